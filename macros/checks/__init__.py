@@ -1,0 +1,87 @@
+"""Rules a manual must keep. Add one: write a module here with a function `check`.
+
+The module also says which of the four `CHALLENGE`s it is about and what `LEVEL` its findings
+have. Its name is the rule's name, its function's docstring says the rule in one sentence.
+"""
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from types import ModuleType
+
+from .._discovery import modules_of
+from ..findings import Challenge, Finding, Level, Location, did_you_mean
+from ..manual import Manual
+from ..model.action import Action
+from ._flaw import Flaw
+
+__all__ = ["Flaw", "rules", "run"]
+
+
+def rules() -> dict[str, ModuleType]:
+    """Return every check by the name of its rule, such as `overdue-reviews`."""
+    return {
+        module.__name__.rpartition(".")[2].replace("_", "-"): module
+        for module in modules_of(sys.modules[__name__])
+    }
+
+
+def run(manual: Manual) -> list[Finding]:
+    """Return all that is wrong with a manual and its files, in the order of the places.
+
+    Where a record could not be read at all, only rules about the data themselves are checked:
+    the others would report as missing what is merely unreadable.
+    """
+    found = [*manual.findings, *_unknown_rules(manual)]
+    actions = _open_actions(manual)
+    for name, module in rules().items():
+        level = manual.settings.levels.get(name, module.LEVEL)
+        if level == "off" or not (manual.whole or module.CHALLENGE == Challenge.CONSISTENCY):
+            continue
+        for flaw in module.check(manual):
+            if flaw.way and (flaw.record.key, str(flaw.way[0])) in manual.flawed:
+                continue
+            found.append(_finding(manual, flaw, name, module.CHALLENGE, Level(level), actions))
+    return sorted(found, key=lambda finding: finding.order)
+
+
+def _finding(
+    manual: Manual,
+    flaw: Flaw,
+    rule: str,
+    challenge: Challenge,
+    level: Level,
+    actions: dict[str, list[Action]],
+) -> Finding:
+    """Return a flaw with its place; one that an open action deals with is only a notice."""
+    hint = flaw.hint
+    if level == Level.WARNING and flaw.can_be_dealt_with:
+        for action in actions.get(flaw.record.key, []):
+            level, hint = Level.NOTICE, f"{action.id} deals with it, due {action.due}."
+    source = flaw.source or manual.source(flaw.record)
+    where = (
+        source.locate_words(flaw.words, *flaw.way) if flaw.words else source.locate(*flaw.way)
+    )
+    message = f"{flaw.record.id}: {flaw.message}"
+    return Finding(where, message, hint, level, rule, challenge, flaw.record.key)
+
+
+def _open_actions(manual: Manual) -> dict[str, list[Action]]:
+    """Return the actions under way and not late, by what they are about."""
+    found: defaultdict[str, list[Action]] = defaultdict(list)
+    for action in manual.all(Action):
+        if action.is_open and action.due and not action.is_late(manual.day):
+            for name in action.about:
+                if (record := manual.find(name)) is not None:
+                    found[record.key].append(action)
+    return found
+
+
+def _unknown_rules(manual: Manual) -> Iterator[Finding]:
+    known = rules()
+    for name in manual.settings.levels:
+        if name not in known:
+            source = manual.settings_source
+            where = source.locate("levels", name) if source else Location("settings.yaml")
+            hint = did_you_mean(name, known) or f"The rules are: {', '.join(known)}."
+            yield Finding(where, f"settings: no rule is called '{name}'", hint)

@@ -1,0 +1,25 @@
+"""What a check finds."""
+
+from dataclasses import dataclass
+
+from ..loading import Source
+from ..model import Entity, Path
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """One thing wrong with a record: what, how to put it right, and where in the record."""
+
+    record: Entity
+    message: str
+    """What is wrong, without the record's id: `has no owner`."""
+    hint: str = ""
+    """How to put it right."""
+    way: Path = ()
+    """The way to the field: `("steps", 2, "role")`; nothing means the record as a whole."""
+    words: str = ""
+    """The words inside the field that are meant, where it is prose."""
+    source: Source | None = None
+    """Where the record was written, where that is not the one of its id (a duplicate)."""
+    can_be_dealt_with: bool = True
+    """Whether an open action about the record makes a warning a notice."""

@@ -1,0 +1,54 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level, did_you_mean
+from ..manual import Link, Manual
+from ..model import kinds
+from . import Flaw
+
+CHALLENGE = Challenge.CONSISTENCY
+LEVEL = Level.ERROR
+
+
+# Looking for the closest of many ids takes a while; after so many the reader has the idea.
+MOST_HINTS = 50
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every record that is named exists, and is of a kind that can stand there."""
+    names = kinds()
+    hints = 0
+    for link in manual.links:
+        wanted = [names[folder] for folder in link.wanted.folders if folder in names]
+        if link.target is None and link.name in manual.unread:
+            continue
+        if link.target is None:
+            message = f"{_place(link)} names '{link.name}', which does not exist"
+        elif wanted and link.target.folder not in link.wanted.folders:
+            called = " or ".join(kind.name for kind in wanted)
+            message = (
+                f"{_place(link)} names '{link.name}', which is of the kind {link.target.name}, "
+                f"where {called} is wanted"
+            )
+        else:
+            continue
+        hints += 1
+        hint = _hint(manual, link) if hints <= MOST_HINTS else ""
+        words = link.mention.written if link.mention else ""
+        yield Flaw(link.origin, message, hint, link.way, words)
+
+
+def _place(link: Link) -> str:
+    return "the text" if link.mention and link.field == "text" else link.field
+
+
+def _hint(manual: Manual, link: Link) -> str:
+    """Return the closest id of a kind that can stand there, also where its title was written."""
+    fitting = [
+        record
+        for record in manual.entities
+        if not link.wanted.folders or record.folder in link.wanted.folders
+    ]
+    for record in fitting:
+        if link.name.casefold() in (record.title.casefold(), record.id.casefold()):
+            return f"Did you mean '{record.id}'?"
+    return did_you_mean(link.name, [name for one in fitting for name in (one.id, one.key)])

@@ -1,0 +1,65 @@
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from .. import tables
+from ..facts import listed
+from ..manual import Manual
+from ..markup import plain, plain_label
+from ..model import Entity, kinds
+from ..tables import Table
+
+
+def export(manual: Manual) -> dict[str, bytes]:
+    """Every register and matrix as CSV, for spreadsheets."""
+    drawn = {name: module.table(manual) for name, module in tables.known().items()}
+    for folder, kind in kinds().items():
+        if not kind.single:
+            drawn.setdefault(folder.replace("-", "_"), listed(manual, kind))
+    return {
+        f"{name.replace('_', '-')}.csv": as_csv(table, manual)
+        for name, table in sorted(drawn.items())
+        if any(True for _ in table.all_rows)
+    }
+
+
+def as_csv(table: Table, manual: Manual) -> bytes:
+    """Return a table as CSV in UTF-8: the id in a column of its own, the group in the last."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    heads = ["Id", table.corner, *(_text(column, manual) for column in table.columns)]
+    writer.writerow([*heads, "Group"] if table.groups else heads)
+    for row in table.rows:
+        writer.writerow(_line(row.head, row.cells, manual))
+    for group in table.groups:
+        for row in group.rows:
+            writer.writerow([*_line(row.head, row.cells, manual), _text(group.head, manual)])
+    # A byte-order mark tells spreadsheets that this is UTF-8.
+    return ("\ufeff" + buffer.getvalue()).encode()
+
+
+def _line(head: Any, cells: Iterable[Any], manual: Manual) -> list[str]:
+    names = [head.key, head.title] if isinstance(head, Entity) else ["", _text(head, manual)]
+    return [*map(_harmless, names), *(_text(cell, manual) for cell in cells)]
+
+
+def _text(value: Any, manual: Manual) -> str:
+    """Return a cell as plain text that no spreadsheet takes for a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return f"{value:.10g}"
+    if isinstance(value, Entity):
+        return _harmless(plain_label(value))
+    if isinstance(value, tuple):
+        return _harmless("; ".join(_text(item, manual) for item in value))
+    if isinstance(value, tables.Prose):
+        return _harmless(plain(value.text, manual))
+    return _harmless(str(value))
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,30 @@
+import json
+
+from ..manual import Manual
+from ..model import kinds
+from ..settings import Settings
+
+
+def export(manual: Manual) -> dict[str, bytes]:
+    """A JSON Schema of each kind of record, for editors that complete and check while typing."""
+    files = {"schema/settings.json": _schema(Settings.model_json_schema())}
+    for folder, kind in kinds().items():
+        if folder == "requirements":
+            continue
+        one = kind.model_json_schema(by_alias=True)
+        definitions = one.pop("$defs", {})
+        several = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": kind.plural,
+            "anyOf": [
+                {"$ref": "#/$defs/record"},
+                {"type": "array", "items": {"$ref": "#/$defs/record"}},
+            ],
+            "$defs": {**definitions, "record": one},
+        }
+        files[f"schema/{folder}.json"] = _schema(several)
+    return files
+
+
+def _schema(schema: dict[str, object]) -> bytes:
+    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,186 @@
+"""The manual: every record, and how they hang together."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from .findings import Finding, Location
+from .loading import Loaded, Source, load
+from .model import Entity, Prose, Reference, kinds, marked
+from .model import Path as Way
+from .model.organisation import Organisation
+from .prose import Mention, mentions
+from .settings import Settings
+
+E = TypeVar("E", bound=Entity)
+_NO_KINDS = Reference()
+
+
+@dataclass(frozen=True)
+class Link:
+    """One record naming another, in a field or in its prose."""
+
+    origin: Entity
+    way: Way
+    """The way to the field in the record that names the other."""
+    name: str
+    """What was written there."""
+    wanted: Reference
+    """Which kinds the field takes."""
+    target: Entity | None
+    """The record of that name, if there is one."""
+    mention: Mention | None = None
+    """The `[[...]]` it was written as, in prose."""
+
+    @property
+    def field(self) -> str:
+        """The name of the field that holds it."""
+        return str(self.way[0])
+
+
+class Manual:
+    """All records of a data folder. Nothing in it changes once it is made."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.settings: Settings = loaded.settings
+        self.settings_source = loaded.settings_source
+        self.findings: tuple[Finding, ...] = tuple(loaded.findings)
+        """What is wrong with the files themselves."""
+        self.unread = frozenset(loaded.unread)
+        """Ids of records that were written but could not be read."""
+        self.flawed = frozenset(loaded.flawed)
+        """(key of a record, field) that was left out because it could not be read."""
+        self.whole = loaded.whole
+        """Whether every record could be read."""
+        self._written: dict[str, tuple[Entity, Source]] = {}
+        self.duplicates: list[tuple[Entity, Source]] = []
+        """Records whose id another one bears already."""
+        for record, source in loaded.records:
+            if record.key in self._written:
+                self.duplicates.append((record, source))
+            else:
+                self._written[record.key] = (record, source)
+        organisations = self.all(Organisation)
+        self.organisation = organisations[0] if organisations else None
+        self._standard = self.organisation.standard if self.organisation else "iso-42001"
+
+    @classmethod
+    def load(cls, folder: Path) -> "Manual":
+        """Return the manual of a data folder; what is wrong with its files is in `findings`."""
+        return cls(load(folder))
+
+    @property
+    def entities(self) -> Iterator[Entity]:
+        """Every record, in the order in which they were read."""
+        return (record for record, _ in self._written.values())
+
+    @cached_property
+    def day(self) -> date:
+        """The day on which due dates are judged."""
+        return self.settings.day()
+
+    def all(self, kind: type[E]) -> list[E]:
+        """Return the records of one kind: in the order of their ids, `PRO-9` before `PRO-10`."""
+        return self._by_kind.get(kind.folder, [])  # type: ignore[return-value]  # by folder means by kind
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Entity]]:
+        found: dict[str, list[Entity]] = {folder: [] for folder in kinds()}
+        for record in self.entities:
+            found[record.folder].append(record)
+        for folder, records in found.items():
+            if folder != "requirements":  # The order of a standard is that of its file.
+                found[folder] = in_order(records)
+        return found
+
+    def __getitem__(self, name: str) -> Entity:
+        found = self.find(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def find(self, name: str) -> Entity | None:
+        """Return the record of that id, of that number in the manual's own standard, or alias."""
+        for key in (name, f"{self._standard}:{name}"):
+            if key in self._written:
+                return self._written[key][0]
+        return self._by_alias.get(name)
+
+    @cached_property
+    def _by_alias(self) -> dict[str, Entity]:
+        found: dict[str, Entity] = {}
+        for record in self.entities:
+            for alias in record.aliases:
+                found.setdefault(alias, record)
+        return found
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Every place where a record names another."""
+        found = []
+        for record in self.entities:
+            for way, wanted, name in marked(record, Reference):
+                found.append(Link(record, way, name, wanted, self.find(name)))
+            for way, _, text in marked(record, Prose):
+                for mention in mentions(text):
+                    target = self.find(mention.target)
+                    found.append(Link(record, way, mention.target, _NO_KINDS, target, mention))
+        return found
+
+    @cached_property
+    def _links_to(self) -> dict[str, list[Link]]:
+        found: defaultdict[str, list[Link]] = defaultdict(list)
+        for link in self.links:
+            if link.target is not None:
+                found[link.target.key].append(link)
+        return found
+
+    def links_to(self, record: Entity) -> list[Link]:
+        """Return each place where another record names this one."""
+        return self._links_to.get(record.key, [])
+
+    def naming(self, record: Entity, kind: type[E], *fields: str) -> list[E]:
+        """Return the records of a kind that name this one in one of these fields, or in any."""
+        found = {
+            link.origin.key: link.origin
+            for link in self.links_to(record)
+            if isinstance(link.origin, kind)
+            and (link.field in fields if fields else link.mention is None)
+        }
+        return [one for one in self.all(kind) if one.key in found]
+
+    def named_by(self, record: Entity, kind: type[E], field: str = "") -> list[E]:
+        """Return the records of a kind that this one names in a field, or in any."""
+        found: dict[str, E] = {}
+        for way, _, name in marked(record, Reference):
+            target = self.find(name)
+            if isinstance(target, kind) and (not field or way[0] == field):
+                found.setdefault(target.key, target)
+        return list(found.values())
+
+    def source(self, record: Entity) -> Source:
+        """Return where a record was written."""
+        return self._written[record.key][1]
+
+    def locate(self, record: Entity, *way: str | int) -> Location:
+        """Return the place of a record, or of one of its fields."""
+        return self.source(record).locate(*way)
+
+
+def in_order(records: Iterable[E]) -> list[E]:
+    """Return records in the order of their ids, `PRO-9` before `PRO-10`."""
+    return sorted(records, key=lambda record: (record.rank, natural(record.id)))
+
+
+def natural(id: str) -> list[tuple[int, int, str]]:
+    """Return a key that sorts numbers inside ids by their size: `A.6.2.9` before `A.6.2.10`."""
+    return [
+        (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())
+        for part in re.split(r"(\d+)", id)
+        if part
+    ]

@@ -1,0 +1,182 @@
+"""Values in, safe HTML out: every text from the data passes through here on its way to a page."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+from .manual import Manual
+from .model import Entity
+from .prose import Mention, replace_mentions
+
+NOTHING = Markup('<span class="aims-nothing" title="nothing">–</span>')
+_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~:&])")
+
+
+def link(record: Entity, words: str = "") -> Markup:
+    """Return a link to the page of a record, in words of its own or in these."""
+    shown = escape(words) if words else label(record)
+    return Markup('<a href="{}">{}</a>').format(quote(record.address), shown)
+
+
+def label(record: Entity) -> Markup:
+    """Return what a record is called: its id, where people know it by that, and its title."""
+    if not record.shows_id:
+        return escape(record.title)
+    return Markup('<span class="aims-id">{}</span> {}').format(record.short_id, record.title)
+
+
+def day(value: date) -> Markup:
+    """Return a day as people write it, and as machines read it."""
+    shown = f"{value.day} {value:%B %Y}"
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), shown)
+
+
+def number(value: float) -> str:
+    """Return a number without needless digits: `2.2`, `1,200`."""
+    return f"{value:,.10g}"
+
+
+def inline(value: Any, manual: Manual) -> Markup:
+    """Return any value a field or cell can hold, as HTML that can stand in a line."""
+    if value is None or value == "" or value == ():
+        return NOTHING
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, Entity):
+        return link(value)
+    if isinstance(value, bool):
+        return Markup("yes" if value else "no")
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, int | float):
+        return Markup(number(value))
+    if isinstance(value, tuple | list):
+        return joined(inline(item, manual) for item in value)
+    if callable(getattr(value, "__html__", None)):
+        return Markup(value.__html__())
+    return escape(str(value))
+
+
+def joined(items: Iterable[Markup]) -> Markup:
+    """Return several things as a list in a line."""
+    several = list(items)
+    if len(several) == 1:
+        return several[0]
+    lines = Markup("").join(Markup("<li>{}</li>").format(item) for item in several)
+    return Markup('<ul class="aims-inline">{}</ul>').format(lines)
+
+
+def markdown(text: str, manual: Manual, place: str = "text") -> Markup:
+    """Return prose from the data as HTML; raw HTML in it is shown as text.
+
+    `place` begins the ids of its headings and footnotes, so that they are unique on a page.
+    """
+    source = replace_mentions(text, lambda mention: _markdown_link(mention, manual))
+    return Markup(_parser().render(source, {"docId": place, "place": place, "ids": {}}))
+
+
+def markdown_line(text: str, manual: Manual) -> Markup:
+    """Return prose of a single line as HTML without a paragraph around it."""
+    source = replace_mentions(text, lambda mention: _markdown_link(mention, manual))
+    if "\n" in source.strip():
+        return Markup(_parser().render(source, {"docId": "line", "place": "line", "ids": {}}))
+    return Markup(_parser().renderInline(source.strip(), {}))
+
+
+def plain(text: str, manual: Manual) -> str:
+    """Return prose as plain text, for files that know no markup."""
+
+    def words(mention: Mention) -> str:
+        target = manual.find(mention.target)
+        return mention.words or (plain_label(target) if target else mention.target)
+
+    html = _parser().render(replace_mentions(text, words), {"docId": "x", "place": "x", "ids": {}})
+    return re.sub(r"\s+", " ", Markup(html).striptags()).strip()
+
+
+def plain_label(record: Entity) -> str:
+    """Return what a record is called, as plain text."""
+    return f"{record.short_id} {record.title}" if record.shows_id else record.title
+
+
+def mention_link(mention: Mention, manual: Manual) -> tuple[str, str] | None:
+    """Return the words and the address a mention stands for, or None where nothing is named."""
+    target = manual.find(mention.target)
+    if target is None:
+        return None
+    return mention.words or plain_label(target), quote(target.address)
+
+
+def _markdown_link(mention: Mention, manual: Manual) -> str:
+    found = mention_link(mention, manual)
+    if found is None:
+        return _MARKS.sub(r"\\\1", mention.words or mention.target)
+    words, address = found
+    shown = _MARKS.sub(r"\\\1", words)
+    return f"[{shown}]({address})"
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Return a parser that takes no raw HTML and no link that could run a script."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser.use(admon_plugin).use(deflist_plugin).use(footnote_plugin).use(tasklists_plugin)
+    parser.add_render_rule("heading_open", _heading)
+    parser.add_render_rule("table_open", _table_open)
+    parser.add_render_rule("table_close", _table_close)
+    return parser
+
+
+def _heading(renderer: Any, tokens: Any, number: int, options: Any, env: Any) -> str:
+    """Give each heading an id that is unique on its page."""
+    words = re.sub(r"[^\w]+", "-", tokens[number + 1].content).strip("-").lower()
+    name = f"{env.get('place', 'text')}-{words}"
+    env["ids"][name] = env["ids"].get(name, 0) + 1
+    count = env["ids"][name]
+    tokens[number].attrSet("id", name if count == 1 else f"{name}-{count}")
+    # A page has one heading of the first level: the record's title.
+    level = max(2, int(tokens[number].tag[1]))
+    tokens[number].tag = f"h{level}"
+    closing = next(t for t in tokens[number:] if t.type == "heading_close")
+    closing.tag = f"h{level}"
+    return str(renderer.renderToken(tokens, number, options, env))
+
+
+def _table_open(renderer: Any, tokens: Any, number: int, options: Any, env: Any) -> str:
+    return '<div class="aims-scroll" role="region" tabindex="0" aria-label="Table"><table>\n'
+
+
+def _table_close(renderer: Any, tokens: Any, number: int, options: Any, env: Any) -> str:
+    return "</table></div>\n"
+
+
+def relative(html: str, address: str, root: str = "") -> str:
+    """Return a page's HTML with every link from the root of the site made relative to the page.
+
+    `root` stands before all; so the site works below any path.
+    """
+    depth = address.strip("/").count("/") + 1 if address.strip("/") else 0
+    up = root or "../" * depth or "./"
+    return _ROOTED.sub(lambda match: f'{match[1]}{match[2]}{up}', html)
+
+
+_ROOTED = re.compile(r"""(\s(?:href|src|data|xlink:href)=)(["'])/(?!/)""")
+
+
+def attributes(**named: str | None) -> Markup:
+    """Return HTML attributes, those that are None left out."""
+    return Markup("").join(
+        Markup(' {}="{}"').format(name.rstrip("_").replace("_", "-"), value)
+        for name, value in named.items()
+        if value is not None
+    )

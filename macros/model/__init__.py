@@ -1,0 +1,26 @@
+"""What a manual is made of: one module for each kind of record."""
+
+import sys
+
+from .._discovery import modules_of
+from ._entity import Entity, Part, Path, kinds, slug
+from ._fields import marked
+from ._owned import Controlled, Owned, Reviewed
+from ._types import Prose, Reference
+
+__all__ = [
+    "Controlled",
+    "Entity",
+    "Owned",
+    "Part",
+    "Path",
+    "Prose",
+    "Reference",
+    "Reviewed",
+    "kinds",
+    "marked",
+    "slug",
+]
+
+for _ in modules_of(sys.modules[__name__]):
+    pass  # Importing a module is what makes its kind known.

@@ -1,0 +1,84 @@
+"""What every record of the manual has in common."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ._types import Markdown
+
+Path = tuple[str | int, ...]
+"""The way to a value inside a record: `("steps", 2, "role")`."""
+
+
+class Part(BaseModel):
+    """A group of fields inside a record."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Entity(Part):
+    """One thing the manual describes: a record."""
+
+    folder: ClassVar[str]
+    """Where its data lives under `data/`, and its pages in the site."""
+    name: ClassVar[str]
+    """What one of them is called on pages and in messages: `AI system`."""
+    plural: ClassVar[str]
+    """What several of them are called."""
+    listed: ClassVar[tuple[str, ...]] = ()
+    """The fields that stand beside the title in the register of this kind."""
+    single: ClassVar[bool] = False
+    """Whether a manual has exactly one of them."""
+    shows_id: ClassVar[bool] = True
+    """Whether people know one by its id, so that the id stands before the title."""
+
+    id: str = Field(min_length=1)
+    """The short name other records refer to it by. Never change one, never use one again."""
+    title: str = Field(min_length=1)
+    """What it is called, in a few words."""
+    aliases: tuple[str, ...] = ()
+    """Other names people look for it under; former ids too."""
+    text: Markdown = ""
+    """All else worth saying, in Markdown; in a Markdown file, the part below the front matter."""
+
+    @property
+    def address(self) -> str:
+        """Where its page stands in the site: `/roles/data-steward/`. It never changes."""
+        return f"/{self.folder}/" if self.single else f"/{self.folder}/{slug(self.id).lower()}/"
+
+    @property
+    def key(self) -> str:
+        """The id under which the whole manual knows it."""
+        return self.id
+
+    @property
+    def rank(self) -> int:
+        """Its place among its kind, before the ids decide."""
+        return 0
+
+    @property
+    def short_id(self) -> str:
+        """The id as it is shown before the title."""
+        return self.id
+
+    def within(self) -> Iterator[tuple["Entity", Path]]:
+        """Yield the records written inside this one, each with the way to it."""
+        return iter(())
+
+
+def slug(id: str) -> str:
+    """Return an id as it stands in an address: `Art. 9` becomes `Art-9`."""
+    return re.sub(r"\.?[^\w.\-]+", "-", id).strip("-")
+
+
+def kinds() -> dict[str, type[Entity]]:
+    """Return every kind of record by its folder, in the order of the folders."""
+    found: dict[str, type[Entity]] = {}
+    waiting: list[type[Any]] = [Entity]
+    while waiting:
+        family = waiting.pop().__subclasses__()
+        waiting += family
+        found |= {kind.folder: kind for kind in family if "folder" in vars(kind)}
+    return dict(sorted(found.items()))

@@ -1,0 +1,69 @@
+"""What records share that somebody answers for, that are looked at again, that are approved."""
+
+from datetime import date
+
+from pydantic import Field
+
+from ._entity import Entity, Part
+from ._types import Cadence, Day, RoleId, Status, Version, after
+
+
+class Owned(Entity):
+    """A record that one role answers for."""
+
+    owner: RoleId | None = None
+    """The role that answers for it."""
+
+
+class Reviewed(Owned):
+    """A record that is looked at again at fixed intervals."""
+
+    last_reviewed: Day | None = None
+    """The day somebody last looked whether it still holds."""
+    review_every: Cadence | None = None
+    """How often somebody looks at it again; the next day is worked out from this."""
+
+    @property
+    def review_due(self) -> date | None:
+        """The day by which it must be looked at again, where that can be told."""
+        if self.last_reviewed is None or self.review_every is None:
+            return None
+        return after(self.last_reviewed, self.review_every)
+
+
+class Revision(Part):
+    """One line of a revision history."""
+
+    version: Version
+    """The version it brought: `2.1`."""
+    on: Day
+    """The day it was approved."""
+    change: str
+    """What changed and why, in a sentence."""
+    author: RoleId | None = None
+    """The role that wrote the change."""
+    approved_by: RoleId | None = None
+    """The role that approved it."""
+    fingerprint: str | None = Field(default=None, pattern=r"^[0-9a-f]{12}$")
+    """What the approved content came to. `check` gives it; it shows later changes nobody approved."""
+
+
+class Controlled(Reviewed):
+    """A document of the management system: written, approved, in force, revised (clause 7.5)."""
+
+    version: Version | None = None
+    """The version in force: `2.1`."""
+    status: Status = "draft"
+    """Where it stands: draft, in review, approved or withdrawn."""
+    author: RoleId | None = None
+    """The role that drafted it, where that is not its owner."""
+    approver: RoleId | None = None
+    """The role that approves it; never the one that wrote it."""
+    approved_on: Day | None = None
+    """The day it was approved."""
+    effective: Day | None = None
+    """The day from which it applies."""
+    classification: str | None = None
+    """Who may see it, where that differs from the manual as a whole."""
+    revisions: tuple[Revision, ...] = ()
+    """What changed from version to version, the newest first."""

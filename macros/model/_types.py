@@ -1,0 +1,101 @@
+"""The values a field can hold: days, cadences, prose, and the ids of other records."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Marks a text as the id of another record: `Annotated[str, Reference("roles")]`.
+
+    The folders say which kinds it may name; without any, every kind will do.
+    """
+
+    folders: tuple[str, ...]
+
+    def __init__(self, *folders: str) -> None:
+        object.__setattr__(self, "folders", folders)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Marks a text as Markdown in which `[[id]]` links to another record."""
+
+
+def _day(value: object) -> object:
+    """Return the day that was written, or say why it is none."""
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("day", "is not a day; write it as 2026-03-31")
+    year, month, day = map(int, value.split("-"))
+    if year and 1 <= month <= 12 and not 1 <= day <= (last := monthrange(year, month)[1]):
+        raise PydanticCustomError(
+            "day",
+            "is not a day: {month} has {last} days",
+            {"month": date(year, month, 1).strftime("%B %Y"), "last": last},
+        )
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise PydanticCustomError("day", "is not a day: there are 12 months") from None
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Markdown = Annotated[str, Prose()]
+Version = Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
+Score = Annotated[int, Field(ge=1, le=5)]
+
+Cadence = Literal[
+    "weekly",
+    "monthly",
+    "quarterly",
+    "half-yearly",
+    "yearly",
+    "every two years",
+    "every three years",
+]
+_MONTHS = {
+    "monthly": 1,
+    "quarterly": 3,
+    "half-yearly": 6,
+    "yearly": 12,
+    "every two years": 24,
+    "every three years": 36,
+}
+
+
+def after(day: date, cadence: Cadence) -> date:
+    """Return the day by which something is due again that was done on a day."""
+    if cadence == "weekly":
+        return day + timedelta(weeks=1)
+    year, month = divmod(day.year * 12 + day.month - 1 + _MONTHS[cadence], 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+Status = Literal["draft", "in review", "approved", "withdrawn"]
+Phase = Literal["establish", "implement", "operate", "monitor", "review", "improve"]
+
+AnyId = Annotated[str, Reference()]
+ActionId = Annotated[str, Reference("actions")]
+AISystemId = Annotated[str, Reference("ai-systems")]
+AudienceId = Annotated[str, Reference("roles", "interested-parties")]
+ChannelId = Annotated[str, Reference("channels")]
+CompetenceId = Annotated[str, Reference("competences")]
+CourseId = Annotated[str, Reference("courses")]
+DocumentId = Annotated[str, Reference("documents")]
+FrameworkId = Annotated[str, Reference("frameworks")]
+MetricId = Annotated[str, Reference("metrics")]
+PersonId = Annotated[str, Reference("people")]
+PolicyId = Annotated[str, Reference("policies")]
+ProcessId = Annotated[str, Reference("processes")]
+RequirementId = Annotated[str, Reference("requirements")]
+ResourceId = Annotated[str, Reference("resources")]
+RoleId = Annotated[str, Reference("roles")]
+StageId = Annotated[str, Reference("stages")]

@@ -1,0 +1,46 @@
+from datetime import date
+from typing import Literal
+
+from ._owned import Owned
+from ._types import AnyId, Day, Markdown, RequirementId
+
+
+class Action(Owned):
+    """Something to be put right or made better (clauses 10.1, 10.2)."""
+
+    folder = "actions"
+    name = "action"
+    plural = "actions"
+    listed = ("type", "state", "owner", "raised", "due")
+
+    type: Literal["nonconformity", "corrective action", "improvement"]
+    """What sort of action it is."""
+    state: Literal["open", "in progress", "done", "verified", "cancelled"] = "open"
+    """Where it stands; verified means that somebody saw that it worked."""
+    raised: Day
+    """The day it was raised."""
+    due: Day | None = None
+    """The day by which it is to be done."""
+    closed: Day | None = None
+    """The day it was done, verified or cancelled."""
+    source: AnyId | None = None
+    """The audit, review, risk or metric it came from."""
+    about: tuple[AnyId, ...] = ()
+    """The records it puts right; a shortfall there counts as being dealt with until it is due."""
+    cause: Markdown = ""
+    """Why it happened."""
+    correction: Markdown = ""
+    """What is done, at once and for good."""
+    effectiveness: Markdown = ""
+    """How it was seen that it worked."""
+    requirements: tuple[RequirementId, ...] = ()
+    """The clauses and controls it concerns."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done."""
+        return self.state in ("open", "in progress")
+
+    def is_late(self, day: date) -> bool:
+        """Return whether it should have been done before a day."""
+        return self.is_open and self.due is not None and self.due < day

@@ -1,0 +1,48 @@
+import re
+from typing import Annotated
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from ._entity import Entity
+from ._types import DocumentId, Markdown, ProcessId, RequirementId, RoleId, StageId
+
+LETTERS = {"A": "Accountable", "R": "Responsible", "C": "Consulted", "I": "Informed"}
+"""The letters of the responsibility matrix and what they stand for, in their order."""
+
+
+def _letters(value: object) -> object:
+    """Return the letters of a cell in their order: `r, a` becomes `A/R`."""
+    if isinstance(value, str):
+        found = re.split(r"[/,+\s]*", value.strip().upper())
+        letters = [letter for letter in found if letter]
+        if letters and set(letters) <= set(LETTERS) and len(set(letters)) == len(letters):
+            return "/".join(letter for letter in LETTERS if letter in letters)
+    raise PydanticCustomError("letters", "is not made of the letters R, A, C and I, such as A/R")
+
+
+Letters = Annotated[str, BeforeValidator(_letters)]
+
+
+class Activity(Entity):
+    """One row of the responsibility matrix: who is responsible, accountable, consulted, informed."""
+
+    folder = "activities"
+    name = "activity"
+    plural = "activities"
+    listed = ("process", "when", "stages")
+
+    process: ProcessId
+    """The process it belongs to."""
+    responsibilities: dict[RoleId, Letters] = {}
+    """Each role with its letters: `data-steward: A/R`. Exactly one A, at least one R."""
+    when: str = ""
+    """When it is done, or what sets it off."""
+    purpose: Markdown = ""
+    """What is done, and what comes of it."""
+    stages: tuple[StageId, ...] = ()
+    """The life-cycle stages it belongs to, where not those of its process."""
+    requirements: tuple[RequirementId, ...] = ()
+    """The clauses and controls it carries out."""
+    records: tuple[DocumentId, ...] = ()
+    """The records it leaves behind."""

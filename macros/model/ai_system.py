@@ -1,0 +1,89 @@
+from datetime import date
+from typing import Literal
+
+from ._entity import Part
+from ._owned import Reviewed
+from ._types import (
+    AudienceId,
+    Cadence,
+    Day,
+    DocumentId,
+    Markdown,
+    MetricId,
+    PolicyId,
+    RequirementId,
+    ResourceId,
+    RoleId,
+    StageId,
+    after,
+)
+
+
+class ImpactAssessment(Part):
+    """What an AI system may do to people, groups and society (clauses 6.1.4, 8.4, A.5)."""
+
+    done: Day | None = None
+    """The day it was last carried out."""
+    by: RoleId | None = None
+    """The role that carried it out."""
+    every: Cadence = "yearly"
+    """How often it is carried out again."""
+    individuals: Markdown = ""
+    """What the system may do to single people."""
+    groups: Markdown = ""
+    """What it may do to groups of people."""
+    society: Markdown = ""
+    """What it may do to society."""
+    conclusion: Markdown = ""
+    """What was decided on it."""
+    record: DocumentId | None = None
+    """Where the assessment is kept."""
+
+    @property
+    def due(self) -> date | None:
+        """The day by which it must be carried out again, where that can be told."""
+        return after(self.done, self.every) if self.done else None
+
+
+class AISystem(Reviewed):
+    """An AI system the organisation develops, provides or uses."""
+
+    folder = "ai-systems"
+    name = "AI system"
+    plural = "AI systems"
+    listed = ("stage", "risk_level", "part", "owner", "review_due")
+
+    purpose: Markdown = ""
+    """What it is for, and what it must not be used for."""
+    stage: StageId
+    """Where it stands in its life."""
+    risk_level: Literal["prohibited", "high", "limited", "minimal"]
+    """Its class under the EU AI Act, or the organisation's own of the same name."""
+    risk_basis: Markdown = ""
+    """Why it is in that class."""
+    part: Literal["provider", "deployer", "provider and deployer"]
+    """The organisation's own part towards it."""
+    technique: str = ""
+    """How it works, in a few words: `gradient boosting`, `large language model`."""
+    supplier: str = ""
+    """Who made it, where that was not the organisation."""
+    in_use_since: Day | None = None
+    """The day it went into use."""
+    retired_on: Day | None = None
+    """The day it was taken out of use."""
+    users: tuple[AudienceId, ...] = ()
+    """The roles and parties that work with it."""
+    affected: tuple[AudienceId, ...] = ()
+    """The roles and parties that its results bear on."""
+    oversight: Markdown = ""
+    """How people watch over it, and how they step in."""
+    resources: tuple[ResourceId, ...] = ()
+    """The data, tools and computing it lives on."""
+    policies: tuple[PolicyId, ...] = ()
+    """The policies that apply to it in particular."""
+    metrics: tuple[MetricId, ...] = ()
+    """The metrics by which it is monitored."""
+    requirements: tuple[RequirementId, ...] = ()
+    """The clauses, controls and articles that apply to it in particular."""
+    impact_assessment: ImpactAssessment | None = None
+    """What it may do to people and society."""

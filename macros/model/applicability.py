@@ -1,0 +1,51 @@
+from typing import Any, Literal
+
+from pydantic import model_validator
+
+from ._entity import Part
+from ._owned import Reviewed
+from ._types import AnyId, Day, Markdown, RequirementId
+
+
+class Evidence(Part):
+    """Something that shows that a control works."""
+
+    what: AnyId
+    """The record, document, audit or process that shows it."""
+    seen: Day | None = None
+    """The day somebody last looked at it."""
+    note: str = ""
+    """What to look for in it."""
+
+
+class Applicability(Reviewed):
+    """One row of the Statement of Applicability: a control, whether it applies, and why (6.1.3)."""
+
+    folder = "applicability"
+    name = "applicability"
+    plural = "statement of applicability"
+    shows_id = False
+    listed = ("control", "applies", "state", "owner")
+
+    control: RequirementId
+    """The control."""
+    applies: bool
+    """Whether it applies."""
+    justification: Markdown = ""
+    """Why it applies, or why not."""
+    state: Literal["not started", "planned", "partly implemented", "implemented"] = "not started"
+    """How far it has been put into practice."""
+    implementation: Markdown = ""
+    """How it is put into practice here."""
+    evidence: tuple[Evidence, ...] = ()
+    """What shows that it works."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name(cls, data: Any) -> Any:
+        """Return the record with the id and title it has unless others are written."""
+        if isinstance(data, dict) and isinstance(data.get("control"), str):
+            control = data["control"]
+            named = {"id": f"soa-{control}", "title": f"Applicability of {control}"}
+            return named | data
+        return data

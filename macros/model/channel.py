@@ -1,0 +1,26 @@
+from ._owned import Owned
+from ._types import AudienceId, Markdown
+
+
+class Channel(Owned):
+    """A way by which the organisation communicates about AI (clause 7.4)."""
+
+    folder = "channels"
+    name = "channel"
+    plural = "channels"
+    listed = ("medium", "owner", "audience")
+
+    medium: str
+    """What it is: `intranet page`, `meeting`, `mailing list`."""
+    audience: tuple[AudienceId, ...] = ()
+    """The roles and parties it reaches."""
+    everyone: bool = False
+    """Whether it reaches all staff."""
+    where: str = ""
+    """Where to find it: an address, a room, a time."""
+    two_way: bool = False
+    """Whether those it reaches can answer on it."""
+    concerns: bool = False
+    """Whether concerns about AI can be raised on it (A.3.3)."""
+    purpose: Markdown = ""
+    """What it is used for, and what not."""

@@ -1,0 +1,52 @@
+from datetime import date
+
+from ._entity import Entity
+from ._types import (
+    AnyId,
+    AudienceId,
+    Cadence,
+    ChannelId,
+    Day,
+    DocumentId,
+    Markdown,
+    RequirementId,
+    RoleId,
+    after,
+)
+
+
+class Communication(Entity):
+    """Something that is communicated: what, when, to whom, by whom, through what (clause 7.4)."""
+
+    folder = "communications"
+    name = "communication"
+    plural = "communications"
+    listed = ("sender", "audience", "channel", "when", "due")
+
+    sender: RoleId | None = None
+    """The role that communicates."""
+    audience: tuple[AudienceId, ...] = ()
+    """The roles and parties it is for."""
+    everyone: bool = False
+    """Whether it is for all staff."""
+    channel: ChannelId | None = None
+    """The channel it goes through."""
+    when: str = ""
+    """When it is sent, or what sets it off."""
+    every: Cadence | None = None
+    """How often it is sent, where that is fixed."""
+    last_sent: Day | None = None
+    """The day it was last sent."""
+    about: tuple[AnyId, ...] = ()
+    """The records it is about: policies, processes, AI systems ..."""
+    content: Markdown = ""
+    """What is said."""
+    record: DocumentId | None = None
+    """The record that shows that it was sent."""
+    requirements: tuple[RequirementId, ...] = ()
+    """The clauses and controls it answers."""
+
+    @property
+    def due(self) -> date | None:
+        """The day by which it is to be sent again, where that can be told."""
+        return after(self.last_sent, self.every) if self.last_sent and self.every else None

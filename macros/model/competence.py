@@ -1,0 +1,14 @@
+from ._entity import Entity
+from ._types import Markdown
+
+
+class Competence(Entity):
+    """Something people must know or be able to do (clause 7.2)."""
+
+    folder = "competences"
+    name = "competence"
+    plural = "competences"
+    shows_id = False
+
+    shown_by: Markdown = ""
+    """What counts as proof that somebody has it."""

@@ -1,0 +1,30 @@
+from typing import Literal
+
+from ._owned import Reviewed
+from ._types import Day, Markdown, RequirementId, Version
+
+
+class Document(Reviewed):
+    """A document or record outside this manual: where it lives, how long it is kept (clause 7.5)."""
+
+    folder = "documents"
+    name = "document"
+    plural = "documents and records"
+    listed = ("form", "owner", "where", "retention", "latest")
+
+    form: Literal["document", "record"]
+    """A document says what to do; a record shows what was done."""
+    where: str = ""
+    """Where it is kept."""
+    retention: str = ""
+    """How long it is kept, and from when on."""
+    version: Version | None = None
+    """Its version, where it has one."""
+    classification: str | None = None
+    """Who may see it, where that differs from the manual as a whole."""
+    latest: Day | None = None
+    """The day of the newest entry, for a record."""
+    description: Markdown = ""
+    """What is in it."""
+    requirements: tuple[RequirementId, ...] = ()
+    """The clauses and controls it is evidence for."""

@@ -1,0 +1,56 @@
+from datetime import date
+
+from ._entity import Part
+from ._owned import Owned
+from ._types import ActionId, AnyId, Cadence, Day, DocumentId, Markdown, RoleId, after
+
+
+class Topic(Part):
+    """Something that top management looked at."""
+
+    topic: str
+    """What it is: `Status of actions from earlier reviews`."""
+    note: Markdown = ""
+    """What was reported and discussed."""
+    about: tuple[AnyId, ...] = ()
+    """The records it was about."""
+
+
+class Decision(Part):
+    """Something that top management decided."""
+
+    decision: Markdown
+    """What was decided."""
+    actions: tuple[ActionId, ...] = ()
+    """What is done about it."""
+
+
+class ManagementReview(Owned):
+    """A review of the management system by top management (clause 9.3)."""
+
+    folder = "management-reviews"
+    name = "management review"
+    plural = "management reviews"
+    listed = ("on", "chair", "due")
+
+    on: Day
+    """The day it was held."""
+    every: Cadence = "yearly"
+    """How often it is held."""
+    chair: RoleId | None = None
+    """The role that led it."""
+    attendees: tuple[RoleId, ...] = ()
+    """The roles that took part."""
+    inputs: tuple[Topic, ...] = ()
+    """What was looked at."""
+    decisions: tuple[Decision, ...] = ()
+    """What was decided."""
+    conclusion: Markdown = ""
+    """Whether the management system is suitable, adequate and effective."""
+    record: DocumentId | None = None
+    """Where the minutes are kept."""
+
+    @property
+    def due(self) -> date:
+        """The day by which the next one is to be held."""
+        return after(self.on, self.every)

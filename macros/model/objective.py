@@ -1,0 +1,28 @@
+from typing import Literal
+
+from ._owned import Owned
+from ._types import Day, Markdown, MetricId, PolicyId, ResourceId
+
+
+class Objective(Owned):
+    """Something the organisation wants to reach with or for its AI (clause 6.2)."""
+
+    folder = "objectives"
+    name = "objective"
+    plural = "objectives"
+    listed = ("target", "due", "state", "owner", "metrics")
+
+    target: str
+    """What is to be reached, so that one can tell whether it was."""
+    due: Day | None = None
+    """The day by which."""
+    state: Literal["planned", "on track", "at risk", "met", "missed"] = "planned"
+    """Where it stands."""
+    policy: PolicyId | None = None
+    """The policy it follows from."""
+    metrics: tuple[MetricId, ...] = ()
+    """The metrics that show it."""
+    resources: tuple[ResourceId, ...] = ()
+    """The resources it needs."""
+    plan: Markdown = ""
+    """What will be done, and how the result will be judged."""

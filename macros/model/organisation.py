@@ -1,0 +1,63 @@
+from pydantic import Field
+
+from ._entity import Part
+from ._owned import Owned, Revision
+from ._types import Day, FrameworkId, Markdown, RoleId, Version
+
+
+class Contact(Part):
+    """Somebody to turn to."""
+
+    for_: str = Field(alias="for")
+    """What one turns to them for: `Report a concern`."""
+    role: RoleId | None = None
+    """The role that answers."""
+    email: str | None = None
+    """The address that is read."""
+    phone: str | None = None
+    """The number that is answered."""
+
+
+class Organisation(Owned):
+    """The organisation, its context and scope, and the manual as a document (clauses 4.1, 4.3)."""
+
+    folder = "organisation"
+    name = "organisation"
+    plural = "organisation"
+    shows_id = False
+    single = True
+
+    manual_title: str = "AI management system manual"
+    """The title on the manual's cover."""
+    document_id: str
+    """The manual's own number in document control."""
+    edition: Version
+    """The edition of the manual as a whole."""
+    classification: str = "Internal"
+    """Who may see the manual."""
+    issued: Day
+    """The day this edition was issued."""
+    approver: RoleId | None = None
+    """The role that approves the edition."""
+    approved_on: Day | None = None
+    """The day it was approved."""
+    languages: tuple[str, ...] = ("en",)
+    """The languages of the manual, the first one being authoritative."""
+    standard: FrameworkId = "iso-42001"
+    """The framework that the management system follows: where `A.6.2.4` alone is looked up."""
+    profile: Markdown = ""
+    """What the organisation does, and what part AI plays in it."""
+    external_issues: tuple[Markdown, ...] = ()
+    """What outside the organisation bears on its use of AI."""
+    internal_issues: tuple[Markdown, ...] = ()
+    """What inside the organisation bears on its use of AI."""
+    scope: Markdown = ""
+    """What the management system covers."""
+    exclusions: tuple[Markdown, ...] = ()
+    """What it does not cover, and why."""
+    contacts: tuple[Contact, ...] = ()
+    """Whom to turn to, and for what."""
+    distribution: tuple[str, ...] = ()
+    """Who receives the manual."""
+    revisions: tuple[Revision, ...] = ()
+    """What changed from edition to edition, the newest first."""

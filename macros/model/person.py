@@ -1,0 +1,67 @@
+from datetime import date
+from typing import Literal
+
+from ._entity import Entity, Part
+from ._types import CompetenceId, CourseId, Day, RoleId
+
+Capacity = Literal["holder", "deputy", "member"]
+
+
+class Appointment(Part):
+    """A role that somebody holds, or stands in for, from a day on."""
+
+    role: RoleId
+    """The role."""
+    capacity: Capacity = "holder"
+    """Whether they hold the role (in a body: chair it), stand in for the holder, or sit in the body."""
+    since: Day
+    """The first day."""
+    until: Day | None = None
+    """The last day, where it is known."""
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether the appointment is in force on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+class HeldCompetence(Part):
+    """A competence somebody has shown."""
+
+    competence: CompetenceId
+    """The competence."""
+    since: Day
+    """The day it was shown."""
+    expires: Day | None = None
+    """The day from which it must be shown again."""
+    evidence: str = ""
+    """What it was shown by."""
+
+
+class CompletedCourse(Part):
+    """A course somebody has completed."""
+
+    course: CourseId
+    """The course."""
+    on: Day
+    """The day it was completed last."""
+
+
+class Person(Entity):
+    """Somebody who holds a role: the title is their name."""
+
+    folder = "people"
+    name = "person"
+    plural = "people"
+    shows_id = False
+    listed = ("email",)
+
+    email: str | None = None
+    """Their work address."""
+    joined: Day | None = None
+    """The day they joined the organisation."""
+    appointments: tuple[Appointment, ...] = ()
+    """The roles they hold or stand in for."""
+    competences: tuple[HeldCompetence, ...] = ()
+    """What they have shown that they know or can do."""
+    courses: tuple[CompletedCourse, ...] = ()
+    """The courses they have completed."""

@@ -1,0 +1,24 @@
+from ._owned import Controlled
+from ._types import AudienceId, Markdown, RequirementId, StageId
+
+
+class Policy(Controlled):
+    """What the organisation has decided to do and not to do (clause 5.2, A.2)."""
+
+    folder = "policies"
+    name = "policy"
+    plural = "policies"
+    listed = ("version", "status", "owner", "approver", "review_due")
+
+    purpose: Markdown = ""
+    """What the policy is for."""
+    scope: Markdown = ""
+    """What and whom it applies to."""
+    statements: tuple[Markdown, ...] = ()
+    """The rules, one each; they are numbered on the page."""
+    audience: tuple[AudienceId, ...] = ()
+    """The roles and parties that must know it."""
+    stages: tuple[StageId, ...] = ()
+    """The life-cycle stages in which it applies; none means all."""
+    requirements: tuple[RequirementId, ...] = ()
+    """The clauses and controls it answers, of any framework."""

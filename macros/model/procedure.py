@@ -1,0 +1,38 @@
+from ._entity import Part
+from ._owned import Controlled
+from ._types import DocumentId, Markdown, PolicyId, ProcessId, RequirementId, RoleId
+
+
+class Step(Part):
+    """One step of a procedure."""
+
+    role: RoleId
+    """The role that acts."""
+    do: Markdown
+    """What it does."""
+    record: DocumentId | None = None
+    """The record that the step leaves."""
+
+
+class Procedure(Controlled):
+    """How a policy is carried out, step by step (clause 7.5)."""
+
+    folder = "procedures"
+    name = "procedure"
+    plural = "procedures"
+    listed = ("policy", "process", "version", "status", "owner", "review_due")
+
+    policy: PolicyId
+    """The policy it carries out."""
+    process: ProcessId | None = None
+    """The process it belongs to."""
+    purpose: Markdown = ""
+    """What it achieves."""
+    starts_when: str = ""
+    """What sets it off."""
+    steps: tuple[Step, ...] = ()
+    """The steps in their order; they are numbered on the page."""
+    done_when: str = ""
+    """How one knows that it is finished."""
+    requirements: tuple[RequirementId, ...] = ()
+    """The clauses and controls it carries out."""

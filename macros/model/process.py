@@ -1,0 +1,51 @@
+from typing import Annotated
+
+from pydantic import Field
+
+from ._entity import Part
+from ._owned import Reviewed
+from ._types import DocumentId, Markdown, Phase, Reference, RequirementId, StageId
+
+PartnerId = Annotated[str, Reference("processes", "interested-parties")]
+
+
+class Input(Part):
+    """Something a process needs, and where it comes from."""
+
+    what: str
+    """What comes in, in the words of the process that gives it."""
+    from_: PartnerId = Field(alias="from")
+    """The process or interested party it comes from."""
+
+
+class Output(Part):
+    """Something a process gives, and where it goes."""
+
+    what: str
+    """What goes out, in the words of the process that takes it."""
+    to: PartnerId
+    """The process or interested party it goes to."""
+
+
+class Process(Reviewed):
+    """A process of the management system (clause 4.4): its activities stand in the matrix."""
+
+    folder = "processes"
+    name = "process"
+    plural = "processes"
+    listed = ("phase", "owner", "stages", "review_due")
+
+    purpose: Markdown = ""
+    """What the process is for."""
+    phase: Phase
+    """Which part of running the management system it is."""
+    stages: tuple[StageId, ...] = ()
+    """The life-cycle stages of an AI system in which it acts."""
+    inputs: tuple[Input, ...] = ()
+    """What it needs."""
+    outputs: tuple[Output, ...] = ()
+    """What it gives."""
+    records: tuple[DocumentId, ...] = ()
+    """The records it leaves behind."""
+    requirements: tuple[RequirementId, ...] = ()
+    """The clauses and controls it carries out, of any framework."""

@@ -1,0 +1,32 @@
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ._owned import Reviewed
+from ._types import Markdown, Reference
+
+
+class Resource(Reviewed):
+    """Something the management system needs to work: people, tools, data, computing, money."""
+
+    folder = "resources"
+    name = "resource"
+    plural = "resources"
+    listed = ("type", "owner", "needed", "allocated", "unit", "period", "supports")
+
+    type: Literal["people", "tool", "data", "computing", "budget"]
+    """What sort of resource it is."""
+    needed: Annotated[float, Field(ge=0)] | None = None
+    """How much is needed in the period."""
+    allocated: Annotated[float, Field(ge=0)] | None = None
+    """How much has been granted."""
+    unit: str = ""
+    """What is counted: `FTE`, `EUR`, `GPU hours`, `licences`."""
+    period: str = ""
+    """The period the figures are for: `2026`."""
+    supports: tuple[Annotated[str, Reference("processes", "ai-systems")], ...] = ()
+    """The processes and AI systems that live on it."""
+    description: Markdown = ""
+    """What it is, and what it is used for."""
+    provider: str = ""
+    """Who supplies it."""

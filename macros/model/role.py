@@ -1,0 +1,31 @@
+
+from ._entity import Entity
+from ._types import CompetenceId, Markdown, RoleId
+
+
+class Role(Entity):
+    """A role in the management system: what it is for, what it does and decides (clause 5.3).
+
+    Who holds it stands with the people, so that a change of holder changes no role.
+    """
+
+    folder = "roles"
+    name = "role"
+    plural = "roles"
+    shows_id = False
+    listed = ("reports_to", "body")
+
+    purpose: Markdown = ""
+    """Why the role exists, in a sentence or two."""
+    body: bool = False
+    """Whether it is a board, committee or team rather than one person."""
+    reports_to: RoleId | None = None
+    """The role it reports to; the topmost has none."""
+    accountabilities: tuple[Markdown, ...] = ()
+    """What it does and answers for, one duty each."""
+    authorities: tuple[Markdown, ...] = ()
+    """What it may decide on its own."""
+    competences: tuple[CompetenceId, ...] = ()
+    """What its holder must know or be able to do."""
+    conflicts_with: tuple[RoleId, ...] = ()
+    """Roles that the same person must not hold at the same time."""

@@ -1,0 +1,16 @@
+from ._entity import Entity
+from ._types import AnyId, Markdown
+
+
+class Term(Entity):
+    """A word of the manual and what it means here; in the organisation's own words."""
+
+    folder = "terms"
+    name = "term"
+    plural = "terms"
+    shows_id = False
+
+    meaning: Markdown
+    """What it means here."""
+    see: tuple[AnyId, ...] = ()
+    """Where to read on."""

@@ -1,0 +1,186 @@
+"""Records in, pages out, through the templates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from . import audiences, holders, responsibilities
+from . import tables as registers
+from .agenda import due_of
+from .facts import facts, listed
+from .manual import Manual, in_order
+from .markup import day, inline, label, link, markdown, markdown_line, number, plain_label
+from .model import Controlled, Entity, Owned, Reviewed, kinds
+from .model.requirement import Requirement
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site."""
+
+    address: str
+    """Where it stands: `/roles/data-steward/`."""
+    title: str
+    """Its title, as tabs and search results show it."""
+    html: str
+    """What is on it; links go from the root of the site (`/roles/`)."""
+    record: Entity | None = None
+    """The record it is about."""
+    register: str = ""
+    """The address of the register it belongs to."""
+    keywords: tuple[str, ...] = field(default=())
+    """Other words it should be found by."""
+
+
+class Press:
+    """Makes the pages of a manual; a template in `overrides` comes before ours."""
+
+    def __init__(self, manual: Manual, overrides: Path | None = None) -> None:
+        self.manual = manual
+        folders = [overrides / "pages", TEMPLATES] if overrides else [TEMPLATES]
+        self._templates = Environment(
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters |= {
+            "link": link,
+            "label": label,
+            "day": day,
+            "number": number,
+            "inline": partial(inline, manual=manual),
+            "line": partial(markdown_line, manual=manual),
+            "prose": partial(_prose, manual),
+            "table": partial(registers.as_html, manual=manual),
+            "letters": registers.spelt,
+            "plural_of": _plural_of,
+        }
+        self._templates.globals |= {
+            "manual": manual,
+            "all": partial(_all, manual),
+            "naming": partial(_naming, manual),
+            "named_by": partial(_named_by, manual),
+            "holders": holders,
+            "responsibilities": responsibilities,
+            "audiences": audiences,
+            "facts": partial(facts, manual),
+            "mentions_of": partial(mentions_of, manual),
+            "due_of": partial(due_of, manual),
+            "raci": partial(_raci, manual),
+            "register": registers.register,
+            "is_controlled": lambda record: isinstance(record, Controlled),
+            "is_owned": lambda record: isinstance(record, Owned),
+            "is_reviewed": lambda record: isinstance(record, Reviewed),
+        }
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every page of the manual: the register of each kind, then its records."""
+        for folder, kind in kinds().items():
+            records = self.manual.all(kind)
+            if folder != "requirements" and not kind.single:
+                yield self.register(kind)
+            for number, record in enumerate(records):
+                before = records[number - 1] if number else None
+                after = records[number + 1] if number + 1 < len(records) else None
+                yield self.record(record, before, after)
+
+    def register(self, kind: type[Entity]) -> Page:
+        """Return the page that lists the records of a kind."""
+        html = self.render(
+            f"{_file_name(kind)}.index.html",
+            "index.html",
+            kind=kind,
+            records=self.manual.all(kind),
+            table=listed(self.manual, kind),
+        )
+        return Page(f"/{kind.folder}/", _capital(kind.plural), html)
+
+    def record(self, record: Entity, before: Entity | None, after: Entity | None) -> Page:
+        """Return the page of a record, by the template of its kind or the one for all."""
+        same_list = isinstance(record, Requirement)
+        html = self.render(
+            f"{_file_name(type(record))}.html",
+            "record.html",
+            record=record,
+            before=before if not same_list or _same_framework(record, before) else None,
+            after=after if not same_list or _same_framework(record, after) else None,
+            register=_register_of(record),
+        )
+        address, _ = _register_of(record)
+        return Page(record.address, plain_label(record), html, record, address, record.aliases)
+
+    def render(self, *names: str, **context: Any) -> str:
+        """Return what the first template of these names that exists makes of a context."""
+        return self._templates.select_template(names).render(context)
+
+
+def mentions_of(manual: Manual, record: Entity) -> dict[str, list[tuple[Entity, list[str]]]]:
+    """Return who mentions a record and in which fields, by the plural of the kind."""
+    found: dict[str, tuple[Entity, list[str]]] = {}
+    for one in manual.links_to(record):
+        if one.origin.key != record.key:
+            _, fields = found.setdefault(one.origin.key, (one.origin, []))
+            words = "text" if one.mention else one.field.replace("_", " ").strip()
+            if words not in fields:
+                fields.append(words)
+    by_kind: dict[str, list[tuple[Entity, list[str]]]] = {}
+    for folder, kind in kinds().items():
+        those = in_order(one for one, _ in found.values() if one.folder == folder)
+        if those:
+            by_kind[_capital(kind.plural)] = [found[one.key] for one in those]
+    return by_kind
+
+
+def _register_of(record: Entity) -> tuple[str, str]:
+    """Return address and name of the register a record stands in."""
+    if isinstance(record, Requirement):
+        return f"/frameworks/{record.framework.lower()}/", record.framework
+    return f"/{record.folder}/", _capital(record.plural)
+
+
+def _same_framework(record: Entity, other: Entity | None) -> bool:
+    return getattr(record, "framework", "") == getattr(other, "framework", None)
+
+
+def _prose(manual: Manual, text: str, place: str = "text") -> Markup:
+    return markdown(text, manual, place)
+
+
+def _all(manual: Manual, folder: str) -> list[Entity]:
+    return manual.all(kinds()[folder])
+
+
+def _naming(manual: Manual, record: Entity, folder: str, *fields: str) -> list[Entity]:
+    return manual.naming(record, kinds()[folder], *fields)
+
+
+def _named_by(manual: Manual, record: Entity, folder: str, field: str = "") -> list[Entity]:
+    return manual.named_by(record, kinds()[folder], field)
+
+
+def _raci(manual: Manual, title: str, activities: list[Any]) -> Markup:
+    from .tables._raci import raci
+
+    return registers.as_html(raci(manual, title, [("", activities)]), manual)
+
+
+def _plural_of(count: int, one: str, several: str = "") -> str:
+    return f"{count} {one if count == 1 else several or one + 's'}"
+
+
+def _file_name(kind: type[Entity]) -> str:
+    return kind.name.lower().replace(" ", "-")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+

@@ -1,0 +1,35 @@
+"""How the manual is judged and shown: `data/settings.yaml`."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Literal
+
+from pydantic import Field
+
+from .findings import Level
+from .model import Part
+from .model._types import Day
+
+
+class Settings(Part):
+    """How the manual is judged and shown; each setting may be left out."""
+
+    as_of: Day | None = None
+    """The day on which due dates are judged; else `SOURCE_DATE_EPOCH`, else today."""
+    fail_on: Level = Level.ERROR
+    """The gravest level that still passes is the one below this: error, warning or notice."""
+    levels: dict[str, Literal["error", "warning", "notice", "off"]] = {}
+    """The level of single checks, by their name: `{overload: notice}`; `off` leaves one out."""
+    most_accountable: int = Field(default=12, ge=1)
+    """For how many activities one role can be accountable before that is too much."""
+    due_soon_days: int = Field(default=30, ge=0)
+    """How many days ahead something counts as due soon."""
+
+    def day(self, environment: Mapping[str, str] = os.environ) -> date:
+        """Return the day on which due dates are judged."""
+        if self.as_of:
+            return self.as_of
+        if epoch := environment.get("SOURCE_DATE_EPOCH", ""):
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+        return date.today()

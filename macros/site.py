@@ -1,0 +1,154 @@
+"""The manual as MkDocs sees it. No other module knows that MkDocs exists."""
+
+import os
+import re
+from functools import partial
+from inspect import getmembers, isfunction
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
+from mkdocs_macros.plugin import MacrosPlugin
+
+from . import checks, functions, reports
+from .findings import Finding
+from .manual import Manual
+from .markup import mention_link, relative
+from .outputs import Output, outputs
+from .prose import Mention, replace_mentions
+
+log = get_plugin_logger("aims")
+
+_HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_MARKS, _ESCAPED = re.compile(r"([\[\]*_`<|\\])"), r"\\\1"
+_TAG = re.compile(r"<[^>]+>")
+
+
+class Site:
+    """Adds a manual to a site: functions for its pages, and pages and files beside them."""
+
+    def __init__(self, manual: Manual, overrides: Path | None) -> None:
+        self.manual = manual
+        self._outputs = {output.path: output for output in outputs(manual, overrides)}
+        self._registers: dict[str, SitePage] = {}
+
+    @classmethod
+    def install(cls, env: MacrosPlugin) -> None:
+        """Load the manual of the site being built and take part in the build."""
+        root = Path(env.project_dir)
+        folder = root / env.conf["extra"].get("data_dir", "data")
+        env.conf["watch"].append(str(folder))
+        manual = Manual.load(Path(os.path.relpath(folder)))
+        _tell(checks.run(manual), manual)
+        custom = env.conf["theme"].custom_dir
+        site = cls(manual, Path(custom) if custom else None)
+        for name, function in getmembers(functions, isfunction):
+            if function.__module__ == functions.__name__ and not name.startswith("_"):
+                env.macro(partial(function, manual), name)
+        # As MkDocs does with a hooks file: the events of `site` are now events of the build.
+        env.conf["plugins"]["aims-manual"] = site
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add what the manual makes, except where somebody wrote the page."""
+        for output in self._outputs.values():
+            if self._is_written(output.path, files):
+                continue
+            # Pages get their HTML later: Markdown would cost time and could run the data's text.
+            content: Any = "" if output.page else output.content
+            file = File.generated(
+                config, output.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            if output.written:
+                path = os.path.relpath(output.written.path, config.docs_dir)
+                file.edit_uri = f"{Path(path).as_posix()}#L{output.written.line}"
+            files.append(file)
+        return files
+
+    @staticmethod
+    def _is_written(path: str, files: Files) -> bool:
+        stem = path.removesuffix(".md").removesuffix("/index")
+        same = (path, f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md")
+        return any(files.get_file_from_path(one) is not None for one in same)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember the registers, under which the pages of their records stand."""
+        self._registers = {f"/{page.url}": page for page in nav.pages}
+        return nav
+
+    def on_page_markdown(
+        self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Make links of what a written page mentions; a page of ours has a title to be given."""
+        made = self._made(page)
+        if made and made.page:
+            page.meta.setdefault("title", made.page.title)
+            return ""
+        return replace_mentions(markdown, lambda mention: self._linked(mention, page))
+
+    def _linked(self, mention: Mention, page: SitePage) -> str:
+        found = mention_link(mention, self.manual)
+        if found is None:
+            log.warning(
+                "%s: %s names nothing", page.file.src_uri, mention.written
+            )
+            return mention.words or mention.target
+        words, address = found
+        return f"[{_MARKS.sub(_ESCAPED, words)}]({address})"
+
+    def on_page_content(
+        self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Give a page of ours its HTML, and every page its links."""
+        made = self._made(page)
+        if made and made.page:
+            html = made.page.html
+            tokens = _headings(html)
+            page.toc = get_toc(tokens)
+            page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', html))
+        return relative(html, f"/{page.url}")
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Put a record's page below its register, so that tabs and sections know where it is."""
+        made = self._made(page)
+        if made and made.page and page.parent is None:
+            register = self._registers.get(made.page.register)
+            if register is not None:
+                page.parent = register.parent
+        return context
+
+    def _made(self, page: SitePage) -> Output | None:
+        """Return what the manual made of a page, unless somebody wrote it."""
+        return self._outputs.get(page.file.src_uri) if page.file.generated_by else None
+
+
+def _tell(findings: list[Finding], manual: Manual) -> None:
+    """Log what is to be put right, and stop the build where that is grave enough."""
+    failing = [one for one in findings if one.level.fails(manual.settings.fail_on)]
+    if failing:
+        raise PluginError(f"The data cannot be built yet.\n{reports.text(findings).rstrip()}")
+    for finding in findings:
+        log.info("%s", finding)
+
+
+
+
+def _headings(html: str) -> list[Any]:
+    """Return the headings of a page as MkDocs wants them for its table of contents."""
+    tokens: list[Any] = []
+    for level, id, inner in _HEADING.findall(html):
+        words = _TAG.sub("", inner).strip()
+        token = {"level": int(level), "id": id, "name": words, "children": []}
+        if level == "3" and tokens:
+            tokens[-1]["children"].append(token)
+        else:
+            tokens.append(token)
+    return tokens

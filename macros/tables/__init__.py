@@ -1,0 +1,20 @@
+"""Registers and matrices drawn from a manual. Add one: write a module here with a function `table`.
+
+A page shows it by `{{ table("risk_register") }}`; it is exported as CSV by itself.
+"""
+
+import sys
+from types import ModuleType
+
+from .._discovery import modules_of
+from ._html import as_html, spelt
+from ._table import RACI, Group, Letters, Prose, Row, Table, register
+
+__all__ = ["RACI", "Group", "Letters", "Prose", "Row", "Table", "as_html", "known", "register", "spelt"]
+
+
+def known() -> dict[str, ModuleType]:
+    """Return every table's module by its name, such as `risk_register`."""
+    return {
+        module.__name__.rpartition(".")[2]: module for module in modules_of(sys.modules[__name__])
+    }

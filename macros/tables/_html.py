@@ -1,0 +1,108 @@
+"""A table as HTML that is complete without a script: caption, header scope, scrollable region."""
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from ..manual import Manual
+from ..markup import inline, link, markdown_line
+from ..model import Entity
+from ._table import Group, Letters, Prose, Row, Table
+
+
+def as_html(table: Table, manual: Manual) -> Markup:
+    """Return a table as a figure: caption, head row, head column, and its legend."""
+    if not any(True for _ in table.all_rows):
+        return Markup('<p class="aims-empty">{}</p>\n').format(table.nothing)
+    name = "table-" + re.sub(r"[^\w]+", "-", table.title).strip("-").lower()
+    bodies = [_body(table.rows, manual)] if table.rows else []
+    bodies += [_group(group, len(table.columns) + 1, manual) for group in table.groups]
+    return Markup(
+        '<figure class="aims-table{matrix}">\n'
+        '<div class="aims-scroll" role="region" tabindex="0" aria-labelledby="{name}">\n'
+        "<table>\n"
+        '<caption id="{name}">{title}</caption>\n'
+        "<thead><tr>{head}</tr></thead>\n{bodies}"
+        "</table>\n</div>\n{legend}</figure>\n"
+    ).format(
+        matrix=" aims-matrix" if table.matrix else "",
+        name=name,
+        title=table.title,
+        head=_heads(table, manual),
+        bodies=Markup("").join(bodies),
+        legend=_legend(table),
+    )
+
+
+def _heads(table: Table, manual: Manual) -> Markup:
+    heads = Markup('<th scope="col">{}</th>').format(table.corner)
+    for column in table.columns:
+        shown = link(column) if isinstance(column, Entity) else escape(str(column))
+        turned = Markup("<span>{}</span>").format(shown) if table.matrix else shown
+        facet = Markup(' data-facet=""') if column in table.facets else ""
+        heads += Markup('<th scope="col"{}>{}</th>').format(facet, turned)
+    return heads
+
+
+def _group(group: Group, width: int, manual: Manual) -> Markup:
+    head = link(group.head) if isinstance(group.head, Entity) else inline(group.head, manual)
+    row = Markup(
+        '<tr class="aims-group"><th scope="rowgroup" colspan="{}"><span>{}</span></th></tr>\n'
+    ).format(width, head)
+    return _body(group.rows, manual, row)
+
+
+def _body(rows: tuple[Row, ...], manual: Manual, first: Markup | str = "") -> Markup:
+    lines = Markup("").join(_row(row, manual) for row in rows)
+    return Markup("<tbody>\n{}{}</tbody>\n").format(first, lines)
+
+
+def _row(row: Row, manual: Manual) -> Markup:
+    cells = Markup("").join(_cell(value, manual) for value in row.cells)
+    head = _shown(row.head, manual)
+    return Markup('<tr><th scope="row">{}</th>{}</tr>\n').format(head, cells)
+
+
+def _cell(value: Any, manual: Manual) -> Markup:
+    if isinstance(value, Letters):
+        return Markup('<td class="aims-letters">{}</td>').format(_shown(value, manual))
+    if value is None or value == "" or value == ():
+        return Markup("<td></td>")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Markup('<td class="aims-number">{}</td>').format(_shown(value, manual))
+    return Markup("<td>{}</td>").format(_shown(value, manual))
+
+
+def _shown(value: Any, manual: Manual) -> Markup:
+    if isinstance(value, Letters):
+        anchor = f"#{quote(value.anchor)}" if value.anchor else ""
+        # Read out, the letters come first: the name of a link holds what is seen of it.
+        return Markup('<a href="{}{}" aria-label="{}: {}">{}</a>').format(
+            quote(value.about.address), anchor, value.letters, value.words, spelt(value.letters)
+        )
+    if isinstance(value, Prose):
+        return markdown_line(value.text, manual)
+    return inline(value, manual)
+
+
+def spelt(letters: str) -> Markup:
+    """Return the letters of a cell, each one marked for its colour and shape."""
+    return Markup('<span class="aims-slash">/</span>').join(
+        Markup('<b class="aims-{0}">{1}</b>').format(letter.lower(), letter)
+        for letter in letters.split("/")
+    )
+
+
+def _legend(table: Table) -> Markup:
+    if not table.legend:
+        return Markup("")
+    terms = Markup("").join(
+        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(spelt(letter), words)
+        for letter, words in table.legend
+    )
+    return Markup('<dl class="aims-legend">{}</dl>\n').format(terms)
+
+
+

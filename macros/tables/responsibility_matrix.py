@@ -1,0 +1,11 @@
+from ..manual import Manual
+from ..model.process import Process
+from ..responsibilities import activities_of
+from . import Table
+from ._raci import raci
+
+
+def table(manual: Manual) -> Table:
+    """Every activity with the role that is accountable and those that take part, by process."""
+    sections = [(process, activities_of(manual, process)) for process in manual.all(Process)]
+    return raci(manual, "Responsibility matrix by process", sections)
