@@ -1,29 +1,22 @@
-"""The manual without a site: `python -m macros check`."""
+"""The manual from the command line: `python -m macros check`."""
 
 import argparse
 import sys
-from pathlib import Path
 
-from . import checks, reports
-from .manual import Manual
+from . import commands
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return 0 where all is well, else 1."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="say what is to be put right in the data")
-    check.add_argument("--data", type=Path, default=Path("data"), help="the data folder")
-    check.add_argument("--format", choices=reports.FORMATS, default="text")
+    names = parser.add_subparsers(dest="command", required=True)
+    known = commands.known()
+    for name, command in known.items():
+        sentence = (command.run.__doc__ or "").strip().partition("\n")[0]
+        help = sentence[:1].lower() + sentence[1:].rstrip(".")
+        command.add_arguments(names.add_parser(name, help=help, description=sentence))
     options = parser.parse_args(arguments)
-    return _check(options)
-
-
-def _check(options: argparse.Namespace) -> int:
-    manual = Manual.load(options.data)
-    findings = checks.run(manual)
-    sys.stdout.write(reports.FORMATS[options.format](findings))
-    return int(any(finding.level.fails(manual.settings.fail_on) for finding in findings))
+    return int(known[options.command].run(options))
 
 
 if __name__ == "__main__":

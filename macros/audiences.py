@@ -1,24 +1,81 @@
-"""Whom a channel or a communication reaches."""
+"""Whom a channel or a communication reaches, and what reaches whom."""
 
 from .manual import Manual
 from .model import Entity
 from .model.channel import Channel
 from .model.communication import Communication
+from .model.interested_party import InterestedParty, Need
+from .model.policy import Policy
 from .model.role import Role
 
+ALL_STAFF = "all-staff"
+"""The id of the role that stands for everybody, where a manual has one."""
 
-def reaches(manual: Manual, sender: Channel | Communication, member: Entity) -> bool:
-    """Return whether a channel or communication is for a role or party; `everyone` is all roles."""
-    if sender.everyone and isinstance(member, Role):
+Listener = Role | InterestedParty
+
+
+def audience(manual: Manual, record: Channel | Communication | Policy) -> list[Listener]:
+    """Return the roles and parties that a record names as its audience."""
+    found = (manual.find(name) for name in record.audience)
+    return [one for one in found if isinstance(one, Role | InterestedParty)]
+
+
+def reaches(manual: Manual, through: Channel | Communication, listener: Listener) -> bool:
+    """Return whether a channel or communication reaches a role or party; `everyone` is all roles."""
+    if through.everyone and isinstance(listener, Role):
         return True
-    return any(manual.find(name) is member for name in sender.audience)
+    return any(one is listener for one in audience(manual, through))
 
 
-def channels_to(manual: Manual, member: Entity) -> list[Channel]:
+def channels_to(manual: Manual, listener: Listener) -> list[Channel]:
     """Return the channels that reach a role or party."""
-    return [channel for channel in manual.all(Channel) if reaches(manual, channel, member)]
+    named, everyone = _naming(manual, listener), isinstance(listener, Role)
+    return [one for one in manual.all(Channel) if one.key in named or (everyone and one.everyone)]
 
 
-def communications_to(manual: Manual, member: Entity) -> list[Communication]:
+def communications_to(manual: Manual, listener: Listener) -> list[Communication]:
     """Return the communications that are for a role or party."""
-    return [one for one in manual.all(Communication) if reaches(manual, one, member)]
+    named, everyone = _naming(manual, listener), isinstance(listener, Role)
+    return [
+        one for one in manual.all(Communication) if one.key in named or (everyone and one.everyone)
+    ]
+
+
+def _naming(manual: Manual, listener: Listener) -> set[str]:
+    """Return the keys of the records that name a role or party in their audience."""
+    return {link.origin.key for link in manual.links_to(listener) if link.field == "audience"}
+
+
+def communications_about(manual: Manual, record: Entity) -> list[Communication]:
+    """Return the communications that are about a record."""
+    found = {
+        link.origin.key: link.origin
+        for link in manual.links_to(record)
+        if link.field == "about" and isinstance(link.origin, Communication)
+    }
+    return list(found.values())
+
+
+def reading_of(manual: Manual, role: Role) -> list[Policy]:
+    """Return the policies that a role must know: those for it, and those for all staff."""
+    return [
+        policy
+        for policy in manual.all(Policy)
+        if any(_is_or_covers(manual, name, role) for name in policy.audience)
+    ]
+
+
+def _is_or_covers(manual: Manual, name: str, role: Role) -> bool:
+    """Return whether a role is named, or belongs to the body of all staff that is named."""
+    found = manual.find(name)
+    return found is role or (found is not None and found.id == ALL_STAFF and not role.body)
+
+
+def needs_met_by(manual: Manual, record: Entity) -> list[tuple[InterestedParty, Need]]:
+    """Return the needs of interested parties that a policy or process answers."""
+    return [
+        (party, need)
+        for party in manual.all(InterestedParty)
+        for need in party.needs
+        if any(manual.find(name) is record for name in need.met_by)
+    ]

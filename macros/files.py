@@ -1,22 +1,24 @@
 """The files of a data folder: which are read, and what is wrong with the others."""
 
 import os
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from .findings import Finding, Level, Location, did_you_mean
+from .findings import Finding, Level, Location, did_you_mean, quoted
 
 MAX_BYTES = 16_000_000
-_YAML, _MARKDOWN = {".yaml", ".yml"}, {".md", ".markdown"}
+_YAML, _MARKDOWN = (".yaml", ".yml"), (".md", ".markdown")
+# Deleting every byte that a text may hold leaves the control characters, in one pass over it.
+_FIT_FOR_TEXT = bytes({*range(256)} - {*range(32), 127} | {9, 10, 13})
 
 
 @dataclass(frozen=True)
 class Text:
     """A file that was read."""
 
-    path: Path
     shown: str
     """Its path as messages give it."""
     folder: str
@@ -26,124 +28,193 @@ class Text:
     @property
     def name(self) -> str:
         """The file's name without its folders."""
-        return self.path.name
+        return self.shown.rpartition("/")[2]
 
     @property
     def is_markdown(self) -> bool:
         """Whether it is prose with fields in front."""
-        return self.path.suffix in _MARKDOWN
+        return self.shown.endswith(_MARKDOWN)
 
     @cached_property
     def _starts(self) -> list[int]:
+        """Where each line begins, in characters from the start."""
         starts = [0]
         while (found := self.content.find("\n", starts[-1])) >= 0:
             starts.append(found + 1)
         return starts
 
-    def offset(self, line: int) -> int:
-        """Return where a line begins, lines counting from 1."""
-        return self._starts[min(line, len(self._starts)) - 1]
+    def locate(self, start: int) -> Location:
+        """Return the place of a character, given by how many stand before it."""
+        line = bisect_right(self._starts, start)
+        return Location(self.shown, line, start - self._starts[line - 1] + 1)
 
 
-def texts(folder: Path, known: set[str]) -> Iterator[Text | Finding]:
-    """Yield the files of a data folder in the order of their names, or why one is not read."""
-    if not folder.is_dir():
-        there = "is not a folder" if folder.exists() else "is not there"
+def texts(folder: Path, kinds: Mapping[str, tuple[str, ...]]) -> Iterator[Text | Finding]:
+    """Yield the files of a data folder in the order of their names, or why one is not read.
+
+    The kinds of record stand by the names of their folders, with other words for them.
+    """
+    where = Location(_shown(folder))
+    if not os.path.isdir(folder):
+        there = "is not a folder" if os.path.lexists(folder) else "is not there"
+        yield Finding(where, f"the data folder {there}", "Give it with --data FOLDER.")
+        return
+    root = os.path.realpath(folder)
+    read: dict[str, str] = {}
+    for entry in _entries(folder):
+        if isinstance(entry, Finding):
+            yield entry
+            continue
+        is_folder = _is_folder(entry)
+        kind = entry.name if is_folder else os.path.splitext(entry.name)[0]
+        if not is_folder and not entry.name.endswith(_YAML + _MARKDOWN):
+            yield _not_read(entry)
+        elif kind not in kinds:
+            yield _unknown(entry, kind, kinds)
+        elif is_folder:
+            yield from _texts_below(entry, root, kind)
+        else:
+            if kind in read:
+                yield _beside(entry, read[kind])
+            read[kind] = entry.name
+            yield _text(entry, root, kind)
+
+
+def _texts_below(
+    folder: "os.DirEntry[str]", root: str, kind: str
+) -> Iterator[Text | Finding]:
+    if folder.is_symlink():  # Followed, it could lead back to where it stands.
         yield Finding(
-            Location(folder.as_posix()), f"the data folder {there}", "Give it with --data FOLDER."
+            Location(_shown(folder)),
+            f"{folder.name} is a link to a folder, and not followed",
+            "Put the folder itself here.",
         )
         return
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        yield _unreadable(folder, error)
-        return
-    root = folder.resolve()
-    for entry in entries:
-        if _is_left_alone(entry):
-            continue
-        kind = entry.name if entry.is_dir() else entry.stem
-        if kind not in known:
-            yield Finding(
-                Location(entry.as_posix()),
-                f"no kind of record is called '{kind}'",
-                did_you_mean(kind, known) or f"The kinds are: {', '.join(sorted(known))}.",
-            )
-        elif entry.is_dir():
+    for entry in _entries(folder):
+        if isinstance(entry, Finding):
+            yield entry
+        elif _is_folder(entry):
             yield from _texts_below(entry, root, kind)
         else:
             yield _text(entry, root, kind)
 
 
-def _texts_below(folder: Path, root: Path, kind: str) -> Iterator[Text | Finding]:
-    if folder.is_symlink() and not folder.resolve().is_relative_to(root):
-        yield _outside(folder)
-        return
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    # Asked of the entry itself, a link that leads to itself would be an exception.
+    return os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir()
+
+
+def _entries(folder: "Path | os.DirEntry[str]") -> Iterator["os.DirEntry[str] | Finding"]:
+    """Yield what is in a folder, in the order of names, or why that cannot be told."""
     try:
-        entries = sorted(folder.iterdir())
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         yield _unreadable(folder, error)
         return
-    for entry in entries:
-        if _is_left_alone(entry):
-            continue
-        if entry.is_dir() and entry.is_symlink():
-            yield _outside(entry)
-        elif entry.is_dir():
-            yield from _texts_below(entry, root, kind)
-        else:
-            yield _text(entry, root, kind)
+    yield from (entry for entry in entries if not _is_left_alone(entry.name))
 
 
-def _text(path: Path, root: Path, kind: str) -> Text | Finding:
-    where = Location(path.as_posix())
-    if path.is_symlink() and not path.resolve().is_relative_to(root):
-        return _outside(path)
-    if path.suffix not in _YAML | _MARKDOWN:
-        return Finding(
-            where,
-            f"{path.name} is not read",
-            "Records stand in files that end in .yaml or .md.",
-            Level.WARNING,
-        )
-    if not path.is_file():
-        return Finding(where, f"{path.name} is not a file")
+def _is_left_alone(name: str) -> bool:
+    """Return whether a name is that of a hidden file, an editor's copy or a README."""
+    return name.startswith((".", "#")) or name.endswith("~") or name.upper().startswith("README.")
+
+
+def _text(entry: "os.DirEntry[str]", root: str, kind: str) -> Text | Finding:
+    """Return a file as text, or why it is none."""
+    if entry.is_symlink() and (said := _wrong_with_link(entry, root)):
+        return said
+    if not entry.name.endswith(_YAML + _MARKDOWN):
+        return _not_read(entry)
+    where = Location(_shown(entry))
+    if not entry.is_file(follow_symlinks=False) and not os.path.isfile(entry.path):
+        return Finding(where, f"{entry.name} is not a file")
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            return Finding(
-                where,
-                f"{path.name} is too large to be read ({size / 1e6:.0f} MB)",
-                f"Split it into files of less than {MAX_BYTES / 1e6:.0f} MB.",
-            )
-        raw = path.read_bytes()
+        with open(entry.path, "rb", buffering=0) as file:
+            if (size := os.fstat(file.fileno()).st_size) > MAX_BYTES:
+                return Finding(
+                    where,
+                    f"{entry.name} is too large to be read ({size / 1e6:.0f} MB)",
+                    f"Split it into files of less than {MAX_BYTES / 1e6:.0f} MB.",
+                )
+            raw = file.readall()
     except OSError as error:
-        return _unreadable(path, error)
+        return _unreadable(entry, error)
+    return _decoded(raw, _shown(entry), kind)
+
+
+def _decoded(raw: bytes, shown: str, kind: str) -> Text | Finding:
+    """Return the bytes of a file as text, or the first one that has no place in one."""
+    name = shown.rpartition("/")[2]
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        said = f"{name} is UTF-16, where UTF-8 is wanted"
+        return Finding(Location(shown), said, "Save it as UTF-8 in your editor.")
+    start = 0
     try:
-        content = raw.decode("utf-8-sig")
+        content = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        if not (control := raw.translate(None, _FIT_FOR_TEXT)):
+            return Text(shown, kind, content)
+        start = content.index(chr(control[0]))
+        said = f"{name} holds a character that cannot be seen (U+{control[0]:04X})"
+        hint = "Delete it; or save the file as UTF-8 text, if it is none."
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        column = error.start - (before.rfind(b"\n") + 1) + 1
-        return Finding(
-            Location(path.as_posix(), before.count(b"\n") + 1, column),
-            f"{path.name} is not UTF-8 text",
-            "Save it as UTF-8 in your editor.",
-        )
-    return Text(path, path.as_posix(), kind, content.replace("\r\n", "\n").replace("\r", "\n"))
+        content = raw[: error.start].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        start = len(content)
+        said, hint = f"{name} is not UTF-8 text", "Save it as UTF-8 in your editor."
+    return Finding(Text(shown, kind, content).locate(start), said, hint)
 
 
-def _is_left_alone(path: Path) -> bool:
-    return path.name.startswith(".") or path.name.endswith("~") or path.stem.upper() == "README"
+def _shown(path: "Path | os.DirEntry[str]") -> str:
+    """Return a path as it can be printed, even where a name in it is no text."""
+    return os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
 
 
-def _outside(path: Path) -> Finding:
+def _unknown(
+    entry: "os.DirEntry[str]", kind: str, kinds: Mapping[str, tuple[str, ...]]
+) -> Finding:
+    """Return what is wrong with the name of a file or folder, and the kind that may be meant."""
+    word = kind.casefold().replace("_", " ").replace("-", " ")
+    meant = (one for one, words in kinds.items() if word in (*words, one.replace("-", " ")))
+    if os.path.splitext(kind)[0] in kinds:
+        hint = f"Call it '{os.path.splitext(kind)[0]}'."
+    elif found := next(meant, ""):
+        hint = f"Did you mean '{found}'?"
+    else:
+        hint = did_you_mean(kind, kinds) or f"The kinds are: {', '.join(sorted(kinds))}."
+    said = f"no kind of record is called {quoted(kind)}"
+    return Finding(Location(_shown(entry)), said, hint)
+
+
+def _wrong_with_link(entry: "os.DirEntry[str]", root: str) -> Finding | None:
+    target = os.path.realpath(entry.path)
+    if os.path.commonpath((root, target)) != root:
+        said, hint = "which lies outside the data folder", "Put the file itself here."
+    elif not os.path.exists(target):
+        said, hint = "where nothing is", "Put the file itself here, or delete the link."
+    else:
+        return None
+    written = quoted(os.readlink(entry.path))
+    return Finding(Location(_shown(entry)), f"{entry.name} is a link to {written}, {said}", hint)
+
+
+def _beside(entry: "os.DirEntry[str]", other: str) -> Finding:
     return Finding(
-        Location(path.as_posix()),
-        f"{path.name} is a link to {os.readlink(path)}, outside the data folder",
-        "Put the file itself into the data folder.",
+        Location(_shown(entry)),
+        f"{entry.name} stands beside {other}; both are read",
+        "Put the records of one kind into one file, or into a folder.",
+        Level.WARNING,
     )
 
 
-def _unreadable(path: Path, error: OSError) -> Finding:
+def _not_read(entry: "os.DirEntry[str]") -> Finding:
+    return Finding(
+        Location(_shown(entry)),
+        f"{entry.name} is not read",
+        "Records stand in files that end in .yaml or .md.",
+        Level.WARNING,
+    )
+
+
+def _unreadable(entry: "Path | os.DirEntry[str]", error: OSError) -> Finding:
     reason = (error.strerror or "it cannot be opened").lower()
-    return Finding(Location(path.as_posix()), f"{path.name} cannot be read: {reason}")
+    return Finding(Location(_shown(entry)), f"{entry.name} cannot be read: {reason}")

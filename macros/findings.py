@@ -1,9 +1,16 @@
 """What is wrong with somebody's data, said so that they can put it right."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
+
+_LONGEST = 60
+# Control characters, line breaks, and what turns the direction of writing: a file could use them
+# to hide a finding, or to send commands to the terminal.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Level(StrEnum):
@@ -42,7 +49,7 @@ class Location:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{visible(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True)
@@ -63,8 +70,8 @@ class Finding:
         return (self.where, self.level.rank, self.message)
 
     def __str__(self) -> str:
-        hint = f"\n    {self.hint}" if self.hint else ""
-        return f"{self.where}: {self.level}: {self.message}{hint}"
+        hint = f"\n    {visible(self.hint)}" if self.hint else ""
+        return f"{self.where}: {self.level}: {visible(self.message)}{hint}"
 
 
 class ManualError(Exception):
@@ -75,8 +82,24 @@ class ManualError(Exception):
         super().__init__("\n".join(map(str, self.findings)))
 
 
+def visible(words: str) -> str:
+    """Return words in which nothing but letters and signs is left: a line break shows as `\\n`."""
+    return _UNSEEN.sub(lambda match: ascii(match[0])[1:-1], words)
+
+
+def quoted(words: str) -> str:
+    """Return somebody's words in quotes, cut where they are long."""
+    return f"'{words[:_LONGEST]}...'" if len(words) > _LONGEST else f"'{words}'"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint with the known word closest to a misspelt one, or ``""``."""
+    closest = _closest(word[:_LONGEST], tuple(known))
+    return f"Did you mean '{closest}'?" if closest else ""
+
+
+@lru_cache(maxsize=1000)  # The same slip is often made in every record of a file.
+def _closest(word: str, known: tuple[str, ...]) -> str:
     words = {name.casefold(): name for name in known}
     matches = get_close_matches(word.casefold(), words, n=1)
-    return f"Did you mean '{words[matches[0]]}'?" if matches else ""
+    return words[matches[0]] if matches else ""

@@ -1,66 +1,90 @@
-"""Who holds which role on the manual's day."""
+"""Who holds which role, and stands in for whom, on a day."""
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from .manual import Manual
-from .model.person import Appointment, Person
+from .model.person import Appointment, Capacity, Person
 from .model.role import Role
 
 
 @dataclass(frozen=True)
-class Appointed:
-    """A person in a role."""
+class Post:
+    """A role in one person's hands: as its holder, its deputy or a member of the body."""
 
     person: Person
+    role: Role
     appointment: Appointment
+    number: int
+    """Which of the person's appointments it is, from 0."""
 
 
-@lru_cache(maxsize=4)
-def _appointed(manual: Manual) -> dict[str, list[Appointed]]:
-    """Return the appointments in force by the key of their role, in the order of the names."""
-    found: defaultdict[str, list[Appointed]] = defaultdict(list)
-    for person in manual.all(Person):
-        for appointment in person.appointments:
-            role = manual.find(appointment.role)
-            if role is not None and appointment.holds_on(manual.day):
-                found[role.key].append(Appointed(person, appointment))
-    return found
-
-
-def appointed(manual: Manual, role: Role) -> list[Appointed]:
-    """Return everybody in a role on the manual's day: holders first, deputies, members."""
-    order = ["holder", "deputy", "member"]
-    return sorted(
-        _appointed(manual).get(role.key, []), key=lambda one: order.index(one.appointment.capacity)
+# Two manuals are kept: the one at hand, and the edition it may be compared with.
+@lru_cache(maxsize=2)
+def posts(manual: Manual) -> tuple[Post, ...]:
+    """Return every post there is, was and will be."""
+    return tuple(
+        Post(person, role, appointment, number)
+        for person in manual.all(Person)
+        for number, appointment in enumerate(person.appointments)
+        if isinstance(role := manual.find(appointment.role), Role)
     )
 
 
-def holders(manual: Manual, role: Role) -> list[Person]:
-    """Return who holds a role; in a body, who chairs it."""
-    return _people(manual, role, "holder")
-
-
-def deputies(manual: Manual, role: Role) -> list[Person]:
-    """Return who stands in for the holder of a role."""
-    return _people(manual, role, "deputy")
-
-
-def members(manual: Manual, role: Role) -> list[Person]:
-    """Return who sits in a body without chairing it or standing in."""
-    return _people(manual, role, "member")
-
-
-def roles_of(manual: Manual, person: Person) -> list[tuple[Role, Appointment]]:
-    """Return the roles a person has on the manual's day."""
-    found = []
-    for appointment in person.appointments:
-        role = manual.find(appointment.role)
-        if isinstance(role, Role) and appointment.holds_on(manual.day):
-            found.append((role, appointment))
+@lru_cache(maxsize=2)
+def _by_role(manual: Manual) -> dict[str, list[Post]]:
+    found: defaultdict[str, list[Post]] = defaultdict(list)
+    for post in posts(manual):
+        found[post.role.key].append(post)
     return found
 
 
-def _people(manual: Manual, role: Role, capacity: str) -> list[Person]:
-    return [one.person for one in appointed(manual, role) if one.appointment.capacity == capacity]
+@lru_cache(maxsize=2)
+def _by_person(manual: Manual) -> dict[str, list[Post]]:
+    found: defaultdict[str, list[Post]] = defaultdict(list)
+    for post in posts(manual):
+        found[post.person.key].append(post)
+    return found
+
+
+def posts_in(manual: Manual, role: Role) -> list[Post]:
+    """Return all posts in a role: those in force, and those that were and will be."""
+    return _by_role(manual).get(role.key, [])
+
+
+def posts_of(manual: Manual, person: Person, day: date | None = None) -> list[Post]:
+    """Return the posts that a person has on a day, else on the manual's day."""
+    on = day or manual.day
+    held = _by_person(manual).get(person.key, [])
+    return [post for post in held if post.appointment.holds_on(on)]
+
+
+def people(
+    manual: Manual, role: Role, *capacities: Capacity, day: date | None = None
+) -> list[Person]:
+    """Return who has a role on a day, in one of these capacities or in any, each once."""
+    on = day or manual.day
+    found = {
+        post.person.key: post.person
+        for post in posts_in(manual, role)
+        if post.appointment.holds_on(on)
+        and (not capacities or post.appointment.capacity in capacities)
+    }
+    return list(found.values())
+
+
+def holders(manual: Manual, role: Role) -> list[Person]:
+    """Return who holds a role, or chairs a body, on the manual's day."""
+    return people(manual, role, "holder")
+
+
+def deputies(manual: Manual, role: Role) -> list[Person]:
+    """Return who stands in for the holder of a role on the manual's day."""
+    return people(manual, role, "deputy")
+
+
+def members(manual: Manual, role: Role) -> list[Person]:
+    """Return who sits in a body without chairing it or standing in, on the manual's day."""
+    return people(manual, role, "member")

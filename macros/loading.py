@@ -1,8 +1,10 @@
 """Files in, records out; or what is wrong with them, each with its place."""
 
 import gc
+import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,47 +13,19 @@ from pydantic import ValidationError
 
 from . import messages
 from .files import Text, texts
-from .findings import Finding, Level, Location
+from .findings import Finding, Level, Location, quoted
+from .front_matter import parse_markdown
 from .model import Entity, Part, kinds
-from .model import Path as Way
-from .parsing import Document, Place, Problem, parse
-from .settings import Settings
+from .parsing import Collection, Document, parse
+from .settings import Settings, given_day
+from .sources import Source
+
+__all__ = ["Loaded", "Source", "load"]
 
 SETTINGS = "settings"
 P = TypeVar("P", bound=Part)
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a record was written."""
-
-    text: Text
-    place: Place
-
-    def locate(self, *way: str | int) -> Location:
-        """Return the place of a field, or of the closest thing around it that was written."""
-        place, line, column = self.place, self.place.line, self.place.column
-        for step in way:
-            inner = place.inner
-            if isinstance(inner, dict) and step in inner:
-                place = inner[str(step)]
-                line, column = place.key_line or place.line, place.key_column or place.column
-            elif isinstance(inner, list) and isinstance(step, int) and step < len(inner):
-                place = inner[step]
-                line, column = place.line, place.column
-            else:
-                break
-        return Location(self.text.shown, line, column)
-
-    def locate_words(self, words: str, *way: str | int) -> Location:
-        """Return where words stand inside a field, or the field where they were broken."""
-        where = self.locate(*way)
-        start = self.text.offset(where.line)
-        found = self.text.content.find(words, start)
-        if found < 0:
-            return where
-        line = where.line + self.text.content.count("\n", start, found)
-        return Location(where.path, line, found - self.text.content.rfind("\n", 0, found))
+# Where an id stands, in a file that could not be read as a whole.
+_ID = re.compile(r"^[ \t{-]*id:[ \t]*['\"]?([^\s'\",}#]+)", re.MULTILINE)
 
 
 @dataclass
@@ -74,33 +48,54 @@ def load(folder: Path) -> Loaded:
     """Return the records of a data folder, and what is wrong with it."""
     loaded = Loaded()
     known = kinds()
-    # Nothing made here is garbage before the end: looking for cycles would double the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        for item in texts(folder, {*known, SETTINGS}):
+    names = {name: (kind.name.casefold(), kind.plural.casefold()) for name, kind in known.items()}
+    with _nothing_collected():
+        for item in texts(folder, {**names, SETTINGS: ("setting",)}):
             if isinstance(item, Finding):
                 loaded.findings.append(item)
                 loaded.whole = loaded.whole and item.level != Level.ERROR
             elif item.folder == SETTINGS:
                 _load_settings(item, loaded)
             else:
-                _load_records(item, known[item.folder], loaded)
-    finally:
-        if collecting:
-            gc.enable()
-    if not loaded.records and not loaded.findings:
-        loaded.findings.append(
-            Finding(
-                Location(folder.as_posix()),
-                "holds no record",
-                "Begin with organisation.yaml and roles.yaml.",
-            )
-        )
+                _load_file(item, known[item.folder], loaded)
+    loaded.findings += _about_the_whole(Location(folder.as_posix()), loaded)
     return loaded
 
 
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Nothing made in loading is garbage: looking for cycles in it would double the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _about_the_whole(where: Location, loaded: Loaded) -> Iterator[Finding]:
+    """Yield what only shows once everything has been read."""
+    if not loaded.records and not loaded.findings:
+        hint = "Begin with organisation.yaml and roles.yaml."
+        yield Finding(where, "the data folder holds no record", hint)
+    first: dict[type[Entity], Source] = {}
+    for record, source in loaded.records:
+        if record.single and first.setdefault(type(record), source) is not source:
+            said = f"{quoted(record.id)} is a second {record.name}; a manual has exactly one"
+            hint = f"The first one is in {first[type(record)].locate()}."
+            yield Finding(source.locate(), said, hint, record=record.key)
+    try:
+        given_day(os.environ)
+    except ValueError as error:
+        yield Finding(where, str(error), "Leave it out, or set it to what `date +%s` says.")
+
+
 def _load_settings(text: Text, loaded: Loaded) -> None:
+    if text.is_markdown or loaded.settings_source:
+        said, hint = f"{text.name} is not read", "Settings stand in one file, settings.yaml."
+        loaded.findings.append(Finding(Location(text.shown), said, hint, Level.WARNING))
+        return
     document = parse(text.content)
     source = Source(text, document.place)
     loaded.findings += _problems(text, document)
@@ -108,58 +103,84 @@ def _load_settings(text: Text, loaded: Loaded) -> None:
     if document.value is None:
         return
     if not isinstance(document.value, dict):
-        where = source.locate()
-        loaded.findings.append(Finding(where, "is not a group of settings", "Write `name: value`."))
+        said = f"{text.name} is no group of settings"
+        loaded.findings.append(Finding(source.locate(), said, "Write each as `name: value`."))
         return
     found, faults, _ = _validated(Settings, document.value)
-    loaded.findings += [
-        Finding(source.locate(*way), f"settings: {message}", hint) for way, message, hint in faults
-    ]
+    for way, message, hint in faults:
+        loaded.findings.append(Finding(source.locate(*way), f"settings: {message}", hint))
     loaded.settings = found or loaded.settings
 
 
-def _load_records(text: Text, kind: type[Entity], loaded: Loaded) -> None:
-    document = _document(text)
+def _load_file(text: Text, kind: type[Entity], loaded: Loaded) -> None:
+    document = parse_markdown(text.content) if text.is_markdown else parse(text.content)
     loaded.findings += _problems(text, document)
     if document.broken:
-        loaded.whole = False
-        loaded.unread |= {
-            match[1].strip("'\" \r") for match in re.finditer(r"(?m)^(?:- )?\s*id: *(.+)$", text.content)
-        }
+        _give_up(text, loaded)
         return
-    if document.value is None:
-        if not document.problems:
-            where = Location(text.shown)
-            loaded.findings.append(Finding(where, "holds no record", level=Level.NOTICE))
+    value, place = document.value, document.place
+    if misfit := _misfit(text, kind, value):
+        loaded.findings.append(Finding(Source(text, place).locate(), *misfit))
+        if not (kind.single and isinstance(value, list)):
+            _give_up(text, loaded)
+            return
+    if isinstance(value, list) and isinstance(place, Collection):
+        for number, item in enumerate(value):
+            _load_item(kind, item, Source(text, place).inside(number), loaded)
+    elif value is not None:
+        _load_item(kind, value, Source(text, place), loaded)
+    elif not document.problems:
+        said = f"{text.name} holds no record"
+        loaded.findings.append(Finding(Location(text.shown), said, level=Level.NOTICE))
+
+
+def _give_up(text: Text, loaded: Loaded) -> None:
+    """Keep the ids of a file that cannot be read, so that nobody is told they do not exist."""
+    loaded.whole = False
+    loaded.unread |= set(_ID.findall(text.content))
+
+
+def _misfit(text: Text, kind: type[Entity], value: Any) -> tuple[str, str] | None:
+    """Return what is wrong with a file as a whole, and how to put it right."""
+    if kind.written_in:
+        return (
+            f"{text.name}: {kind.plural} are not written in files of their own",
+            f"Write them into the records in {kind.written_in}, as items.",
+        )
+    if kind.single and isinstance(value, list):
+        return f"{text.name} is a list, where one {kind.name} is wanted", "Take the `- ` away."
+    if not isinstance(value, dict) or not value or "id" in value:
+        return None
+    if any(name in value for name in messages.names(kind)):
+        return None
+    inner = list(value.values())
+    if all(isinstance(one, dict) for one in inner):
+        said = f"{text.name} is a group of records by their names, not a list"
+        return said, f"Write each record as an item: `- id: {next(iter(value))}`, its fields below."
+    if len(inner) == 1 and isinstance(inner[0], list):
+        name = quoted(f"{next(iter(value))}:")
+        said = f"{text.name} has its list inside of {name}"
+        return said, f"Take {name} away; the folder or file name says what the records are."
+    return None
+
+
+def _load_item(kind: type[Entity], value: Any, source: Source, loaded: Loaded) -> None:
+    if isinstance(value, dict):
+        _load_record(kind, value, source, loaded)
         return
-    single = not isinstance(document.value, list)
-    values = [document.value] if single else document.value
-    places = [document.place] if single else document.place.inner
-    assert isinstance(places, list)
-    for value, place in zip(values, places, strict=True):
-        source = Source(text, place)
-        if isinstance(value, dict):
-            _load_record(kind, value, source, loaded)
-        else:
-            loaded.whole = False
-            what = "a list" if isinstance(value, list) else "empty" if value is None else "a text"
-            loaded.findings.append(
-                Finding(
-                    source.locate(),
-                    f"this {kind.name} is {what}; a record is a group of fields",
-                    "Begin it with `id:` and put each field on a line of its own.",
-                )
-            )
+    loaded.whole = False
+    what = "a list" if isinstance(value, list) else "empty" if value is None else "a text"
+    said = f"this {kind.name} is {what}; a record is a group of fields"
+    hint = "Begin it with `id:` and put each field on a line of its own."
+    loaded.findings.append(Finding(source.locate(), said, hint))
 
 
 def _load_record(kind: type[Entity], value: dict[str, Any], source: Source, loaded: Loaded) -> None:
     record, faults, dropped = _validated(kind, value)
     written = value.get("id")
     name = written if isinstance(written, str) and written else ""
-    shown = name or (record.id if record else f"this {kind.name}")
+    shown = messages.cut(name or (record.id if record else f"this {kind.name}"))
     for way, message, hint in faults:
-        if not name and way == ("id",) and _looks_like_a_mapping_of_records(value):
-            hint = "Write a list: `- id: ...` for each record."
         where = source.locate(*way)
         loaded.findings.append(Finding(where, f"{shown}: {message}", hint, record=name))
     if record is None:
@@ -170,14 +191,7 @@ def _load_record(kind: type[Entity], value: dict[str, Any], source: Source, load
     loaded.flawed |= {(record.key, field) for field in dropped}
     loaded.records.append((record, source))
     for part, way in record.within():
-        place = source.place
-        for step in way:
-            place = place.inner[step]  # type: ignore[index,call-overload]  # the way was just made from it
-        loaded.records.append((part, Source(source.text, place)))
-
-
-def _looks_like_a_mapping_of_records(value: dict[str, Any]) -> bool:
-    return bool(value) and all(isinstance(inner, dict) for inner in value.values())
+        loaded.records.append((part, source.inside(*way)))
 
 
 def _validated(
@@ -188,11 +202,12 @@ def _validated(
     A record is kept without its flawed fields where it can be, so that one slip of the pen does
     not bring a hundred findings elsewhere.
     """
-    given = {name: inner for name, inner in value.items() if inner is not None}
+    empty = {name for name, inner in value.items() if inner is None}
+    given = {name: inner for name, inner in value.items() if name not in empty} if empty else value
     try:
         return kind.model_validate(given), [], set()
     except ValidationError as error:
-        faults = messages.faults(kind, error)
+        faults = messages.faults(kind, error, empty)
     dropped = {str(way[0]) for way, _, _ in faults if way}
     try:
         kept = {name: inner for name, inner in given.items() if name not in dropped}
@@ -201,39 +216,7 @@ def _validated(
         return None, faults, dropped
 
 
-def _document(text: Text) -> Document:
-    """Return what a file holds, the prose below its fields as the field `text`."""
-    if not text.is_markdown:
-        return parse(text.content)
-    lines = text.content.split("\n")
-    ends = (n for n, line in enumerate(lines) if n and line.rstrip() == "---")
-    if lines[0].rstrip() != "---" or (end := next(ends, 0)) == 0:
-        document = Document(broken=True)
-        document.problems.append(
-            Problem(1, 1, "does not begin with its fields", "Put them between two lines of ---.")
-        )
-        return document
-    # The line of --- stays in front, so that the places are those of the file.
-    document = parse("\n".join(lines[:end]))
-    body = "\n".join(lines[end + 1 :]).strip("\n")
-    if isinstance(document.value, dict) and isinstance(document.place.inner, dict) and body:
-        skipped = next(n for n in range(end + 1, len(lines)) if lines[n].strip())
-        if "text" in document.value:
-            place = document.place.inner["text"]
-            document.problems.append(
-                Problem(
-                    place.key_line,
-                    place.key_column,
-                    "has both a field 'text' and a text below the fields",
-                    "Keep one of them.",
-                )
-            )
-        document.value["text"] = body
-        document.place.inner["text"] = Place(skipped + 1, 1, None, skipped + 1, 1)
-    return document
-
-
 def _problems(text: Text, document: Document) -> Iterator[Finding]:
     for problem in document.problems:
-        where = Location(text.shown, problem.line, problem.column)
+        where = text.locate(problem.start)
         yield Finding(where, f"{text.name} {problem.message}", problem.hint)

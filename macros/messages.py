@@ -1,12 +1,14 @@
 """Mistakes in a record, said in the words of its author."""
 
+from collections.abc import Collection
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from .findings import did_you_mean
+from .findings import did_you_mean, quoted
 from .model import Part
 
 Fault = tuple[tuple[str | int, ...], str, str]
@@ -19,56 +21,69 @@ _WANTED = {
     "model_type": "a group of fields",
     "model_attributes_type": "a group of fields",
 }
-_SHOWN = 60
+_LIMITS = {
+    "greater_than_equal": "is less than {ge:g}",
+    "greater_than": "is not more than {gt:g}",
+    "less_than_equal": "is more than {le:g}",
+    "string_pattern_mismatch": "is not written as it must be",
+}
 
 
-def faults(kind: type[Part], error: ValidationError) -> list[Fault]:
-    """Return all that is wrong with a record, in the order of its fields."""
-    return [_fault(kind, problem) for problem in error.errors(include_url=False)]
+def faults(kind: type[Part], error: ValidationError, empty: Collection[str] = ()) -> list[Fault]:
+    """Return all that is wrong with a record, some of whose fields were written but left empty."""
+    return [_fault(kind, problem, empty) for problem in error.errors(include_url=False)]
 
 
-def _fault(kind: type[Part], problem: ErrorDetails) -> Fault:
+@cache
+def names(kind: type[Part]) -> dict[str, FieldInfo]:
+    """Return the fields of a part by the names they have in a file."""
+    return {info.alias or attribute: info for attribute, info in kind.model_fields.items()}
+
+
+def _fault(kind: type[Part], problem: ErrorDetails, empty: Collection[str]) -> Fault:
     way = tuple(step for step in problem["loc"] if step != "[key]")
-    sort, given, context = problem["type"], problem["input"], problem.get("ctx", {})
+    sort, given = problem["type"], problem["input"]
     parent, field = _field(kind, way)
     sentence = (field.description or "") if field else ""
-    name = str(way[-1]) if way else ""
     if sort == "extra_forbidden":
-        names = [info.alias or key for key, info in parent.model_fields.items()]
-        hint = did_you_mean(name, names) or f"It knows: {', '.join(names)}."
-        return way, f"'{name}' is no field of {_called(parent)}", hint
-    if sort == "missing":
+        name, known = str(way[-1]), names(parent)
+        hint = did_you_mean(name, known) or f"It knows: {', '.join(known)}."
+        return way, f"{quoted(name)} is no field of {_called(parent)}", hint
+    if sort == "missing" and way[0] not in empty:
         return way, f"{_path(way)} is missing", sentence
-    if given is None or sort == "string_too_short":
+    if sort in ("missing", "string_too_short") or given is None:
         return way, f"{_path(way)} is empty", sentence
-    value = _shown(given)
     if sort in ("literal_error", "enum"):
-        words = _words(context.get("expected", ""))
+        words = _words(problem.get("ctx", {}).get("expected", ""))
         hint = did_you_mean(str(given), words) if isinstance(given, str) else ""
-        return way, f"{_path(way)}: {value} is not one of {_listed(words)}", hint or sentence
-    if wanted := _WANTED.get(sort):
-        hint = "Write it in brackets: [ ... ]." if wanted == "a list" else ""
-        return way, f"{_path(way)} is {_sort_of(given)}, not {wanted}", hint or sentence
+        said = f"{_path(way)}: {_shown(given)} is not one of {_listed(words)}"
+        return way, said, hint or sentence
+    if not isinstance(given, str) or sort in _WANTED:
+        return _wrong_sort(way, sort, given, sentence)
+    said, hint = _reason(problem, given)
+    return way, f"{_path(way)}: {_shown(given)} {said}", hint or sentence
+
+
+def _wrong_sort(way: tuple[str | int, ...], sort: str, given: object, sentence: str) -> Fault:
+    """Return what to say where a list stands for a text, or the other way round."""
+    wanted = _WANTED.get(sort, "a single value")
+    if wanted == "a list" and isinstance(given, str):
+        sentence = f"Write it in brackets: [{cut(given)}]."
+    return way, f"{_path(way)} is {_sort_of(given)}, not {wanted}", sentence
+
+
+def _reason(problem: ErrorDetails, given: str) -> tuple[str, str]:
+    """Return why a text cannot be what its field wants, and how to put that right."""
+    sort = problem["type"]
     if sort in ("day", "letters"):
-        said = problem["msg"]
-        return way, f"{_path(way)}: {value} {said}", sentence
-    return way, f"{_path(way)}: {value} {_limit(sort, context)}", sentence
-
-
-def _limit(sort: str, context: dict[str, Any]) -> str:
-    if sort.startswith("int"):
-        return "is not a whole number"
-    if sort.startswith(("float", "finite")):
-        return "is not a number"
+        return problem["msg"], ""
+    if sort.startswith(("int", "float", "finite")):
+        has_digits = any(char.isdecimal() for char in given)
+        hint = "Write digits only, and decimals after a point: 1000 or 0.5." if has_digits else ""
+        return f"is not a {'whole ' if sort.startswith('int') else ''}number", hint
     if sort.startswith("bool"):
-        return "is neither yes nor no"
-    limits = {
-        "greater_than_equal": f"is less than {context.get('ge')}",
-        "greater_than": f"is not more than {context.get('gt')}",
-        "less_than_equal": f"is more than {context.get('le')}",
-        "string_pattern_mismatch": "is not written as it must be",
-    }
-    return limits.get(sort, "does not fit")
+        return "is neither yes nor no", ""
+    return _LIMITS.get(sort, "does not fit").format(**problem.get("ctx", {})), ""
 
 
 def _field(kind: type[Part], way: tuple[str | int, ...]) -> tuple[type[Part], FieldInfo | None]:
@@ -77,13 +92,12 @@ def _field(kind: type[Part], way: tuple[str | int, ...]) -> tuple[type[Part], Fi
     for step in way:
         if not isinstance(step, str):
             continue
-        known = {info.alias or key: info for key, info in kind.model_fields.items()}
-        if field is not None and (inner := _model_in(field.annotation)):
+        if field is not None:
+            inner = _model_in(field.annotation)
+            if inner is None:
+                break
             kind = inner
-            known = {info.alias or key: info for key, info in kind.model_fields.items()}
-        elif field is not None:
-            break
-        field = known.get(step)
+        field = names(kind).get(step)
         if field is None:
             break
     return kind, field
@@ -108,14 +122,12 @@ def _path(way: tuple[str | int, ...]) -> str:
     """Return a way as a person would say it: `steps 3, role`."""
     words = ""
     for step in way:
-        words += f" {step + 1}" if isinstance(step, int) else f"{', ' if words else ''}{step}"
+        words += f" {step + 1}" if isinstance(step, int) else f"{', ' if words else ''}{cut(step)}"
     return words
 
 
 def _shown(value: object) -> str:
-    if not isinstance(value, str):
-        return _sort_of(value)
-    return f"'{value[:_SHOWN]}...'" if len(value) > _SHOWN else f"'{value}'"
+    return quoted(value) if isinstance(value, str) else _sort_of(value)
 
 
 def _sort_of(value: object) -> str:
@@ -130,3 +142,8 @@ def _words(expected: str) -> list[str]:
 
 def _listed(words: list[str]) -> str:
     return ", ".join(words[:-1]) + (f" or {words[-1]}" if len(words) > 1 else words[-1])
+
+
+def cut(words: str) -> str:
+    """Return words without what is too much of them for a message."""
+    return quoted(words)[1:-1]

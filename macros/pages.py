@@ -1,6 +1,6 @@
 """Records in, pages out, through the templates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -9,9 +9,9 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import audiences, holders, responsibilities
+from . import audiences, coverage, holders, listings, responsibilities, training
 from . import tables as registers
-from .agenda import due_of
+from .deadlines import deadlines_of
 from .facts import facts, listed
 from .manual import Manual, in_order
 from .markup import day, inline, label, link, markdown, markdown_line, number, plain_label
@@ -69,12 +69,17 @@ class Press:
             "all": partial(_all, manual),
             "naming": partial(_naming, manual),
             "named_by": partial(_named_by, manual),
+            "named": partial(_named, manual),
+            "named_by_any": partial(_named_by_any, manual),
             "holders": holders,
             "responsibilities": responsibilities,
             "audiences": audiences,
+            "coverage": coverage,
+            "listings": listings,
+            "training": training,
             "facts": partial(facts, manual),
             "mentions_of": partial(mentions_of, manual),
-            "due_of": partial(due_of, manual),
+            "due_of": partial(deadlines_of, manual),
             "raci": partial(_raci, manual),
             "register": registers.register,
             "is_controlled": lambda record: isinstance(record, Controlled),
@@ -123,11 +128,13 @@ class Press:
         return self._templates.select_template(names).render(context)
 
 
-def mentions_of(manual: Manual, record: Entity) -> dict[str, list[tuple[Entity, list[str]]]]:
-    """Return who mentions a record and in which fields, by the plural of the kind."""
+def mentions_of(
+    manual: Manual, record: Entity, field: str = ""
+) -> dict[str, list[tuple[Entity, list[str]]]]:
+    """Return who mentions a record, and in which fields or in just this one, by plural of kind."""
     found: dict[str, tuple[Entity, list[str]]] = {}
     for one in manual.links_to(record):
-        if one.origin.key != record.key:
+        if one.origin.key != record.key and field in ("", one.field):
             _, fields = found.setdefault(one.origin.key, (one.origin, []))
             words = "text" if one.mention else one.field.replace("_", " ").strip()
             if words not in fields:
@@ -165,6 +172,14 @@ def _naming(manual: Manual, record: Entity, folder: str, *fields: str) -> list[E
 
 def _named_by(manual: Manual, record: Entity, folder: str, field: str = "") -> list[Entity]:
     return manual.named_by(record, kinds()[folder], field)
+
+
+def _named_by_any(manual: Manual, record: Entity, field: str) -> list[Entity]:
+    return manual.named_by(record, Entity, field)
+
+
+def _named(manual: Manual, names: Iterable[str]) -> list[Entity]:
+    return [record for name in names if (record := manual.find(name)) is not None]
 
 
 def _raci(manual: Manual, title: str, activities: list[Any]) -> Markup:

@@ -1,52 +1,59 @@
 """YAML text in, plain values out, each with its place.
 
 The C parser's events are read as they come: building the values here is faster than PyYAML's
-own loader, knows every line, and leaves each plain scalar the text it was written as. The field
+own loader, knows every place, and leaves each plain scalar the text it was written as. The field
 it stands in says what it means, so `no`, `1.10` and `007` stay what their author wrote.
 """
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from .findings import quoted
+from .syntax import CONTROL, Problem, said_plainly
 
 try:
-    from yaml import CSafeLoader as Loader
+    from yaml import CSafeLoader as Events
 except ImportError:  # PyYAML without its C part: slower, and otherwise the same.
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+    from yaml import SafeLoader as Events  # type: ignore[assignment]
 
 MAX_DEPTH = 40
-MAX_VALUES = 2_000_000
+MAX_COPIES = 100_000
+"""How many values a file may bring in by its `*`; a few lines of them can stand for billions."""
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _STANDARD_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null")}
 _STANDARD_TAGS |= {f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "timestamp")} | {"!"}
 
+Place: TypeAlias = "int | Collection"
+"""Where a value begins, in characters from the start of the text; in a group, where its name does.
 
-class Place(NamedTuple):
-    """Where a value stands (lines and columns from 1), where its name stands, what is in it."""
-
-    line: int
-    column: int
-    inner: "dict[str, Place] | list[Place] | None" = None
-    key_line: int = 0
-    key_column: int = 0
+A bare number where nothing lies inside: there are many of them, and they cost next to nothing.
+"""
 
 
-class Problem(NamedTuple):
-    """Something in a file that cannot be read."""
+class Collection(NamedTuple):
+    """Where a list or a group of fields begins, and where each value in it does."""
 
-    line: int
-    column: int
-    message: str
-    hint: str = ""
+    start: int
+    inner: "dict[str, Place] | list[Place]"
 
 
 @dataclass
 class Document:
-    """What a file holds; after a problem, what could be read of it."""
+    """What a text holds; after a problem, what could be read of it."""
 
     value: Any = None
-    place: Place = Place(1, 1)
+    place: Place = 0
     problems: list[Problem] = field(default_factory=list)
     broken: bool = False
     """Whether reading stopped before the end."""
@@ -58,201 +65,192 @@ class _Stop(Exception):
 
 def parse(text: str) -> Document:
     """Return what a YAML text holds: texts, None, lists and dictionaries, and their places."""
-    document = Document()
+    builder = _Builder(text)
+    document = builder.document
     try:
-        _Builder(document).build(text)
+        builder.build()
     except _Stop:
         document.broken = True
-    except yaml.MarkedYAMLError as error:
+    except (yaml.YAMLError, UnicodeError) as error:
         document.broken = True
-        document.problems.append(_said_plainly(error, text))
-    except yaml.reader.ReaderError as error:
-        document.broken = True
-        before = text[: error.position]
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        document.problems.append(
-            Problem(
-                before.count("\n") + 1,
-                column,
-                f"holds a character that no text has (U+{ord(text[error.position]):04X})"
-                if error.position < len(text)
-                else "holds a character that no text has",
-                "Delete it; it often comes with text pasted from elsewhere.",
-            )
-        )
+        document.problems.append(said_plainly(error, text))
     return document
 
 
+def start_of(place: Place) -> int:
+    """Return where a value begins."""
+    return place if isinstance(place, int) else place.start
+
+
+class _Open(NamedTuple):
+    """What is put aside while a list or a group inside it is read, and what that one began with."""
+
+    values: Any
+    places: Any
+    in_group: bool
+    key: str | None
+    start: int
+    anchor: str | None
+
+
 class _Builder:
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.anchors: dict[str, tuple[Any, Place, int]] = {}
-        self.count = 0
+    """What puts a document together from its events."""
 
-    def build(self, text: str) -> None:
-        """Read all events and put the values together."""
-        # Each open collection: [value, places, key, key's line, key's column, line, column,
-        # anchor, values counted before it]; a key that waits for its value is not None.
-        stack: list[list[Any]] = []
-        scalar, alias = yaml.ScalarEvent, yaml.AliasEvent
-        start = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
-        end = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-        seen_document = False
-        for event in yaml.parse(text, Loader=Loader):
-            kind = type(event)
-            if kind is scalar:
-                self.count += 1
-                mark = event.start_mark
-                line, column = mark.line + 1, mark.column + 1
-                value: Any = event.value
-                if event.tag is not None:
-                    self._check_tag(event.tag, line, column)
-                elif not event.style and value in _NOTHING and event.implicit[0]:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.document = Document()
+        self.anchors: dict[str, tuple[Any, Place]] = {}
+        self.copies = 0
+
+    def build(self) -> None:
+        """Put the events together; there may be millions: what is seldom stands further below."""
+        # The innermost collection that is open; the document is the only item of a list.
+        values: Any = []
+        places: Any = []
+        place: Place
+        in_group, key, start = False, None, 0
+        outer: list[_Open] = []
+        event: Any  # Each sort has attributes of its own; asking for them is what tells them apart.
+        for event in iter(Events(self.text).get_event, None):
+            sort = event.__class__
+            if not in_group:
+                start = event.start_mark.index
+            if sort is ScalarEvent:
+                if in_group and key is None:
+                    key, start = event.value, event.start_mark.index
+                    if key in values or event.tag is not None or event.anchor is not None:
+                        self._check_name(event, places)
+                    continue
+                value, place = event.value, start
+                if not event.style and value in _NOTHING and event.tag is None:
                     value = None
-                top = stack[-1] if stack else None
-                if top is not None and type(top[0]) is dict and top[2] is None:
-                    self._open_key(top, event.value, line, column)
-                    continue
-                place = Place(line, column)
-                if event.anchor is not None:
-                    self.anchors[event.anchor] = (value, place, 1)
-            elif kind in start:
-                if len(stack) >= MAX_DEPTH:
-                    self._stop(event, f"is nested more than {MAX_DEPTH} levels deep")
-                if event.tag is not None:
-                    mark = event.start_mark
-                    self._check_tag(event.tag, mark.line + 1, mark.column + 1)
-                if stack and type(stack[-1][0]) is dict and stack[-1][2] is None:
-                    self._stop(event, "has a list or a group where the name of a field belongs")
-                mark = event.start_mark
-                empty: Any = ({}, {}) if kind is start[0] else ([], [])
-                stack.append(
-                    [*empty, None, 0, 0, mark.line + 1, mark.column + 1, event.anchor, self.count]
-                )
+                if event.tag is not None or event.anchor is not None or event.style == '"':
+                    self._check_scalar(event, value, place)
+            elif sort is MappingStartEvent or sort is SequenceStartEvent:
+                self._check_start(event, in_group and key is None, len(outer))
+                outer.append(_Open(values, places, in_group, key, start, event.anchor))
+                in_group, key = sort is MappingStartEvent, None
+                values, places = ({}, {}) if in_group else ([], [])
                 continue
-            elif kind in end:
-                top = stack.pop()
-                value, places, anchor = top[0], top[1], top[7]
-                self.count += 1
-                if type(value) is dict and "<<" in value:
-                    value, places = self._merged(value, places)
-                place = Place(top[5], top[6], places)
-                if anchor is not None:
-                    self.anchors[anchor] = (value, place, self.count - top[8])
-            elif kind is alias:
-                if event.anchor not in self.anchors:
-                    self._stop(event, f"uses *{event.anchor}, which is not defined above it")
-                value, place, size = self.anchors[event.anchor]
-                self.count += size
-                top = stack[-1] if stack else None
-                if top is not None and type(top[0]) is dict and top[2] is None:
-                    mark = event.start_mark
-                    self._open_key(top, str(value), mark.line + 1, mark.column + 1)
-                    continue
-            elif kind is yaml.DocumentStartEvent:
-                if seen_document:
-                    self._stop(
-                        event,
-                        "holds a second document after ---",
-                        "Put each record in a file of its own, or all in one list.",
-                    )
-                seen_document = True
-                continue
+            elif sort is MappingEndEvent or sort is SequenceEndEvent:
+                value, place = self._closed(values, places, outer[-1])
+                values, places, in_group, key, start, _ = outer.pop()
+            elif sort is AliasEvent:
+                value, place = self._copied(event, in_group and key is None, start, outer)
             else:
+                self._check_document(event, values)
                 continue
-            if self.count > MAX_VALUES:
-                self._stop(event, f"holds more than {MAX_VALUES} values once its * are filled in")
-            if not stack:
-                self.document.value, self.document.place = value, place
+            if in_group:
+                values.setdefault(key, value)  # Of a name written twice, the first one counts.
+                places.setdefault(key, place)
+                key = None
             else:
-                self._close_value(stack[-1], value, place)
+                values.append(value)
+                places.append(place)
+        if values:
+            self.document.value, self.document.place = values[0], places[0]
 
-    def _open_key(self, top: list[Any], key: str, line: int, column: int) -> None:
-        if key in top[0]:
-            first = top[1][key].key_line
-            self.document.problems.append(
-                Problem(
-                    line,
-                    column,
-                    f"'{key}' is written twice; the first one is on line {first}",
-                    "Keep one of them.",
-                )
+    def _check_name(self, event: Any, places: dict[str, Place]) -> None:
+        name, start = event.value, event.start_mark.index
+        if name in places:
+            first = self.text.count("\n", 0, start_of(places[name])) + 1
+            said = f"{quoted(name)} is written twice; the first one is on line {first}"
+            self._problem(start, said, "Keep one of them.")
+        self._check_scalar(event, name, start)
+
+    def _check_scalar(self, event: Any, value: str | None, place: int) -> None:
+        self._check_tag(event)
+        if found := CONTROL.search(event.value):
+            said = f"has a text with a control character in it (U+{ord(found[0]):04X})"
+            self._problem(event.start_mark.index, said, "Take out the backslash that stands for it.")
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (value, place)
+
+    def _check_start(self, event: Any, is_name: bool, depth: int) -> None:
+        if is_name:
+            self._stop(
+                event,
+                "has a list or a group of fields where the name of a field belongs",
+                "Put quotes around a text that begins with [ or {.",
             )
-        top[2], top[3], top[4] = key, line, column
+        if depth >= MAX_DEPTH:
+            self._stop(event, f"is nested more than {MAX_DEPTH} levels deep")
+        self._check_tag(event)
 
-    @staticmethod
-    def _close_value(top: list[Any], value: Any, place: Place) -> None:
-        if type(top[0]) is list:
-            top[0].append(value)
-            top[1].append(place)
-        else:
-            key = top[2]
-            if key not in top[0]:
-                top[0][key] = value
-                top[1][key] = Place(place[0], place[1], place[2], top[3], top[4])
-            top[2] = None
+    def _check_tag(self, event: Any) -> None:
+        if event.tag is not None and event.tag not in _STANDARD_TAGS:
+            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+            said = f"has the tag {quoted(shown)}, which means nothing here"
+            hint = "Delete it; or put quotes around a text that begins with !."
+            self._problem(event.start_mark.index, said, hint)
+
+    def _check_document(self, event: Any, values: list[Any]) -> None:
+        if values and isinstance(event, DocumentStartEvent):
+            self._stop(
+                event,
+                "holds a second document after ---",
+                "Put each record in a file of its own, or all in one list.",
+            )
+
+    def _closed(self, values: Any, places: Any, opened: _Open) -> tuple[Any, Place]:
+        """Return a list or a group that is complete."""
+        if isinstance(values, dict) and "<<" in values:
+            values, places = self._merged(values, places)
+        place = Collection(opened.start, places)
+        if opened.anchor is not None:
+            self.anchors[opened.anchor] = (values, place)
+        return values, place
+
+    def _copied(
+        self, event: Any, is_name: bool, start: int, outer: list[_Open]
+    ) -> tuple[Any, Place]:
+        """Return what a `*name` stands for: its fields lie where they were written."""
+        name, shown = event.anchor, quoted(f"*{event.anchor}")
+        hint = "Write out what it stands for; or put quotes around a text that begins with *."
+        if is_name:
+            self._stop(event, f"has {shown} where the name of a field belongs", hint)
+        if any(opened.anchor == name for opened in outer):
+            self._stop(event, f"uses {shown} inside of what it stands for", hint)
+        if name not in self.anchors:
+            self._stop(event, f"uses {shown}, which is not defined above it in this file", hint)
+        value, place = self.anchors[name]
+        self.copies += _size(value, MAX_COPIES)
+        if self.copies > MAX_COPIES:
+            self._stop(event, f"holds more than {MAX_COPIES:,} values once each * is filled in")
+        return value, start if isinstance(place, int) else Collection(start, place.inner)
 
     def _merged(
         self, value: dict[str, Any], places: dict[str, Place]
     ) -> tuple[dict[str, Any], dict[str, Place]]:
-        """Return a mapping with what `<<` brings in below what it says itself."""
+        """Return a group with what `<<` brings in below what it says itself."""
         brought, place = value.pop("<<"), places.pop("<<")
-        sources = brought if isinstance(brought, list) else [brought]
-        inner = place.inner if isinstance(brought, list) else [place]
-        for source, where in zip(sources, inner or (), strict=False):
-            if isinstance(source, dict) and isinstance(where.inner, dict):
-                value = {**source, **value}
-                places = {**where.inner, **places}
+        sources = [(brought, place)]
+        if isinstance(brought, list) and isinstance(place, Collection):
+            sources = [(one, place.inner[n]) for n, one in enumerate(brought)]  # type: ignore[index]  # of a list, they are one too
+        for source, where in sources:
+            inner = where.inner if isinstance(where, Collection) else None
+            if isinstance(source, dict) and isinstance(inner, dict):
+                value, places = {**source, **value}, {**inner, **places}
             else:
-                self.document.problems.append(
-                    Problem(place.line, place.column, "<< wants a group of fields to bring in")
-                )
+                self._problem(start_of(place), "has a << that brings in no group of fields")
         return value, places
 
-    def _check_tag(self, tag: str, line: int, column: int) -> None:
-        if tag not in _STANDARD_TAGS:
-            shown = tag.replace("tag:yaml.org,2002:", "!!")
-            self.document.problems.append(
-                Problem(line, column, f"has the tag {shown}, which means nothing here", "Delete it.")
-            )
+    def _problem(self, start: int, message: str, hint: str = "") -> None:
+        self.document.problems.append(Problem(start, message, hint))
 
-    def _stop(self, event: Any, message: str, hint: str = "") -> None:
-        mark = event.start_mark
-        self.document.problems.append(Problem(mark.line + 1, mark.column + 1, message, hint))
+    def _stop(self, event: Any, message: str, hint: str = "") -> NoReturn:
+        self._problem(event.start_mark.index, message, hint)
         raise _Stop
 
 
-def _said_plainly(error: yaml.MarkedYAMLError, text: str) -> Problem:
-    """Return a YAML error in words that say what to look for."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.splitlines()
-    written = lines[line - 1] if line <= len(lines) else ""
-    problem = error.problem or "cannot be read"
-    if "\t" in written[: len(written) - len(written.lstrip())]:
-        column = written.index("\t") + 1
-        return Problem(line, column, "is indented with a tab", "Use spaces; YAML takes no tabs.")
-    if written[column - 1 : column] in ("@", "`", "%"):
-        return Problem(
-            line,
-            column,
-            f"has a text that begins with {written[column - 1]}",
-            "Put quotes around the text.",
-        )
-    if "mapping values are not allowed" in problem:
-        return Problem(
-            line,
-            column,
-            "has a colon where none can stand",
-            "Put quotes around a text that holds ': ', or look at the indentation.",
-        )
-    if "found unexpected end of stream" in problem or "quoted scalar" in (error.context or ""):
-        return Problem(line, column, "has a quote that is not closed", "Close it.")
-    if "undefined alias" in problem:
-        return Problem(line, column, problem)
-    return Problem(
-        line,
-        column,
-        f"is not YAML: {problem}",
-        "Look at the indentation and the punctuation of this line and the one above.",
-    )
+def _size(value: Any, enough: int) -> int:
+    """Return how many values there are in a value; or, where there are more, that there are."""
+    count, waiting = 0, [value]
+    while waiting and count <= enough:
+        inner = waiting.pop()
+        count += 1
+        if isinstance(inner, dict):
+            waiting += inner.values()
+        elif isinstance(inner, list):
+            waiting += inner
+    return count

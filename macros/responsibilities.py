@@ -1,57 +1,85 @@
-"""The cells of the responsibility matrix: which role does what in which activity."""
+"""The responsibility matrix, cell by cell."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from .manual import Manual
 from .model.activity import Activity
+from .model.procedure import Procedure
 from .model.process import Process
 from .model.role import Role
 from .model.stage import Stage
 
 
 @dataclass(frozen=True)
-class Share:
-    """One cell: a role's letters in an activity."""
+class Cell:
+    """What one role has to do with one activity."""
 
-    role: Role
     activity: Activity
+    role: Role
     letters: str
-    """Its letters in their order: `A/R`."""
-
-    def has(self, letter: str) -> bool:
-        """Return whether a letter is among them."""
-        return letter in self.letters
+    """Its letters: `A/R`."""
+    name: str
+    """The role as it is named there: by its id or an alias."""
 
 
-def shares(manual: Manual, activity: Activity) -> list[Share]:
-    """Return the cells of an activity's row, in the order in which they were written."""
-    found = []
-    for name, letters in activity.responsibilities.items():
-        role = manual.find(name)
-        if isinstance(role, Role):
-            found.append(Share(role, activity, letters))
+# Two manuals are kept: the one at hand, and the edition it may be compared with.
+@lru_cache(maxsize=2)
+def cells(manual: Manual) -> tuple[Cell, ...]:
+    """Return every cell that has a letter, row by row."""
+    return tuple(
+        Cell(activity, role, letters, name)
+        for activity in manual.all(Activity)
+        for name, letters in activity.responsibilities.items()
+        if isinstance(role := manual.find(name), Role)
+    )
+
+
+@lru_cache(maxsize=2)
+def _by_role(manual: Manual) -> dict[str, list[Cell]]:
+    found: defaultdict[str, list[Cell]] = defaultdict(list)
+    for cell in cells(manual):
+        found[cell.role.key].append(cell)
     return found
 
 
-@lru_cache(maxsize=4)
-def _by_role(manual: Manual) -> dict[str, list[Share]]:
-    found: defaultdict[str, list[Share]] = defaultdict(list)
-    for activity in manual.all(Activity):
-        for share in shares(manual, activity):
-            found[share.role.key].append(share)
-    return found
-
-
-def shares_of(manual: Manual, role: Role) -> list[Share]:
-    """Return the cells of a role's column, in the order of the activities."""
+def cells_of(manual: Manual, role: Role) -> list[Cell]:
+    """Return the cells in the column of a role."""
     return _by_role(manual).get(role.key, [])
+
+
+def activities_with(manual: Manual, role: Role, letters: str) -> list[Activity]:
+    """Return the activities in which a role has one of these letters: `AR` means A or R."""
+    return [
+        cell.activity
+        for cell in cells_of(manual, role)
+        if not set(letters).isdisjoint(cell.letters)
+    ]
+
+
+def roles_with(activity: Activity, letter: str) -> list[str]:
+    """Return the roles that have a letter in the row of an activity, as they are named there."""
+    return [name for name, letters in activity.responsibilities.items() if letter in letters]
+
+
+def cells_in(manual: Manual, activity: Activity) -> list[Cell]:
+    """Return the cells in the row of an activity, in the order in which they were written."""
+    return _by_activity(manual).get(activity.key, [])
+
+
+@lru_cache(maxsize=2)
+def _by_activity(manual: Manual) -> dict[str, list[Cell]]:
+    found: defaultdict[str, list[Cell]] = defaultdict(list)
+    for cell in cells(manual):
+        found[cell.activity.key].append(cell)
+    return found
 
 
 def accountable(manual: Manual, activity: Activity) -> Role | None:
     """Return the role that is accountable for an activity, the first one if there are several."""
-    return next((share.role for share in shares(manual, activity) if share.has("A")), None)
+    return next((cell.role for cell in cells_in(manual, activity) if "A" in cell.letters), None)
 
 
 def activities_of(manual: Manual, process: Process) -> list[Activity]:
@@ -66,3 +94,22 @@ def stages_of(manual: Manual, activity: Activity) -> list[Stage]:
     if own or not isinstance(process, Process):
         return own
     return manual.named_by(process, Stage, "stages")
+
+
+def steps_of(manual: Manual, role: Role) -> list[tuple[Procedure, list[int]]]:
+    """Return the procedures in which a role acts, with the numbers of its steps."""
+    found = []
+    for procedure in manual.naming(role, Procedure, "steps"):
+        acting = [manual.find(step.role) for step in procedure.steps]
+        found.append((procedure, [n for n, one in enumerate(acting, 1) if one is role]))
+    return found
+
+
+def activities_in(manual: Manual, stage: Stage) -> list[Activity]:
+    """Return the activities that belong to a life-cycle stage."""
+    return [one for one in manual.all(Activity) if stage in stages_of(manual, one)]
+
+
+def having(those: Iterable[Cell], letter: str) -> list[Cell]:
+    """Return the cells in which a letter stands."""
+    return [cell for cell in those if letter in cell.letters]

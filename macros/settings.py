@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from .findings import Level
+from .findings import Level, quoted
 from .model import Part
 from .model._types import Day
 
@@ -15,11 +16,13 @@ from .model._types import Day
 class Settings(Part):
     """How the manual is judged and shown; each setting may be left out."""
 
+    name: ClassVar[str] = "settings file"
+
     as_of: Day | None = None
     """The day on which due dates are judged; else `SOURCE_DATE_EPOCH`, else today."""
     fail_on: Level = Level.ERROR
     """The gravest level that still passes is the one below this: error, warning or notice."""
-    levels: dict[str, Literal["error", "warning", "notice", "off"]] = {}
+    levels: dict[str, Literal["error", "warning", "notice", "off"]] = Field(default_factory=dict)
     """The level of single checks, by their name: `{overload: notice}`; `off` leaves one out."""
     most_accountable: int = Field(default=12, ge=1)
     """For how many activities one role can be accountable before that is too much."""
@@ -28,8 +31,17 @@ class Settings(Part):
 
     def day(self, environment: Mapping[str, str] = os.environ) -> date:
         """Return the day on which due dates are judged."""
-        if self.as_of:
-            return self.as_of
-        if epoch := environment.get("SOURCE_DATE_EPOCH", ""):
-            return datetime.fromtimestamp(int(epoch), UTC).date()
-        return date.today()
+        given = None
+        with suppress(ValueError):  # Loading has said so.
+            given = given_day(environment)
+        return self.as_of or given or date.today()
+
+
+def given_day(environment: Mapping[str, str]) -> date | None:
+    """Return the day that `SOURCE_DATE_EPOCH` stands for, if it is set; else raise what is wrong."""
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
+    except (ValueError, OverflowError, OSError):
+        said = f"SOURCE_DATE_EPOCH is {quoted(epoch)}, which is no number of seconds since 1970"
+        raise ValueError(said) from None

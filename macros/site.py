@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
@@ -21,7 +21,9 @@ from . import checks, functions, reports
 from .findings import Finding
 from .manual import Manual
 from .markup import mention_link, relative
+from .outline import Entry, outlined
 from .outputs import Output, outputs
+from .pages import Page
 from .prose import Mention, replace_mentions
 
 log = get_plugin_logger("aims")
@@ -38,6 +40,7 @@ class Site:
         self.manual = manual
         self._outputs = {output.path: output for output in outputs(manual, overrides)}
         self._registers: dict[str, SitePage] = {}
+        self._nav, self._files = Navigation([], []), Files([])
 
     @classmethod
     def install(cls, env: MacrosPlugin) -> None:
@@ -80,7 +83,23 @@ class Site:
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the registers, under which the pages of their records stand."""
         self._registers = {f"/{page.url}": page for page in nav.pages}
+        self._nav, self._files = nav, files
         return nav
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Leave the order of all pages in the site's folder, for the PDF."""
+        below: dict[str, list[Entry]] = {}
+        for output in self._outputs.values():
+            if output.page and (file := self._files.get_file_from_path(output.path)):
+                register = self._registers_path(output.page)
+                below.setdefault(register, []).append(_made_entry(output, file))
+        docs = os.path.relpath(config.docs_dir)
+        outlined(_entries(self._nav.items, docs), below).write(Path(config.site_dir))
+
+    def _registers_path(self, page: Page) -> str:
+        """Return the file of the register a page stands in, in the finished site."""
+        inner = page.register.strip("/")
+        return f"{inner}/index.html" if inner and page.register != page.address else ""
 
     def on_page_markdown(
         self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files
@@ -152,3 +171,34 @@ def _headings(html: str) -> list[Any]:
         else:
             tokens.append(token)
     return tokens
+
+
+def _made_entry(output: Output, file: File) -> Entry:
+    """Return the place of a page of ours in the outline."""
+    assert output.page is not None
+    record, written = output.page.record, output.written
+    return Entry(
+        title=record.title if record else output.page.title,
+        path=file.dest_uri,
+        source=str(written.path) if written else "",
+        line=written.line if written else 1,
+        kind=record.folder if record else "",
+        id=record.short_id if record else "",
+    )
+
+
+def _entries(items: list[Any], docs: str) -> list[Entry]:
+    """Return the navigation as people wrote it; a section's own page stands for the section."""
+    found = []
+    for item in items:
+        if isinstance(item, Section):
+            below = _entries(item.children, docs)
+            first = below[0] if below else None
+            if first and getattr(item.children[0], "is_index", False):
+                found.append(first.model_copy(update={"title": item.title, "entries": (*below[1:],)}))
+            else:
+                found.append(Entry(title=item.title, entries=(*below,)))
+        elif isinstance(item, SitePage):
+            source = "" if item.file.generated_by else f"{docs}/{item.file.src_uri}"
+            found.append(Entry(title=str(item.title), path=item.file.dest_uri, source=source))
+    return found

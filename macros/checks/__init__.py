@@ -59,9 +59,7 @@ def _finding(
         for action in actions.get(flaw.record.key, []):
             level, hint = Level.NOTICE, f"{action.id} deals with it, due {action.due}."
     source = flaw.source or manual.source(flaw.record)
-    where = (
-        source.locate_words(flaw.words, *flaw.way) if flaw.words else source.locate(*flaw.way)
-    )
+    where = source.locate_words(flaw.words, *flaw.way) if flaw.words else source.locate(*flaw.way)
     message = f"{flaw.record.id}: {flaw.message}"
     return Finding(where, message, hint, level, rule, challenge, flaw.record.key)
 

@@ -21,6 +21,8 @@ def check(manual: Manual) -> Iterator[Flaw]:
         wanted = [names[folder] for folder in link.wanted.folders if folder in names]
         if link.target is None and link.name in manual.unread:
             continue
+        if link.target is None and link.field not in link.origin.model_fields_set:
+            continue  # Nobody wrote it: it is the name a field has unless another is written.
         if link.target is None:
             message = f"{_place(link)} names '{link.name}', which does not exist"
         elif wanted and link.target.folder not in link.wanted.folders:

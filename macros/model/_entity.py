@@ -15,7 +15,9 @@ Path = tuple[str | int, ...]
 class Part(BaseModel):
     """A group of fields inside a record."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False
+    )
 
 
 class Entity(Part):
@@ -31,6 +33,8 @@ class Entity(Part):
     """The fields that stand beside the title in the register of this kind."""
     single: ClassVar[bool] = False
     """Whether a manual has exactly one of them."""
+    written_in: ClassVar[str] = ""
+    """The folder of the records inside of which they are written, where not on their own."""
     shows_id: ClassVar[bool] = True
     """Whether people know one by its id, so that the id stands before the title."""
 

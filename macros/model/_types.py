@@ -32,19 +32,28 @@ def _day(value: object) -> object:
     """Return the day that was written, or say why it is none."""
     if isinstance(value, date):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    # Without this look, a week (2026-W01-1) would be one too.
+    if not isinstance(value, str) or len(value) != 10 or not value[4] == value[7] == "-":
         raise PydanticCustomError("day", "is not a day; write it as 2026-03-31")
-    year, month, day = map(int, value.split("-"))
-    if year and 1 <= month <= 12 and not 1 <= day <= (last := monthrange(year, month)[1]):
-        raise PydanticCustomError(
-            "day",
-            "is not a day: {month} has {last} days",
-            {"month": date(year, month, 1).strftime("%B %Y"), "last": last},
-        )
     try:
-        return date(year, month, day)
+        return date.fromisoformat(value)
     except ValueError:
-        raise PydanticCustomError("day", "is not a day: there are 12 months") from None
+        raise _no_day(value) from None
+
+
+def _no_day(value: str) -> PydanticCustomError:
+    """Return why a text that looks like a day is none."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return PydanticCustomError("day", "is not a day; write it as 2026-03-31")
+    year, month, day = map(int, value.split("-"))
+    if not year or not 1 <= month <= 12:
+        said = "is not a day: there is no year 0" if not year else "is not a day: there are 12 months"
+        return PydanticCustomError("day", said)  # type: ignore[arg-type]  # one of two literals
+    return PydanticCustomError(
+        "day",
+        "is not a day: {month} has {last} days",
+        {"month": date(year, month, 1).strftime("%B %Y"), "last": monthrange(year, month)[1]},
+    )
 
 
 Day = Annotated[date, BeforeValidator(_day)]

@@ -30,3 +30,10 @@ class Resource(Reviewed):
     """What it is, and what it is used for."""
     provider: str = ""
     """Who supplies it."""
+
+    @property
+    def missing(self) -> float | None:
+        """How much less was granted than is needed; nothing where enough was."""
+        if self.needed is None or self.allocated is None or self.allocated >= self.needed:
+            return None
+        return round(self.needed - self.allocated, 6)

@@ -6,21 +6,22 @@ from ..manual import Manual
 from ..model import Entity
 from ..model.activity import LETTERS, Activity
 from ..model.role import Role
-from ..responsibilities import Share, shares
+from ..responsibilities import Cell, cells_in
 from . import RACI, Group, Letters, Row, Table
 
 Section = tuple[Entity | str, Sequence[Activity]]
-"""The head of a group of rows, and the activities below it."""
+"""The head of a group of rows, and the activities below it; one group alone needs no head."""
 
 
 def raci(manual: Manual, title: str, sections: Iterable[Section]) -> Table:
     """Return a matrix of activities in groups; it has columns for the roles that take part."""
     found = [(head, list(activities)) for head, activities in sections if activities]
+    alone = len(found) == 1 and not found[0][0]
     taking_part = {
-        share.role.key
+        cell.role.key
         for _, activities in found
         for activity in activities
-        for share in shares(manual, activity)
+        for cell in cells_in(manual, activity)
     }
     roles = [role for role in manual.all(Role) if role.key in taking_part]
     groups = tuple(
@@ -31,7 +32,8 @@ def raci(manual: Manual, title: str, sections: Iterable[Section]) -> Table:
         title,
         "Activity",
         tuple(roles),
-        groups=groups,
+        rows=groups[0].rows if alone else (),
+        groups=() if alone else groups,
         legend=RACI,
         matrix=True,
         nothing="No activity is recorded here.",
@@ -39,12 +41,12 @@ def raci(manual: Manual, title: str, sections: Iterable[Section]) -> Table:
 
 
 def _row(manual: Manual, activity: Activity, roles: Sequence[Role]) -> Row:
-    cells = {share.role.key: cell(share) for share in shares(manual, activity)}
+    cells = {cell.role.key: letters_of(cell) for cell in cells_in(manual, activity)}
     return Row(activity, tuple(cells.get(role.key) for role in roles))
 
 
-def cell(share: Share) -> Letters:
+def letters_of(cell: Cell) -> Letters:
     """Return a cell of the matrix: its letters, leading to the role's line in the activity."""
-    spoken = " and ".join(LETTERS[letter].lower() for letter in share.letters.split("/"))
-    words = f"{share.role.title}: {spoken}, {share.activity.title}"
-    return Letters(share.letters, share.activity, words, share.role.id)
+    spoken = " and ".join(LETTERS[letter].lower() for letter in cell.letters.split("/"))
+    words = f"{cell.role.title}: {spoken}, {cell.activity.title}"
+    return Letters(cell.letters, cell.activity, words, cell.role.id)

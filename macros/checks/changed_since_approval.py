@@ -1,0 +1,28 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..fingerprint import fingerprint
+from ..manual import Manual
+from ..model import Controlled
+from . import Flaw
+
+CHALLENGE = Challenge.CONSISTENCY
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """No approved record has changed since its newest revision, where that has a fingerprint."""
+    for record in manual.entities:
+        if not isinstance(record, Controlled) or record.status != "approved":
+            continue
+        newest = record.revisions[0] if record.revisions else None
+        if newest is None or newest.fingerprint is None:
+            continue
+        now = fingerprint(record)
+        if now != newest.fingerprint:
+            message = f"has changed since version {newest.version} was approved"
+            hint = (
+                "If the change is approved, add a revision with a new version "
+                f"and `fingerprint: '{now}'`."
+            )
+            yield Flaw(record, message, hint, ("revisions", 0, "fingerprint"))

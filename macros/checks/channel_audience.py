@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+
+from ..audiences import audience, reaches
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model.channel import Channel
+from ..model.communication import Communication
+from ..wording import listed
+from . import Flaw
+
+CHALLENGE = Challenge.COMMUNICATION
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every communication goes through a channel that reaches those it is for."""
+    for one in manual.all(Communication):
+        channel = manual.find(one.channel) if one.channel else None
+        if not isinstance(channel, Channel):
+            continue
+        if one.everyone and not channel.everyone:
+            message = f"is for everyone, and its channel {channel.id} does not reach all staff"
+            hint = f"Choose another channel, or give {channel.id} `everyone: true`."
+            yield Flaw(one, message, hint, ("channel",))
+        missed = [
+            listener.id
+            for listener in audience(manual, one)
+            if not reaches(manual, channel, listener)
+        ]
+        if missed:
+            message = f"is for {listed(missed)}, whom its channel {channel.id} does not reach"
+            hint = f"Choose another channel, or add to the audience of {channel.id}."
+            yield Flaw(one, message, hint, ("channel",))

@@ -1,0 +1,50 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..holders import people
+from ..manual import Manual
+from ..model.person import Person
+from ..model.role import Role
+from ..wording import listed
+from . import Flaw
+from ._whole import whole
+
+CHALLENGE = Challenge.RESOURCES
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Whoever holds a role or stands in has shown each competence it asks for."""
+    everybody, roles = manual.all(Person), manual.all(Role)
+    if not any(person.competences for person in everybody):
+        if everybody and any(role.competences for role in roles):
+            hint = "Write under `competences` in people.yaml who has shown what."
+            yield from whole(manual, "asks for competences, and nobody has shown any", hint)
+        return
+    for role in roles:
+        for person in people(manual, role, "holder", "deputy") if role.competences else ():
+            lacking = _lacking(manual, role, person)
+            if lacking:
+                yield Flaw(
+                    role,
+                    f"is held or deputised by {person.id}, who lacks {listed(lacking)}",
+                    f"Train {person.id}, and write it under `competences` when it is shown.",
+                    ("competences",),
+                )
+
+
+def _lacking(manual: Manual, role: Role, person: Person) -> list[str]:
+    """Return the competences of a role that somebody has not, or no longer, shown."""
+    lacking = []
+    for name in role.competences:
+        competence = manual.find(name)
+        shown = [
+            held
+            for held in person.competences
+            if manual.find(held.competence) is competence and held.since <= manual.day
+        ]
+        if competence is None or any(not one.expires or one.expires > manual.day for one in shown):
+            continue
+        expired = max((one.expires for one in shown if one.expires), default=None)
+        lacking.append(f"{name} (expired on {expired})" if expired else name)
+    return lacking

@@ -1,0 +1,72 @@
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model import Controlled, Entity, kinds
+from ..model.action import Action
+from ..model.ai_system import AISystem
+from ..model.metric import Metric
+from ..model.organisation import Organisation
+from ..model.person import Person
+from ..model.review import Review
+from . import Flaw
+
+CHALLENGE = Challenge.CONSISTENCY
+LEVEL = Level.ERROR
+# The kind, the list inside it, the earlier and the later day, and what to say.
+_PAIRS: tuple[tuple[type[Entity], str, str, str, str], ...] = (
+    (Controlled, "", "approved_on", "effective", "takes effect on {1}, and was approved on {0}"),
+    (Organisation, "", "approved_on", "issued", "was issued on {1}, and approved on {0}"),
+    (AISystem, "", "in_use_since", "retired_on", "was retired on {1}, and put in use on {0}"),
+    (Action, "", "raised", "closed", "was closed on {1}, and raised on {0}"),
+    (Action, "", "raised", "due", "was due on {1}, and raised on {0}"),
+    (Person, "appointments", "since", "until", "has an appointment until {1}, and since {0}"),
+    (Person, "appointments", "joined", "since", "has an appointment since {1}, and joined on {0}"),
+    (
+        Person,
+        "competences",
+        "since",
+        "expires",
+        "has a competence that expires on {1}, and since {0}",
+    ),
+)
+_NEWEST_FIRST: tuple[tuple[type[Entity], str], ...] = (
+    (Controlled, "revisions"),
+    (Organisation, "revisions"),
+    (Review, "held"),
+)
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Nothing ends before it begins or applies before it is approved; histories are in order."""
+    for kind in kinds().values():
+        pairs = [pair[1:] for pair in _PAIRS if issubclass(kind, pair[0])]
+        lists = [name for family, name in _NEWEST_FIRST if issubclass(kind, family)]
+        for record in manual.all(kind) if pairs or lists else ():
+            for pair in pairs:
+                yield from _of_pair(record, *pair)
+            for name in lists:
+                yield from _of_history(record, name, newest_first=True)
+    for metric in manual.all(Metric):
+        yield from _of_history(metric, "measurements", newest_first=False)
+
+
+def _of_pair(record: Entity, inside: str, earlier: str, later: str, words: str) -> Iterator[Flaw]:
+    for number, part in enumerate(getattr(record, inside) if inside else (record,)):
+        first: date | None = getattr(part, earlier, None) or getattr(record, earlier, None)
+        last: date | None = getattr(part, later)
+        if first and last and last < first:
+            way = (inside, number, later) if inside else (later,)
+            yield Flaw(record, words.format(first, last), "Correct one of the two days.", way)
+
+
+def _of_history(record: Entity, name: str, *, newest_first: bool) -> Iterator[Flaw]:
+    days: list[date] = [part.on for part in getattr(record, name)]
+    for number, (above, below) in enumerate(pairwise(days), 1):
+        if above < below if newest_first else above > below:
+            order = "newest" if newest_first else "oldest"
+            message = f"has {below} below {above} in its {name}"
+            hint = f"Write the {order} first, or correct the day."
+            yield Flaw(record, message, hint, (name, number, "on"))

@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+from datetime import timedelta
+
+from ..deadlines import Deadline, deadlines
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model._types import after
+from . import Flaw
+
+CHALLENGE = Challenge.REVIEW
+LEVEL = Level.NOTICE
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Nothing falls due within `due_soon_days` of the settings."""
+    last = manual.day + timedelta(days=manual.settings.due_soon_days)
+    for deadline in deadlines(manual):
+        if manual.day <= deadline.due <= last and not _comes_round_anyway(deadline, manual, last):
+            days = (deadline.due - manual.day).days
+            when = f"in {days} days" if days > 1 else "tomorrow" if days else "today"
+            message = f"{deadline.what} is due on {deadline.due}, {when}"
+            yield Flaw(deadline.record, message, "", deadline.way)
+
+
+def _comes_round_anyway(deadline: Deadline, manual: Manual, last: object) -> bool:
+    """Return whether something is due so often that it is always due soon, which says nothing."""
+    if deadline.every is None:
+        return False
+    days = (after(manual.day, deadline.every) - manual.day).days
+    return days <= max(31, manual.settings.due_soon_days)

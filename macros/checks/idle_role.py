@@ -1,0 +1,40 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Link, Manual
+from ..model.activity import Activity
+from ..model.role import Role
+from ..responsibilities import activities_with
+from . import Flaw
+
+CHALLENGE = Challenge.OWNERSHIP
+LEVEL = Level.WARNING
+# Fields that give the role they name something to do; being an audience is none of them.
+_TASKS = {
+    "accepted_by",
+    "approver",
+    "author",
+    "chair",
+    "contacts",
+    "impact_assessment",
+    "lead",
+    "owner",
+    "sender",
+    "steps",
+}
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every role owns something, or has something to do."""
+    for role in manual.all(Role):
+        named = any(_is_task(link) for link in manual.links_to(role))
+        if not named and not activities_with(manual, role, "AR"):
+            yield Flaw(
+                role,
+                "owns nothing, does no activity and acts in no procedure",
+                "Give it something to answer for, or take it out of the manual.",
+            )
+
+
+def _is_task(link: Link) -> bool:
+    return link.mention is None and link.field in _TASKS and not isinstance(link.origin, Activity)

@@ -1,0 +1,20 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model import Entity
+from . import Flaw
+
+CHALLENGE = Challenge.CONSISTENCY
+LEVEL = Level.ERROR
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """No two ids differ only in capital letters."""
+    first: dict[str, Entity] = {}
+    for record in manual.entities:
+        other = first.setdefault(record.key.casefold(), record)
+        if other is not record:
+            where = manual.locate(other)
+            message = f"differs only in case from '{other.id}' in {where.path}:{where.line}"
+            yield Flaw(record, message, "Give one of them another id.", ("id",))

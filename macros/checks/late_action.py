@@ -1,0 +1,17 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model.action import Action
+from . import Flaw
+
+CHALLENGE = Challenge.REVIEW
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every action was done by the day it was due."""
+    for action in manual.all(Action):
+        if action.is_late(manual.day):
+            hint = "Finish it, or agree another day with those who wait for it."
+            yield Flaw(action, f"is {action.state} and was due on {action.due}", hint, ("due",))

@@ -1,0 +1,30 @@
+import re
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model import Entity
+from ..parsing import Collection
+from . import Flaw
+
+CHALLENGE = Challenge.CONSISTENCY
+LEVEL = Level.ERROR
+_ID = re.compile(r"[^\W_](?:[\w .\-]*[\w\-])?")
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every id can stand in a link, an address and a file name."""
+    for record in manual.entities:
+        if not _ID.fullmatch(record.id) and _is_written(manual, record):
+            yield Flaw(
+                record,
+                "has an id that cannot stand in a link",
+                "Begin it with a letter or digit; then letters, digits, spaces and . - _ may follow.",
+                ("id",),
+            )
+
+
+def _is_written(manual: Manual, record: Entity) -> bool:
+    """Return whether an author wrote the id; one that is made for them holds a colon at times."""
+    place = manual.source(record).place
+    return isinstance(place, Collection) and "id" in place.inner

@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model.applicability import Applicability
+from ..standards import requirements_of, standard
+from ..wording import listed
+from . import Flaw
+from ._whole import whole
+
+CHALLENGE = Challenge.REVIEW
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every control of the manual's standard has a row in the Statement of Applicability."""
+    rows = manual.all(Applicability)
+    judged = {one.key for row in rows if (one := manual.find(row.control)) is not None}
+    controls = requirements_of(manual, standard(manual), "control") if rows else []
+    missing = [control for control in controls if control.key not in judged]
+    hint = "Add a record in applicability/ that says whether it applies, and why."
+    # A statement that has only begun needs to hear once how far there is to go.
+    if len(missing) > len(judged):
+        numbers = listed(control.id for control in missing)
+        message = f"judges {len(missing)} of {len(controls)} controls nowhere: {numbers}"
+        yield from whole(manual, message, hint)
+        return
+    for control in missing:
+        message = f"'{control.title}' is missing from the Statement of Applicability"
+        yield Flaw(control, message, hint)

@@ -1,0 +1,18 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model import Owned
+from ..standing import is_history
+from . import Flaw
+
+CHALLENGE = Challenge.OWNERSHIP
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every record that somebody must answer for has an owner."""
+    for record in manual.entities:
+        if isinstance(record, Owned) and not record.owner and not is_history(record, manual.day):
+            hint = "Write under `owner` which role answers for it."
+            yield Flaw(record, "has no owner", hint, ("owner",))

@@ -1,0 +1,56 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model import Controlled, Entity, Reviewed
+from ..model.document import Document
+from ..model.review import Review
+from ..standing import is_history
+from . import Flaw
+
+CHALLENGE = Challenge.REVIEW
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every record that must be looked at again was looked at once, and says how often."""
+    for record in manual.entities:
+        if isinstance(record, Review):
+            yield from _of_review(manual, record)
+        elif isinstance(record, Reviewed) and not _is_exempt(manual, record):
+            yield from _of_record(record)
+
+
+def _of_record(record: Reviewed) -> Iterator[Flaw]:
+    if record.last_reviewed is None:
+        never = "was never reviewed"
+        hint = "Review it, and write the day under `last_reviewed`."
+        if record.review_every is None:
+            never = "was never reviewed, and does not say how often it should be"
+            hint = (
+                "Review it; write the day under `last_reviewed` and the rest under `review_every`."
+            )
+        yield Flaw(record, never, hint, ("last_reviewed",))
+    elif record.review_every is None:
+        hint = "Write under `review_every` how often: yearly, quarterly ..."
+        yield Flaw(record, "does not say how often it is reviewed", hint, ("review_every",))
+
+
+def _of_review(manual: Manual, review: Review) -> Iterator[Flaw]:
+    if review.held:
+        return
+    if review.first_due is None:
+        hint = "Write under `first_due` by when it will be."
+        yield Flaw(review, "was never held, and does not say by when", hint, ("first_due",))
+    elif review.first_due < manual.day:
+        message = f"was to be held for the first time by {review.first_due}"
+        yield Flaw(review, message, "Hold it, and write it under `held`.", ("first_due",))
+
+
+def _is_exempt(manual: Manual, record: Entity) -> bool:
+    """Return whether nobody need look at a record: not yet in force, no longer, or only proof."""
+    if isinstance(record, Controlled) and record.status != "approved":
+        return True
+    if isinstance(record, Document) and record.form == "record":
+        return record.last_reviewed is None and record.review_every is None
+    return is_history(record, manual.day)

@@ -1,0 +1,19 @@
+from collections.abc import Iterator
+
+from ..deadlines import deadlines
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model.objective import Objective
+from . import Flaw
+
+CHALLENGE = Challenge.REVIEW
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every objective is judged met or missed by the day it was to be reached."""
+    for deadline in deadlines(manual):
+        objective = deadline.record
+        if isinstance(objective, Objective) and deadline.due < manual.day:
+            message = f"was to be reached by {deadline.due} and is still {objective.state}"
+            yield Flaw(objective, message, "Judge whether it was met or missed.", deadline.way)

@@ -1,0 +1,23 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model.role import Role
+from ..responsibilities import activities_with
+from . import Flaw
+
+CHALLENGE = Challenge.OWNERSHIP
+LEVEL = Level.NOTICE
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """No role is accountable for more activities than `most_accountable` in the settings."""
+    most = manual.settings.most_accountable
+    for role in manual.all(Role):
+        count = len(activities_with(manual, role, "A"))
+        if count > most:
+            yield Flaw(
+                role,
+                f"is accountable for {count} activities, more than {most}",
+                "Hand some of them to other roles, or raise `most_accountable` in settings.yaml.",
+            )

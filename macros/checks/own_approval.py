@@ -1,0 +1,59 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..holders import holders
+from ..manual import Manual
+from ..model import Controlled
+from ..model.role import Role
+from ..standing import is_history
+from ..wording import listed
+from . import Flaw
+
+CHALLENGE = Challenge.OWNERSHIP
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Nobody approves what they own or wrote themselves, be it in two different roles."""
+    for record in manual.entities:
+        if isinstance(record, Controlled) and not is_history(record, manual.day):
+            yield from _of_record(manual, record)
+            yield from _of_revision(record)
+
+
+def _of_record(manual: Manual, record: Controlled) -> Iterator[Flaw]:
+    approver = manual.find(record.approver) if record.approver else None
+    for name, deed in ((record.author, "wrote"), (record.owner, "owns")):
+        writer = manual.find(name) if name else None
+        if not isinstance(approver, Role) or not isinstance(writer, Role):
+            continue
+        if approver is writer:
+            # A body that owns what another role wrote approves the work of others.
+            if deed == "owns" and approver.body and record.author:
+                continue
+            message = f"is approved by {record.approver}, the role that {deed} it"
+            yield Flaw(record, message, "Let another role approve it.", ("approver",))
+            return
+        # The members of a body decide together; its chair does not approve alone.
+        approving = [] if approver.body else [one.id for one in holders(manual, approver)]
+        writing = {one.id for one in holders(manual, writer)}
+        if approving and writing.issuperset(approving):
+            message = (
+                f"is approved by {record.approver}, held by {listed(approving)}, "
+                f"who also holds {name}, the role that {deed} it"
+            )
+            yield Flaw(record, message, "Let somebody else approve it.", ("approver",))
+            return
+
+
+def _of_revision(record: Controlled) -> Iterator[Flaw]:
+    for number, revision in enumerate(record.revisions[:1]):
+        same = revision.author is not None and revision.author == revision.approved_by
+        # Where the role approves the record as a whole too, that has been said already.
+        if same and record.approver not in (record.author or record.owner, record.owner):
+            yield Flaw(
+                record,
+                f"has version {revision.version} approved by {revision.author}, who wrote it",
+                "Have it approved by another role.",
+                ("revisions", number, "approved_by"),
+            )

@@ -1,0 +1,45 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..holders import posts_of
+from ..manual import Manual
+from ..model import Owned
+from ..model.audit import Audit
+from ..model.person import Person
+from ..wording import listed
+from . import Flaw
+
+CHALLENGE = Challenge.OWNERSHIP
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """No auditor audits an area whose owner they are, or stand in for."""
+    for audit in manual.all(Audit):
+        owners = _owners(manual, audit)
+        for number, name in enumerate(audit.auditors):
+            person = manual.find(name)
+            if not isinstance(person, Person):
+                continue
+            own = [
+                f"{area} as {post.role.id}"
+                for post in posts_of(manual, person, audit.done or audit.planned)
+                if post.appointment.capacity != "member"
+                for area, owner in owners
+                if owner == post.role.key
+            ]
+            if own:
+                message = f"is carried out by {name}, who answers for {listed(own)}"
+                hint = "Let another person audit that area."
+                yield Flaw(audit, message, hint, ("auditors", number))
+
+
+def _owners(manual: Manual, audit: Audit) -> list[tuple[str, str]]:
+    """Return each audited area with the key of the role that answers for it."""
+    found = []
+    for name in audit.areas:
+        area = manual.find(name)
+        owner = manual.find(area.owner) if isinstance(area, Owned) and area.owner else area
+        if owner is not None:
+            found.append((name, owner.key))
+    return found

@@ -1,0 +1,18 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model.activity import Activity
+from ..responsibilities import roles_with
+from . import Flaw
+
+CHALLENGE = Challenge.OWNERSHIP
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every activity has at least one role that does it."""
+    for activity in manual.all(Activity):
+        if activity.responsibilities and not roles_with(activity, "R"):
+            hint = "Give the R to the role that does it; whoever is accountable can have A/R."
+            yield Flaw(activity, "has no role responsible", hint, ("responsibilities",))

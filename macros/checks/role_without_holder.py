@@ -1,0 +1,39 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..holders import holders, posts_in
+from ..manual import Manual
+from ..model.person import Person
+from ..model.role import Role
+from . import Flaw
+from ._whole import whole
+
+CHALLENGE = Challenge.OWNERSHIP
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every role is held by somebody, and every body has a chair."""
+    if not manual.all(Person):
+        if manual.all(Role):
+            hint = "Write in people.yaml who has which role: `appointments: [{role: ..., since: ...}]`."
+            yield from whole(manual, "has roles, and nobody who holds them", hint)
+        return
+    for role in manual.all(Role):
+        if not holders(manual, role):
+            lacking = "has no chair" if role.body else "is held by nobody"
+            yield Flaw(role, f"{lacking} on {manual.day}", _hint(manual, role))
+
+
+def _hint(manual: Manual, role: Role) -> str:
+    """Return who comes, or who went, else how to appoint somebody."""
+    posts = [post for post in posts_in(manual, role) if post.appointment.capacity == "holder"]
+    coming = [post for post in posts if post.appointment.since > manual.day]
+    if coming:
+        first = min(coming, key=lambda post: post.appointment.since)
+        return (
+            f"{first.person.id} takes it up on {first.appointment.since}; name somebody until then."
+        )
+    gone = [(post.appointment.until, post.person.id) for post in posts if post.appointment.until]
+    left = "{1} held it until {0}. ".format(*max(gone)) if gone else ""
+    return f"{left}Add an appointment to the person who holds it: `- role: {role.id}`."

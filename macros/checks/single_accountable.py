@@ -1,0 +1,34 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model.activity import Activity
+from ..responsibilities import roles_with
+from ..wording import listed
+from . import Flaw
+
+CHALLENGE = Challenge.OWNERSHIP
+LEVEL = Level.ERROR
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every activity has exactly one role that is accountable for it."""
+    for activity in manual.all(Activity):
+        names = roles_with(activity, "A")
+        if len(names) > 1:
+            yield Flaw(
+                activity,
+                f"has {len(names)} roles accountable: {listed(names)}",
+                "Leave the A with one of them.",
+                ("responsibilities", names[1]),
+            )
+        elif not activity.responsibilities:
+            yield Flaw(
+                activity,
+                "has no role that is accountable or responsible",
+                "Write under `responsibilities` who is accountable (A) and who does it (R).",
+                ("responsibilities",),
+            )
+        elif not names:
+            hint = "Give one of its roles the A."
+            yield Flaw(activity, "has no role accountable", hint, ("responsibilities",))

@@ -1,0 +1,20 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model.competence import Competence
+from ..model.course import Course
+from . import Flaw
+
+CHALLENGE = Challenge.RESOURCES
+LEVEL = Level.NOTICE
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every competence is built by a course, where the manual has courses at all."""
+    courses = manual.all(Course)
+    built = {one.key for course in courses for one in manual.named_by(course, Competence)}
+    for competence in manual.all(Competence) if courses else ():
+        if competence.key not in built:
+            hint = "Name it under `competences` in the course that builds it."
+            yield Flaw(competence, "is built by no course", hint)

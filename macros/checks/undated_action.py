@@ -1,0 +1,19 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model.action import Action
+from . import Flaw
+
+CHALLENGE = Challenge.REVIEW
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every action that is open says by when it is to be done."""
+    for action in manual.all(Action):
+        if action.is_open and action.due is None:
+            hint = "Write under `due` by when it is to be done."
+            yield Flaw(
+                action, f"is {action.state} and has no day by which it is due", hint, ("due",)
+            )

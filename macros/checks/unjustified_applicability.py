@@ -1,0 +1,18 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model.applicability import Applicability
+from . import Flaw
+
+CHALLENGE = Challenge.REVIEW
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every row of the Statement of Applicability says why the control applies, or why not."""
+    for row in manual.all(Applicability):
+        if not row.justification.strip():
+            applies = "applies" if row.applies else "does not apply"
+            message = f"does not say why {row.control} {applies}"
+            yield Flaw(row, message, "Write it under `justification`.", ("justification",))

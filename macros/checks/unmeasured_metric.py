@@ -1,0 +1,28 @@
+from collections.abc import Iterator
+from datetime import timedelta
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model._types import after
+from ..model.metric import Metric
+from . import Flaw
+
+CHALLENGE = Challenge.REVIEW
+LEVEL = Level.WARNING
+# Figures for a period are put together in the weeks after it.
+_GRACE = timedelta(days=15)
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every metric is measured as often as it says."""
+    for metric in manual.all(Metric):
+        if metric.last is None:
+            hint = "Measure it, or take it out; what nobody measures shows nothing."
+            yield Flaw(metric, "was never measured", hint, ("measurements",))
+        elif (due := after(metric.last.on, metric.every)) + _GRACE < manual.day:
+            yield Flaw(
+                metric,
+                f"was last measured on {metric.last.on}; {metric.every}, it was due on {due}",
+                "Add the measurement.",
+                ("measurements", metric.measurements.index(metric.last)),
+            )

@@ -1,0 +1,18 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model.policy import Policy
+from ..standing import is_history
+from . import Flaw
+
+CHALLENGE = Challenge.COMMUNICATION
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every policy says who must know it."""
+    for policy in manual.all(Policy):
+        if not policy.audience and not is_history(policy, manual.day):
+            hint = "Write under `audience` which roles and parties must know it."
+            yield Flaw(policy, "is for nobody", hint, ("audience",))

@@ -1,0 +1,19 @@
+from collections.abc import Iterator
+
+from ..audiences import channels_to
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model.channel import Channel
+from ..model.role import Role
+from . import Flaw
+
+CHALLENGE = Challenge.COMMUNICATION
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every role is reached by a channel."""
+    for role in manual.all(Role) if manual.all(Channel) else ():
+        if not channels_to(manual, role):
+            hint = "Name it in a channel's `audience`, or give a channel `everyone: true`."
+            yield Flaw(role, "is reached by no channel", hint)

@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+
+from ..audiences import audience, communications_about, reaches
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model.policy import Policy
+from ..wording import listed
+from . import Flaw
+
+CHALLENGE = Challenge.COMMUNICATION
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every policy in force is communicated to each role and party in its audience."""
+    for policy in manual.all(Policy):
+        if policy.status != "approved":
+            continue
+        telling = communications_about(manual, policy)
+        untold = [
+            listener.id
+            for listener in audience(manual, policy)
+            if not any(reaches(manual, one, listener) for one in telling)
+        ]
+        if untold and not telling:
+            message = "is told to nobody"
+            hint = f"Add a communication with {policy.id} under `about`."
+        elif untold:
+            message = f"is not told to {listed(untold)}"
+            hint = f"Name them in the audience of {listed(one.id for one in telling)}."
+        else:
+            continue
+        yield Flaw(policy, message, hint, ("audience",))

@@ -1,0 +1,20 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model.risk import Risk
+from . import Flaw
+
+CHALLENGE = Challenge.CONSISTENCY
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """What is decided on a risk is borne out: reduced by controls, accepted by a role."""
+    for risk in manual.all(Risk):
+        if risk.treatment == "reduce" and not risk.treated_by:
+            hint = "Name under `treated_by` the controls that do it."
+            yield Flaw(risk, "is to be reduced, by no control", hint, ("treated_by",))
+        if risk.treatment == "accept" and risk.accepted_by is None:
+            hint = "Write under `accepted_by` which role accepted it."
+            yield Flaw(risk, "is accepted, by nobody", hint, ("accepted_by",))

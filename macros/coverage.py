@@ -1,0 +1,164 @@
+"""What answers a requirement, who is accountable, what shows it, and what is related to it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .manual import Manual, in_order
+from .model import Entity, Owned, kinds
+from .model.activity import Activity
+from .model.applicability import Applicability
+from .model.crosswalk import Crosswalk
+from .model.document import Document
+from .model.framework import Framework
+from .model.process import Process
+from .model.procedure import Procedure
+from .model.requirement import Requirement
+from .model.role import Role
+from .responsibilities import accountable
+from .tables import Table, register
+
+# Naming a requirement in one of these does not answer it.
+_NO_ANSWER = {"requirements", "frameworks", "crosswalks", "applicability", "risks", "actions", "audits"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a manual says to a requirement."""
+
+    records: dict[str, list[Entity]]
+    """The records that answer it, by the plural of their kind."""
+    accountable: list[Role]
+    """The roles that are accountable for it: of its activities, else the owners of what answers it."""
+    evidence: list[Entity]
+    """What shows that it is kept."""
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether nothing answers it, nobody is accountable, or nothing shows it."""
+        return not (self.records and self.accountable and self.evidence)
+
+
+def answer(manual: Manual, requirement: Requirement) -> Answer:
+    """Return what answers a requirement, in fields of records (mentions in prose do not count)."""
+    named = {
+        link.origin.key: link.origin
+        for link in manual.links_to(requirement)
+        if link.mention is None and link.origin.folder not in _NO_ANSWER
+    }
+    by_kind: dict[str, list[Entity]] = {}
+    for folder, kind in kinds().items():
+        if those := in_order(one for one in named.values() if one.folder == folder):
+            by_kind[kind.plural[:1].upper() + kind.plural[1:]] = those
+    answering = [one for those in by_kind.values() for one in those]
+    rows = manual.naming(requirement, Applicability, "control")
+    return Answer(
+        by_kind,
+        _accountable(manual, [*answering, *rows]),
+        _evidence(manual, answering, rows),
+    )
+
+
+def _accountable(manual: Manual, answering: list[Entity]) -> list[Role]:
+    found: dict[str, Role] = {}
+    activities = [one for one in answering if isinstance(one, Activity)]
+    for activity in activities:
+        if role := accountable(manual, activity):
+            found.setdefault(role.key, role)
+    for one in answering if not found else ():
+        role = manual.find(one.owner) if isinstance(one, Owned) and one.owner else None
+        if isinstance(role, Role):
+            found.setdefault(role.key, role)
+    return list(found.values())
+
+
+def _evidence(
+    manual: Manual, answering: list[Entity], rows: list[Applicability]
+) -> list[Entity]:
+    """Return the evidence of its applicability, else the records that its activities leave."""
+    found: dict[str, Entity] = {}
+    for row in rows:
+        for one in row.evidence:
+            if (shown := manual.find(one.what)) is not None:
+                found.setdefault(shown.key, shown)
+    for record in answering if not found else ():
+        leaves: list[Document] = []
+        if isinstance(record, Document) and record.form == "record":
+            leaves = [record]
+        elif isinstance(record, Activity | Process):
+            leaves = manual.named_by(record, Document, "records")
+        elif isinstance(record, Procedure):
+            leaves = manual.named_by(record, Document, "steps")
+        for document in leaves:
+            found.setdefault(document.key, document)
+    return list(found.values())
+
+
+def above(manual: Manual, requirement: Requirement) -> list[Requirement]:
+    """Return what a requirement stands under, the topmost first."""
+    found: list[Requirement] = []
+    one: Entity | None = requirement
+    while isinstance(one, Requirement) and one.parent and len(found) < 20:
+        one = manual.find(f"{one.framework}:{one.parent}")
+        if isinstance(one, Requirement):
+            found.insert(0, one)
+    return found
+
+
+def below(manual: Manual, requirement: Requirement) -> list[Requirement]:
+    """Return what stands directly under a requirement."""
+    return _tree(manual).get((requirement.framework, requirement.id), [])
+
+
+@lru_cache(maxsize=4)
+def _tree(manual: Manual) -> dict[tuple[str, str], list[Requirement]]:
+    found: dict[tuple[str, str], list[Requirement]] = {}
+    for one in manual.all(Requirement):
+        if one.parent:
+            found.setdefault((one.framework, one.parent), []).append(one)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _pairs(manual: Manual) -> dict[str, list[tuple[Requirement, str, str, str, str]]]:
+    """Return the related requirements of each, as (other, relation, basis, source, authority)."""
+    turned = {"subset": "superset", "superset": "subset"}
+    found: dict[str, list[tuple[Requirement, str, str, str, str]]] = {}
+    for crosswalk in manual.all(Crosswalk):
+        authority = {source.id: source.authority for source in crosswalk.sources}
+        for pair in crosswalk.pairs:
+            one, other = manual.find(pair.from_), manual.find(pair.to)
+            if isinstance(one, Requirement) and isinstance(other, Requirement):
+                rests = (pair.basis.replace("-", " "), pair.source, authority.get(pair.source, ""))
+                back = turned.get(pair.relation, pair.relation)
+                found.setdefault(one.key, []).append((other, pair.relation, *rests))
+                found.setdefault(other.key, []).append((one, back, *rests))
+    return found
+
+
+def related(manual: Manual, requirement: Requirement) -> Table | None:
+    """Return the requirements of other frameworks that belong to one, and who says so."""
+    rows = _pairs(manual).get(requirement.key)
+    if not rows:
+        return None
+    columns = ["Relation", "Rests on", "Source", "Authority"]
+    return register(f"Requirements related to {requirement.short_id}", "Requirement", columns, rows)
+
+
+def table(manual: Manual, framework: Framework) -> Table:
+    """Return each part of a framework with what answers it, who is accountable, what shows it."""
+    rows = []
+    for requirement in manual.all(Requirement):
+        if requirement.framework == framework.id:
+            found = answer(manual, requirement)
+            answering = tuple(one for those in found.records.values() for one in those)
+            rows.append(
+                (
+                    requirement,
+                    requirement.kind,
+                    answering,
+                    tuple(found.accountable),
+                    tuple(found.evidence),
+                )
+            )
+    columns = ["Kind", "Answered by", "Accountable", "Evidence"]
+    return register(f"{framework.title}: coverage", "Requirement", columns, rows, facets=("Kind",))

@@ -1,0 +1,83 @@
+"""The order of the finished site, for whoever prints it: left by the site build, free of its engine."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+FILE = ".outline.json"
+"""Its name in the site's folder; the dot tells publishers that it is not for readers."""
+
+
+class Entry(BaseModel):
+    """A page of the site, or a heading above pages."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    """What it is called."""
+    path: str = ""
+    """Its file in the site: `roles/index.html`; nothing where it is a mere heading."""
+    source: str = ""
+    """The file it was written in: `docs/index.md`, `data/roles/data-steward.yaml`."""
+    line: int = 1
+    """The line at which it begins there."""
+    kind: str = ""
+    """The folder of the record's kind, where it is the page of a record: `roles`."""
+    id: str = ""
+    """The id of that record, as people write it."""
+    entries: tuple["Entry", ...] = ()
+    """What stands below it."""
+
+
+class Outline(BaseModel):
+    """Every page of the site, in the order in which a reader should meet them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    entries: tuple[Entry, ...] = ()
+
+    @classmethod
+    def read(cls, site: Path) -> "Outline":
+        """Return the outline that the build left in a site's folder."""
+        return cls.model_validate_json((site / FILE).read_text(encoding="utf-8"))
+
+    def write(self, site: Path) -> None:
+        """Leave the outline in a site's folder."""
+        text = self.model_dump_json(indent=1, exclude_defaults=True)
+        (site / FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def outlined(
+    written: Iterable[Entry], below: Mapping[str, list[Entry]], rest: str = "Further registers"
+) -> Outline:
+    """Return what people put in order, with the pages made of records below their registers.
+
+    `below` has the pages that stand below the page of a path; those below "" have no register.
+    What no page of the navigation leads to comes last, under the heading `rest`.
+    """
+    entries = list(written)
+    placed = {entry.path for entry in _every(entries)}
+    known = placed | {entry.path for several in below.values() for entry in several}
+
+    def filled(entry: Entry) -> Entry:
+        own = [filled(one) for one in entry.entries]
+        made = below.get(entry.path, ()) if entry.path else ()
+        own += [filled(one) for one in made if one.path not in placed]
+        return entry.model_copy(update={"entries": tuple(own)})
+
+    left = tuple(
+        filled(entry)
+        for register, several in below.items()
+        for entry in several
+        if entry.path not in placed and register not in known
+    )
+    entries = [filled(entry) for entry in entries]
+    return Outline(entries=(*entries, Entry(title=rest, entries=left)) if left else tuple(entries))
+
+
+def _every(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the entries and all that stand below them."""
+    for entry in entries:
+        yield entry
+        yield from _every(entry.entries)

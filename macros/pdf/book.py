@@ -1,0 +1,94 @@
+"""Which pages are in the book, in which order, at which depth."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Self
+
+from ..findings import Location
+from ..outline import Entry, Outline
+
+GLOSSARY = "terms"
+"""The kind of record whose register stands at the end of the book, as its glossary."""
+
+
+class Manner(Enum):
+    """How much room a chapter takes."""
+
+    CHAPTER = "begins a page"
+    ENTRY = "follows what stands before it"
+    ROW = "is a row in a table"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of the site as a chapter of the book, or a heading above chapters."""
+
+    title: str
+    depth: int
+    """The level of its heading: 1 for a part of the book."""
+    path: str = ""
+    """Its file in the site; nothing where it is a mere heading."""
+    where: Location = Location("site")
+    """Where somebody can put it right."""
+    kind: str = ""
+    id: str = ""
+    manner: Manner = Manner.CHAPTER
+    stem: str = ""
+    """The register it belongs to, by its path."""
+
+    @property
+    def anchor(self) -> str:
+        """The label that links lead to."""
+        return "p-" + (re.sub(r"[^A-Za-z0-9.]+", "-", self.address).strip("-") or "index")
+
+    @property
+    def address(self) -> str:
+        """Where the page stands in the site: `roles/data-steward/`."""
+        return self.path.removesuffix("index.html") or self.title
+
+    @classmethod
+    def of(cls, entry: Entry, depth: int, stem: str) -> Self:
+        """Return the chapter that an entry of the outline becomes."""
+        written = entry.source or entry.path or entry.title
+        return cls(
+            title=entry.title,
+            depth=depth,
+            path=entry.path,
+            where=Location(written, entry.line if entry.source else 1),
+            kind=entry.kind,
+            id=entry.id,
+            stem=stem,
+        )
+
+
+def chapters(outline: Outline) -> list[Chapter]:
+    """Return all chapters in reading order, the glossary last."""
+    found = list(_below(outline.entries, 1, ""))
+    terms = [one for one in found if one.kind == GLOSSARY]
+    if not terms:
+        return found
+    register = terms[0].stem
+    heads = [one for one in found if one.path == register]
+    rest = [one for one in found if one not in terms and one not in heads]
+    glossary = [replace(one, title="Glossary", depth=1) for one in heads]
+    return [*rest, *glossary, *(replace(one, depth=2) for one in terms)]
+
+
+def only(outline: Outline, path: str) -> list[Chapter]:
+    """Return the one chapter that a page becomes, or none where there is no such page."""
+    wanted = path.strip("/").removesuffix("index.html").strip("/")
+    for chapter in _below(outline.entries, 1, ""):
+        if chapter.path and chapter.address.strip("/") == wanted:
+            return [replace(chapter, depth=1)]
+    return []
+
+
+def _below(entries: tuple[Entry, ...], depth: int, stem: str) -> Iterator[Chapter]:
+    for entry in entries:
+        yield Chapter.of(entry, depth, stem)
+        # What people put in order comes before what is made of records.
+        for made in (False, True):
+            below = tuple(one for one in entry.entries if bool(one.kind) is made)
+            yield from _below(below, depth + 1, entry.path)

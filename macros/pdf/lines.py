@@ -1,0 +1,165 @@
+"""What stands in a line: words, links, letters of a matrix, notes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lxml.html import HtmlElement
+
+from ..findings import Finding
+from . import pictures
+from .notation import breakable, call, joined, literal
+from .reading import BLOCKS
+
+if TYPE_CHECKING:
+    from .typesetting import Typesetter
+
+_UNPRINTABLE = ("iframe", "video", "audio", "canvas", "object", "embed", "math")
+_WRAPPED = {
+    **dict.fromkeys(("strong", "b"), "strong"),
+    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "emph"),
+    **dict.fromkeys(("del", "s"), "strike"),
+    **dict.fromkeys(("ins", "u"), "underline"),
+    "mark": "highlight",
+    "sub": "sub",
+    "sup": "super",
+    "small": "small",
+    "q": "quoted",
+}
+_MONO = ("code", "kbd", "samp", "tt")
+_LETTERS = ("a", "r", "c", "i")
+
+
+@dataclass(kw_only=True)
+class Lines:
+    """Sets what stands in a line, one text after the other."""
+
+    room: int = 60
+    """How many letters a word may have before it must be broken."""
+    in_table: bool = False
+    numbered: bool = True
+    """Whether links are followed by the number of the page they lead to."""
+    findings: list[Finding] = field(default_factory=list)
+    notes: dict[str, HtmlElement] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    """Notes that were printed, and places whose page was told."""
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Set what follows without the page numbers of its links."""
+        before, self.numbered = self.numbered, False
+        yield
+        self.numbered = before
+
+    def lines(self, element: HtmlElement) -> list[str]:
+        """Return the code of all that stands in an element's lines."""
+        found = [literal(breakable(element.text, self.room))] if element.text else []
+        for child in element:
+            if isinstance(child.tag, str) and (code := self.line(child)):
+                found.append(code)
+            if child.tail:
+                found.append(literal(breakable(child.tail, self.room)))
+        return found
+
+    def line(self, element: HtmlElement) -> str:
+        """Return the code of one element in a line; nothing where there is nothing to print."""
+        tag = element.tag
+        if tag in _SPECIAL:
+            return _SPECIAL[tag](self, element)
+        if tag in _MONO:
+            return call("mono", literal(breakable(element.text_content(), min(self.room, 40))))
+        if tag in _UNPRINTABLE:
+            self._typesetter.tell(f"<{tag}> cannot be printed", "pdf-page", "Say it in words.")
+            return ""
+        if tag in BLOCKS:
+            return joined(block.code for block in self._typesetter.block(element))
+        name = _WRAPPED.get(tag) or _of_class(element)
+        inner = self.lines(element)
+        if tag == "b" and (letter := _letter(element)):
+            return call("letter", literal(letter))
+        return call(name, *inner) if name and inner else joined(inner) if inner else ""
+
+    @property
+    def _typesetter(self) -> "Typesetter":
+        return self  # type: ignore[return-value]  # lines are only ever set inside a chapter
+
+    def _link(self, element: HtmlElement) -> str:
+        inner = self.lines(element) or ['""']
+        href = element.get("href", "")
+        if href.startswith("#"):
+            place = href[1:]
+            first = place not in self.used and not self._is_near(place)
+            self.used.add(place)
+            name = "see" if self.numbered and first else "to"
+            return call(name, literal(place), *inner)
+        if href:
+            return call("web", literal(href), *inner)
+        label = [call("place-of", literal(element.get("id", "")))] if element.get("id") else []
+        return joined([*label, *inner])
+
+    def _is_near(self, place: str) -> bool:
+        own = self._typesetter.chapter.anchor
+        return place == own or place.startswith(f"{own}--")
+
+    def _super(self, element: HtmlElement) -> str:
+        """Return a raised text, or the note that a number leads to."""
+        link = element.find("a") if element.tag == "sup" else element
+        name = (link.get("href") or "").lstrip("#") if link is not None else ""
+        if name not in self.notes:
+            return call("super", *self.lines(element))
+        if name in self.used:
+            return f"footnote({call('label', literal(name))})"
+        self.used.add(name)
+        note = joined(part for item in self.notes[name] for part in self._note_part(item))
+        return f"[#footnote({note})#{call('label', literal(name))}]"
+
+    def _note_part(self, item: HtmlElement) -> list[str]:
+        return self.lines(item) if item.tag == "p" else [self.line(item)]
+
+    def _keep_notes(self, article: HtmlElement) -> None:
+        """Remember the notes at the end of an article: a book has them at the foot of the page."""
+        path = './/*[contains(@class, "footnote")]//li[@id]'
+        self.notes = {note.get("id", ""): note for note in article.xpath(path)}
+
+    def _checkbox(self, element: HtmlElement) -> str:
+        if element.get("type") != "checkbox":
+            return ""
+        return literal("☑ " if element.get("checked") is not None else "☐ ")
+
+    def _break(self, element: HtmlElement) -> str:
+        return "linebreak()"
+
+    def _image(self, element: HtmlElement) -> str:
+        return call("inline-picture", pictures.image(element, self._typesetter).code)
+
+    def _drawing(self, element: HtmlElement) -> str:
+        if element.get("aria-hidden") == "true":
+            return ""
+        return call("inline-picture", pictures.drawing(element, self._typesetter).code)
+
+
+def _of_class(element: HtmlElement) -> str:
+    """Return the piece of the template that a span's class asks for."""
+    names = element.get("class", "").split()
+    return next((_SPANS[name] for name in names if name in _SPANS), "")
+
+
+_SPANS = {"aims-id": "id-of", "aims-status": "status", "aims-nothing": "nothing"}
+
+
+def _letter(element: HtmlElement) -> str:
+    """Return the letter of a responsibility matrix that an element marks."""
+    names = element.get("class", "").split()
+    text = element.text_content().strip()
+    return text if len(text) == 1 and f"aims-{text.lower()}" in names else ""
+
+
+_SPECIAL: dict[str, Callable[[Lines, HtmlElement], str]] = {
+    "a": Lines._link,
+    "sup": Lines._super,
+    "br": Lines._break,
+    "input": Lines._checkbox,
+    "img": Lines._image,
+    "svg": Lines._drawing,
+}

@@ -1,0 +1,52 @@
+"""Texts and pieces as Typst code, in which nothing of a text can be read as code."""
+
+import re
+from collections.abc import Iterable
+
+_SPECIAL = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": "\\t"})
+# What XML refuses and no font draws; it cannot be meant to be seen.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_LONG = re.compile(r"\S{30,}")
+BREAK = "\u200b"
+"""A place at which a line may end, without a hyphen."""
+
+
+def literal(text: str) -> str:
+    """Return a text as a Typst string."""
+    return f'"{_UNSEEN.sub("", text).translate(_SPECIAL)}"'
+
+
+def breakable(text: str, room: int = 60) -> str:
+    """Return a text whose words longer than this many letters may end a line anywhere."""
+    if len(text) <= room:
+        return text
+    long = _LONG if room >= 30 else re.compile(rf"\S{{{room + 1},}}")
+    return long.sub(lambda word: _loosened(word[0], room), text)
+
+
+def _loosened(word: str, room: int) -> str:
+    # A line may end after these anyway, so that only what stands between them can be too long.
+    pieces = re.split(r"(?<=[-/\u2013])", word)
+    return "".join(
+        piece if len(piece) <= room else BREAK.join(re.findall(".{1,8}", piece, re.DOTALL))
+        for piece in pieces
+    )
+
+
+def call(name: str, *parts: str, **named: str | None) -> str:
+    """Return a call of a function of the template, in which every part is code already."""
+    options = [f"{key}: {value}" for key, value in named.items() if value is not None]
+    return f"{name}({', '.join([*options, *parts])})"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return several pieces of code as one piece of content."""
+    several = [part for part in parts if part]
+    if not several:
+        return "[]"
+    return several[0] if len(several) == 1 else f"j({', '.join(several)})"
+
+
+def array(parts: Iterable[str]) -> str:
+    """Return pieces of code as a Typst array."""
+    return "(" + "".join(f"{part}, " for part in parts) + ")"

@@ -1,0 +1,314 @@
+"""An article in, Typst code out: every text a literal, every element a piece of the template."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lxml.html import HtmlElement
+
+from ..findings import Finding
+from . import pictures, tables
+from .book import Chapter
+from .lines import Lines
+from .linking import words
+from .notation import array, breakable, call, joined, literal
+from .reading import BLOCKS, Reading
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a chapter that stands on its own."""
+
+    code: str
+    wide: bool = False
+    """Whether it needs a turned page."""
+    heading: bool = False
+    """Whether it must stay with what follows."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A matrix or a figure, as the list of them names it."""
+
+    kind: str
+    title: str
+    label: str
+
+
+@dataclass
+class Typesetter(Lines):
+    """Sets the article of one chapter."""
+
+    chapter: Chapter
+    site: Path
+    listed: list[Listed] = field(default_factory=list)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    """Pictures the article shows, by the name under which its code finds them."""
+
+    def article(self, reading: Reading) -> list[Block]:
+        """Return the pieces of an article, in their order."""
+        if reading.article is None:
+            return []
+        self._keep_notes(reading.article)
+        return list(self._children(reading.article, top=True))
+
+    def flow(self, element: HtmlElement, without: HtmlElement | None = None) -> str:
+        """Return all that an element holds as one piece of content."""
+        return joined(block.code for block in self._children(element, without=without))
+
+    def _children(
+        self, element: HtmlElement, top: bool = False, without: HtmlElement | None = None
+    ) -> Iterator[Block]:
+        """Yield what an element holds; lines between blocks become paragraphs."""
+        run = [literal(breakable(element.text, self.room))] if element.text else []
+        alone = not any(child.tag in BLOCKS for child in element if child is not without)
+        for child in element:
+            if child is not without and isinstance(child.tag, str):
+                if child.tag in BLOCKS:
+                    yield from self._paragraph(run, alone)
+                    run = []
+                    yield from self.block(child, top)
+                elif code := self.line(child):
+                    run.append(code)
+            if child.tail:
+                run.append(literal(breakable(child.tail, self.room)))
+        yield from self._paragraph(run, alone)
+
+    def _paragraph(self, run: list[str], alone: bool) -> Iterator[Block]:
+        if any(code.strip('" ') for code in run):
+            # Words that are all there is in an item or a cell need no paragraph around them.
+            yield Block(joined(run) if alone else call("P", *run))
+
+    def block(self, element: HtmlElement, top: bool = False) -> Iterator[Block]:
+        """Yield the pieces that a block of HTML becomes."""
+        for name in element.get("class", "").split():
+            if name in _BY_CLASS:
+                yield from _BY_CLASS[name](self, element)
+                return
+        if element.tag in _BY_TAG:
+            yield from _BY_TAG[element.tag](self, element)
+        elif element.tag == "table":
+            yield from self._table(element, element, top)
+        elif element.tag == "svg":
+            yield self._picture(pictures.drawing(element, self), "", top)
+        elif element.tag == "figure":
+            yield from self._figure(element, top)
+        else:
+            yield from self._anchor(element)
+            yield from self._children(element, top)
+
+    def _anchor(self, element: HtmlElement) -> Iterator[Block]:
+        if element.get("id"):
+            yield Block(call("place-of", literal(element.get("id", ""))), heading=True)
+
+    def _heading(self, element: HtmlElement) -> Iterator[Block]:
+        level = int(element.get("data-level", "6"))
+        if element.tag == "h1":
+            yield self.chapter_heading(self.chapter, self.lines(element))
+            return
+        label = literal(element.get("id", ""))
+        yield Block(call("H", str(level), label, *self.lines(element)), heading=True)
+
+    @staticmethod
+    def chapter_heading(chapter: Chapter, lines: Iterable[str] = ()) -> Block:
+        """Return the heading with which a chapter begins."""
+        shown = list(lines) or [literal(chapter.title)]
+        made = "true" if chapter.kind and chapter.depth > 1 else "false"
+        code = call("T", str(chapter.depth), literal(chapter.anchor), made, *shown)
+        return Block(code, heading=True)
+
+    def _p(self, element: HtmlElement) -> Iterator[Block]:
+        names = element.get("class", "").split()
+        style = next((name for name in names if name in _PARAGRAPHS), "")
+        lines = self.lines(element)
+        if lines or element.get("id"):
+            yield from self._anchor(element)
+            yield Block(call(_PARAGRAPHS.get(style, "P"), *lines), heading=style == "aims-kind")
+
+    def _list(self, element: HtmlElement) -> Iterator[Block]:
+        items = [self._item(item) for item in element.iterchildren("li")]
+        if element.tag == "ol":
+            yield Block(call("OL", element.get("start", "1"), *items))
+        else:
+            tasks = element.xpath("./li//input[@type='checkbox']")
+            yield Block(call("TASKS" if tasks else "UL", *items))
+
+    def _item(self, item: HtmlElement) -> str:
+        label = [call("place-of", literal(item.get("id", "")))] if item.get("id") else []
+        return joined([*label, self.flow(item)])
+
+    def _inline_list(self, element: HtmlElement) -> Iterator[Block]:
+        items = [self._item(item) for item in element.iterchildren("li")]
+        yield Block(call("stacked" if self.in_table else "run", *items))
+
+    def pairs(self, element: HtmlElement) -> str:
+        """Return the names and values of a definition list as an array of pairs."""
+        found: list[tuple[list[str], list[str]]] = []
+        for part in element.iter("dt", "dd"):
+            if next(part.iterancestors("dl")) is not element:
+                continue
+            if part.tag == "dt" and (not found or found[-1][1]):
+                found.append(([], []))
+            if found:
+                found[-1][part.tag == "dd"].append(self._item(part))
+        return array(f"({joined(names)}, {joined(values)})" for names, values in found)
+
+    def _definitions(self, element: HtmlElement) -> Iterator[Block]:
+        yield Block(call("definitions", self.pairs(element)))
+
+    def _facts(self, element: HtmlElement) -> Iterator[Block]:
+        yield Block(call("facts", self.pairs(element)))
+
+    def _strip(self, element: HtmlElement) -> Iterator[Block]:
+        with self.quiet():
+            yield Block(call("strip", self.pairs(element)))
+
+    def _mentions(self, element: HtmlElement) -> Iterator[Block]:
+        heading = element.find("./h2")
+        with self.quiet():
+            pairs = [self.pairs(part) for part in element.iter("dl")]
+            rest = "" if pairs else self.flow(element, without=heading)
+        title = literal(words(heading)) if heading is not None else '""'
+        label = literal(heading.get("id", "")) if heading is not None else '""'
+        body = [call("pairs-of", one) for one in pairs] or [rest]
+        yield Block(call("mentions", label, title, *body))
+
+    def _notice(self, element: HtmlElement) -> Iterator[Block]:
+        title = element.find("./summary")
+        if title is None:
+            found = element.xpath('./*[contains(@class, "admonition-title")]')
+            title = found[0] if found else None
+        names = [name for name in element.get("class", "").split() if name != "admonition"]
+        kind = "warning" if "aims-banner" in names else next(iter(names), "note")
+        head = joined(self.lines(title)) if title is not None else "none"
+        yield from self._anchor(element)
+        yield Block(call("notice", literal(kind), head, self.flow(element, without=title)))
+
+    def _tabs(self, element: HtmlElement) -> Iterator[Block]:
+        """Yield the tabs one after the other, each below its label."""
+        labels = element.xpath('./div[contains(@class, "tabbed-labels")]/label | ./label')
+        bodies = element.xpath('.//div[contains(@class, "tabbed-block")]')
+        bodies = bodies or element.xpath('./div[contains(@class, "tabbed-content")]')
+        for label, body in zip(labels, bodies, strict=False):
+            yield Block(call("tab", *self.lines(label)), heading=True)
+            yield from self._children(body)
+
+    def _listing(self, element: HtmlElement) -> Iterator[Block]:
+        code = element.find(".//pre") if element.tag != "pre" else element
+        text = (code if code is not None else element).text_content().rstrip("\n")
+        yield Block(call("listing", literal(breakable(text, 80))))
+
+    def _rule(self, element: HtmlElement) -> Iterator[Block]:
+        yield Block("rule()")
+
+    def _quotation(self, element: HtmlElement) -> Iterator[Block]:
+        yield Block(call("quotation", self.flow(element)))
+
+    def _nothing(self, element: HtmlElement) -> Iterator[Block]:
+        return iter(())
+
+    def _figure(self, element: HtmlElement, top: bool) -> Iterator[Block]:
+        table = element.find(".//table")
+        if table is not None:
+            yield from self._table(table, element, top)
+            return
+        caption = element.find(".//figcaption")
+        said = words(caption) if caption is not None else ""
+        drawn = element.find(".//svg")
+        if drawn is not None:
+            picture = pictures.drawing(drawn, self, said)
+        elif (image := element.find(".//img")) is not None:
+            picture = pictures.image(image, self, said)
+        else:
+            yield from self._children(element, top)
+            return
+        yield self._picture(picture, joined(self.lines(caption)) if said else "", top)
+        yield from self._remainder(element, top)
+
+    def _remainder(self, element: HtmlElement, top: bool) -> Iterator[Block]:
+        """Yield what a figure says beside its picture and caption: its data in words."""
+        for part in element.xpath("./details | ./dl | ./p | ./ul"):
+            if part.find(".//svg") is None and part.find(".//img") is None:
+                yield from self.block(part, top)
+
+    def _picture(self, picture: pictures.Picture, caption: str, top: bool) -> Block:
+        label = f"{self.chapter.anchor}--picture-{len(self.listed) + 1}"
+        self.listed.append(Listed("figure", picture.alt, label))
+        code = call("picture", literal(label), picture.code, caption or "none")
+        return Block(code, wide=picture.wide and top)
+
+    def _table(self, table: HtmlElement, figure: HtmlElement, top: bool) -> Iterator[Block]:
+        legend = figure.find('.//dl[@class="aims-legend"]') if figure is not table else None
+        with self.quiet():
+            key = self.pairs(legend) if legend is not None else "none"
+            drawn = tables.drawn(table, figure, self, key, top and not self.in_table)
+        if drawn.matrix and drawn.title:
+            self.listed.append(Listed("matrix", drawn.title, drawn.label))
+        yield Block(drawn.code, wide=drawn.wide)
+
+    @contextmanager
+    def cell(self, room: int) -> Iterator[None]:
+        """Set what follows as the content of a cell that takes words of this many letters."""
+        before = self.room, self.in_table
+        self.room, self.in_table = room, True
+        yield
+        self.room, self.in_table = before
+
+    def tell(self, message: str, rule: str, hint: str = "") -> None:
+        """Remember something that cannot be printed."""
+        found = Finding(self.chapter.where, f"{self.chapter.title}: {message}", hint, rule=rule)
+        self.findings.append(found)
+
+
+_PARAGRAPHS = {"aims-kind": "kind-of", "aims-lead": "lead", "aims-aliases": "small-print"}
+_Maker = Callable[[Typesetter, HtmlElement], Iterator[Block]]
+_BY_CLASS: dict[str, _Maker] = {
+    "aims-strip": Typesetter._strip,
+    "aims-facts": Typesetter._facts,
+    "aims-inline": Typesetter._inline_list,
+    "aims-mentions": Typesetter._mentions,
+    "aims-banner": Typesetter._notice,
+    "aims-legend": Typesetter._facts,
+    "admonition": Typesetter._notice,
+    "tabbed-set": Typesetter._tabs,
+    "highlight": Typesetter._listing,
+    "footnote": Typesetter._nothing,
+    "footnotes": Typesetter._nothing,
+}
+_BY_TAG: dict[str, _Maker] = {
+    **{f"h{level}": Typesetter._heading for level in range(1, 7)},
+    "p": Typesetter._p,
+    "ul": Typesetter._list,
+    "ol": Typesetter._list,
+    "dl": Typesetter._definitions,
+    "details": Typesetter._notice,
+    "pre": Typesetter._listing,
+    "hr": Typesetter._rule,
+    "blockquote": Typesetter._quotation,
+}
+
+
+def assembled(blocks: Iterable[Block]) -> list[str]:
+    """Return the code of blocks, wide ones on turned pages together with their headings."""
+    out: list[Block] = []
+    for block in blocks:
+        if not block.wide:
+            out.append(block)
+            continue
+        taken = [block]
+        while out and (out[-1].heading or out[-1].wide):
+            taken.insert(0, out.pop())
+        out.append(Block(", ".join(one.code for one in taken), wide=True))
+    return [call("turned", one.code) if one.wide else one.code for one in out]
+
+
+def plain(block: Block) -> Block:
+    """Return a block that is content with the page as it is."""
+    return replace(block, wide=False)
+
+
+def label_of(text: str) -> str:
+    """Return a text as it can stand in a label."""
+    return re.sub(r"[^\w.:-]+", "-", text).strip("-").lower()

@@ -1,0 +1,177 @@
+"""What PyYAML says of a text that is no YAML, in words that say what to look for."""
+
+import re
+from typing import NamedTuple
+
+import yaml
+
+# Tab and line break are the only control characters that a text may hold.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# YAML takes these for the end of a line, most editors do not; the last is a mark of byte order.
+_ODD_BREAK = re.compile("[\x85\u2028\u2029\ufeff]")
+
+
+class Problem(NamedTuple):
+    """Something in a text that cannot be read, and where it begins."""
+
+    start: int
+    message: str
+    hint: str = ""
+
+
+class _Saying(NamedTuple):
+    """What PyYAML's own words mean for the author."""
+
+    theirs: str
+    """What is found in PyYAML's problem or context."""
+    ours: str
+    cure: str
+    at_context: bool = False
+    """Whether the place to look at is where the thing began, not where reading failed."""
+
+
+_SAYINGS = (
+    _Saying(
+        "scanning a quoted scalar found unexpected",
+        "has a quote that is not closed",
+        "Close it; or put the whole text into quotes if the quote belongs to it.",
+        at_context=True,
+    ),
+    _Saying(
+        "parsing a quoted scalar",
+        "has a backslash that means nothing inside double quotes",
+        "Use single quotes, or write two backslashes.",
+    ),
+    _Saying(
+        "scanning a simple key could not find expected ':'",
+        "has a line that is neither `name: value` nor an item of a list",
+        "Put a colon and a space after the name; indent the line if it goes on from the one above.",
+        at_context=True,
+    ),
+    _Saying(
+        "mapping values are not allowed",
+        "has a field where none can stand",
+        "Indent it as the fields above; or put the missing colon on the line above.",
+    ),
+    _Saying(
+        "block sequence entries are not allowed",
+        "has an item of a list where none can stand",
+        "Begin each item on a line of its own, below the name of the list.",
+    ),
+    _Saying(
+        "parsing a flow sequence",
+        "has a [ with no ] or comma where one is needed",
+        "Close it with ], put commas between the items; or quote a text that begins with [.",
+        at_context=True,
+    ),
+    _Saying(
+        "parsing a flow mapping",
+        "has a { with no } or comma where one is needed",
+        "Close it with }, put commas between the fields; or quote a text that begins with {.",
+        at_context=True,
+    ),
+    _Saying(
+        "parsing a flow node",
+        "has a comma or bracket where a value is needed",
+        "Write the value, or take the comma away.",
+    ),
+    _Saying(
+        "scanning an alias",
+        "has a text that begins with *",
+        "Put quotes around the text.",
+        at_context=True,
+    ),
+    _Saying(
+        "scanning an anchor",
+        "has a text that begins with &",
+        "Put quotes around the text.",
+        at_context=True,
+    ),
+    _Saying(
+        "scanning a block scalar",
+        "has something after | or > that cannot stand there",
+        "Begin the text on the next line, further to the right.",
+    ),
+    _Saying(
+        "mapping keys are not allowed",
+        "has a text that begins with ?",
+        "Put quotes around the text.",
+    ),
+    _Saying(
+        "scanning a directive",
+        "has a line that begins with %",
+        "Put quotes around a text that begins with %.",
+    ),
+    _Saying(
+        "tag",
+        "has a text that begins with !",
+        "Put quotes around the text.",
+        at_context=True,
+    ),
+    _Saying(
+        "did not find expected '-' indicator",
+        "goes on here with what is no item of the list above",
+        "Begin each record with `- `, and indent its fields by as much as the first one.",
+    ),
+    _Saying(
+        "parsing a block mapping did not find expected key",
+        "does not go on here with a field of the group above",
+        "Indent it as the fields above; a text that holds quotes goes into quotes as a whole.",
+    ),
+    _Saying(
+        "did not find expected <document start>",
+        "goes on here after its end",
+        "Indent it as the lines above, and write either one record or a list.",
+    ),
+)
+
+
+def said_plainly(error: Exception, text: str) -> Problem:
+    """Return an error of PyYAML as a problem of the text it read."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        control = CONTROL.search(text)
+        return _unseen(control) if control else Problem(0, "is not YAML")
+    theirs = f"{error.context or ''} {error.problem or ''}"
+    mark = error.problem_mark or error.context_mark
+    place = mark.index if mark else 0
+    if special := _special(text, place, theirs):
+        return special
+    for saying in _SAYINGS:
+        if saying.theirs in theirs:
+            began = error.context_mark if saying.at_context else None
+            return Problem(began.index if began else place, saying.ours, saying.cure)
+    return Problem(
+        place,
+        f"is not YAML: {error.problem or 'it cannot be read'}",
+        "Look at the indentation and the punctuation of this line and the one above.",
+    )
+
+
+def _special(text: str, place: int, theirs: str) -> Problem | None:
+    """Return what the text itself shows to be wrong, whatever PyYAML says of it."""
+    begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    if odd := _ODD_BREAK.search(text, begin, end if end >= 0 else len(text)):
+        return _unseen(odd)
+    before = text[begin:place].rstrip()
+    if not before and text[place : place + 1] == "\t":
+        return Problem(place, "is indented with a tab", "Use spaces; YAML takes no tabs.")
+    if "cannot start any token" in theirs:
+        said = f"has a text that begins with {text[place]}"
+        return Problem(place, said, "Put quotes around the text.")
+    if "mapping values" in theirs and re.search(":[ \t]", before):
+        cure = "Put quotes around a text that holds ': '."
+        return Problem(place, "has a second colon on one line", cure)
+    if "expected key" in theirs and before.endswith(("'", '"')):
+        return Problem(
+            place,
+            "has more text after a closing quote",
+            "Put quotes around the whole text; inside single quotes, write ' twice.",
+        )
+    if not text[place:].strip() and "parsing a flow" in theirs:
+        return Problem(place, "ends before a [ or { is closed", "Close it with ] or }.")
+    return None
+
+
+def _unseen(match: re.Match[str]) -> Problem:
+    said = f"holds a character that cannot be seen (U+{ord(match[0]):04X})"
+    return Problem(match.start(), said, "Delete it; it often comes with text pasted from elsewhere.")
