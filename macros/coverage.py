@@ -9,16 +9,25 @@ from .model.activity import Activity
 from .model.applicability import Applicability
 from .model.crosswalk import Crosswalk
 from .model.document import Document
-from .model.framework import Framework
-from .model.process import Process
 from .model.procedure import Procedure
+from .model.process import Process
 from .model.requirement import Requirement
 from .model.role import Role
 from .responsibilities import accountable
-from .tables import Table, register
+from .standards import requirements_of, standard
 
 # Naming a requirement in one of these does not answer it.
-_NO_ANSWER = {"requirements", "frameworks", "crosswalks", "applicability", "risks", "actions", "audits"}
+_NO_ANSWER = {
+    "requirements",
+    "frameworks",
+    "crosswalks",
+    "applicability",
+    "risks",
+    "actions",
+    "audits",
+}
+Relation = tuple[Requirement, str, str, str, str]
+"""(other requirement, how they relate, what that rests on, who says so, with what authority)."""
 
 
 @dataclass(frozen=True)
@@ -28,14 +37,18 @@ class Answer:
     records: dict[str, list[Entity]]
     """The records that answer it, by the plural of their kind."""
     accountable: list[Role]
-    """The roles that are accountable for it: of its activities, else the owners of what answers it."""
+    """The roles accountable for its activities, else those that own what answers it."""
     evidence: list[Entity]
     """What shows that it is kept."""
 
     @property
-    def is_gap(self) -> bool:
-        """Whether nothing answers it, nobody is accountable, or nothing shows it."""
-        return not (self.records and self.accountable and self.evidence)
+    def lacks(self) -> str:
+        """What is lacking, in words: nothing where it is answered, owned and shown."""
+        if not self.records:
+            return "nothing answers it"
+        if not self.accountable:
+            return "nobody is accountable"
+        return "" if self.evidence else "nothing shows it"
 
 
 def answer(manual: Manual, requirement: Requirement) -> Answer:
@@ -71,9 +84,7 @@ def _accountable(manual: Manual, answering: list[Entity]) -> list[Role]:
     return list(found.values())
 
 
-def _evidence(
-    manual: Manual, answering: list[Entity], rows: list[Applicability]
-) -> list[Entity]:
+def _evidence(manual: Manual, answering: list[Entity], rows: list[Applicability]) -> list[Entity]:
     """Return the evidence of its applicability, else the records that its activities leave."""
     found: dict[str, Entity] = {}
     for row in rows:
@@ -119,10 +130,10 @@ def _tree(manual: Manual) -> dict[tuple[str, str], list[Requirement]]:
 
 
 @lru_cache(maxsize=4)
-def _pairs(manual: Manual) -> dict[str, list[tuple[Requirement, str, str, str, str]]]:
-    """Return the related requirements of each, as (other, relation, basis, source, authority)."""
+def _pairs(manual: Manual) -> dict[str, list[Relation]]:
+    """Return the requirements of other frameworks that belong to each."""
     turned = {"subset": "superset", "superset": "subset"}
-    found: dict[str, list[tuple[Requirement, str, str, str, str]]] = {}
+    found: dict[str, list[Relation]] = {}
     for crosswalk in manual.all(Crosswalk):
         authority = {source.id: source.authority for source in crosswalk.sources}
         for pair in crosswalk.pairs:
@@ -135,30 +146,19 @@ def _pairs(manual: Manual) -> dict[str, list[tuple[Requirement, str, str, str, s
     return found
 
 
-def related(manual: Manual, requirement: Requirement) -> Table | None:
+def related(manual: Manual, requirement: Requirement) -> list[Relation]:
     """Return the requirements of other frameworks that belong to one, and who says so."""
-    rows = _pairs(manual).get(requirement.key)
-    if not rows:
-        return None
-    columns = ["Relation", "Rests on", "Source", "Authority"]
-    return register(f"Requirements related to {requirement.short_id}", "Requirement", columns, rows)
+    return _pairs(manual).get(requirement.key, [])
 
 
-def table(manual: Manual, framework: Framework) -> Table:
-    """Return each part of a framework with what answers it, who is accountable, what shows it."""
-    rows = []
-    for requirement in manual.all(Requirement):
-        if requirement.framework == framework.id:
-            found = answer(manual, requirement)
-            answering = tuple(one for those in found.records.values() for one in those)
-            rows.append(
-                (
-                    requirement,
-                    requirement.kind,
-                    answering,
-                    tuple(found.accountable),
-                    tuple(found.evidence),
-                )
-            )
-    columns = ["Kind", "Answered by", "Accountable", "Evidence"]
-    return register(f"{framework.title}: coverage", "Requirement", columns, rows, facets=("Kind",))
+def leaves(manual: Manual, *sorts: str) -> list[Requirement]:
+    """Return the parts of the manual's standard that are not divided further, of these sorts."""
+    return [
+        one for one in requirements_of(manual, standard(manual), *sorts) if not below(manual, one)
+    ]
+
+
+def evidenced(manual: Manual, *sorts: str) -> tuple[int, int]:
+    """Return how many undivided parts of the standard lack nothing, and how many there are."""
+    those = leaves(manual, *sorts)
+    return sum(not answer(manual, one).lacks for one in those), len(those)

@@ -4,8 +4,8 @@ from typing import Any
 
 from .manual import Manual
 from .model import Entity, Part, Prose, Reference, marked
-from .tables import Prose as ProseCell
-from .tables import Table, register
+from .table import Prose as ProseCell
+from .table import Table, register
 
 _NOT_SHOWN = {"id", "title", "aliases", "text"}
 

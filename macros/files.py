@@ -55,7 +55,7 @@ def texts(folder: Path, kinds: Mapping[str, tuple[str, ...]]) -> Iterator[Text |
     The kinds of record stand by the names of their folders, with other words for them.
     """
     where = Location(_shown(folder))
-    if not os.path.isdir(folder):
+    if not folder.is_dir():
         there = "is not a folder" if os.path.lexists(folder) else "is not there"
         yield Finding(where, f"the data folder {there}", "Give it with --data FOLDER.")
         return
@@ -66,7 +66,7 @@ def texts(folder: Path, kinds: Mapping[str, tuple[str, ...]]) -> Iterator[Text |
             yield entry
             continue
         is_folder = _is_folder(entry)
-        kind = entry.name if is_folder else os.path.splitext(entry.name)[0]
+        kind = entry.name if is_folder else entry.name.rpartition(".")[0]
         if not is_folder and not entry.name.endswith(_YAML + _MARKDOWN):
             yield _not_read(entry)
         elif kind not in kinds:
@@ -80,9 +80,7 @@ def texts(folder: Path, kinds: Mapping[str, tuple[str, ...]]) -> Iterator[Text |
             yield _text(entry, root, kind)
 
 
-def _texts_below(
-    folder: "os.DirEntry[str]", root: str, kind: str
-) -> Iterator[Text | Finding]:
+def _texts_below(folder: "os.DirEntry[str]", root: str, kind: str) -> Iterator[Text | Finding]:
     if folder.is_symlink():  # Followed, it could lead back to where it stands.
         yield Finding(
             Location(_shown(folder)),
@@ -101,7 +99,7 @@ def _texts_below(
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
     # Asked of the entry itself, a link that leads to itself would be an exception.
-    return os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir()
+    return Path(entry.path).is_dir() if entry.is_symlink() else entry.is_dir()
 
 
 def _entries(folder: "Path | os.DirEntry[str]") -> Iterator["os.DirEntry[str] | Finding"]:
@@ -127,10 +125,10 @@ def _text(entry: "os.DirEntry[str]", root: str, kind: str) -> Text | Finding:
     if not entry.name.endswith(_YAML + _MARKDOWN):
         return _not_read(entry)
     where = Location(_shown(entry))
-    if not entry.is_file(follow_symlinks=False) and not os.path.isfile(entry.path):
+    if not entry.is_file(follow_symlinks=False) and not Path(entry.path).is_file():
         return Finding(where, f"{entry.name} is not a file")
     try:
-        with open(entry.path, "rb", buffering=0) as file:
+        with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123  # a Path takes as long
             if (size := os.fstat(file.fileno()).st_size) > MAX_BYTES:
                 return Finding(
                     where,
@@ -169,14 +167,12 @@ def _shown(path: "Path | os.DirEntry[str]") -> str:
     return os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
 
 
-def _unknown(
-    entry: "os.DirEntry[str]", kind: str, kinds: Mapping[str, tuple[str, ...]]
-) -> Finding:
+def _unknown(entry: "os.DirEntry[str]", kind: str, kinds: Mapping[str, tuple[str, ...]]) -> Finding:
     """Return what is wrong with the name of a file or folder, and the kind that may be meant."""
     word = kind.casefold().replace("_", " ").replace("-", " ")
     meant = (one for one, words in kinds.items() if word in (*words, one.replace("-", " ")))
-    if os.path.splitext(kind)[0] in kinds:
-        hint = f"Call it '{os.path.splitext(kind)[0]}'."
+    if (stem := kind.rpartition(".")[0]) in kinds:
+        hint = f"Call it '{stem}'."
     elif found := next(meant, ""):
         hint = f"Did you mean '{found}'?"
     else:
@@ -189,11 +185,11 @@ def _wrong_with_link(entry: "os.DirEntry[str]", root: str) -> Finding | None:
     target = os.path.realpath(entry.path)
     if os.path.commonpath((root, target)) != root:
         said, hint = "which lies outside the data folder", "Put the file itself here."
-    elif not os.path.exists(target):
+    elif not Path(target).exists():
         said, hint = "where nothing is", "Put the file itself here, or delete the link."
     else:
         return None
-    written = quoted(os.readlink(entry.path))
+    written = quoted(str(Path(entry.path).readlink()))
     return Finding(Location(_shown(entry)), f"{entry.name} is a link to {written}, {said}", hint)
 
 

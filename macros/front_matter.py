@@ -30,7 +30,7 @@ def _take_up(document: Document, body: str, start: int) -> None:
     """Add the prose below the fields to them."""
     if not isinstance(document.value, dict) or not isinstance(document.place, Collection):
         said = "has a text below what is no group of fields"
-        hint = "Write `id: ...` and `title: ...` between the lines of ---; keep lists in .yaml files."
+        hint = "Write `id: ...` and `title: ...` between the lines of ---; lists go in .yaml files."
         document.problems.append(Problem(start_of(document.place), said, hint))
         document.broken = True
         return

@@ -3,15 +3,19 @@
 Add one: write a function whose first parameter is the manual.
 """
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
-from . import tables
-from .facts import listed
+from . import exports, glance, tables
+from .facts import cell, listed
 from .findings import did_you_mean
 from .manual import Manual
 from .markup import inline, markdown
 from .markup import link as link_to
 from .model import Entity, kinds
+from .table import Prose, Table
+from .table_html import as_html
 
 
 class UnknownName(Exception):
@@ -23,49 +27,126 @@ def link(manual: Manual, id: str, words: str = "") -> Markup:
     return link_to(_record(manual, id), words)
 
 
-def table(manual: Manual, name: str) -> Markup:
-    """Return a register or matrix: `{{ table("responsibility_matrix") }}`."""
+def links(manual: Manual, kind: str) -> Markup:
+    """Return a list of links to all records of a kind: `{{ links("roles") }}`."""
+    items = Markup("").join(
+        Markup("<li>{}</li>").format(link_to(one)) for one in manual.all(_kind(kind))
+    )
+    return Markup('<ul class="aims-links aims-columns">{}</ul>').format(items)
+
+
+def table(manual: Manual, name: str, first: int = 0) -> Markup:
+    """Return a register or matrix, or its first rows: `{{ table("review_calendar", first=8) }}`."""
     known = tables.known()
     if name not in known:
-        raise UnknownName(f"no table is called '{name}'. {did_you_mean(name, known)}")
-    return _block(tables.as_html(known[name].table(manual), manual))
+        raise UnknownName(f"no table is called '{name}'. {_hint(name, known)}")
+    drawn: Table = known[name].table(manual)
+    return _block(as_html(drawn.first(first) if first else drawn, manual))
 
 
 def register(manual: Manual, kind: str) -> Markup:
     """Return the register of a kind of record: `{{ register("risks") }}`."""
-    return _block(tables.as_html(listed(manual, _kind(kind)), manual))
+    return _block(as_html(listed(manual, _kind(kind)), manual))
 
 
 def field(manual: Manual, id: str, name: str) -> Markup:
-    """Return a field of a record, as HTML: `{{ field("POL-01", "version") }}`."""
-    record = _record(manual, id)
-    if name not in type(record).model_fields and not hasattr(type(record), name):
-        hint = did_you_mean(name, type(record).model_fields)
-        raise UnknownName(f"{id} has no field '{name}'. {hint}")
-    value = getattr(record, name)
-    return _block(markdown(value, manual)) if isinstance(value, str) and "\n" in value else (
-        inline(value, manual)
+    """Return a field of a record: `{{ field("POL-01", "version") }}`."""
+    return _field(manual, _record(manual, id), name)
+
+
+def organisation(manual: Manual, name: str) -> Markup:
+    """Return a field of the organisation, or nothing: `{{ organisation("edition") }}`."""
+    if manual.organisation is None:
+        return Markup("")
+    return _field(manual, manual.organisation, name)
+
+
+def count(manual: Manual, kind: str, **wanted: object) -> int:
+    """Return how many records of a kind there are: `{{ count("actions", state="open") }}`."""
+    made = _kind(kind)
+    for name in wanted:
+        _check_field(made, name)
+    return sum(
+        all(getattr(one, name) == value for name, value in wanted.items())
+        for one in manual.all(made)
     )
 
 
-def count(manual: Manual, kind: str) -> int:
-    """Return how many records of a kind there are: `{{ count("roles") }}`."""
-    return len(manual.all(_kind(kind)))
+def counts(manual: Manual, *kinds: str) -> Markup:
+    """Return how many records of some kinds there are, as tiles: `{{ counts("roles", "risks") }}`."""
+    return glance.counts(manual, [_kind(kind) for kind in kinds])
+
+
+def health(manual: Manual) -> Markup:
+    """Return what is to be put right, by the four ways of failing, as tiles: `{{ health() }}`."""
+    return glance.challenges(manual)
+
+
+def coverage(manual: Manual) -> Markup:
+    """Return how much of the standard is answered and shown, as bars: `{{ coverage() }}`."""
+    return glance.coverage(manual)
+
+
+def today(manual: Manual) -> Markup:
+    """Return the day on which due dates were judged: `{{ today() }}`."""
+    return inline(manual.day, manual)
+
+
+def downloads(manual: Manual, name: str = "") -> Markup:
+    """Return the files to download, all or those of one export: `{{ downloads("data") }}`."""
+    known = exports.known()
+    if name and name not in known:
+        raise UnknownName(f"no export is called '{name}'. {_hint(name, known)}")
+    made = exports.by_export(manual)
+    return _block(
+        glance.files(
+            (
+                (known[one].export.__doc__ or "").split("\n")[0],
+                [(file, f"/{exports.FOLDER}/{file}", len(made[one][file])) for file in made[one]],
+            )
+            for one in made
+            if name in ("", one) and made[one]
+        )
+    )
 
 
 def _record(manual: Manual, id: str) -> Entity:
     record = manual.find(id)
     if record is None:
         hint = did_you_mean(id, [one.id for one in manual.entities])
-        raise UnknownName(f"no record is called '{id}'. {hint}")
+        raise UnknownName(f"no record is called '{id}'. {hint}".rstrip())
     return record
 
 
 def _kind(name: str) -> type[Entity]:
     known = kinds()
     if name not in known:
-        raise UnknownName(f"no kind of record is called '{name}'. {did_you_mean(name, known)}")
+        raise UnknownName(f"no kind of record is called '{name}'. {_hint(name, known)}")
     return known[name]
+
+
+def _field(manual: Manual, record: Entity, name: str) -> Markup:
+    _check_field(type(record), name)
+    value = cell(manual, record, name)
+    if isinstance(value, Table):
+        return _block(as_html(value, manual))
+    if isinstance(value, Prose):
+        return _block(markdown(value.text, manual, name))
+    if isinstance(value, tuple) and any(isinstance(one, Prose) for one in value):
+        return _block(Markup("").join(markdown(one.text, manual, name) for one in value))
+    return inline(value, manual)
+
+
+def _check_field(kind: type[Entity], name: str) -> None:
+    properties = [one for one in dir(kind) if isinstance(getattr(kind, one), property)]
+    known = [*kind.model_fields, *properties]
+    if name not in known:
+        raise UnknownName(f"{kind.name} has no field '{name}'. {_hint(name, known)}")
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    """Return which known name was meant, else all of them."""
+    return did_you_mean(name, known) or f"There are: {', '.join(sorted(known))}."
 
 
 def _block(html: Markup) -> Markup:

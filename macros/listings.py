@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from . import coverage
 from .deadlines import Deadline
 from .manual import Manual
 from .markup import number
@@ -12,13 +13,16 @@ from .model.audit import Audit
 from .model.communication import Communication
 from .model.course import Course
 from .model.crosswalk import Crosswalk
+from .model.framework import Framework
 from .model.interested_party import InterestedParty
 from .model.metric import Metric
 from .model.organisation import Organisation
 from .model.person import Person
+from .model.requirement import Requirement
 from .model.resource import Resource
 from .model.risk import Risk
-from .tables import Prose, Table, register
+from .standards import requirements_of
+from .table import Prose, Table, register
 
 
 def due(title: str, items: Iterable[Deadline]) -> Table:
@@ -168,7 +172,11 @@ def completed_courses(manual: Manual, person: Person) -> Table:
 def needs(manual: Manual, party: InterestedParty) -> Table:
     """Return what a party needs and what answers it."""
     rows = [
-        (one.need, "binding" if one.binding else "", tuple(manual.find(name) for name in one.met_by))
+        (
+            one.need,
+            "binding" if one.binding else "",
+            tuple(manual.find(name) for name in one.met_by),
+        )
         for one in party.needs
     ]
     return register(f"Needs of {party.title}", "Need", ["Binding", "Answered by"], rows)
@@ -186,4 +194,25 @@ def contacts(manual: Manual, organisation: Organisation) -> Table:
 def crosswalk_sources(crosswalk: Crosswalk) -> Table:
     """Return who says that requirements belong together, and with what authority."""
     rows = [(one.id, one.document, one.authority, one.licence) for one in crosswalk.sources]
-    return register("Sources of the crosswalk", "Source", ["Document", "Authority", "Licence"], rows)
+    return register(
+        "Sources of the crosswalk", "Source", ["Document", "Authority", "Licence"], rows
+    )
+
+
+def related(manual: Manual, requirement: Requirement) -> Table:
+    """Return the requirements of other frameworks that belong to one, and who says so."""
+    columns = ["Relation", "Rests on", "Source", "Authority"]
+    rows = coverage.related(manual, requirement)
+    return register(f"Requirements related to {requirement.short_id}", "Requirement", columns, rows)
+
+
+def parts_of(manual: Manual, framework: Framework) -> Table:
+    """Return each part of a framework with what answers it, who is accountable, what shows it."""
+    rows = []
+    for requirement in requirements_of(manual, framework):
+        found = coverage.answer(manual, requirement)
+        answering = tuple(one for those in found.records.values() for one in those)
+        who, shown = tuple(found.accountable), tuple(found.evidence)
+        rows.append((requirement, requirement.kind, answering, who, shown))
+    columns = ["Kind", "Answered by", "Accountable", "Evidence"]
+    return register(f"{framework.title}: coverage", "Requirement", columns, rows, facets=("Kind",))

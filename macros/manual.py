@@ -3,11 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from .findings import Finding, Location
 from .loading import Loaded, Source, load
@@ -21,8 +20,7 @@ E = TypeVar("E", bound=Entity)
 _NO_KINDS = Reference()
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """One record naming another, in a field or in its prose."""
 
     origin: Entity
@@ -106,30 +104,31 @@ class Manual:
 
     def find(self, name: str) -> Entity | None:
         """Return the record of that id, of that number in the manual's own standard, or alias."""
-        for key in (name, f"{self._standard}:{name}"):
-            if key in self._written:
-                return self._written[key][0]
-        return self._by_alias.get(name)
+        return self._by_name.get(name)
 
     @cached_property
-    def _by_alias(self) -> dict[str, Entity]:
+    def _by_name(self) -> dict[str, Entity]:
         found: dict[str, Entity] = {}
         for record in self.entities:
             for alias in record.aliases:
                 found.setdefault(alias, record)
-        return found
+        # An id goes before a number of the standard, and that before an alias.
+        own = f"{self._standard}:"
+        found |= {one.key.removeprefix(own): one for one in self.entities if own in one.key}
+        return found | {key: record for key, (record, _) in self._written.items()}
 
     @cached_property
     def links(self) -> list[Link]:
         """Every place where a record names another."""
         found = []
+        find = self._by_name.get
         for record in self.entities:
             for way, wanted, name in marked(record, Reference):
-                found.append(Link(record, way, name, wanted, self.find(name)))
+                found.append(Link(record, way, name, wanted, find(name)))
             for way, _, text in marked(record, Prose):
                 for mention in mentions(text):
-                    target = self.find(mention.target)
-                    found.append(Link(record, way, mention.target, _NO_KINDS, target, mention))
+                    name = mention.target
+                    found.append(Link(record, way, name, _NO_KINDS, find(name), mention))
         return found
 
     @cached_property

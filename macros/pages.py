@@ -9,14 +9,16 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import audiences, coverage, holders, listings, responsibilities, training
-from . import tables as registers
+from . import audiences, coverage, holders, listings, responsibilities, tables, training
 from .deadlines import deadlines_of
 from .facts import facts, listed
 from .manual import Manual, in_order
 from .markup import day, inline, label, link, markdown, markdown_line, number, plain_label
+from .matrix import raci
 from .model import Controlled, Entity, Owned, Reviewed, kinds
 from .model.requirement import Requirement
+from .table import Table, register
+from .table_html import as_html, spelt
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -60,8 +62,8 @@ class Press:
             "inline": partial(inline, manual=manual),
             "line": partial(markdown_line, manual=manual),
             "prose": partial(_prose, manual),
-            "table": partial(registers.as_html, manual=manual),
-            "letters": registers.spelt,
+            "table": partial(as_html, manual=manual),
+            "letters": spelt,
             "plural_of": _plural_of,
         }
         self._templates.globals |= {
@@ -81,7 +83,8 @@ class Press:
             "mentions_of": partial(mentions_of, manual),
             "due_of": partial(deadlines_of, manual),
             "raci": partial(_raci, manual),
-            "register": registers.register,
+            "register": register,
+            "drawn": partial(_drawn, manual),
             "is_controlled": lambda record: isinstance(record, Controlled),
             "is_owned": lambda record: isinstance(record, Owned),
             "is_reviewed": lambda record: isinstance(record, Reviewed),
@@ -182,10 +185,13 @@ def _named(manual: Manual, names: Iterable[str]) -> list[Entity]:
     return [record for name in names if (record := manual.find(name)) is not None]
 
 
-def _raci(manual: Manual, title: str, activities: list[Any]) -> Markup:
-    from .tables._raci import raci
+def _drawn(manual: Manual, name: str) -> Table:
+    table: Table = tables.known()[name].table(manual)
+    return table
 
-    return registers.as_html(raci(manual, title, [("", activities)]), manual)
+
+def _raci(manual: Manual, title: str, activities: list[Any]) -> Markup:
+    return as_html(raci(manual, title, [("", activities)]), manual)
 
 
 def _plural_of(count: int, one: str, several: str = "") -> str:

@@ -5,6 +5,7 @@ own loader, knows every place, and leaves each plain scalar the text it was writ
 it stands in says what it means, so `no`, `1.10` and `007` stay what their author wrote.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
@@ -59,7 +60,7 @@ class Document:
     """Whether reading stopped before the end."""
 
 
-class _Stop(Exception):
+class _BrokenError(Exception):
     """Reading cannot go on."""
 
 
@@ -68,8 +69,10 @@ def parse(text: str) -> Document:
     builder = _Builder(text)
     document = builder.document
     try:
-        builder.build()
-    except _Stop:
+        values, places = builder.build()
+        if values:
+            document.value, document.place = values[0], places[0]
+    except _BrokenError:
         document.broken = True
     except (yaml.YAMLError, UnicodeError) as error:
         document.broken = True
@@ -82,15 +85,22 @@ def start_of(place: Place) -> int:
     return place if isinstance(place, int) else place.start
 
 
+def _events(text: str) -> Iterator[Any]:
+    """Return what the parser reads; each sort of event has attributes of its own."""
+    return iter(Events(text).get_event, None)
+
+
 class _Open(NamedTuple):
-    """What is put aside while a list or a group inside it is read, and what that one began with."""
+    """A list or a group put aside while one inside it is read."""
 
     values: Any
     places: Any
     in_group: bool
     key: str | None
-    start: int
+    start: Any
+    """Where the inner one begins."""
     anchor: str | None
+    """What the inner one is called, where a `*name` refers to it."""
 
 
 class _Builder:
@@ -99,19 +109,14 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.document = Document()
+        self.outer: list[_Open] = []
         self.anchors: dict[str, tuple[Any, Place]] = {}
         self.copies = 0
 
-    def build(self) -> None:
-        """Put the events together; there may be millions: what is seldom stands further below."""
-        # The innermost collection that is open; the document is the only item of a list.
-        values: Any = []
-        places: Any = []
-        place: Place
-        in_group, key, start = False, None, 0
-        outer: list[_Open] = []
-        event: Any  # Each sort has attributes of its own; asking for them is what tells them apart.
-        for event in iter(Events(self.text).get_event, None):
+    def build(self) -> tuple[list[Any], list[Place]]:
+        """Return the document as a list of one item; what is seldom stands in other functions."""
+        values, places, in_group, key, start, _ = _Open([], [], False, None, 0, None)
+        for event in _events(self.text):
             sort = event.__class__
             if not in_group:
                 start = event.start_mark.index
@@ -127,16 +132,16 @@ class _Builder:
                 if event.tag is not None or event.anchor is not None or event.style == '"':
                     self._check_scalar(event, value, place)
             elif sort is MappingStartEvent or sort is SequenceStartEvent:
-                self._check_start(event, in_group and key is None, len(outer))
-                outer.append(_Open(values, places, in_group, key, start, event.anchor))
+                self._check_start(event, in_group and key is None)
+                self.outer.append(_Open(values, places, in_group, key, start, event.anchor))
                 in_group, key = sort is MappingStartEvent, None
                 values, places = ({}, {}) if in_group else ([], [])
                 continue
             elif sort is MappingEndEvent or sort is SequenceEndEvent:
-                value, place = self._closed(values, places, outer[-1])
-                values, places, in_group, key, start, _ = outer.pop()
+                value, place = self._closed(values, places)
+                values, places, in_group, key, start, _ = self.outer.pop()
             elif sort is AliasEvent:
-                value, place = self._copied(event, in_group and key is None, start, outer)
+                value, place = self._copied(event, in_group and key is None, start)
             else:
                 self._check_document(event, values)
                 continue
@@ -147,8 +152,7 @@ class _Builder:
             else:
                 values.append(value)
                 places.append(place)
-        if values:
-            self.document.value, self.document.place = values[0], places[0]
+        return values, places
 
     def _check_name(self, event: Any, places: dict[str, Place]) -> None:
         name, start = event.value, event.start_mark.index
@@ -162,20 +166,21 @@ class _Builder:
         self._check_tag(event)
         if found := CONTROL.search(event.value):
             said = f"has a text with a control character in it (U+{ord(found[0]):04X})"
-            self._problem(event.start_mark.index, said, "Take out the backslash that stands for it.")
+            self._problem(event.start_mark.index, said, "Take out the \\ that stands for it.")
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, place)
 
-    def _check_start(self, event: Any, is_name: bool, depth: int) -> None:
+    def _check_start(self, event: Any, is_name: bool) -> None:
         if is_name:
             self._stop(
                 event,
                 "has a list or a group of fields where the name of a field belongs",
                 "Put quotes around a text that begins with [ or {.",
             )
-        if depth >= MAX_DEPTH:
+        if len(self.outer) > MAX_DEPTH:
             self._stop(event, f"is nested more than {MAX_DEPTH} levels deep")
-        self._check_tag(event)
+        if event.tag is not None:
+            self._check_tag(event)
 
     def _check_tag(self, event: Any) -> None:
         if event.tag is not None and event.tag not in _STANDARD_TAGS:
@@ -192,24 +197,23 @@ class _Builder:
                 "Put each record in a file of its own, or all in one list.",
             )
 
-    def _closed(self, values: Any, places: Any, opened: _Open) -> tuple[Any, Place]:
-        """Return a list or a group that is complete."""
-        if isinstance(values, dict) and "<<" in values:
+    def _closed(self, values: Any, places: Any) -> tuple[Any, Place]:
+        """Return the innermost list or group, which is complete."""
+        opened = self.outer[-1]
+        if "<<" in values and isinstance(values, dict):
             values, places = self._merged(values, places)
         place = Collection(opened.start, places)
         if opened.anchor is not None:
             self.anchors[opened.anchor] = (values, place)
         return values, place
 
-    def _copied(
-        self, event: Any, is_name: bool, start: int, outer: list[_Open]
-    ) -> tuple[Any, Place]:
+    def _copied(self, event: Any, is_name: bool, start: int) -> tuple[Any, Place]:
         """Return what a `*name` stands for: its fields lie where they were written."""
         name, shown = event.anchor, quoted(f"*{event.anchor}")
         hint = "Write out what it stands for; or put quotes around a text that begins with *."
         if is_name:
             self._stop(event, f"has {shown} where the name of a field belongs", hint)
-        if any(opened.anchor == name for opened in outer):
+        if any(opened.anchor == name for opened in self.outer):
             self._stop(event, f"uses {shown} inside of what it stands for", hint)
         if name not in self.anchors:
             self._stop(event, f"uses {shown}, which is not defined above it in this file", hint)
@@ -226,7 +230,7 @@ class _Builder:
         brought, place = value.pop("<<"), places.pop("<<")
         sources = [(brought, place)]
         if isinstance(brought, list) and isinstance(place, Collection):
-            sources = [(one, place.inner[n]) for n, one in enumerate(brought)]  # type: ignore[index]  # of a list, they are one too
+            sources = list(zip(brought, _listed(place), strict=True))
         for source, where in sources:
             inner = where.inner if isinstance(where, Collection) else None
             if isinstance(source, dict) and isinstance(inner, dict):
@@ -240,7 +244,11 @@ class _Builder:
 
     def _stop(self, event: Any, message: str, hint: str = "") -> NoReturn:
         self._problem(event.start_mark.index, message, hint)
-        raise _Stop
+        raise _BrokenError
+
+
+def _listed(place: Collection) -> list[Place]:
+    return place.inner if isinstance(place.inner, list) else []
 
 
 def _size(value: Any, enough: int) -> int:

@@ -38,7 +38,7 @@ class Settings(Part):
 
 
 def given_day(environment: Mapping[str, str]) -> date | None:
-    """Return the day that `SOURCE_DATE_EPOCH` stands for, if it is set; else raise what is wrong."""
+    """Return the day that `SOURCE_DATE_EPOCH` stands for, or None where it is not set."""
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None

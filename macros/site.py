@@ -3,7 +3,6 @@
 import os
 import re
 from functools import partial
-from inspect import getmembers, isfunction
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils.templates import TemplateContext
 from mkdocs_macros.plugin import MacrosPlugin
 
-from . import checks, functions, reports
-from .findings import Finding
+from . import functions, health, reports
+from ._discovery import functions_of
+from .findings import Finding, Level
 from .manual import Manual
 from .markup import mention_link, relative
 from .outline import Entry, outlined
@@ -31,6 +30,7 @@ log = get_plugin_logger("aims")
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _MARKS, _ESCAPED = re.compile(r"([\[\]*_`<|\\])"), r"\\\1"
 _TAG = re.compile(r"<[^>]+>")
+_ROOTED_LINK = re.compile(r"""\s(?:href|src)=["'](/(?!/)[^"'#?]*)""")
 
 
 class Site:
@@ -40,21 +40,22 @@ class Site:
         self.manual = manual
         self._outputs = {output.path: output for output in outputs(manual, overrides)}
         self._registers: dict[str, SitePage] = {}
+        self._addresses: set[str] = set()
         self._nav, self._files = Navigation([], []), Files([])
 
     @classmethod
     def install(cls, env: MacrosPlugin) -> None:
         """Load the manual of the site being built and take part in the build."""
         root = Path(env.project_dir)
-        folder = root / env.conf["extra"].get("data_dir", "data")
+        given = os.environ.get("AIMS_DATA") or env.conf["extra"].get("data_dir", "data")
+        folder = root / given
         env.conf["watch"].append(str(folder))
         manual = Manual.load(Path(os.path.relpath(folder)))
-        _tell(checks.run(manual), manual)
+        _tell(health.findings(manual), manual)
         custom = env.conf["theme"].custom_dir
         site = cls(manual, Path(custom) if custom else None)
-        for name, function in getmembers(functions, isfunction):
-            if function.__module__ == functions.__name__ and not name.startswith("_"):
-                env.macro(partial(function, manual), name)
+        for name, function in functions_of(functions).items():
+            env.macro(partial(function, manual), name)
         # As MkDocs does with a hooks file: the events of `site` are now events of the build.
         env.conf["plugins"]["aims-manual"] = site
 
@@ -83,6 +84,7 @@ class Site:
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the registers, under which the pages of their records stand."""
         self._registers = {f"/{page.url}": page for page in nav.pages}
+        self._addresses = {f"/{file.url}".replace("/./", "/") for file in files}
         self._nav, self._files = nav, files
         return nav
 
@@ -114,9 +116,7 @@ class Site:
     def _linked(self, mention: Mention, page: SitePage) -> str:
         found = mention_link(mention, self.manual)
         if found is None:
-            log.warning(
-                "%s: %s names nothing", page.file.src_uri, mention.written
-            )
+            log.warning("%s: %s names nothing", page.file.src_uri, mention.written)
             return mention.words or mention.target
         words, address = found
         return f"[{_MARKS.sub(_ESCAPED, words)}]({address})"
@@ -131,33 +131,33 @@ class Site:
             tokens = _headings(html)
             page.toc = get_toc(tokens)
             page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', html))
+            # Below its register, so that tabs and sections know where it stands.
+            register = self._registers.get(made.page.register)
+            page.parent = register.parent if register else None
+        self._report_broken(html, page)
         return relative(html, f"/{page.url}")
 
-    def on_page_context(
-        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Put a record's page below its register, so that tabs and sections know where it is."""
-        made = self._made(page)
-        if made and made.page and page.parent is None:
-            register = self._registers.get(made.page.register)
-            if register is not None:
-                page.parent = register.parent
-        return context
+    def _report_broken(self, html: str, page: SitePage) -> None:
+        """Warn of links into nowhere, which MkDocs looks for in Markdown only."""
+        for address in sorted(set(_ROOTED_LINK.findall(html))):
+            if address not in self._addresses:
+                log.warning("%s links to %s, which is not there", page.file.src_uri, address)
 
     def _made(self, page: SitePage) -> Output | None:
         """Return what the manual made of a page, unless somebody wrote it."""
         return self._outputs.get(page.file.src_uri) if page.file.generated_by else None
 
 
-def _tell(findings: list[Finding], manual: Manual) -> None:
+def _tell(findings: Sequence[Finding], manual: Manual) -> None:
     """Log what is to be put right, and stop the build where that is grave enough."""
     failing = [one for one in findings if one.level.fails(manual.settings.fail_on)]
     if failing:
         raise PluginError(f"The data cannot be built yet.\n{reports.text(findings).rstrip()}")
     for finding in findings:
-        log.info("%s", finding)
-
-
+        if finding.level == Level.WARNING:
+            log.info("%s", finding)
+    if findings:
+        log.info("%s in the data; `python -m macros check` lists all", reports.count(findings))
 
 
 def _headings(html: str) -> list[Any]:

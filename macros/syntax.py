@@ -174,4 +174,4 @@ def _special(text: str, place: int, theirs: str) -> Problem | None:
 
 def _unseen(match: re.Match[str]) -> Problem:
     said = f"holds a character that cannot be seen (U+{ord(match[0]):04X})"
-    return Problem(match.start(), said, "Delete it; it often comes with text pasted from elsewhere.")
+    return Problem(match.start(), said, "Delete it; it comes with text pasted from elsewhere.")

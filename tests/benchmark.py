@@ -68,7 +68,10 @@ class _Writer:
         lines = ["|"]
         for _ in range(paragraphs):
             lines += [f"  {self._words(14)}" for _ in range(4)]
-            lines += [f"  See [[{self._other('policies')}]] and [[{self._other('roles')}|them]].", ""]
+            lines += [
+                f"  See [[{self._other('policies')}]] and [[{self._other('roles')}|them]].",
+                "",
+            ]
         return "\n".join(lines).rstrip() + "\n"
 
     def _day(self) -> str:

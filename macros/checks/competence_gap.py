@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from ..findings import Challenge, Level
-from ..holders import people
+from ..holders import holders, people
 from ..manual import Manual
 from ..model.person import Person
 from ..model.role import Role
@@ -22,15 +22,18 @@ def check(manual: Manual) -> Iterator[Flaw]:
             yield from whole(manual, "asks for competences, and nobody has shown any", hint)
         return
     for role in roles:
-        for person in people(manual, role, "holder", "deputy") if role.competences else ():
-            lacking = _lacking(manual, role, person)
-            if lacking:
-                yield Flaw(
-                    role,
-                    f"is held or deputised by {person.id}, who lacks {listed(lacking)}",
-                    f"Train {person.id}, and write it under `competences` when it is shown.",
-                    ("competences",),
-                )
+        yield from _of_role(manual, role)
+
+
+def _of_role(manual: Manual, role: Role) -> Iterator[Flaw]:
+    holding = {person.key for person in holders(manual, role)}
+    for person in people(manual, role, "holder", "deputy") if role.competences else ():
+        lacking = _lacking(manual, role, person)
+        if lacking:
+            capacity = "holder" if person.key in holding else "deputy"
+            message = f"has {person.id} as {capacity}, who lacks {listed(lacking)}"
+            hint = f"Train {person.id}, and write it under `competences` when it is shown."
+            yield Flaw(role, message, hint, ("competences",))
 
 
 def _lacking(manual: Manual, role: Role, person: Person) -> list[str]:

@@ -22,7 +22,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
             if not isinstance(person, Person):
                 continue
             own = [
-                f"{area} as {post.role.id}"
+                area if owner == area else f"{area} (as {post.role.id})"
                 for post in posts_of(manual, person, audit.done or audit.planned)
                 if post.appointment.capacity != "member"
                 for area, owner in owners

@@ -1,6 +1,7 @@
 """Files to download. Add one: write a module here with a function `export`."""
 
 import sys
+from functools import lru_cache
 from types import ModuleType
 
 from .._discovery import modules_of
@@ -16,10 +17,17 @@ def known() -> dict[str, ModuleType]:
     }
 
 
+# The page of downloads lists what the site is given afterwards.
+@lru_cache(maxsize=1)
+def by_export(manual: Manual) -> dict[str, dict[str, bytes]]:
+    """Return the files of each export, by its name and theirs; made once."""
+    return {name: dict(module.export(manual)) for name, module in known().items()}
+
+
 def all_exports(manual: Manual) -> dict[str, bytes]:
     """Return the content of every file to download, by its path in the site."""
     return {
         f"{FOLDER}/{name}": content
-        for module in known().values()
-        for name, content in module.export(manual).items()
+        for files in by_export(manual).values()
+        for name, content in files.items()
     }

@@ -8,7 +8,7 @@ from ..facts import listed
 from ..manual import Manual
 from ..markup import plain, plain_label
 from ..model import Entity, kinds
-from ..tables import Table
+from ..table import Prose, Table
 
 
 def export(manual: Manual) -> dict[str, bytes]:
@@ -56,7 +56,7 @@ def _text(value: Any, manual: Manual) -> str:
         return _harmless(plain_label(value))
     if isinstance(value, tuple):
         return _harmless("; ".join(_text(item, manual) for item in value))
-    if isinstance(value, tables.Prose):
+    if isinstance(value, Prose):
         return _harmless(plain(value.text, manual))
     return _harmless(str(value))
 

@@ -1,7 +1,6 @@
 """What a record's fields are made of: which hold ids of other records, which hold prose."""
 
 import types
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -16,71 +15,75 @@ M = TypeVar("M", Reference, Prose)
 
 @dataclass(frozen=True)
 class _Shape:
-    """How marked texts lie inside a value."""
+    """How the texts that carry a mark lie inside a value."""
 
-    marks: tuple[Reference | Prose, ...] = ()
-    part: type[Part] | None = None
+    mark: Any = None
+    """The mark, where the value itself is such a text."""
+    fields: "tuple[tuple[str, str, _Shape], ...]" = ()
+    """(name in the file, attribute, shape) of each field of a part that can hold one."""
     each: "_Shape | None" = None
     keys: "_Shape | None" = None
 
     @property
     def empty(self) -> bool:
-        """Whether no marked text can be in the value."""
-        return not (self.marks or self.part or self.each or self.keys)
+        """Whether no such text can be in the value."""
+        return self == _Shape()
 
 
-def _shape(annotation: Any, marks: tuple[Any, ...] = ()) -> _Shape:
-    origin, args = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _shape(args[0], (*marks, *args[1:]))
-    if origin in (Union, types.UnionType):
-        inner = next((arg for arg in args if arg is not type(None)), str)
-        return _shape(inner, marks)
-    if origin is tuple:
-        each = _shape(args[0])
-        return _Shape(each=None if each.empty else each)
-    if origin is dict:
-        keys, each = _shape(args[0]), _shape(args[1])
-        return _Shape(
-            keys=None if keys.empty else keys,
-            each=None if each.empty else each,
-        )
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _Shape(part=annotation if _plan(annotation) else None)  # type: ignore[arg-type]  # every model here is a Part
-    return _Shape(marks=tuple(mark for mark in marks if isinstance(mark, Reference | Prose)))
+def marked(record: Part, sort: type[M]) -> list[tuple[Path, M, str]]:
+    """Return (way, mark, text) for every text of a record that carries a mark of this sort."""
+    found: list[tuple[Path, M, str]] = []
+    values = record.__dict__  # Much faster than asking the model for one after the other.
+    for name, attribute, shape in _fields(type(record), sort):
+        if value := values[attribute]:
+            _collect(value, shape, (name,), found)
+    return found
 
 
-@cache
-def _plan(kind: type[Part]) -> tuple[tuple[str, str, _Shape], ...]:
-    """Return (name in the file, attribute, shape) of each field that can hold marked text."""
-    plan = []
-    for attribute, field in kind.model_fields.items():
-        shape = _shape(field.annotation, tuple(field.metadata))
-        if not shape.empty:
-            plan.append((field.alias or attribute, attribute, shape))
-    return tuple(plan)
-
-
-def marked(record: Part, mark: type[M]) -> Iterator[tuple[Path, M, str]]:
-    """Yield (way, mark, text) for every text of a record that carries a mark of this sort."""
-    for name, attribute, shape in _plan(type(record)):
-        value = getattr(record, attribute)
-        if value:
-            yield from _within(value, shape, (name,), mark)
-
-
-def _within(value: Any, shape: _Shape, way: Path, mark: type[M]) -> Iterator[tuple[Path, M, str]]:
-    for found in shape.marks:
-        if isinstance(found, mark):
-            yield way, found, value
-    if shape.part is not None:
-        for step, found, text in marked(value, mark):
-            yield (*way, *step), found, text
+def _collect(value: Any, shape: _Shape, way: Path, found: list[tuple[Path, Any, str]]) -> None:
+    """Add the marked texts in a value; a manual has hundreds of thousands of them."""
+    if shape.mark is not None:
+        found.append((way, shape.mark, value))
+        return
+    for name, attribute, inner in shape.fields:
+        if part := value.__dict__[attribute]:
+            _collect(part, inner, (*way, name), found)
     if shape.keys is not None:
         for key in value:
-            yield from _within(key, shape.keys, (*way, key), mark)
+            _collect(key, shape.keys, (*way, key), found)
     if shape.each is not None:
         items = value.items() if isinstance(value, dict) else enumerate(value)
         for step, item in items:
             if item:
-                yield from _within(item, shape.each, (*way, step), mark)
+                _collect(item, shape.each, (*way, step), found)
+
+
+@cache
+def _fields(kind: type[Part], sort: type[Any]) -> tuple[tuple[str, str, _Shape], ...]:
+    """Return the fields of a part that can hold texts with a mark of this sort."""
+    shapes = (
+        (field.alias or attribute, attribute, _shape(field.annotation, sort, *field.metadata))
+        for attribute, field in kind.model_fields.items()
+    )
+    return tuple((name, attribute, shape) for name, attribute, shape in shapes if not shape.empty)
+
+
+def _shape(annotation: Any, sort: type[Any], *marks: Any) -> _Shape:
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _shape(args[0], sort, *marks, *args[1:])
+    if origin in (Union, types.UnionType):
+        inner = next((arg for arg in args if arg is not type(None)), str)
+        return _shape(inner, sort, *marks)
+    if origin is tuple:
+        return _Shape(each=_filled(args[0], sort))
+    if origin is dict:
+        return _Shape(keys=_filled(args[0], sort), each=_filled(args[1], sort))
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _Shape(fields=_fields(annotation, sort))  # type: ignore[arg-type]  # each is a Part
+    return _Shape(mark=next((mark for mark in marks if isinstance(mark, sort)), None))
+
+
+def _filled(annotation: Any, sort: type[Any]) -> _Shape | None:
+    shape = _shape(annotation, sort)
+    return None if shape.empty else shape

@@ -1,4 +1,3 @@
-
 from ._entity import Entity
 from ._types import CompetenceId, Markdown, RoleId
 

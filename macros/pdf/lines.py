@@ -28,7 +28,6 @@ _WRAPPED = {
     "q": "quoted",
 }
 _MONO = ("code", "kbd", "samp", "tt")
-_LETTERS = ("a", "r", "c", "i")
 
 
 @dataclass(kw_only=True)
@@ -44,6 +43,8 @@ class Lines:
     notes: dict[str, HtmlElement] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     """Notes that were printed, and places whose page was told."""
+    placed: set[str] = field(default_factory=set)
+    """Places that have their label: a head that is printed twice has it once."""
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
@@ -85,8 +86,8 @@ class Lines:
         return self  # type: ignore[return-value]  # lines are only ever set inside a chapter
 
     def _link(self, element: HtmlElement) -> str:
-        inner = self.lines(element) or ['""']
         href = element.get("href", "")
+        inner = self.lines(element) or ['""'] if href else []
         if href.startswith("#"):
             place = href[1:]
             first = place not in self.used and not self._is_near(place)
@@ -95,8 +96,16 @@ class Lines:
             return call(name, literal(place), *inner)
         if href:
             return call("web", literal(href), *inner)
-        label = [call("place-of", literal(element.get("id", "")))] if element.get("id") else []
-        return joined([*label, *inner])
+        place = self.place(element)
+        return joined([place, *self.lines(element)]) if place or len(element) or element.text else ""
+
+    def place(self, element: HtmlElement) -> str:
+        """Return the code that makes an element's id a place to link to, the first time."""
+        id = element.get("id", "")
+        if not id or id in self.placed:
+            return ""
+        self.placed.add(id)
+        return call("place-of", literal(id))
 
     def _is_near(self, place: str) -> bool:
         own = self._typesetter.chapter.anchor
@@ -111,11 +120,8 @@ class Lines:
         if name in self.used:
             return f"footnote({call('label', literal(name))})"
         self.used.add(name)
-        note = joined(part for item in self.notes[name] for part in self._note_part(item))
+        note = self._typesetter.flow(self.notes[name])
         return f"[#footnote({note})#{call('label', literal(name))}]"
-
-    def _note_part(self, item: HtmlElement) -> list[str]:
-        return self.lines(item) if item.tag == "p" else [self.line(item)]
 
     def _keep_notes(self, article: HtmlElement) -> None:
         """Remember the notes at the end of an article: a book has them at the foot of the page."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from lxml import html
 from lxml.html import HtmlElement
 
 from ..findings import Finding
@@ -14,22 +15,28 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 ELSEWHERE = ("http", "https", "mailto", "tel")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_OPEN = ("p", "div", "section", "li", "td", "th", "dd", "dt", "span", "blockquote", "header", "b")
+"""Elements that can hold a place; that of any other stands before it."""
 
 
 class Links:
     """Knows every place in the book that a link can lead to."""
 
-    def __init__(self, site: Path, readings: Iterable["Reading"], whole: bool) -> None:
-        self._site, self._whole = site, whole
+    def __init__(self, site: Path, readings: Iterable["Reading"]) -> None:
+        self._site = site
         self._pages: dict[str, str] = {}
-        self._places: set[str] = set()
+        self._places: dict[str, str] = {}
+        """The label of each place, by the id that pages know it by."""
+        self._wanted: set[str] = set()
         for reading in readings:
             anchor = reading.chapter.anchor
-            self._places.add(anchor)
+            self._places[anchor] = anchor
             if reading.chapter.path:
                 self._pages[reading.chapter.path] = anchor
             if reading.article is not None:
-                self._places.update(reading.article.xpath(".//@id"))
+                self._places |= {id: id for id in reading.article.xpath(".//@id")}
+                self._places |= {id: anchor for id in reading.article.xpath(".//h1/@id")}
 
     def follow(self, reading: "Reading") -> Iterator[Finding]:
         """Make the links of a chapter lead into the book; yield those that lead nowhere."""
@@ -42,20 +49,35 @@ class Links:
             parts = urlsplit(href)
             if parts.scheme in ELSEWHERE or parts.netloc:
                 continue
-            place = self._place(reading.chapter.path, unquote(parts.path), unquote(parts.fragment))
+            path, fragment = unquote(parts.path), unquote(parts.fragment)
+            place = self._place(reading.chapter.path, path, fragment)
             if place in self._places:
-                link.set("href", f"#{place}")
+                link.set("href", f"#{self._places[place]}")
+                self._wanted.add(self._places[place])
                 continue
             del link.attrib["href"]
-            if self._is_lost(reading.chapter.path, unquote(parts.path), place):
+            if self._is_lost(reading.chapter.path, path, place):
                 yield Finding(
                     reading.chapter.where,
                     f"{reading.chapter.title}: the link '{words(link)}' leads nowhere ({href})",
                     rule="pdf-link",
                 )
 
+    def settle(self, article: HtmlElement) -> None:
+        """Mark the places that links lead to by an `a` without words, and forget all others."""
+        for element in list(article.iter()):
+            if not isinstance(element.tag, str) or element.tag == "a" or not element.get("id"):
+                continue
+            # Notes are found by their id; drawings refer to their own parts.
+            if next(element.iterancestors("svg"), None) is not None or _is_note(element):
+                continue
+            if element.get("id") not in self._wanted:
+                del element.attrib["id"]
+            elif element.tag not in _HEADINGS:
+                _mark(element)
+
     def _place(self, origin: str, path: str, fragment: str) -> str:
-        """Return the label a link means, whether or not the book has it."""
+        """Return the place a link means, whether or not the book has it."""
         anchor = self._pages.get(_target(origin, path), "")
         return f"{anchor}--{fragment}" if anchor and fragment else anchor
 
@@ -70,6 +92,26 @@ class Links:
 def words(element: HtmlElement) -> str:
     """Return the text of an element in one line."""
     return " ".join(element.text_content().split())
+
+
+def _is_note(element: HtmlElement) -> bool:
+    holders = (one.get("class", "").split() for one in element.iterancestors())
+    return element.tag == "li" and any({"footnote", "footnotes"} & set(names) for names in holders)
+
+
+def _mark(element: HtmlElement) -> None:
+    """Turn the id of an element into a place of its own, inside it or before it."""
+    place = html.Element("a", id=element.attrib.pop("id"))
+    if element.tag == "tr" and len(element):
+        element = element[0]
+    if element.tag in _OPEN:
+        place.tail, element.text = element.text, None
+        element.insert(0, place)
+    else:
+        parent = element.getparent()
+        while parent.tag not in (*_OPEN, "article", "body", "main", "figure"):
+            element, parent = parent, parent.getparent()
+        parent.insert(parent.index(element), place)
 
 
 def _target(origin: str, path: str) -> str:

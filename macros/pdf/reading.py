@@ -41,18 +41,15 @@ class Reading:
     findings: tuple[Finding, ...] = field(default=())
 
 
-def read(site: Path, chapters: Iterable[Chapter], whole: bool = True) -> list[Reading]:
-    """Return the article of every chapter, its links leading to places in the book.
-
-    Unless this is the whole book, links to other pages become plain words.
-    """
+def read(site: Path, chapters: Iterable[Chapter]) -> list[Reading]:
+    """Return the article of every chapter, its links leading to places in the book."""
     found = [_opened(site, chapter) for chapter in chapters]
-    links = Links(site, found, whole)
-    return [_linked(reading, links) for reading in found]
-
-
-def _linked(reading: Reading, links: Links) -> Reading:
-    return replace(reading, findings=(*reading.findings, *links.follow(reading)))
+    links = Links(site, found)
+    read = [replace(one, findings=(*one.findings, *links.follow(one))) for one in found]
+    for reading in read:
+        if reading.article is not None:
+            links.settle(reading.article)
+    return read
 
 
 def _opened(site: Path, chapter: Chapter) -> Reading:

@@ -1,16 +1,15 @@
 """An article in, Typst code out: every text a literal, every element a piece of the template."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml.html import HtmlElement
 
 from ..findings import Finding
 from . import pictures, tables
-from .book import Chapter
+from .book import Chapter, Manner
 from .lines import Lines
 from .linking import words
 from .notation import array, breakable, call, joined, literal
@@ -77,7 +76,9 @@ class Typesetter(Lines):
         yield from self._paragraph(run, alone)
 
     def _paragraph(self, run: list[str], alone: bool) -> Iterator[Block]:
-        if any(code.strip('" ') for code in run):
+        if run and all(code.startswith("place-of(") for code in run):
+            yield Block(joined(run), heading=True)
+        elif any(code.strip('" ') for code in run):
             # Words that are all there is in an item or a cell need no paragraph around them.
             yield Block(joined(run) if alone else call("P", *run))
 
@@ -96,35 +97,36 @@ class Typesetter(Lines):
         elif element.tag == "figure":
             yield from self._figure(element, top)
         else:
-            yield from self._anchor(element)
             yield from self._children(element, top)
-
-    def _anchor(self, element: HtmlElement) -> Iterator[Block]:
-        if element.get("id"):
-            yield Block(call("place-of", literal(element.get("id", ""))), heading=True)
 
     def _heading(self, element: HtmlElement) -> Iterator[Block]:
         level = int(element.get("data-level", "6"))
         if element.tag == "h1":
-            yield self.chapter_heading(self.chapter, self.lines(element))
+            yield self.chapter_heading(self.lines(element))
             return
-        label = literal(element.get("id", ""))
-        yield Block(call("H", str(level), label, *self.lines(element)), heading=True)
+        id = element.get("id", "")
+        label = literal(id if id not in self.placed else "")
+        self.placed.add(id)
+        # Three levels of bookmarks lead to what people wrote; a record is one bookmark.
+        marked = "true" if not self.chapter.kind and level <= 3 else "false"
+        yield Block(call("H", str(level), label, marked, *self.lines(element)), heading=True)
 
-    @staticmethod
-    def chapter_heading(chapter: Chapter, lines: Iterable[str] = ()) -> Block:
-        """Return the heading with which a chapter begins."""
+    def chapter_heading(self, lines: Iterable[str] = ()) -> Block:
+        """Return the heading with which the chapter begins."""
+        chapter = self.chapter
+        made = bool(chapter.kind) and chapter.depth > 1
+        numbered = "false" if made else "true"
+        listed = "true" if not made or chapter.manner is Manner.CHAPTER else "false"
+        label = literal(chapter.anchor)
         shown = list(lines) or [literal(chapter.title)]
-        made = "true" if chapter.kind and chapter.depth > 1 else "false"
-        code = call("T", str(chapter.depth), literal(chapter.anchor), made, *shown)
+        code = call("T", str(chapter.depth), label, numbered, listed, *shown)
         return Block(code, heading=True)
 
     def _p(self, element: HtmlElement) -> Iterator[Block]:
         names = element.get("class", "").split()
         style = next((name for name in names if name in _PARAGRAPHS), "")
         lines = self.lines(element)
-        if lines or element.get("id"):
-            yield from self._anchor(element)
+        if lines:
             yield Block(call(_PARAGRAPHS.get(style, "P"), *lines), heading=style == "aims-kind")
 
     def _list(self, element: HtmlElement) -> Iterator[Block]:
@@ -136,8 +138,7 @@ class Typesetter(Lines):
             yield Block(call("TASKS" if tasks else "UL", *items))
 
     def _item(self, item: HtmlElement) -> str:
-        label = [call("place-of", literal(item.get("id", "")))] if item.get("id") else []
-        return joined([*label, self.flow(item)])
+        return self.flow(item)
 
     def _inline_list(self, element: HtmlElement) -> Iterator[Block]:
         items = [self._item(item) for item in element.iterchildren("li")]
@@ -171,9 +172,8 @@ class Typesetter(Lines):
             pairs = [self.pairs(part) for part in element.iter("dl")]
             rest = "" if pairs else self.flow(element, without=heading)
         title = literal(words(heading)) if heading is not None else '""'
-        label = literal(heading.get("id", "")) if heading is not None else '""'
         body = [call("pairs-of", one) for one in pairs] or [rest]
-        yield Block(call("mentions", label, title, *body))
+        yield Block(call("mentions", title, *body))
 
     def _notice(self, element: HtmlElement) -> Iterator[Block]:
         title = element.find("./summary")
@@ -183,7 +183,6 @@ class Typesetter(Lines):
         names = [name for name in element.get("class", "").split() if name != "admonition"]
         kind = "warning" if "aims-banner" in names else next(iter(names), "note")
         head = joined(self.lines(title)) if title is not None else "none"
-        yield from self._anchor(element)
         yield Block(call("notice", literal(kind), head, self.flow(element, without=title)))
 
     def _tabs(self, element: HtmlElement) -> Iterator[Block]:
@@ -302,13 +301,3 @@ def assembled(blocks: Iterable[Block]) -> list[str]:
             taken.insert(0, out.pop())
         out.append(Block(", ".join(one.code for one in taken), wide=True))
     return [call("turned", one.code) if one.wide else one.code for one in out]
-
-
-def plain(block: Block) -> Block:
-    """Return a block that is content with the page as it is."""
-    return replace(block, wide=False)
-
-
-def label_of(text: str) -> str:
-    """Return a text as it can stand in a label."""
-    return re.sub(r"[^\w.:-]+", "-", text).strip("-").lower()

@@ -7,10 +7,22 @@ import sys
 from types import ModuleType
 
 from .._discovery import modules_of
-from ._html import as_html, spelt
-from ._table import RACI, Group, Letters, Prose, Row, Table, register
+from ..table import RACI, Group, Letters, Prose, Row, State, Table, register
+from ..table_html import as_html, spelt
 
-__all__ = ["RACI", "Group", "Letters", "Prose", "Row", "Table", "as_html", "known", "register", "spelt"]
+__all__ = [
+    "RACI",
+    "Group",
+    "Letters",
+    "Prose",
+    "Row",
+    "State",
+    "Table",
+    "as_html",
+    "known",
+    "register",
+    "spelt",
+]
 
 
 def known() -> dict[str, ModuleType]:

@@ -1,12 +1,12 @@
 from ..manual import Manual
+from ..matrix import raci
 from ..model.activity import Activity
 from ..model.requirement import Requirement
-from . import Table
-from ._raci import raci
+from ..table import Table
 
 
 def table(manual: Manual) -> Table:
-    """The responsibility matrix by clause and control; an activity stands in each it carries out."""
+    """The responsibility matrix by clause and control; an activity stands in each of its own."""
     sections = [
         (requirement, manual.naming(requirement, Activity, "requirements"))
         for requirement in manual.all(Requirement)

@@ -1,9 +1,9 @@
 from ..manual import Manual
+from ..matrix import raci
 from ..model.activity import Activity
 from ..model.stage import Stage
 from ..responsibilities import stages_of
-from . import Table
-from ._raci import raci
+from ..table import Table
 
 
 def table(manual: Manual) -> Table:

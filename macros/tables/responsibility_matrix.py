@@ -1,8 +1,8 @@
 from ..manual import Manual
+from ..matrix import raci
 from ..model.process import Process
 from ..responsibilities import activities_of
-from . import Table
-from ._raci import raci
+from ..table import Table
 
 
 def table(manual: Manual) -> Table:

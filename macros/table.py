@@ -1,11 +1,13 @@
 """A table as rows, before it is a page's, a spreadsheet's or a printer's."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
-from ..model import Entity
-from ..model.activity import LETTERS
+from markupsafe import Markup
+
+from .model import Entity
+from .model.activity import LETTERS
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,23 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class State:
+    """A cell that says where something stands, in words and, besides, by a colour."""
+
+    words: str
+    mood: Literal["good", "open", "bad"] = "open"
+    """Whether that is as it should be, still under way, or to be put right."""
+
+    def __str__(self) -> str:
+        return self.words
+
+    def __html__(self) -> str:
+        return Markup('<span class="aims-state" data-mood="{}">{}</span>').format(
+            self.mood, self.words
+        )
+
+
+@dataclass(frozen=True)
 class Row:
     """A row: what it is about, and its cells."""
 
@@ -55,7 +74,7 @@ class Group:
 class Table:
     """A register or a matrix.
 
-    Cells are texts, numbers, days, truths, records, letters, prose, or tuples of these.
+    Cells are texts, numbers, days, truths, records, letters, states, prose, or tuples of these.
     """
 
     title: str
@@ -74,7 +93,7 @@ class Table:
     """Whether it crosses records with records: narrow cells, turned heads."""
     nothing: str = "Nothing is recorded."
     """What is said in its place where it has no rows."""
-    facets: tuple[str, ...] = field(default=())
+    facets: tuple[str, ...] = ()
     """The columns by whose values a reader may want to choose."""
 
     @property
@@ -83,6 +102,16 @@ class Table:
         yield from self.rows
         for group in self.groups:
             yield from group.rows
+
+    def first(self, most: int) -> "Table":
+        """Return the table with so many rows and no more."""
+        left = max(0, most - len(self.rows))
+        groups = []
+        for group in self.groups:
+            if shown := group.rows[:left]:
+                groups.append(Group(group.head, shown))
+                left -= len(shown)
+        return replace(self, rows=self.rows[:most], groups=tuple(groups))
 
 
 RACI = tuple(LETTERS.items())

@@ -6,10 +6,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from ..manual import Manual
-from ..markup import inline, link, markdown_line
-from ..model import Entity
-from ._table import Group, Letters, Prose, Row, Table
+from .manual import Manual
+from .markup import inline, link, markdown_line
+from .model import Entity
+from .table import Group, Letters, Prose, Row, Table
 
 
 def as_html(table: Table, manual: Manual) -> Markup:
@@ -103,6 +103,3 @@ def _legend(table: Table) -> Markup:
         for letter, words in table.legend
     )
     return Markup('<dl class="aims-legend">{}</dl>\n').format(terms)
-
-
-

@@ -1,0 +1,51 @@
+"""The site, whole or not at all."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+NAME = "build"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument("--data", type=Path, help="the data folder, where not that of mkdocs.yml")
+    parser.add_argument("--site", type=Path, default=Path("site"), help="where the site goes")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build the site; the last good one stays as it was until the new one is whole."""
+    site: Path = options.site
+    site.parent.mkdir(parents=True, exist_ok=True)
+    environment = dict(os.environ)
+    if options.data:
+        environment["AIMS_DATA"] = str(options.data.resolve())
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:
+        fresh = Path(folder) / "site"
+        # A process of its own: the engine may be another one some day, and may end in its own way.
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
+        if subprocess.run(command, env=environment, check=False).returncode:
+            kept = f"; {site}{os.sep} is as it was" if site.exists() else ""
+            print(f"The site was not built{kept}.", file=sys.stderr)
+            return 1
+        swap(fresh, site)
+    print(f"The manual stands in {site}{os.sep}: open {site / 'index.html'}.")
+    return 0
+
+
+def swap(fresh: Path, site: Path) -> None:
+    """Put a fresh folder in the place of another; if that fails, the other one is back."""
+    old = fresh.with_name("old")
+    if site.exists():
+        site.rename(old)
+    try:
+        fresh.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,146 @@
+"""Pictures of the site as pictures of the book: vectors stay vectors, each with its words."""
+
+import copy
+import hashlib
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from .notation import call, literal
+from .palette import Palette
+
+if TYPE_CHECKING:
+    from .typesetting import Typesetter
+
+WIDE = 620
+"""From this width in pixels on, a drawing that lies down stands on a turned page."""
+_NAMES = (
+    "viewBox preserveAspectRatio linearGradient radialGradient gradientUnits gradientTransform"
+    " clipPath clipPathUnits markerWidth markerHeight markerUnits refX refY textLength textPath"
+    " lengthAdjust patternUnits patternContentUnits patternTransform pathLength startOffset"
+    " foreignObject maskUnits maskContentUnits spreadMethod stdDeviation baseFrequency"
+).split()
+_SPELT = {name.lower(): name for name in _NAMES}
+_KINDS = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as code, and what it shows in words."""
+
+    code: str
+    alt: str
+    wide: bool = False
+    """Whether it needs a turned page."""
+
+
+def image(element: HtmlElement, typesetter: "Typesetter", said: str = "") -> Picture:
+    """Return a picture that the site has as a file."""
+    address = urlsplit(element.get("src") or "")
+    alt = (element.get("alt") or said).strip()
+    shown = address.path or element.get("src", "")
+    if address.scheme or address.netloc:
+        typesetter.tell(f"the picture {element.get('src')} is not in the site", "pdf-picture")
+        return Picture('""', alt)
+    folder = "/" + posixpath.dirname(typesetter.chapter.path)
+    path = posixpath.normpath(posixpath.join(folder, unquote(address.path))).lstrip("/")
+    file = typesetter.site / path
+    if not file.is_file() or file.suffix.lower() not in _KINDS:
+        typesetter.tell(f"the picture {shown} cannot be read", "pdf-picture")
+        return Picture('""', alt)
+    _require_words(alt, shown, typesetter)
+    content = file.read_bytes()
+    if file.suffix.lower() == ".svg":
+        return _of_svg(etree.fromstring(content), alt, typesetter)
+    name = f"pictures/{hashlib.sha256(content).hexdigest()[:16]}{file.suffix.lower()}"
+    typesetter.pictures[name] = content
+    return Picture(call("raster", literal(name), literal(alt)), alt)
+
+
+def drawing(element: HtmlElement, typesetter: "Typesetter", said: str = "") -> Picture:
+    """Return a picture that is written in the page itself."""
+    alt = (_named(element) or said).strip()
+    _require_words(alt, "drawn in the page", typesetter)
+    whole = copy.deepcopy(element)
+    whole.tail = None
+    return _of_svg(whole, alt, typesetter)
+
+
+def _named(element: HtmlElement) -> str:
+    """Return the text alternative of a drawing: its label, what labels it, its title."""
+    if element.get("aria-label"):
+        return str(element.get("aria-label"))
+    own = [one for one in element.iter() if one.tag in ("title", "desc")]
+    names = (element.get("aria-labelledby") or "").split()
+    named = [one for one in own if any((one.get("id") or "").endswith(name) for name in names)]
+    chosen = named or [one for one in own if one.getparent() is element]
+    return ". ".join(" ".join(one.text_content().split()).rstrip(".") for one in chosen)
+
+
+def _require_words(alt: str, shown: str, typesetter: "Typesetter") -> None:
+    if not alt:
+        hint = "Say in its alternative text what is seen in it."
+        typesetter.tell(f"the picture {shown} has no alternative text", "pdf-picture", hint)
+
+
+def _of_svg(root: etree._Element, alt: str, typesetter: "Typesetter") -> Picture:
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str):
+            continue
+        element.tag = _SPELT.get(element.tag, element.tag)
+        for name in [name for name in element.attrib if str(name) in _SPELT]:
+            element.set(_SPELT[str(name)], element.attrib.pop(name))
+        # Links and spoken words inside a drawing are for screens; ids were made unique before.
+        for name in ("href", "tabindex", "role", "aria-label", "aria-labelledby"):
+            if element.tag == "a" or name != "href":
+                element.attrib.pop(name, None)
+    _same_ids(root)
+    width, height = _size(root)
+    _colours(typesetter.site).light(root)
+    root.set("xmlns", "http://www.w3.org/2000/svg")
+    root.set("width", f"{width:g}")
+    root.set("height", f"{height:g}")
+    text = etree.tostring(root, encoding="unicode")
+    text = re.sub(r'(xmlns="http://www.w3.org/2000/svg")(?=.*?>)(.*?) \1', r"\1\2", text, count=1)
+    code = call("vector", literal(text), literal(alt), f"{width * 0.75:g}", f"{height * 0.75:g}")
+    return Picture(code, alt, wide=width > WIDE and width > 1.25 * height)
+
+
+def _same_ids(root: etree._Element) -> None:
+    """Let the references inside a drawing follow the ids that reading made unique."""
+    ids = {str(one).rpartition("--")[2]: str(one) for one in root.xpath(".//@id | ./@id")}
+    for element in root.iter():
+        for name, value in list(element.attrib.items()):
+            if "#" in str(value):
+                element.set(
+                    name, re.sub(r"#([\w.:-]+)", lambda m: "#" + ids.get(m[1], m[1]), str(value))
+                )
+
+
+def _size(root: etree._Element) -> tuple[float, float]:
+    """Return the natural width and height of a drawing, in pixels."""
+    box = [float(number) for number in _NUMBER.findall(root.get("viewBox") or "")]
+    sides = [_NUMBER.fullmatch((root.get(side) or "").removesuffix("px")) for side in _SIDES]
+    if all(sides):
+        return float(root.get("width", "0").removesuffix("px")), float(
+            root.get("height", "0").removesuffix("px")
+        )
+    if len(box) == 4:
+        return box[2], box[3]
+    return 300.0, 150.0
+
+
+_SIDES = ("width", "height")
+
+
+@cache
+def _colours(site: Path) -> Palette:
+    return Palette.of_site(site)

@@ -1,0 +1,160 @@
+"""A table of the site as a table of the book: as wide as its words need, never cut off."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml.html import HtmlElement
+
+from . import widths
+from .grids import Cell, Grid, Group
+from .linking import words
+from .notation import array, call, joined, literal
+from .widths import PORTRAIT, TURNED, Widths
+
+if TYPE_CHECKING:
+    from .typesetting import Typesetter
+
+SIZES = (9.0, 8.4, 7.8)
+"""The sizes of type a table may have on an upright page, in points."""
+TURNED_SIZES = (8.4, 7.8, 7.0)
+MATRIX_SIZES = (8.0, 7.5, 7.0)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A table as code, and what a list of tables says of it."""
+
+    code: str
+    wide: bool
+    """Whether it needs a turned page."""
+    matrix: bool
+    title: str
+    label: str
+
+
+def drawn(
+    table: HtmlElement, figure: HtmlElement, typesetter: "Typesetter", legend: str, turnable: bool
+) -> Drawn:
+    """Return a table, split by groups of columns where it is wider than a page.
+
+    `legend` is code for pairs of letters and meanings; `turnable` says whether it may be set
+    on a turned page.
+    """
+    grid = Grid.of(table)
+    matrix = "aims-matrix" in figure.get("class", "").split()
+    caption = table.find("./caption")
+    title = words(caption) if caption is not None else ""
+    # The list of matrices leads here; pages lead to a place of their own.
+    label = f"{typesetter.chapter.anchor}--table-{len(typesetter.listed) + 1}" if matrix else ""
+    if not grid.width:
+        return Drawn("[]", False, False, "", "")
+    fit = _fitting(grid, matrix, turnable)
+    shown = title if title.casefold() != _heading_before(table).casefold() else ""
+    pieces = [
+        _panel(grid, fit, part, typesetter, matrix=matrix and fit.turned_heads)
+        for part in fit.panels
+    ]
+    code = call(
+        "tabular",
+        literal(label),
+        literal(title if matrix else shown),
+        legend,
+        f"{fit.size:g}pt",
+        *pieces,
+    )
+    return Drawn(code, fit.turned, matrix, title, label)
+
+
+def _fitting(grid: Grid, matrix: bool, turnable: bool) -> Widths:
+    """Return the largest type and the smallest page on which all columns have room."""
+    tries = [(PORTRAIT, size) for size in (MATRIX_SIZES if matrix else SIZES)]
+    if turnable:
+        tries += [(TURNED, size) for size in (MATRIX_SIZES if matrix else TURNED_SIZES)]
+    for page, size in tries:
+        found = widths.of(grid, page, size, matrix)
+        if len(found.panels) == 1 and not found.crowded:
+            return found
+    return widths.of(grid, TURNED if turnable else PORTRAIT, tries[-1][1], matrix)
+
+
+def _panel(
+    grid: Grid, fit: Widths, columns: tuple[int, ...], typesetter: "Typesetter", matrix: bool
+) -> str:
+    """Return the part of a table that has these columns, with its heads."""
+    shown = set(columns)
+    sizes = [fit.columns[number] for number in columns]
+    if len(fit.panels) > 1 or not matrix:
+        sizes = widths.filled(sizes, fit.page, len(columns), fixed=matrix)
+    by_column = dict(zip(columns, sizes, strict=True))
+
+    def row(cells: list[Cell], head: bool = False) -> list[str]:
+        return [
+            _cell(cell, shown, by_column, fit, typesetter, head, matrix)
+            for cell in cells
+            if cell.column in shown
+        ]
+
+    parts = []
+    if grid.heads:
+        cells = [code for line in grid.heads for code in row(line, head=True)]
+        parts.append(call("table.header", *cells))
+    for group in grid.groups:
+        parts.extend(_group(group, len(columns), row, typesetter))
+    tracks = array(f"{size:.1f}pt" for size in sizes)
+    return call("panel", tracks, "true" if matrix else "false", *parts)
+
+
+def _group(
+    group: Group,
+    width: int,
+    row: Callable[[list[Cell]], list[str]],
+    typesetter: "Typesetter",
+) -> list[str]:
+    """Return a group of rows, its head kept with them and repeated on the next page."""
+    parts = []
+    if group.head is not None:
+        with typesetter.quiet(), typesetter.cell(room=60):
+            inner = joined(typesetter.lines(group.head))
+        cell = call("table.cell", call("grouping", inner), colspan=str(width))
+        parts.append(call("table.header", cell, level="2", repeat="true"))
+    for cells in group.rows:
+        parts.extend(row(cells))
+    return parts
+
+
+def _cell(
+    cell: Cell,
+    shown: set[int],
+    sizes: dict[int, float],
+    fit: Widths,
+    typesetter: "Typesetter",
+    head: bool,
+    matrix: bool,
+) -> str:
+    covered = [number for number in cell.columns if number in shown]
+    width = sum(sizes[number] for number in covered)
+    turned = head and matrix and cell.column > 0
+    room = max(3, int((widths.HEAD_HEIGHT if turned else width - widths.GAP) / (fit.size * 0.56)))
+    with typesetter.quiet(), typesetter.cell(room):
+        inner = typesetter.flow(cell.element)
+    if head:
+        inner = call("turned-head" if turned else "head", inner)
+    elif cell.is_head:
+        inner = call("row-head", inner)
+    options = {
+        "colspan": str(len(covered)) if len(covered) > 1 else None,
+        "rowspan": str(cell.rows) if cell.rows > 1 else None,
+        "align": _ALIGNED.get(cell.alignment),
+    }
+    plain = all(value is None for value in options.values())
+    return inner if plain else call("table.cell", inner, **options)
+
+
+_ALIGNED = {"right": "end", "center": "center"}
+
+
+def _heading_before(table: HtmlElement) -> str:
+    """Return the words of the nearest heading above a table."""
+    found = table.xpath("preceding::*[self::h1 or self::h2 or self::h3 or self::h4][1]")
+    return words(found[0]) if found else ""

@@ -1,0 +1,164 @@
+"""How wide the columns of a table are, worked out from its words before anything is set."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from .grids import Grid
+
+PORTRAIT, TURNED = 462.0, 757.0
+"""How wide a table may be on an upright and on a turned page, in points."""
+GAP = 9.0
+"""The room on both sides of a cell's text together."""
+LETTERS = 19.5
+"""How wide a column of a matrix is: two letters and a stroke at seven points."""
+HEAD_HEIGHT = 96.0
+"""How long the turned heads of a matrix may be before they need a second line."""
+_NARROW, _BROAD = frozenset("iljtfrI.,:;'|!()[]-/ "), frozenset("mwMWQO@%—")
+_TEXT = 92.0
+"""The least width of a column of sentences."""
+_LONGEST = 130.0
+_BLOCKS = ("li", "p", "div", "br", "dd", "dt")
+
+
+@dataclass(frozen=True)
+class Widths:
+    """The columns of a table on a page, in one panel or in several."""
+
+    columns: tuple[float, ...]
+    panels: tuple[tuple[int, ...], ...]
+    """Which columns stand together; the first column is in each."""
+    page: float
+    size: float
+    """The size of type, in points."""
+    crowded: bool
+    """Whether columns of sentences are narrower than is good to read."""
+    turned_heads: bool
+
+    @property
+    def turned(self) -> bool:
+        """Whether the page is a turned one."""
+        return self.page == TURNED
+
+
+def of(grid: Grid, page: float, size: float, matrix: bool) -> Widths:
+    """Return the widths of a table's columns on a page at a size of type."""
+    least, most = _measured(grid, size)
+    heads_turned = matrix and grid.can_be_split
+    if heads_turned:
+        letters = max(LETTERS, *(least[1:] or [0]))
+        key = min(max(most[0], 90.0), page * 0.3, 190.0)
+        return _matrix(grid.width, page, size, letters, key)
+    room = page - GAP * grid.width
+    crowded = sum(least) > room
+    if crowded and grid.can_be_split and page == TURNED and sum(least) > room * 1.25:
+        return _split(least, most, page, size)
+    columns = _shared(least, most, room)
+    one = (tuple(range(grid.width)),)
+    return Widths(tuple(columns), one, page, size, crowded, False)
+
+
+def _matrix(width: int, page: float, size: float, letters: float, key: float) -> Widths:
+    """Return the widths of a matrix: columns of letters, as many panels as they need."""
+    fitting = max(1, int((page - key) / letters))
+    count = width - 1
+    panels = -(-count // fitting) or 1
+    each = -(-count // panels)
+    parts = tuple(
+        (0, *range(first, min(first + each, width))) for first in range(1, max(width, 2), each or 1)
+    )
+    # Columns of letters grow only so far: a matrix of three roles is not as wide as the page.
+    wider = min((page - key) / each, 34.0) if each else letters
+    return Widths((key, *[wider] * count), parts or ((0,),), page, size, False, True)
+
+
+def _split(least: list[float], most: list[float], page: float, size: float) -> Widths:
+    """Return the widths of a table whose columns need more than one panel."""
+    panels: list[tuple[int, ...]] = []
+    current, used = [0], least[0] + GAP
+    for number in range(1, len(least)):
+        needed = least[number] + GAP
+        if used + needed > page and len(current) > 1:
+            panels.append(tuple(current))
+            current, used = [0], least[0] + GAP
+        current.append(number)
+        used += needed
+    panels.append(tuple(current))
+    columns = [min(wide, max(small, _TEXT)) + GAP for small, wide in zip(least, most, strict=True)]
+    return Widths(tuple(columns), tuple(panels), page, size, False, False)
+
+
+def filled(sizes: Sequence[float], page: float, count: int, fixed: bool) -> list[float]:
+    """Return widths of columns that fill the page, those of a matrix unchanged."""
+    total = sum(sizes)
+    if fixed or not total:
+        return list(sizes)
+    return [size * page / total for size in sizes]
+
+
+def _measured(grid: Grid, size: float) -> tuple[list[float], list[float]]:
+    """Return the least and the greatest width that each column can use."""
+    least, most = [8.0] * grid.width, [8.0] * grid.width
+    for head, row in [*((True, row) for row in grid.heads), *((False, row) for row in grid.rows)]:
+        for cell in row:
+            if cell.width > 1:
+                continue
+            lines = _lines(cell.element)
+            scale = size * (1.07 if head or cell.is_head else 1.0)
+            word = max((length(w) for line in lines for w in _words(line)), default=0.0) * scale
+            whole = max((length(line) for line in lines), default=0.0) * scale
+            wanted = min(whole, _TEXT) if whole > 2 * _TEXT else 0.0
+            least[cell.column] = max(least[cell.column], min(word, _LONGEST), wanted)
+            most[cell.column] = max(most[cell.column], whole)
+    return least, most
+
+
+def _shared(least: list[float], most: list[float], room: float) -> list[float]:
+    """Return widths that fill the page: each column its least, the rest by how much it could use."""
+    if sum(least) >= room:
+        return [GAP + one * room / sum(least) for one in least]
+    # Long columns gain less from each further point than short ones do.
+    wishes = [max(0.1, wide - small) ** 0.62 for small, wide in zip(least, most, strict=True)]
+    if sum(most) <= room:
+        spare = room - sum(most)
+        return [GAP + wide + spare * wide / sum(most) for wide in most]
+    rest = room - sum(least)
+    given = [small + rest * wish / sum(wishes) for small, wish in zip(least, wishes, strict=True)]
+    return [GAP + one for one in _capped(given, most, room)]
+
+
+def _capped(given: list[float], most: list[float], room: float) -> list[float]:
+    """Return widths of which none is more than its column can use, the excess shared."""
+    for _ in range(4):
+        excess = sum(max(0.0, one - wide) for one, wide in zip(given, most, strict=True))
+        open_ = [one < wide for one, wide in zip(given, most, strict=True)]
+        if excess < 0.5 or not any(open_):
+            break
+        total = sum(one for one, free in zip(given, open_, strict=True) if free)
+        given = [
+            one + excess * one / total if free else wide
+            for one, wide, free in zip(given, most, open_, strict=True)
+        ]
+    scale = room / sum(given)
+    return [one * scale for one in given]
+
+
+def length(text: str) -> float:
+    """Return about how long a text is, in units of the size of its type."""
+    return sum(
+        0.29 if letter in _NARROW else 0.8 if letter in _BROAD else 0.62 if letter.isupper() else 0.51
+        for letter in text
+    )
+
+
+def _words(line: str) -> list[str]:
+    """Return the pieces of a line that must not be parted."""
+    return line.replace("-", "- ").replace("/", "/ ").split()
+
+
+def _lines(element: HtmlElement) -> list[str]:
+    """Return the lines a cell would have with all the room it wants."""
+    parts = [one for one in element.iter(*_BLOCKS) if one.tag in ("li", "p")]
+    found = [" ".join(part.text_content().split()) for part in parts]
+    return found or [" ".join(element.text_content().split())]

@@ -1,0 +1,21 @@
+"""Pictures of a manual, drawn as SVG. Add one: write a module here with a function `draw`.
+
+A page shows it by `{{ picture("organisation_chart") }}`. The small pictures on a record's own page
+are in `portraits`.
+"""
+
+import sys
+from types import ModuleType
+
+from .._discovery import modules_of
+from ._palette import in_light
+from ._picture import Picture, named, picture_as_html
+
+__all__ = ["Picture", "in_light", "known", "named", "picture_as_html"]
+
+
+def known() -> dict[str, ModuleType]:
+    """Return every picture's module by its name, such as `organisation_chart`."""
+    return {
+        module.__name__.rpartition(".")[2]: module for module in modules_of(sys.modules[__name__])
+    }

@@ -1,0 +1,61 @@
+"""The colours of pictures: a class in the SVG, a variable in the style sheet, a light colour in print.
+
+`docs/assets/aims.css` gives each class the colour of its variable, light or dark; a test compares
+the two. Where there is no style sheet, as in the PDF, `in_light` gives a class its colour.
+"""
+
+LIGHT = {
+    "ink": "#16202e",
+    "soft": "#51606f",
+    "line": "#d9dfe6",
+    "edge": "#8494a5",
+    "paper": "#ffffff",
+    "tint": "#f4f7fa",
+    "link": "#1b5e96",
+    "a": "#8a1c3b",
+    "a-tint": "#fbe9ee",
+    "r": "#14532d",
+    "r-tint": "#e4f3e9",
+    "c": "#6b4300",
+    "c-tint": "#fbf0dc",
+    "i": "#33475b",
+    "i-tint": "#e9eef3",
+    "warn": "#7a3e00",
+    "warn-tint": "#fff4e0",
+    "good": "#14532d",
+    "good-tint": "#e4f3e9",
+    "step-1": "#eaf1f8",
+    "step-2": "#cbdff0",
+    "step-3": "#9cc3e3",
+    "step-4": "#1f5f97",
+    "bar-a": "#a63a58",
+    "bar-r": "#3f8a5c",
+    "bar-c": "#d9a441",
+    "bar-i": "#a9b9c9",
+}
+"""The light colour of each name; `--aims-<name>` is its variable."""
+
+
+def fill(name: str) -> str:
+    """Return the class that fills a shape or a text with a colour."""
+    return _class("fill", name)
+
+
+def stroke(name: str) -> str:
+    """Return the class that draws a line in a colour."""
+    return _class("stroke", name)
+
+
+def _class(what: str, name: str) -> str:
+    if name not in LIGHT:
+        raise KeyError(f"no colour is called '{name}'")
+    return f"aims-{what}-{name}"
+
+
+def in_light() -> dict[str, tuple[str, str]]:
+    """Return the SVG attribute and the light colour that each class stands for."""
+    return {
+        _class(what, name): (what, colour)
+        for what in ("fill", "stroke")
+        for name, colour in LIGHT.items()
+    }

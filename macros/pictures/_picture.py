@@ -1,0 +1,72 @@
+"""A picture: what is drawn, what it shows in words, and the same facts as a table."""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+from markupsafe import Markup, escape
+
+from ..manual import Manual
+from ..tables import Table, as_html
+from ._drawing import SVG, Element, element
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing together with its text alternatives."""
+
+    name: str
+    """What it is known by on a page: `organisation-chart`."""
+    title: str
+    """What it is called."""
+    description: str
+    """What it shows, in a few sentences."""
+    width: float
+    height: float
+    """Its size in pixels, at which its texts are meant to be read."""
+    drawing: tuple[Element, ...]
+    """What is drawn, back to front."""
+    facts: Table
+    """The facts it is drawn from."""
+
+    @property
+    def svg(self) -> Markup:
+        """The drawing as inline SVG, the same bytes for the same facts."""
+        title, words = f"{self.name}-title", f"{self.name}-description"
+        root = element(
+            "svg",
+            element("title", text=self.title, id=title),
+            element("desc", text=self.description, id=words),
+            *self.drawing,
+            width=self.width,
+            height=self.height,
+        )
+        root.set("viewBox", f"0 0 {root.get('width')} {root.get('height')}")
+        # The role img would hide the links in it from screen readers.
+        has_links = root.find(f".//{{{SVG}}}a") is not None
+        root.set("role", "group" if has_links else "img")
+        root.set("aria-labelledby", title)
+        root.set("aria-describedby", words)
+        return Markup(etree.tostring(root, encoding="unicode"))
+
+
+def named(words: str) -> str:
+    """Return words as they can stand in the id of an element."""
+    return re.sub(r"[^\w]+", "-", words).strip("-").lower()
+
+
+def picture_as_html(picture: Picture, manual: Manual) -> Markup:
+    """Return a picture as a figure: its title, the drawing, and the facts in words to open."""
+    return Markup(
+        '<figure class="aims-picture" data-search-exclude>\n'
+        '<figcaption id="{name}">{title}</figcaption>\n'
+        '<div class="aims-scroll" role="region" tabindex="0" aria-labelledby="{name}">{svg}</div>\n'
+        '<details class="aims-words"><summary>{title} in words</summary>\n'
+        "<p>{description}</p>\n{facts}</details>\n</figure>\n"
+    ).format(
+        name=picture.name,
+        title=escape(picture.title),
+        svg=picture.svg,
+        description=escape(picture.description),
+        facts=as_html(picture.facts, manual),
+    )

@@ -1,0 +1,156 @@
+from ..circles import circles
+from ..holders import deputies, holders
+from ..manual import Manual
+from ..model.role import Role
+from ..tables import register
+from ..wording import counted
+from . import Picture
+from ._drawing import Element, Point, box, element, group, label, legend, linked, path
+from ._layout import laid_out
+from ._palette import fill, stroke
+from ._text import NORMAL, SMALL, wrapped
+
+_WIDTH, _PAD, _TOP = 142, 9, 30
+
+
+def draw(manual: Manual) -> Picture | None:
+    """The organisation chart: who reports to whom, bodies and persons, and who holds each role."""
+    roles = manual.all(Role)
+    if not roles:
+        return None
+    above = {role.key: chief for role in roles if (chief := _chief(manual, role))}
+    sizes = {role.key: (float(_WIDTH), _height(manual, role)) for role in roles}
+    edges = [(above[role.key].key, role.key) for role in roles if role.key in above]
+    plan = laid_out(sizes, edges, apart=(34, 10))
+    bends = _bends(plan.nodes, edges)
+    lines = [_line(plan.nodes[one], plan.nodes[other], bends[one]) for one, other in edges]
+    boxes = [_box(manual, role, *plan.nodes[role.key], sizes[role.key][1]) for role in roles]
+    vacant = [role for role in roles if not holders(manual, role)]
+    columns = ["Kind", "Reports to", "Holder or chair", "Deputy"]
+    rows = [
+        (
+            role,
+            _kind(role),
+            above.get(role.key),
+            tuple(holders(manual, role)) or "vacant",
+            tuple(deputies(manual, role)),
+        )
+        for role in roles
+    ]
+    return Picture(
+        "organisation-chart",
+        "Organisation chart",
+        _description(manual, roles, above, vacant),
+        max(plan.width + 4, 420),
+        plan.height + _TOP + 2,
+        (_legend(bool(vacant)), group(*lines, *boxes, transform=f"translate(2 {_TOP})")),
+        register("Organisation chart in words", "Role", columns, rows),
+    )
+
+
+def _chief(manual: Manual, role: Role) -> Role | None:
+    chief = manual.find(role.reports_to) if role.reports_to else None
+    return chief if isinstance(chief, Role) and chief.key != role.key else None
+
+
+def _kind(role: Role) -> str:
+    return "Body" if role.body else "Person"
+
+
+def _description(
+    manual: Manual, roles: list[Role], above: dict[str, Role], vacant: list[Role]
+) -> str:
+    bodies = sum(role.body for role in roles)
+    tops = [role.title for role in roles if role.key not in above]
+    said = f"{counted(len(roles), 'role')}, {counted(bodies, 'body', 'bodies')} among them. "
+    said += f"At the top: {', '.join(tops)}. " if tops else ""
+    said += f"Vacant: {', '.join(one.title for one in vacant)}. " if vacant else "None is vacant. "
+    round_ = circles({key: chief.key for key, chief in above.items()})
+    return said + ("Some report to one another in a circle." if round_ else "")
+
+
+def _names(manual: Manual, role: Role) -> tuple[str, ...]:
+    found = holders(manual, role)
+    if not found:
+        return ("vacant",)
+    shown = found[0].title if len(found) == 1 else f"{found[0].title} and {len(found) - 1} more"
+    return wrapped(shown, _WIDTH - 2 * _PAD, SMALL)
+
+
+def _title(role: Role) -> tuple[str, ...]:
+    return wrapped(role.title, _WIDTH - 2 * _PAD, NORMAL, 3, bold=True)
+
+
+def _height(manual: Manual, role: Role) -> float:
+    return 16.0 + 15 * len(_title(role)) + 14 * len(_names(manual, role))
+
+
+def _bends(places: dict[str, Point], edges: list[tuple[str, str]]) -> dict[str, float]:
+    """Return where the lines from each box turn, so that those of two boxes do not run together."""
+    spans: dict[str, list[float]] = {}
+    for one, other in edges:
+        spans.setdefault(one, [places[one][1]]).append(places[other][1])
+    bends: dict[str, float] = {}
+    for one, span in sorted(spans.items(), key=lambda item: (places[item[0]], item[0])):
+        taken = {
+            bends[other]
+            for other, theirs in spans.items()
+            if other in bends
+            and abs(places[other][0] - places[one][0]) < _WIDTH
+            and min(theirs) <= max(span) + 4
+            and min(span) <= max(theirs) + 4
+        }
+        bends[one] = next((bend for bend in (17.0, 24.0, 10.0) if bend not in taken), 17.0)
+    return bends
+
+
+def _line(start: Point, end: Point, turn: float) -> Element:
+    """Return a line with a bend between two boxes that stand side by side."""
+    x, bend, x2 = start[0] + _WIDTH / 2, start[0] + _WIDTH / 2 + turn, end[0] - _WIDTH / 2
+    return path(["M", x, start[1], "H", bend, "V", end[1], "H", x2], stroke("edge"))
+
+
+def _outline(role: Role, vacant: bool, x: float, y: float, h: float) -> list[Element]:
+    """Return the shape of a role: round with a second edge for a body, square for a person."""
+    paint = "warn" if vacant else "edge"
+    dash = "5 4" if vacant else None
+    ground = fill("warn-tint" if vacant else "tint" if role.body else "paper")
+    if not role.body:
+        return [
+            box(x, y, _WIDTH, h, "aims-node", ground, stroke(paint), round_=2, stroke_dasharray=dash)
+        ]
+    inner = box(x + 3, y + 3, _WIDTH - 6, h - 6, stroke(paint), round_=9, fill="none")
+    outer = box(x, y, _WIDTH, h, "aims-node", ground, stroke(paint), round_=12)
+    outer.attrib.update({"stroke-dasharray": dash} if dash else {})
+    return [outer, inner]
+
+
+def _box(manual: Manual, role: Role, x: float, y: float, h: float) -> Element:
+    left, top = x - _WIDTH / 2, y - h / 2
+    names, title = _names(manual, role), _title(role)
+    vacant = not holders(manual, role)
+    chair = "chair: " if role.body and not vacant else ""
+    below = top + 12 + 15 * len(title) + 11
+    return linked(
+        role,
+        *_outline(role, vacant, left, top, h),
+        label(title, x, top + 20, NORMAL, anchor="middle", bold=True),
+        label(names, x, below, SMALL, paint="warn" if vacant else "soft", anchor="middle"),
+        words=f"{role.title}, {chair}{', '.join(p.title for p in holders(manual, role)) or 'vacant'}",
+    )
+
+
+def _legend(vacant: bool) -> Element:
+    body = element(
+        "g",
+        box(0, 0, 16, 12, fill("tint"), stroke("edge"), round_=5),
+        box(2, 2, 12, 8, stroke("edge"), round_=4, fill="none"),
+    )
+    items = [
+        (body, "body, with its chair"),
+        (box(0, 0, 16, 12, fill("paper"), stroke("edge"), round_=1), "person, with the holder"),
+    ]
+    if vacant:
+        dashed = box(0, 0, 16, 12, fill("warn-tint"), stroke("warn"), stroke_dasharray="4 3")
+        items.append((dashed, "vacant"))
+    return legend(items, 1, 1)

@@ -1,0 +1,173 @@
+from collections.abc import Sequence
+from typing import get_args
+
+from ..manual import Manual
+from ..model._types import Phase
+from ..model.process import Process
+from ..tables import register
+from ..wording import counted, listed
+from . import Picture
+from ._drawing import Element, Point, box, element, group, label, legend, linked, path, titled
+from ._layout import Layout, curve, laid_out, tip
+from ._palette import fill, stroke
+from ._text import NORMAL, SMALL, wrapped
+
+_WIDTH, _TOP, _HEAD, _MOST = 118, 26, 30, 5
+Flows = dict[tuple[str, str], list[str]]
+"""What goes from one process to another."""
+
+
+def draw(manual: Manual) -> Picture | None:
+    """The process map: what each process gives to the others, in the phases they belong to."""
+    processes = manual.all(Process)
+    if not processes:
+        return None
+    columns = _columns(processes)
+    flows = _flows(manual, processes)
+    sizes = {one.key: (float(_WIDTH), _height(one)) for one in processes}
+    keys = [[one.key for one in column] for column in columns]
+    plan = laid_out(sizes, list(flows), columns=keys, apart=(52, 26))
+    column_of = {key: place for place, column in enumerate(keys) for key in column}
+    back = {pair for pair in flows if column_of[pair[1]] < column_of[pair[0]]}
+    titles = {one.key: one for one in processes}
+    bundle = [_flow(plan, pair, flows[pair], pair in back, titles) for pair in flows]
+    boxes = [_box(one, plan, sizes[one.key][1], flows) for one in processes]
+    high = plan.height + _HEAD + 14
+    lanes = [_lane(columns, place, plan, high) for place in range(len(columns))]
+    moved = group(*bundle, *boxes, transform=f"translate(10 {_HEAD + 4})")
+    return Picture(
+        "process-map",
+        "Process map",
+        f"{counted(len(processes), 'process', 'processes')} in the order of their phases, with "
+        f"{counted(sum(map(len, flows.values())), 'flow')} between them. "
+        + " ".join(f"{phase.capitalize()}: {those}." for phase, those in _by_phase(processes)),
+        plan.width + 20,
+        high + _TOP,
+        (_legend(), group(*lanes, moved, transform=f"translate(0 {_TOP})")),
+        register("Process map in words", "From", ["What", "To"], _rows(manual, processes)),
+    )
+
+
+def _by_phase(processes: Sequence[Process]) -> list[tuple[str, str]]:
+    return [
+        (phase, listed((one.title for one in processes if one.phase == phase), 99))
+        for phase in get_args(Phase)
+        if any(one.phase == phase for one in processes)
+    ]
+
+
+def _columns(processes: Sequence[Process]) -> list[list[Process]]:
+    """Return the processes by phase; a phase with many of them takes two columns or more."""
+    found = []
+    for phase in get_args(Phase):
+        those = [one for one in processes if one.phase == phase]
+        parts = -(-len(those) // _MOST)
+        for part in range(parts):
+            start, end = len(those) * part // parts, len(those) * (part + 1) // parts
+            found.append(those[start:end])
+    return found
+
+
+def _flows(manual: Manual, processes: Sequence[Process]) -> Flows:
+    """Return what goes from process to process, whichever of the two says so."""
+    found: Flows = {}
+    for process in processes:
+        pairs = [(process, manual.find(flow.to), flow.what) for flow in process.outputs]
+        pairs += [(manual.find(flow.from_), process, flow.what) for flow in process.inputs]  # type: ignore[misc]  # any two records
+        for one, other, what in pairs:
+            if isinstance(one, Process) and isinstance(other, Process) and one is not other:
+                words = found.setdefault((one.key, other.key), [])
+                if what not in words:
+                    words.append(what)
+    return dict(sorted(found.items()))
+
+
+def _rows(manual: Manual, processes: Sequence[Process]) -> list[tuple[object, ...]]:
+    """Return every flow, those from and to interested parties too."""
+    found: dict[tuple[str, str, str], tuple[object, ...]] = {}
+    for process in processes:
+        for coming in process.inputs:
+            origin = manual.find(coming.from_) or coming.from_
+            found.setdefault((coming.from_, coming.what, process.id), (origin, coming.what, process))
+        for going in process.outputs:
+            end = manual.find(going.to) or going.to
+            found.setdefault((process.id, going.what, going.to), (process, going.what, end))
+        if not process.inputs and not process.outputs:
+            found[process.id, "", ""] = (process, "nothing", "nobody")
+    return [found[key] for key in sorted(found)]
+
+
+def _title(process: Process) -> tuple[str, ...]:
+    return wrapped(process.title, _WIDTH - 14, NORMAL, 3)
+
+
+def _height(process: Process) -> float:
+    return 28.0 + 15 * len(_title(process))
+
+
+def _flow(
+    plan: Layout, pair: tuple[str, str], what: list[str], back: bool, titles: dict[str, Process]
+) -> Element:
+    points = plan.edges[pair]
+    one, other = titles[pair[0]], titles[pair[1]]
+    dash = "3 3" if back else None
+    return titled(
+        f"{one.short_id} to {other.short_id}: {'; '.join(what)}",
+        path(curve(points), stroke("edge"), stroke_width=1.2, stroke_dasharray=dash),
+        path(tip(points), fill("edge")),
+    )
+
+
+def _box(process: Process, plan: Layout, h: float, flows: Flows) -> Element:
+    """Return a process with its flows, which are lit while it is pointed at or has the focus."""
+    x, y = plan.nodes[process.key]
+    lit = [
+        group(
+            path(curve(plan.edges[pair]), stroke("link" if pair[0] == process.key else "warn")),
+            path(tip(plan.edges[pair]), fill("link" if pair[0] == process.key else "warn")),
+            class_="aims-lit",
+            opacity=0,
+            stroke_width=2.5,
+        )
+        for pair in flows
+        if process.key in pair
+    ]
+    left, top = x - _WIDTH / 2, y - h / 2
+    return linked(
+        process,
+        *lit,
+        box(left, top, _WIDTH, h, "aims-node", fill("paper"), stroke("soft"), round_=5),
+        label(process.short_id, left + 8, top + 17, SMALL, paint="soft", bold=True),
+        label(_title(process), left + 8, top + 33, NORMAL),
+    )
+
+
+def _lane(columns: list[list[Process]], place: int, plan: Layout, high: float) -> Element:
+    """Return the ground of a column, with the name of its phase above the first of the phase."""
+    phase = columns[place][0].phase
+    same = [n for n, column in enumerate(columns) if column[0].phase == phase]
+    x: list[Point] = [plan.nodes[columns[n][0].key] for n in (same[0], same[-1])]
+    if place != same[0]:
+        return group()
+    left, right = x[0][0] - _WIDTH / 2 - 8, x[1][0] + _WIDTH / 2 + 8
+    return group(
+        box(left + 10, 0, right - left, high, fill("tint"), round_=8),
+        label(
+            phase.capitalize(), (left + right) / 2 + 10, 20, NORMAL, anchor="middle", bold=True
+        ),
+    )
+
+
+def _legend() -> Element:
+    def sample(paint: str, dash: str | None = None, w: float = 1.2) -> Element:
+        drawn: list[str | float] = ["M", 0, 6, "H", 16]
+        return element("g", path(drawn, stroke(paint), stroke_dasharray=dash, stroke_width=w))
+
+    return legend(
+        [
+            (sample("edge"), "goes on to"),
+            (sample("edge", "3 3"), "goes back to"),
+        ],
+        1,
+        2,
+    )

@@ -1,0 +1,36 @@
+from ..facts import cell
+from ..manual import Manual
+from ..model.ai_system import AISystem
+from ..table import State, Table, register
+
+_MOODS = {"prohibited": "bad", "high": "bad", "limited": "open", "minimal": "good"}
+
+
+def table(manual: Manual) -> Table:
+    """Every AI system: where it stands in its life, how risky it is, and who answers for it."""
+    rows = [
+        (
+            one,
+            cell(manual, one, "stage"),
+            State(one.risk_level, _MOODS[one.risk_level]),  # type: ignore[arg-type]  # the moods above
+            one.part,
+            one.supplier,
+            cell(manual, one, "owner"),
+            one.in_use_since,
+            one.impact_assessment.done if one.impact_assessment else None,
+            one.review_due if not one.retired_on else None,
+        )
+        for one in manual.all(AISystem)
+    ]
+    columns = [
+        "Stage",
+        "Risk class",
+        "Our part",
+        "Supplier",
+        "Owner",
+        "In use since",
+        "Impact assessed on",
+        "Next review",
+    ]
+    facets = ("Stage", "Risk class", "Our part", "Owner")
+    return register("AI systems", "AI system", columns, rows, facets=facets)

@@ -1,0 +1,35 @@
+from ..facts import cell
+from ..manual import Manual
+from ..model.audit import Audit
+from ..table import State, Table, register
+
+_MOODS = {"conforms": "good", "conforms with findings": "open", "does not conform": "bad"}
+
+
+def table(manual: Manual) -> Table:
+    """Every audit, planned and done: what it looks at, against what, by whom, with what result."""
+    rows = [
+        (
+            one,
+            one.type,
+            one.planned,
+            one.done,
+            cell(manual, one, "areas"),
+            cell(manual, one, "criteria"),
+            cell(manual, one, "auditors"),
+            State(one.result, _MOODS[one.result]) if one.result else None,  # type: ignore[arg-type]  # the moods above
+            len(one.findings) if one.done else None,
+        )
+        for one in manual.all(Audit)
+    ]
+    columns = [
+        "Type",
+        "Planned for",
+        "Closed on",
+        "Looks at",
+        "Against",
+        "Auditors",
+        "Result",
+        "Findings",
+    ]
+    return register("Audit programme", "Audit", columns, rows, facets=("Type", "Result"))

@@ -1,0 +1,8 @@
+from ..answers import coverage_of
+from ..manual import Manual
+from ..table import Table
+
+
+def table(manual: Manual) -> Table:
+    """Every clause of the standard: what answers it, who is accountable, what shows it."""
+    return coverage_of(manual, "Clauses and what answers them", "clause")

@@ -1,0 +1,28 @@
+from ..competences import yet_to_show
+from ..manual import Manual
+from ..matrix import crossed
+from ..model import Entity
+from ..model.competence import Competence
+from ..model.role import Role
+from ..table import Table
+
+LEGEND = (
+    ("N", "Needed, and shown by holder and deputy"),
+    ("G", "Needed, and yet to be shown by one of them"),
+)
+
+
+def table(manual: Manual) -> Table:
+    """Each role with the competences it asks for, and whether they have been shown."""
+    found = {
+        (role.key, competence.key): "G" if yet_to_show(manual, role, competence) else "N"
+        for role in manual.all(Role)
+        for competence in manual.named_by(role, Competence, "competences")
+    }
+
+    def letters(role: Entity, competence: Entity) -> str:
+        return found.get((role.key, competence.key), "")
+
+    sides = (manual.all(Role), manual.all(Competence))
+    nothing = "No competence is recorded yet."
+    return crossed("Roles by competence", "Role", sides, letters, LEGEND, nothing)

@@ -1,0 +1,36 @@
+from ..facts import cell
+from ..manual import Manual
+from ..model import Controlled
+from ..model.organisation import Organisation
+from ..table import Table, register
+
+
+def table(manual: Manual) -> Table:
+    """What changed in the manual and its documents, the newest first."""
+    found = [
+        (record, revision)
+        for record in manual.entities
+        if isinstance(record, Controlled | Organisation)
+        for revision in record.revisions
+    ]
+    found.sort(key=lambda pair: (pair[1].on, pair[0].key), reverse=True)
+    rows = [
+        (
+            record,
+            one.version,
+            one.on,
+            one.change,
+            cell(manual, one, "author"),
+            cell(manual, one, "approved_by"),
+        )
+        for record, one in found
+    ]
+    columns = ["Version", "Approved on", "Change", "Written by", "Approved by"]
+    return register(
+        "Changes to documents",
+        "Document",
+        columns,
+        rows,
+        nothing="No change is recorded yet.",
+        facets=("Written by", "Approved by"),
+    )

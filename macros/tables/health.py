@@ -1,0 +1,33 @@
+from ..findings import Finding, Level
+from ..health import by_challenge
+from ..manual import Manual
+from ..table import Group, Row, State, Table
+
+_MOODS = {Level.ERROR: "bad", Level.WARNING: "bad", Level.NOTICE: "open"}
+
+
+def table(manual: Manual) -> Table:
+    """All that is to be put right, by the way in which a management system fails."""
+    groups = (
+        Group(str(challenge).capitalize(), tuple(_row(manual, one) for one in findings))
+        for challenge, findings in by_challenge(manual).items()
+        if findings
+    )
+    return Table(
+        "What is to be put right",
+        "Record",
+        ("Weight", "What", "How to put it right", "Rule", "Written in"),
+        groups=tuple(groups),
+        nothing="Nothing is to be put right.",
+        facets=("Weight", "Rule"),
+    )
+
+
+def _row(manual: Manual, one: Finding) -> Row:
+    record = manual.find(one.record) if one.record else None
+    message = one.message
+    if record is not None:
+        message = message.removeprefix(f"{record.id}: ")
+    weight = State(str(one.level), _MOODS[one.level])  # type: ignore[arg-type]  # the moods above
+    place = f"{one.where.path}:{one.where.line}"
+    return Row(record or place, (weight, message, one.hint, one.rule, place))

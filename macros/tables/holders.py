@@ -1,0 +1,34 @@
+from ..holders import posts
+from ..manual import Manual
+from ..model.role import Role
+from ..table import Table, register
+
+_ORDER = ("holder", "deputy", "member")
+
+
+def table(manual: Manual) -> Table:
+    """Who holds which role, stands in for its holder or sits in the body, and since when."""
+    places = {role.key: place for place, role in enumerate(manual.all(Role))}
+    held = [post for post in posts(manual) if post.appointment.holds_on(manual.day)]
+    held.sort(
+        key=lambda post: (
+            places[post.role.key],
+            _ORDER.index(post.appointment.capacity),
+            post.appointment.since,
+            post.person.key,
+        )
+    )
+    rows = [
+        (
+            post.person,
+            post.role,
+            "chair"
+            if post.role.body and post.appointment.capacity == "holder"
+            else post.appointment.capacity,
+            post.appointment.since,
+            post.appointment.until,
+        )
+        for post in held
+    ]
+    columns = ["Role", "As", "Since", "Until"]
+    return register("Who holds which role", "Person", columns, rows, facets=("Role", "As"))

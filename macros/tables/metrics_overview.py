@@ -1,0 +1,50 @@
+from ..facts import cell
+from ..manual import Manual
+from ..model.metric import Metric
+from ..table import State, Table, register
+from ..wording import number
+
+_STATES = {
+    True: State("on target", "good"),
+    False: State("off target", "bad"),
+    None: State("not measured"),
+}
+
+
+def table(manual: Manual) -> Table:
+    """Every metric with its newest value against its target, and how it has moved since."""
+    rows = [
+        (
+            one,
+            one.latest,
+            f"{'at least' if one.better == 'higher' else 'at most'} {number(one.target)}",
+            one.unit,
+            _STATES[one.on_target],
+            _since_before(one),
+            one.last.on if one.last else None,
+            one.next_due,
+            cell(manual, one, "owner"),
+        )
+        for one in manual.all(Metric)
+    ]
+    columns = [
+        "Newest",
+        "Target",
+        "Unit",
+        "State",
+        "Since the one before",
+        "Measured on",
+        "Next",
+        "Owner",
+    ]
+    return register("Metrics", "Metric", columns, rows, facets=("State", "Owner"))
+
+
+def _since_before(metric: Metric) -> str:
+    """Return whether the newest value is better than the one before it."""
+    values = [one.value for one in sorted(metric.measurements, key=lambda one: one.on)][-2:]
+    if len(values) < 2:
+        return ""
+    if values[0] == values[1]:
+        return "unchanged"
+    return "better" if (values[1] > values[0]) == (metric.better == "higher") else "worse"

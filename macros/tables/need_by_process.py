@@ -1,0 +1,9 @@
+from ..manual import Manual
+from ..model.process import Process
+from ..needs import needs_by
+from ..table import Table
+
+
+def table(manual: Manual) -> Table:
+    """What each interested party needs, with the processes that answer it."""
+    return needs_by(manual, "Needs of interested parties by process", Process)

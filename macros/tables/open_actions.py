@@ -1,0 +1,33 @@
+from datetime import date
+
+from ..facts import cell
+from ..manual import Manual
+from ..model.action import Action
+from ..table import State, Table, register
+
+
+def table(manual: Manual) -> Table:
+    """Every action under way: what sort, whose, by when, and what it puts right."""
+    those = [one for one in manual.all(Action) if one.is_open]
+    rows = [
+        (
+            one,
+            one.type,
+            State("late", "bad") if one.is_late(manual.day) else State(one.state),
+            cell(manual, one, "owner"),
+            one.raised,
+            one.due,
+            cell(manual, one, "source"),
+            cell(manual, one, "about"),
+        )
+        for one in sorted(those, key=lambda one: one.due or date.max)
+    ]
+    columns = ["Type", "State", "Owner", "Raised", "Due", "Came from", "About"]
+    return register(
+        "Open actions",
+        "Action",
+        columns,
+        rows,
+        nothing="No action is open.",
+        facets=("Type", "State", "Owner"),
+    )

@@ -1,0 +1,38 @@
+from ..facts import cell
+from ..manual import Manual
+from ..model.process import Process
+from ..table import Group, Row, Table
+
+_PHASES = ("establish", "implement", "operate", "monitor", "review", "improve")
+
+
+def table(manual: Manual) -> Table:
+    """Every process by its phase: who owns it, what comes in from where, what goes out to whom."""
+    groups = []
+    for phase in _PHASES:
+        those = [one for one in manual.all(Process) if one.phase == phase]
+        if those:
+            groups.append(Group(phase.capitalize(), tuple(_row(manual, one) for one in those)))
+    return Table(
+        "Processes",
+        "Process",
+        ("Owner", "Comes in from", "Goes out to", "Leaves", "Next review"),
+        groups=tuple(groups),
+        nothing="No process is recorded yet.",
+        facets=("Owner",),
+    )
+
+
+def _row(manual: Manual, one: Process) -> Row:
+    givers = dict.fromkeys(flow.from_ for flow in one.inputs)
+    takers = dict.fromkeys(flow.to for flow in one.outputs)
+    return Row(
+        one,
+        (
+            cell(manual, one, "owner"),
+            tuple(manual.find(name) or name for name in givers),
+            tuple(manual.find(name) or name for name in takers),
+            cell(manual, one, "records"),
+            one.review_due,
+        ),
+    )

@@ -1,0 +1,24 @@
+from ..facts import cell
+from ..manual import Manual
+from ..model.risk import Risk
+from ..table import Table, register
+
+
+def table(manual: Manual) -> Table:
+    """Every risk, the highest first: its level before and after treatment, and what treats it."""
+    those = sorted(manual.all(Risk), key=lambda one: -(one.residual_level or one.level))
+    rows = [
+        (
+            one,
+            one.level,
+            one.residual_level,
+            one.treatment,
+            cell(manual, one, "treated_by"),
+            cell(manual, one, "owner"),
+            tuple(manual.find(name) or name for name in (*one.systems, *one.processes)),
+            one.review_due,
+        )
+        for one in those
+    ]
+    columns = ["Untreated", "Treated", "Decision", "Controls", "Owner", "Comes from", "Next review"]
+    return register("Risk register", "Risk", columns, rows, facets=("Decision", "Owner"))

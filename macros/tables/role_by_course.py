@@ -1,0 +1,21 @@
+from ..manual import Manual
+from ..matrix import crossed
+from ..model.course import Course
+from ..model.role import Role
+from ..table import Table
+
+LEGEND = (("M", "Must be taken for this role"), ("E", "Must be taken by everybody"))
+
+
+def table(manual: Manual) -> Table:
+    """Each role with the courses that its holders and deputies must take."""
+    courses = manual.all(Course)
+    named = {(role.key, course.key) for course in courses for role in manual.named_by(course, Role)}
+    everybody = {course.key for course in courses if course.everyone}
+
+    def letters(role: object, course: object) -> str:
+        must = "M" if (role.key, course.key) in named else ""  # type: ignore[attr-defined]
+        return must + ("E" if course.key in everybody else "")  # type: ignore[attr-defined]
+
+    nothing = "No course is recorded yet."
+    return crossed("Roles by course", "Role", (manual.all(Role), courses), letters, LEGEND, nothing)

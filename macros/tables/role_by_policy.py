@@ -1,0 +1,50 @@
+from collections import defaultdict
+
+from ..audiences import reading_of
+from ..manual import Manual
+from ..matrix import crossed
+from ..model.policy import Policy
+from ..model.procedure import Procedure
+from ..model.role import Role
+from ..table import Table
+
+LEGEND = (
+    ("O", "Owns it"),
+    ("A", "Approves it"),
+    ("K", "Must know it"),
+    ("P", "Acts in its procedures"),
+)
+
+
+def table(manual: Manual) -> Table:
+    """Each role with the policies it owns, approves, must know or carries out."""
+    found = _letters(manual)
+    return crossed(
+        "Roles by policy",
+        "Role",
+        (manual.all(Role), manual.all(Policy)),
+        lambda role, policy: found[role.key, policy.key],
+        LEGEND,
+        "No policy is recorded yet.",
+    )
+
+
+def _letters(manual: Manual) -> defaultdict[tuple[str, str], set[str]]:
+    """Return the letters of each cell by the keys of role and policy."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+
+    def mark(name: str | None, policy: str, letter: str) -> None:
+        if name and (role := manual.find(name)) is not None:
+            found[role.key, policy].add(letter)
+
+    for policy in manual.all(Policy):
+        mark(policy.owner, policy.key, "O")
+        mark(policy.approver, policy.key, "A")
+    for role in manual.all(Role):
+        for policy in reading_of(manual, role):
+            found[role.key, policy.key].add("K")
+    for procedure in manual.all(Procedure):
+        if (above := manual.find(procedure.policy)) is not None:
+            for step in procedure.steps:
+                mark(step.role, above.key, "P")
+    return found

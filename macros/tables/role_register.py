@@ -1,0 +1,23 @@
+from ..holders import deputies, holders
+from ..manual import Manual
+from ..model.role import Role
+from ..responsibilities import activities_with
+from ..table import State, Table, register
+
+
+def table(manual: Manual) -> Table:
+    """Every role with who holds it, who stands in, and how much it carries."""
+    rows = [
+        (
+            role,
+            "body" if role.body else "person",
+            tuple(holders(manual, role)) or State("vacant", "bad"),
+            tuple(deputies(manual, role)),
+            manual.find(role.reports_to) if role.reports_to else None,
+            len(activities_with(manual, role, "A")),
+            len(activities_with(manual, role, "R")),
+        )
+        for role in manual.all(Role)
+    ]
+    columns = ["Sort", "Holder or chair", "Deputy", "Reports to", "Accountable", "Responsible"]
+    return register("Roles", "Role", columns, rows, facets=("Sort", "Reports to"))

@@ -1,0 +1,53 @@
+from typing import Any
+
+from ..facts import cell
+from ..manual import Manual
+from ..model.applicability import Applicability
+from ..model.requirement import Requirement
+from ..standards import requirements_of, standard
+from ..table import Group, Prose, Row, State, Table
+
+COLUMNS = (
+    "Applies",
+    "Justification",
+    "State",
+    "How it is put into practice",
+    "Owner",
+    "Evidence",
+    "Last review",
+)
+
+
+def table(manual: Manual) -> Table:
+    """Every control of the standard: whether it applies, why, how far it is, and what shows it."""
+    groups: dict[str | None, list[Row]] = {}
+    for control in requirements_of(manual, standard(manual), "control"):
+        rows = manual.naming(control, Applicability, "control")
+        cells = _cells(manual, rows[0]) if rows else (State("not judged", "bad"),) + 6 * (None,)
+        groups.setdefault(control.parent, []).append(Row(control, cells))
+    return Table(
+        "Statement of Applicability",
+        "Control",
+        COLUMNS,
+        groups=tuple(Group(_head(manual, name), tuple(rows)) for name, rows in groups.items()),
+        nothing="The standard has no controls here.",
+        facets=("Applies", "State", "Owner"),
+    )
+
+
+def _head(manual: Manual, name: str | None) -> Any:
+    found = manual.find(name) if name else None
+    return found if isinstance(found, Requirement) else name or "Controls"
+
+
+def _cells(manual: Manual, row: Applicability) -> tuple[Any, ...]:
+    state = State(row.state, "good" if row.state == "implemented" else "open")
+    return (
+        "yes" if row.applies else "no",
+        Prose(row.justification),
+        state if row.applies else None,
+        Prose(row.implementation),
+        cell(manual, row, "owner"),
+        tuple(manual.find(one.what) or one.what for one in row.evidence),
+        row.last_reviewed,
+    )
