@@ -21,7 +21,7 @@ def audience(manual: Manual, record: Channel | Communication | Policy) -> list[L
 
 
 def reaches(manual: Manual, through: Channel | Communication, listener: Listener) -> bool:
-    """Return whether a channel or communication reaches a role or party; `everyone` is all roles."""
+    """Return whether a channel or communication reaches a listener; `everyone` is all roles."""
     if through.everyone and isinstance(listener, Role):
         return True
     return any(one is listener for one in audience(manual, through))

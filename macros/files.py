@@ -176,7 +176,7 @@ def _unknown(entry: "os.DirEntry[str]", kind: str, kinds: Mapping[str, tuple[str
     elif found := next(meant, ""):
         hint = f"Did you mean '{found}'?"
     else:
-        hint = did_you_mean(kind, kinds) or f"The kinds are: {', '.join(sorted(kinds))}."
+        hint = did_you_mean(kind, kinds, 0.7) or f"The kinds are: {', '.join(sorted(kinds))}."
     said = f"no kind of record is called {quoted(kind)}"
     return Finding(Location(_shown(entry)), said, hint)
 
@@ -196,8 +196,8 @@ def _wrong_with_link(entry: "os.DirEntry[str]", root: str) -> Finding | None:
 def _beside(entry: "os.DirEntry[str]", other: str) -> Finding:
     return Finding(
         Location(_shown(entry)),
-        f"{entry.name} stands beside {other}; both are read",
-        "Put the records of one kind into one file, or into a folder.",
+        f"{entry.name} stands beside {other}",
+        "Keep one of them: the records of a kind stand in one file, or in a folder.",
         Level.WARNING,
     )
 

@@ -23,11 +23,14 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the gravest level, then 1, 2."""
-        return list(Level).index(self)
+        return _RANKS[self]
 
     def fails(self, threshold: "Level") -> bool:
         """Return whether a finding of this level fails a build that fails on a threshold."""
         return self.rank <= threshold.rank
+
+
+_RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
 class Challenge(StrEnum):
@@ -92,14 +95,14 @@ def quoted(words: str) -> str:
     return f"'{words[:_LONGEST]}...'" if len(words) > _LONGEST else f"'{words}'"
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """Return a hint with the known word closest to a misspelt one, or ``""``."""
-    closest = _closest(word[:_LONGEST], tuple(known))
+    closest = _closest(word[:_LONGEST], tuple(known), likeness)
     return f"Did you mean '{closest}'?" if closest else ""
 
 
 @lru_cache(maxsize=1000)  # The same slip is often made in every record of a file.
-def _closest(word: str, known: tuple[str, ...]) -> str:
+def _closest(word: str, known: tuple[str, ...], likeness: float) -> str:
     words = {name.casefold(): name for name in known}
-    matches = get_close_matches(word.casefold(), words, n=1)
+    matches = get_close_matches(word.casefold(), words, n=1, cutoff=likeness)
     return words[matches[0]] if matches else ""

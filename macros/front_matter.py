@@ -13,9 +13,9 @@ def parse_markdown(content: str) -> Document:
     first = _RULE.match(content)
     last = _RULE.search(content, first.end()) if first else None
     if not first or not last:
-        missing = "does not end its fields" if first else "does not begin with its fields"
-        problem = Problem(0, missing, "Put the fields between two lines of ---.")
-        return Document(problems=[problem], broken=True)
+        said = "does not say where its fields end" if first else "does not begin with its fields"
+        hint = "Put the fields, `id` and `title` at least, between two lines of ---."
+        return Document(problems=[Problem(0, said, hint)], broken=True)
     # The first line of --- stays in front, so that the places are those of the file.
     document = parse(content[: last.start()])
     body = content[last.end() :]
@@ -29,8 +29,9 @@ def parse_markdown(content: str) -> Document:
 def _take_up(document: Document, body: str, start: int) -> None:
     """Add the prose below the fields to them."""
     if not isinstance(document.value, dict) or not isinstance(document.place, Collection):
-        said = "has a text below what is no group of fields"
-        hint = "Write `id: ...` and `title: ...` between the lines of ---; lists go in .yaml files."
+        what = "a list" if isinstance(document.value, list) else "no field"
+        said = f"holds {what} between the lines of ---, where one record is wanted"
+        hint = "Write `id: ...` and `title: ...` there; a list of records goes into a .yaml file."
         document.problems.append(Problem(start_of(document.place), said, hint))
         document.broken = True
         return

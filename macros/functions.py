@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from . import exports, glance, tables
+from . import exports, glance, pictures, tables
 from .facts import cell, listed
 from .findings import did_you_mean
 from .manual import Manual
@@ -18,7 +18,7 @@ from .table import Prose, Table
 from .table_html import as_html
 
 
-class UnknownName(Exception):
+class UnknownNameError(Exception):
     """A page asks for something the manual does not have."""
 
 
@@ -36,12 +36,21 @@ def links(manual: Manual, kind: str) -> Markup:
 
 
 def table(manual: Manual, name: str, first: int = 0) -> Markup:
-    """Return a register or matrix, or its first rows: `{{ table("review_calendar", first=8) }}`."""
+    """Return a register or matrix, or its first rows: `{{ table("reviews_due", first=8) }}`."""
     known = tables.known()
     if name not in known:
-        raise UnknownName(f"no table is called '{name}'. {_hint(name, known)}")
+        raise UnknownNameError(f"no table is called '{name}'. {_hint(name, known)}")
     drawn: Table = known[name].table(manual)
     return _block(as_html(drawn.first(first) if first else drawn, manual))
+
+
+def picture(manual: Manual, name: str) -> Markup:
+    """Return a picture drawn from the manual: `{{ picture("organisation_chart") }}`."""
+    known = pictures.known()
+    if name not in known:
+        raise UnknownNameError(f"no picture is called '{name}'. {_hint(name, known)}")
+    drawn = known[name].draw(manual)
+    return _block(pictures.picture_as_html(drawn, manual)) if drawn else Markup("")
 
 
 def register(manual: Manual, kind: str) -> Markup:
@@ -73,7 +82,7 @@ def count(manual: Manual, kind: str, **wanted: object) -> int:
 
 
 def counts(manual: Manual, *kinds: str) -> Markup:
-    """Return how many records of some kinds there are, as tiles: `{{ counts("roles", "risks") }}`."""
+    """Return how many records of some kinds there are, as tiles: `{{ counts("roles") }}`."""
     return glance.counts(manual, [_kind(kind) for kind in kinds])
 
 
@@ -96,7 +105,7 @@ def downloads(manual: Manual, name: str = "") -> Markup:
     """Return the files to download, all or those of one export: `{{ downloads("data") }}`."""
     known = exports.known()
     if name and name not in known:
-        raise UnknownName(f"no export is called '{name}'. {_hint(name, known)}")
+        raise UnknownNameError(f"no export is called '{name}'. {_hint(name, known)}")
     made = exports.by_export(manual)
     return _block(
         glance.files(
@@ -114,14 +123,14 @@ def _record(manual: Manual, id: str) -> Entity:
     record = manual.find(id)
     if record is None:
         hint = did_you_mean(id, [one.id for one in manual.entities])
-        raise UnknownName(f"no record is called '{id}'. {hint}".rstrip())
+        raise UnknownNameError(f"no record is called '{id}'. {hint}".rstrip())
     return record
 
 
 def _kind(name: str) -> type[Entity]:
     known = kinds()
     if name not in known:
-        raise UnknownName(f"no kind of record is called '{name}'. {_hint(name, known)}")
+        raise UnknownNameError(f"no kind of record is called '{name}'. {_hint(name, known)}")
     return known[name]
 
 
@@ -141,7 +150,7 @@ def _check_field(kind: type[Entity], name: str) -> None:
     properties = [one for one in dir(kind) if isinstance(getattr(kind, one), property)]
     known = [*kind.model_fields, *properties]
     if name not in known:
-        raise UnknownName(f"{kind.name} has no field '{name}'. {_hint(name, known)}")
+        raise UnknownNameError(f"{kind.name} has no field '{name}'. {_hint(name, known)}")
 
 
 def _hint(name: str, known: Iterable[str]) -> str:

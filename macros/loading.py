@@ -20,7 +20,7 @@ from .parsing import Collection, Document, parse
 from .settings import Settings, given_day
 from .sources import Source
 
-__all__ = ["Loaded", "Source", "load"]
+__all__ = ["Loaded", "Source", "load", "nothing_collected"]
 
 SETTINGS = "settings"
 P = TypeVar("P", bound=Part)
@@ -49,7 +49,7 @@ def load(folder: Path) -> Loaded:
     loaded = Loaded()
     known = kinds()
     names = {name: (kind.name.casefold(), kind.plural.casefold()) for name, kind in known.items()}
-    with _nothing_collected():
+    with nothing_collected():
         for item in texts(folder, {**names, SETTINGS: ("setting",)}):
             if isinstance(item, Finding):
                 loaded.findings.append(item)
@@ -63,8 +63,8 @@ def load(folder: Path) -> Loaded:
 
 
 @contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Nothing made in loading is garbage: looking for cycles in it would double the time."""
+def nothing_collected() -> Iterator[None]:
+    """Pause the collector: nothing made in loading is garbage, and looking for it takes as long."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -92,9 +92,9 @@ def _about_the_whole(where: Location, loaded: Loaded) -> Iterator[Finding]:
 
 
 def _load_settings(text: Text, loaded: Loaded) -> None:
-    if text.is_markdown or loaded.settings_source:
+    if text.is_markdown or loaded.settings_source or not text.name.startswith(SETTINGS):
         said, hint = f"{text.name} is not read", "Settings stand in one file, settings.yaml."
-        loaded.findings.append(Finding(Location(text.shown), said, hint, Level.WARNING))
+        loaded.findings.append(Finding(Location(text.shown), said, hint))
         return
     document = parse(text.content)
     source = Source(text, document.place)
@@ -145,7 +145,7 @@ def _misfit(text: Text, kind: type[Entity], value: Any) -> tuple[str, str] | Non
     if kind.written_in:
         return (
             f"{text.name}: {kind.plural} are not written in files of their own",
-            f"Write them into the records in {kind.written_in}, as items.",
+            f"Write each inside of the record it belongs to, in {kind.written_in}.",
         )
     if kind.single and isinstance(value, list):
         return f"{text.name} is a list, where one {kind.name} is wanted", "Take the `- ` away."

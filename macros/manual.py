@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from .findings import Finding, Location
-from .loading import Loaded, Source, load
+from .loading import Loaded, Source, load, nothing_collected
 from .model import Entity, Prose, Reference, kinds, marked
 from .model import Path as Way
 from .model.organisation import Organisation
@@ -66,11 +66,14 @@ class Manual:
         organisations = self.all(Organisation)
         self.organisation = organisations[0] if organisations else None
         self._standard = self.organisation.standard if self.organisation else "iso-42001"
+        self.links = tuple(self._links())
+        """Every place where a record names another."""
 
     @classmethod
     def load(cls, folder: Path) -> "Manual":
         """Return the manual of a data folder; what is wrong with its files is in `findings`."""
-        return cls(load(folder))
+        with nothing_collected():
+            return cls(load(folder))
 
     @property
     def entities(self) -> Iterator[Entity]:
@@ -96,6 +99,11 @@ class Manual:
                 found[folder] = in_order(records)
         return found
 
+    @cached_property
+    def _rank(self) -> dict[str, int]:
+        """The place of each record among those of its kind."""
+        return {one.key: rank for kind in self._by_kind.values() for rank, one in enumerate(kind)}
+
     def __getitem__(self, name: str) -> Entity:
         found = self.find(name)
         if found is None:
@@ -114,22 +122,18 @@ class Manual:
                 found.setdefault(alias, record)
         # An id goes before a number of the standard, and that before an alias.
         own = f"{self._standard}:"
-        found |= {one.key.removeprefix(own): one for one in self.entities if own in one.key}
+        found |= {one.key[len(own) :]: one for one in self.entities if one.key.startswith(own)}
         return found | {key: record for key, (record, _) in self._written.items()}
 
-    @cached_property
-    def links(self) -> list[Link]:
-        """Every place where a record names another."""
-        found = []
+    def _links(self) -> Iterator[Link]:
         find = self._by_name.get
         for record in self.entities:
             for way, wanted, name in marked(record, Reference):
-                found.append(Link(record, way, name, wanted, find(name)))
+                yield Link(record, way, name, wanted, find(name))
             for way, _, text in marked(record, Prose):
                 for mention in mentions(text):
                     name = mention.target
-                    found.append(Link(record, way, name, _NO_KINDS, find(name), mention))
-        return found
+                    yield Link(record, way, name, _NO_KINDS, find(name), mention)
 
     @cached_property
     def _links_to(self) -> dict[str, list[Link]]:
@@ -151,7 +155,7 @@ class Manual:
             if isinstance(link.origin, kind)
             and (link.field in fields if fields else link.mention is None)
         }
-        return [one for one in self.all(kind) if one.key in found]
+        return sorted(found.values(), key=lambda one: self._rank[one.key])
 
     def named_by(self, record: Entity, kind: type[E], field: str = "") -> list[E]:
         """Return the records of a kind that this one names in a field, or in any."""

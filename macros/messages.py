@@ -1,5 +1,6 @@
 """Mistakes in a record, said in the words of its author."""
 
+import re
 from collections.abc import Collection
 from functools import cache
 from typing import Any, get_args
@@ -55,7 +56,7 @@ def _fault(kind: type[Part], problem: ErrorDetails, empty: Collection[str]) -> F
         return way, f"{_path(way)} is empty", sentence
     if sort in ("literal_error", "enum"):
         words = _words(problem.get("ctx", {}).get("expected", ""))
-        hint = did_you_mean(str(given), words) if isinstance(given, str) else ""
+        hint = did_you_mean(given, words, 0.7) if isinstance(given, str) else ""
         said = f"{_path(way)}: {_shown(given)} is not one of {_listed(words)}"
         return way, said, hint or sentence
     if not isinstance(given, str) or sort in _WANTED:
@@ -69,6 +70,8 @@ def _wrong_sort(way: tuple[str | int, ...], sort: str, given: object, sentence: 
     wanted = _WANTED.get(sort, "a single value")
     if wanted == "a list" and isinstance(given, str):
         sentence = f"Write it in brackets: [{cut(given)}]."
+    elif wanted == "a text" and isinstance(given, list | dict):
+        sentence = "Write one text; put quotes around it if it begins with [ or {."
     return way, f"{_path(way)} is {_sort_of(given)}, not {wanted}", sentence
 
 
@@ -78,9 +81,11 @@ def _reason(problem: ErrorDetails, given: str) -> tuple[str, str]:
     if sort in ("day", "letters"):
         return problem["msg"], ""
     if sort.startswith(("int", "float", "finite")):
-        has_digits = any(char.isdecimal() for char in given)
-        hint = "Write digits only, and decimals after a point: 1000 or 0.5." if has_digits else ""
-        return f"is not a {'whole ' if sort.startswith('int') else ''}number", hint
+        is_separated = re.fullmatch(r"[+-]?\d+([.,' \u2019]\d+)+", given)
+        hint = "Write digits only, and decimals after a point: 1000 or 0.5." if is_separated else ""
+        if sort.startswith("int"):
+            return "is not a whole number", hint if "," in given else ""
+        return "is not a number", hint
     if sort.startswith("bool"):
         return "is neither yes nor no", ""
     return _LIMITS.get(sort, "does not fit").format(**problem.get("ctx", {})), ""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from . import exports
+from . import exports, reference
 from .findings import Location
 from .manual import Manual
 from .pages import Page, Press
@@ -26,7 +27,8 @@ class Output:
 
 def outputs(manual: Manual, overrides: Path | None = None) -> Iterator[Output]:
     """Yield every file the manual adds, each the same for the same data."""
-    for page in Press(manual, overrides).pages():
+    press = Press(manual, overrides)
+    for page in chain(press.pages(), reference.pages(press)):
         written = manual.locate(page.record) if page.record else None
         yield Output(_path(page), page, written=written)
     for name, content in exports.all_exports(manual).items():

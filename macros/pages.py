@@ -17,6 +17,8 @@ from .markup import day, inline, label, link, markdown, markdown_line, number, p
 from .matrix import raci
 from .model import Controlled, Entity, Owned, Reviewed, kinds
 from .model.requirement import Requirement
+from .pictures import picture_as_html
+from .portraits import portraits
 from .table import Table, register
 from .table_html import as_html, spelt
 
@@ -85,6 +87,7 @@ class Press:
             "raci": partial(_raci, manual),
             "register": register,
             "drawn": partial(_drawn, manual),
+            "pictures_of": partial(_pictures_of, manual),
             "is_controlled": lambda record: isinstance(record, Controlled),
             "is_owned": lambda record: isinstance(record, Owned),
             "is_reviewed": lambda record: isinstance(record, Reviewed),
@@ -163,6 +166,11 @@ def _same_framework(record: Entity, other: Entity | None) -> bool:
 
 def _prose(manual: Manual, text: str, place: str = "text") -> Markup:
     return markdown(text, manual, place)
+
+
+def _pictures_of(manual: Manual, record: Entity) -> Markup:
+    drawn = portraits(manual, record)
+    return Markup("").join(picture_as_html(picture, manual) for picture in drawn)
 
 
 def _all(manual: Manual, folder: str) -> list[Entity]:

@@ -21,7 +21,7 @@ from yaml.events import (
 )
 
 from .findings import quoted
-from .syntax import CONTROL, Problem, said_plainly
+from .syntax import CONTROL, Problem, said_plainly, unseen_break
 
 try:
     from yaml import CSafeLoader as Events
@@ -68,6 +68,10 @@ def parse(text: str) -> Document:
     """Return what a YAML text holds: texts, None, lists and dictionaries, and their places."""
     builder = _Builder(text)
     document = builder.document
+    if (problem := unseen_break(text)) is not None:
+        document.problems.append(problem)
+        document.broken = True
+        return document
     try:
         values, places = builder.build()
         if values:
@@ -158,7 +162,7 @@ class _Builder:
         name, start = event.value, event.start_mark.index
         if name in places:
             first = self.text.count("\n", 0, start_of(places[name])) + 1
-            said = f"{quoted(name)} is written twice; the first one is on line {first}"
+            said = f"has {quoted(name)} twice in one group; the first one is on line {first}"
             self._problem(start, said, "Keep one of them.")
         self._check_scalar(event, name, start)
 
@@ -178,7 +182,8 @@ class _Builder:
                 "Put quotes around a text that begins with [ or {.",
             )
         if len(self.outer) > MAX_DEPTH:
-            self._stop(event, f"is nested more than {MAX_DEPTH} levels deep")
+            said = f"is nested more than {MAX_DEPTH} levels deep"
+            self._stop(event, said, "No record needs that; look for brackets and indentation.")
         if event.tag is not None:
             self._check_tag(event)
 
@@ -220,7 +225,8 @@ class _Builder:
         value, place = self.anchors[name]
         self.copies += _size(value, MAX_COPIES)
         if self.copies > MAX_COPIES:
-            self._stop(event, f"holds more than {MAX_COPIES:,} values once each * is filled in")
+            said = f"holds more than {MAX_COPIES:,} values once each * is filled in"
+            self._stop(event, said, "Write the values out where they are needed.")
         return value, start if isinstance(place, int) else Collection(start, place.inner)
 
     def _merged(
@@ -236,7 +242,8 @@ class _Builder:
             if isinstance(source, dict) and isinstance(inner, dict):
                 value, places = {**source, **value}, {**inner, **places}
             else:
-                self._problem(start_of(place), "has a << that brings in no group of fields")
+                hint = "Write `<<: *name` for a group with &name above."
+                self._problem(start_of(place), "has a << that brings in no group of fields", hint)
         return value, places
 
     def _problem(self, start: int, message: str, hint: str = "") -> None:

@@ -51,5 +51,5 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def _mention(match: re.Match[str]) -> Mention:
-    words = " ".join((match["words"] or "").split())
-    return Mention(match["target"].strip(), words, match[0])
+    words = match["words"]
+    return Mention(match["target"].strip(), " ".join(words.split()) if words else "", match[0])

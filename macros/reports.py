@@ -3,8 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
+from urllib.parse import quote
 
-from .findings import Finding, Level
+from .findings import Finding, Level, visible
 
 _SARIF = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTICE: "note"}
 
@@ -31,8 +32,9 @@ def github(findings: Sequence[Finding]) -> str:
     lines = []
     for finding in findings:
         where = finding.where
-        place = f"file={_property(where.path)},line={where.line},col={where.column}"
-        words = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
+        place = f"file={_property(visible(where.path))},line={where.line},col={where.column}"
+        said, hint = visible(finding.message), visible(finding.hint)
+        words = f"{said}\n{hint}" if hint else said
         title = f"title={_property(finding.rule)}"
         lines.append(f"::{finding.level} {place},{title}::{_data(words)}\n")
     return "".join(lines) + f"{count(findings)}\n"
@@ -106,7 +108,7 @@ def _result(finding: Finding, numbers: dict[str, int]) -> dict[str, object]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": where.path},
+                    "artifactLocation": {"uri": quote(where.path)},
                     "region": {"startLine": where.line, "startColumn": where.column},
                 }
             }

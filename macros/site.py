@@ -2,10 +2,13 @@
 
 import os
 import re
+from collections.abc import Sequence
+from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -13,9 +16,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import write_file
+from mkdocs.utils.templates import TemplateContext
 from mkdocs_macros.plugin import MacrosPlugin
 
-from . import functions, health, reports
+from . import branding, functions, health, reports, search
 from ._discovery import functions_of
 from .findings import Finding, Level
 from .manual import Manual
@@ -30,6 +35,7 @@ log = get_plugin_logger("aims")
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _MARKS, _ESCAPED = re.compile(r"([\[\]*_`<|\\])"), r"\\\1"
 _TAG = re.compile(r"<[^>]+>")
+_UNUSED = re.compile(r"assets/javascripts/.*|assets/stylesheets/.*\.map|assets/images/favicon\.png")
 _ROOTED_LINK = re.compile(r"""\s(?:href|src)=["'](/(?!/)[^"'#?]*)""")
 
 
@@ -41,6 +47,7 @@ class Site:
         self._outputs = {output.path: output for output in outputs(manual, overrides)}
         self._registers: dict[str, SitePage] = {}
         self._addresses: set[str] = set()
+        self._found: dict[str, search.Found] = {}
         self._nav, self._files = Navigation([], []), Files([])
 
     @classmethod
@@ -73,7 +80,31 @@ class Site:
                 path = os.path.relpath(output.written.path, config.docs_dir)
                 file.edit_uri = f"{Path(path).as_posix()}#L{output.written.line}"
             files.append(file)
+        self._add_brand(files, config)
         return files
+
+    def _add_brand(self, files: Files, config: MkDocsConfig) -> None:
+        """Add what shows the organisation's colour, and leave out what our frame does not use."""
+        colour = config.extra.get("brand_colour", "#1f4e79")
+        try:
+            brand = (branding.brand_css(colour), branding.favicon(colour))
+        except ValueError as error:
+            raise PluginError(f"mkdocs.yml: extra.brand_colour: {error}.") from error
+        for path, content in zip(("assets/brand.css", "assets/favicon.svg"), brand, strict=True):
+            if not self._is_written(path, files):
+                files.append(File.generated(config, path, content=content))
+        if Path(config.theme.custom_dir or "", "main.html").is_file() and config.theme.custom_dir:
+            for file in [one for one in files if _UNUSED.fullmatch(one.src_uri)]:
+                files.remove(file)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the frame of the pages what it shows besides them."""
+        styles = (f"assets/stylesheets/{name}.*.min.css" for name in ("main", "palette"))
+        env.globals["theme_styles"] = [
+            file.dest_uri for style in styles for file in files if fnmatch(file.src_uri, style)
+        ]
+        env.globals["organisation"] = self.manual.organisation
+        return env
 
     @staticmethod
     def _is_written(path: str, files: Files) -> bool:
@@ -89,7 +120,7 @@ class Site:
         return nav
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Leave the order of all pages in the site's folder, for the PDF."""
+        """Leave the order of all pages in the site's folder, for the PDF, and what is searched."""
         below: dict[str, list[Entry]] = {}
         for output in self._outputs.values():
             if output.page and (file := self._files.get_file_from_path(output.path)):
@@ -97,6 +128,7 @@ class Site:
                 below.setdefault(register, []).append(_made_entry(output, file))
         docs = os.path.relpath(config.docs_dir)
         outlined(_entries(self._nav.items, docs), below).write(Path(config.site_dir))
+        write_file(search.script(self._found.values()).encode(), f"{config.site_dir}/{search.PATH}")
 
     def _registers_path(self, page: Page) -> str:
         """Return the file of the register a page stands in, in the finished site."""
@@ -135,7 +167,24 @@ class Site:
             register = self._registers.get(made.page.register)
             page.parent = register.parent if register else None
         self._report_broken(html, page)
+        if not (page.meta.get("search") or {}).get("exclude"):
+            self._found[page.url] = self._as_found(page, made, html)
         return relative(html, f"/{page.url}")
+
+    def _as_found(self, page: SitePage, made: Output | None, html: str) -> search.Found:
+        record = made.page.record if made and made.page else None
+        if record:
+            return search.record(self.manual, record, html)
+        kind, address = "Register" if made else "Page", page.url.removeprefix("./")
+        return search.page(address, str(page.meta.get("title") or page.title), kind, html)
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Tell the navigation in which register the record on show stands."""
+        made = self._made(page)
+        context["register"] = self._registers.get(made.page.register) if made and made.page else None
+        return context
 
     def _report_broken(self, html: str, page: SitePage) -> None:
         """Warn of links into nowhere, which MkDocs looks for in Markdown only."""

@@ -7,8 +7,10 @@ import yaml
 
 # Tab and line break are the only control characters that a text may hold.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-# YAML takes these for the end of a line, most editors do not; the last is a mark of byte order.
-_ODD_BREAK = re.compile("[\x85\u2028\u2029\ufeff]")
+# YAML takes these for the end of a line; most editors do not.
+_BREAKS = "\x85\u2028\u2029"
+# These look like a space or like nothing, and YAML takes them for letters.
+_UNSEEN = re.compile("[\xa0\u1680\u2000-\u200f\u202f\u205f\u3000\ufeff]")
 
 
 class Problem(NamedTuple):
@@ -130,16 +132,16 @@ def said_plainly(error: Exception, text: str) -> Problem:
     """Return an error of PyYAML as a problem of the text it read."""
     if not isinstance(error, yaml.MarkedYAMLError):
         control = CONTROL.search(text)
-        return _unseen(control) if control else Problem(0, "is not YAML")
+        return _unseen(text, control.start()) if control else Problem(0, "is not YAML")
     theirs = f"{error.context or ''} {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
     place = mark.index if mark else 0
-    if special := _special(text, place, theirs):
+    saying = next((one for one in _SAYINGS if one.theirs in theirs), None)
+    began = error.context_mark if saying and saying.at_context else None
+    if special := _special(text, place, theirs, began.index if began else place):
         return special
-    for saying in _SAYINGS:
-        if saying.theirs in theirs:
-            began = error.context_mark if saying.at_context else None
-            return Problem(began.index if began else place, saying.ours, saying.cure)
+    if saying:
+        return Problem(began.index if began else place, saying.ours, saying.cure)
     return Problem(
         place,
         f"is not YAML: {error.problem or 'it cannot be read'}",
@@ -147,11 +149,20 @@ def said_plainly(error: Exception, text: str) -> Problem:
     )
 
 
-def _special(text: str, place: int, theirs: str) -> Problem | None:
+def unseen_break(text: str) -> Problem | None:
+    """Return the first break of a line that most editors do not show, if there is one."""
+    if text.isascii():
+        return None
+    found = [start for sign in _BREAKS if (start := text.find(sign)) >= 0]
+    return _unseen(text, min(found)) if found else None
+
+
+def _special(text: str, place: int, theirs: str, began: int) -> Problem | None:
     """Return what the text itself shows to be wrong, whatever PyYAML says of it."""
     begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-    if odd := _ODD_BREAK.search(text, begin, end if end >= 0 else len(text)):
-        return _unseen(odd)
+    first = min(begin, text.rfind("\n", 0, began) + 1)
+    if odd := _UNSEEN.search(text, first, end if end >= 0 else len(text)):
+        return _unseen(text, odd.start())
     before = text[begin:place].rstrip()
     if not before and text[place : place + 1] == "\t":
         return Problem(place, "is indented with a tab", "Use spaces; YAML takes no tabs.")
@@ -162,16 +173,18 @@ def _special(text: str, place: int, theirs: str) -> Problem | None:
         cure = "Put quotes around a text that holds ': '."
         return Problem(place, "has a second colon on one line", cure)
     if "expected key" in theirs and before.endswith(("'", '"')):
-        return Problem(
-            place,
-            "has more text after a closing quote",
-            "Put quotes around the whole text; inside single quotes, write ' twice.",
-        )
+        cure = "Put quotes around the whole text; inside single quotes, write ' twice."
+        return Problem(place, "has more text after a closing quote", cure)
+    if "expected key" in theirs and before.endswith(("]", "}")):
+        cure = "Put quotes around a text that begins with [ or {."
+        return Problem(place, "has more text after a closing bracket", cure)
     if not text[place:].strip() and "parsing a flow" in theirs:
         return Problem(place, "ends before a [ or { is closed", "Close it with ] or }.")
     return None
 
 
-def _unseen(match: re.Match[str]) -> Problem:
-    said = f"holds a character that cannot be seen (U+{ord(match[0]):04X})"
-    return Problem(match.start(), said, "Delete it; it comes with text pasted from elsewhere.")
+def _unseen(text: str, start: int) -> Problem:
+    said = f"holds a character that cannot be seen (U+{ord(text[start]):04X})"
+    return Problem(
+        start, said, "Delete it, or type a space; it comes with pasted text."
+    )

@@ -20,7 +20,7 @@ def as_html(table: Table, manual: Manual) -> Markup:
     bodies = [_body(table.rows, manual)] if table.rows else []
     bodies += [_group(group, len(table.columns) + 1, manual) for group in table.groups]
     return Markup(
-        '<figure class="aims-table{matrix}">\n'
+        '<figure class="aims-table{matrix}"{columns}>\n'
         '<div class="aims-scroll" role="region" tabindex="0" aria-labelledby="{name}">\n'
         "<table>\n"
         '<caption id="{name}">{title}</caption>\n'
@@ -28,12 +28,21 @@ def as_html(table: Table, manual: Manual) -> Markup:
         "</table>\n</div>\n{legend}</figure>\n"
     ).format(
         matrix=" aims-matrix" if table.matrix else "",
+        columns=_columns(table),
         name=name,
         title=table.title,
         head=_heads(table, manual),
         bodies=Markup("").join(bodies),
         legend=_legend(table),
     )
+
+
+def _columns(table: Table) -> Markup:
+    """Say what the columns of a matrix are, so that a reader can ask for one of them."""
+    first = table.columns[0] if table.matrix and table.columns else None
+    if not isinstance(first, Entity):
+        return Markup("")
+    return Markup(' data-columns="{}"').format(first.name[:1].upper() + first.name[1:])
 
 
 def _heads(table: Table, manual: Manual) -> Markup:

@@ -47,5 +47,5 @@ def test_a_sound_manual_gets_no_finding(write, report):
 
 @pytest.mark.parametrize("rule", sorted(RULES))
 def test_every_rule_has_a_mistake(rule):
-    """A file is named after the rule it is about: `overdue_review.yaml`, `overdue_review_audit.yaml`."""
+    """A file is named after the rule that it is about: `overdue_review_audit.yaml`."""
     assert [path for path in MISTAKES if path.stem == rule or path.stem.startswith(f"{rule}_")]

@@ -22,7 +22,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
         versions = [version for version in known if version]
         if versions and one.version not in versions:
             message = f"is of version {one.version}, which {one.record} never had"
-            hint = f"Its versions are {listed(versions)}."
+            hint = f"It has had {listed(versions)}."
             yield Flaw(one, message, hint, ("version",))
         elif one.version in approved and one.on < approved[one.version]:
             day = approved[one.version]

@@ -52,8 +52,10 @@ def _of_day(record: Controlled) -> Iterator[Flaw]:
     older = record.revisions[1].on if len(record.revisions) > 1 else None
     if older and record.approved_on < older:
         message = f"was approved on {record.approved_on}, before its last version of {older}"
-    elif newest.on != record.approved_on and newest.version == record.version:
-        message = f"was approved on {record.approved_on}, and in its revisions on {newest.on}"
+    elif newest.on != record.approved_on and _number(newest.version) == _number(
+        record.version or ""
+    ):
+        message = f"was approved on {record.approved_on}; its newest revision says {newest.on}"
     else:
         return
     yield Flaw(record, message, "Correct the day that is wrong.", ("approved_on",))
@@ -61,7 +63,7 @@ def _of_day(record: Controlled) -> Iterator[Flaw]:
 
 def _number(version: str) -> list[int]:
     """Return a version as numbers that can be compared: 2.0 is 2, and less than 2.0.1."""
-    parts = [int(part) for part in version.split(".")]
+    parts = [int(part) for part in version.split(".") if part]
     while parts and not parts[-1]:
         parts.pop()
     return parts

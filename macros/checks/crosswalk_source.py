@@ -17,6 +17,6 @@ def check(manual: Manual) -> Iterator[Flaw]:
             ways = [("source", pair.source), *(("also", name) for name in pair.also)]
             for field, name in ways:
                 if name not in known:
-                    message = f"names '{name}' as {field} of a pair, which is none of its sources"
+                    message = f"names '{name}' for a pair, which is none of its sources"
                     hint = did_you_mean(name, known) or "Add it under `sources`."
                     yield Flaw(crosswalk, message, hint, ("pairs", number, field))

@@ -17,19 +17,19 @@ CHALLENGE = Challenge.CONSISTENCY
 LEVEL = Level.ERROR
 # The kind, the list inside it, the earlier and the later day, and what to say.
 _PAIRS: tuple[tuple[type[Entity], str, str, str, str], ...] = (
-    (Controlled, "", "approved_on", "effective", "takes effect on {1}, and was approved on {0}"),
-    (Organisation, "", "approved_on", "issued", "was issued on {1}, and approved on {0}"),
-    (AISystem, "", "in_use_since", "retired_on", "was retired on {1}, and put in use on {0}"),
-    (Action, "", "raised", "closed", "was closed on {1}, and raised on {0}"),
-    (Action, "", "raised", "due", "was due on {1}, and raised on {0}"),
-    (Person, "appointments", "since", "until", "has an appointment until {1}, and since {0}"),
-    (Person, "appointments", "joined", "since", "has an appointment since {1}, and joined on {0}"),
+    (Controlled, "", "approved_on", "effective", "applies from {1}, before its approval on {0}"),
+    (Organisation, "", "approved_on", "issued", "was issued on {1}, before its approval on {0}"),
+    (AISystem, "", "in_use_since", "retired_on", "was retired on {1}, before its use from {0}"),
+    (Action, "", "raised", "closed", "was closed on {1}, before it was raised on {0}"),
+    (Action, "", "raised", "due", "was due on {1}, before it was raised on {0}"),
+    (Person, "appointments", "since", "until", "has a role until {1}, before taking it up on {0}"),
+    (Person, "appointments", "joined", "since", "has a role since {1}, before joining on {0}"),
     (
         Person,
         "competences",
         "since",
         "expires",
-        "has a competence that expires on {1}, and since {0}",
+        "has a competence until {1}, before showing it on {0}",
     ),
 )
 _NEWEST_FIRST: tuple[tuple[type[Entity], str], ...] = (

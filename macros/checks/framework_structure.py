@@ -25,4 +25,6 @@ def check(manual: Manual) -> Iterator[Flaw]:
         for circle in circles(above):
             line = " under ".join([*circle, circle[0]])
             way = ("items", numbers[circle[0]], "parent")
-            yield Flaw(framework, f"has {line}", "Break the circle.", way)
+            yield Flaw(
+                framework, f"has {line}", "Put one of them under another part, or under none.", way
+            )

@@ -18,7 +18,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
         if record.status == "approved":
             yield from _of_approved(manual, record)
         elif _is_in_effect(manual, record):
-            message = f"is in effect since {record.effective}, and {record.status}"
+            message = f"is {record.status}, and applies since {record.effective} without approval"
             yield Flaw(record, message, "Approve it, or move the day.", ("effective",))
 
 

@@ -19,7 +19,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
             yield Flaw(
                 record,
                 "has an id that cannot stand in a link",
-                "Begin it with a letter or digit; then letters, digits, spaces and . - _ may follow.",
+                "Begin it with a letter or digit; letters, digits, spaces and . - _ may follow.",
                 ("id",),
             )
 

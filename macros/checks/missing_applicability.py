@@ -22,7 +22,8 @@ def check(manual: Manual) -> Iterator[Flaw]:
     # A statement that has only begun needs to hear once how far there is to go.
     if len(missing) > len(judged):
         numbers = listed(control.id for control in missing)
-        message = f"judges {len(missing)} of {len(controls)} controls nowhere: {numbers}"
+        count = f"{len(missing)} of {len(controls)} controls"
+        message = f"leaves {count} out of the Statement of Applicability: {numbers}"
         yield from whole(manual, message, hint)
         return
     for control in missing:

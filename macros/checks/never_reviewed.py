@@ -28,7 +28,7 @@ def _of_record(record: Reviewed) -> Iterator[Flaw]:
         if record.review_every is None:
             never = "was never reviewed, and does not say how often it should be"
             hint = (
-                "Review it; write the day under `last_reviewed` and the rest under `review_every`."
+                "Review it; write the day under `last_reviewed` and how often under `review_every`."
             )
         yield Flaw(record, never, hint, ("last_reviewed",))
     elif record.review_every is None:

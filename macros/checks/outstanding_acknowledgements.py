@@ -23,7 +23,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
                 count = f"{len(waiting)} of {len(readers(manual, policy))}"
                 yield Flaw(
                     policy,
-                    f"has version {policy.version} not yet acknowledged by {count} who must know it",
+                    f"has version {policy.version} still to be acknowledged by {count} readers",
                     f"Ask {listed(sorted(person.id for person in waiting), most=5)}.",
                     ("version",),
                 )

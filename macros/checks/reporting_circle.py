@@ -20,4 +20,9 @@ def check(manual: Manual) -> Iterator[Flaw]:
     for circle in circles(above):
         line = ", who reports to ".join([*circle[1:], circle[0]])
         message = f"reports to {line}" if len(circle) > 1 else "reports to itself"
-        yield Flaw(manual[circle[0]], message, "Break the circle.", ("reports_to",))
+        yield Flaw(
+            manual[circle[0]],
+            message,
+            "Let one of them report to somebody outside the circle, or to nobody.",
+            ("reports_to",),
+        )

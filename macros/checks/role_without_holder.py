@@ -16,7 +16,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
     """Every role is held by somebody, and every body has a chair."""
     if not manual.all(Person):
         if manual.all(Role):
-            hint = "Write in people.yaml who has which role: `appointments: [{role: ..., since: ...}]`."
+            hint = "Write in people.yaml who has which: `appointments: [{role: ..., since: ...}]`."
             yield from whole(manual, "has roles, and nobody who holds them", hint)
         return
     for role in manual.all(Role):

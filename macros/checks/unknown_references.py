@@ -52,5 +52,6 @@ def _hint(manual: Manual, link: Link) -> str:
     ]
     for record in fitting:
         if link.name.casefold() in (record.title.casefold(), record.id.casefold()):
-            return f"Did you mean '{record.id}'?"
+            # A number of a framework other than the manual's own is written with the framework.
+            return f"Did you mean '{record.key if link.name == record.id else record.id}'?"
     return did_you_mean(link.name, [name for one in fitting for name in (one.id, one.key)])

@@ -22,7 +22,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
         elif (due := after(metric.last.on, metric.every)) + _GRACE < manual.day:
             yield Flaw(
                 metric,
-                f"was last measured on {metric.last.on}; {metric.every}, it was due on {due}",
+                f"was last measured on {metric.last.on}, and was due on {due} ({metric.every})",
                 "Add the measurement.",
                 ("measurements", metric.measurements.index(metric.last)),
             )

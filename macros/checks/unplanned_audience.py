@@ -15,4 +15,4 @@ def check(manual: Manual) -> Iterator[Flaw]:
     for policy in manual.all(Policy):
         if not policy.audience and not is_history(policy, manual.day):
             hint = "Write under `audience` which roles and parties must know it."
-            yield Flaw(policy, "is for nobody", hint, ("audience",))
+            yield Flaw(policy, "has no audience", hint, ("audience",))

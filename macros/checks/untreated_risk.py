@@ -14,7 +14,11 @@ def check(manual: Manual) -> Iterator[Flaw]:
     for risk in manual.all(Risk):
         if risk.treatment == "reduce" and not risk.treated_by:
             hint = "Name under `treated_by` the controls that do it."
-            yield Flaw(risk, "is to be reduced, by no control", hint, ("treated_by",))
+            yield Flaw(
+                risk, "is to be reduced, and names no control that does it", hint, ("treated_by",)
+            )
         if risk.treatment == "accept" and risk.accepted_by is None:
             hint = "Write under `accepted_by` which role accepted it."
-            yield Flaw(risk, "is accepted, by nobody", hint, ("accepted_by",))
+            yield Flaw(
+                risk, "is accepted, and names no role that accepted it", hint, ("accepted_by",)
+            )

@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     """Build the site; the last good one stays as it was until the new one is whole."""
     site: Path = options.site
     site.parent.mkdir(parents=True, exist_ok=True)
-    environment = dict(os.environ)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     if options.data:
         environment["AIMS_DATA"] = str(options.data.resolve())
     with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:

@@ -12,7 +12,7 @@ from ..table import Prose, Table
 
 
 def export(manual: Manual) -> dict[str, bytes]:
-    """Every register and matrix as CSV, for spreadsheets."""
+    """Every register and matrix as CSV, for spreadsheets; also those that have no row yet."""
     drawn = {name: module.table(manual) for name, module in tables.known().items()}
     for folder, kind in kinds().items():
         if not kind.single:
@@ -20,7 +20,6 @@ def export(manual: Manual) -> dict[str, bytes]:
     return {
         f"{name.replace('_', '-')}.csv": as_csv(table, manual)
         for name, table in sorted(drawn.items())
-        if any(True for _ in table.all_rows)
     }
 
 

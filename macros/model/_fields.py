@@ -34,7 +34,7 @@ def marked(record: Part, sort: type[M]) -> list[tuple[Path, M, str]]:
     """Return (way, mark, text) for every text of a record that carries a mark of this sort."""
     found: list[tuple[Path, M, str]] = []
     values = record.__dict__  # Much faster than asking the model for one after the other.
-    for name, attribute, shape in _fields(type(record), sort):
+    for name, attribute, shape in _fields(type(record), sort):  # type: ignore[arg-type]  # a class has a hash
         if value := values[attribute]:
             _collect(value, shape, (name,), found)
     return found

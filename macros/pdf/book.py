@@ -19,6 +19,7 @@ class Manner(Enum):
     CHAPTER = "begins a page"
     ENTRY = "follows what stands before it"
     ROW = "is a row in a table"
+    PLACED = "is a row of its register"
 
 
 @dataclass(frozen=True)

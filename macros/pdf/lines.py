@@ -39,10 +39,14 @@ class Lines:
     in_table: bool = False
     numbered: bool = True
     """Whether links are followed by the number of the page they lead to."""
+    linked: bool = True
+    """Whether links are alive: a head that is repeated on each page must not hold any."""
     findings: list[Finding] = field(default_factory=list)
     notes: dict[str, HtmlElement] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     """Notes that were printed, and places whose page was told."""
+    targets: set[str] = field(default_factory=set)
+    """Places that links lead to."""
     placed: set[str] = field(default_factory=set)
     """Places that have their label: a head that is printed twice has it once."""
 
@@ -79,7 +83,7 @@ class Lines:
         inner = self.lines(element)
         if tag == "b" and (letter := _letter(element)):
             return call("letter", literal(letter))
-        return call(name, *inner) if name and inner else joined(inner) if inner else ""
+        return call(name, joined(inner)) if name and inner else joined(inner) if inner else ""
 
     @property
     def _typesetter(self) -> "Typesetter":
@@ -88,8 +92,11 @@ class Lines:
     def _link(self, element: HtmlElement) -> str:
         href = element.get("href", "")
         inner = self.lines(element) or ['""'] if href else []
+        if href and not self.linked:
+            return joined(inner)
         if href.startswith("#"):
             place = href[1:]
+            self.targets.add(place)
             first = place not in self.used and not self._is_near(place)
             self.used.add(place)
             name = "see" if self.numbered and first else "to"

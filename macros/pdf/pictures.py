@@ -61,7 +61,7 @@ def image(element: HtmlElement, typesetter: "Typesetter", said: str = "") -> Pic
     if file.suffix.lower() == ".svg":
         return _of_svg(etree.fromstring(content), alt, typesetter)
     name = f"pictures/{hashlib.sha256(content).hexdigest()[:16]}{file.suffix.lower()}"
-    typesetter.pictures[name] = content
+    typesetter.files[name] = content
     return Picture(call("raster", literal(name), literal(alt)), alt)
 
 

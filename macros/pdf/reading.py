@@ -21,7 +21,7 @@ _SITE_ONLY = (
 )
 _ASIDE = ("aims-mentions", "aims-head")
 _FACTS = "aims-facts"
-FEW_WORDS, MANY_WORDS = 70, 260
+FEW_WORDS, MANY_WORDS = 70, 500
 """A record of few words is a row in a table, one of many begins a page."""
 
 BLOCKS = frozenset(

@@ -111,13 +111,13 @@ def _group(
     row: Callable[[list[Cell]], list[str]],
     typesetter: "Typesetter",
 ) -> list[str]:
-    """Return a group of rows, its head kept with them and repeated on the next page."""
+    """Return a group of rows, its head kept with the first of them."""
     parts = []
     if group.head is not None:
         with typesetter.quiet(), typesetter.cell(room=60):
             inner = joined(typesetter.lines(group.head))
         cell = call("table.cell", call("grouping", inner), colspan=str(width))
-        parts.append(call("table.header", cell, level="2", repeat="true"))
+        parts.append(call("table.header", cell, level="2", repeat="false"))
     for cells in group.rows:
         parts.extend(row(cells))
     return parts
@@ -136,7 +136,7 @@ def _cell(
     width = sum(sizes[number] for number in covered)
     turned = head and matrix and cell.column > 0
     room = max(3, int((widths.HEAD_HEIGHT if turned else width - widths.GAP) / (fit.size * 0.56)))
-    with typesetter.quiet(), typesetter.cell(room):
+    with typesetter.quiet(), typesetter.cell(room, linked=not head):
         inner = typesetter.flow(cell.element)
     if head:
         inner = call("turned-head" if turned else "head", inner)

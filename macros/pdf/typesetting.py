@@ -16,6 +16,10 @@ from .notation import array, breakable, call, joined, literal
 from .reading import BLOCKS, Reading
 
 
+MANY = 3
+"""So many records in a cell are named by their ids; the index at the end has their titles."""
+
+
 @dataclass(frozen=True)
 class Block:
     """A piece of a chapter that stands on its own."""
@@ -43,7 +47,7 @@ class Typesetter(Lines):
     chapter: Chapter
     site: Path
     listed: list[Listed] = field(default_factory=list)
-    pictures: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     """Pictures the article shows, by the name under which its code finds them."""
 
     def article(self, reading: Reading) -> list[Block]:
@@ -141,8 +145,26 @@ class Typesetter(Lines):
         return self.flow(item)
 
     def _inline_list(self, element: HtmlElement) -> Iterator[Block]:
-        items = [self._item(item) for item in element.iterchildren("li")]
-        yield Block(call("stacked" if self.in_table else "run", *items))
+        items = list(element.iterchildren("li"))
+        if self.in_table and is_brief(element):
+            yield Block(call("run", *(self.id_alone(item) for item in items)))
+        else:
+            name = "stacked" if self.in_table else "run"
+            yield Block(call(name, *(self._item(item) for item in items)))
+
+    def id_alone(self, item: HtmlElement) -> str:
+        """Return what a record in a long list is called: its id, if it has one to show."""
+        shown = item.find('.//*[@class="aims-id"]')
+        link = item.find(".//a")
+        if shown is None or link is None:
+            return self.flow(link if link is not None else item) if link is None else self.line(link)
+        self.targets.add(link.get("href", "#")[1:])
+        return call("to", literal(link.get("href", "#")[1:]), literal(words(shown)))
+
+    def _links(self, element: HtmlElement) -> Iterator[Block]:
+        with self.quiet():
+            items = [self._item(item) for item in element.iterchildren("li")]
+        yield Block(call("links", *items))
 
     def pairs(self, element: HtmlElement) -> str:
         """Return the names and values of a definition list as an array of pairs."""
@@ -167,13 +189,22 @@ class Typesetter(Lines):
             yield Block(call("strip", self.pairs(element)))
 
     def _mentions(self, element: HtmlElement) -> Iterator[Block]:
+        """Yield who mentions a record, as few words as can be: by their ids."""
         heading = element.find("./h2")
-        with self.quiet():
-            pairs = [self.pairs(part) for part in element.iter("dl")]
-            rest = "" if pairs else self.flow(element, without=heading)
         title = literal(words(heading)) if heading is not None else '""'
-        body = [call("pairs-of", one) for one in pairs] or [rest]
-        yield Block(call("mentions", title, *body))
+        with self.quiet():
+            body = [self.brief_pairs(part) for part in element.iter("dl")]
+            rest = [] if body else [self.flow(element, without=heading)]
+        yield Block(call("mentions", title, array(body), *rest))
+
+    def brief_pairs(self, element: HtmlElement) -> str:
+        """Return names and values of a list of facts, its records named by their ids."""
+        found = []
+        for name, value in zip(element.iter("dt"), element.iter("dd"), strict=False):
+            items = value.xpath("./ul/li")
+            shown = [self.id_alone(item) for item in items] or [self.flow(value)]
+            found.append(f"({self._item(name)}, {call('run', *shown)})")
+        return array(found)
 
     def _notice(self, element: HtmlElement) -> Iterator[Block]:
         title = element.find("./summary")
@@ -248,12 +279,12 @@ class Typesetter(Lines):
         yield Block(drawn.code, wide=drawn.wide)
 
     @contextmanager
-    def cell(self, room: int) -> Iterator[None]:
+    def cell(self, room: int, linked: bool = True) -> Iterator[None]:
         """Set what follows as the content of a cell that takes words of this many letters."""
-        before = self.room, self.in_table
-        self.room, self.in_table = room, True
+        before = self.room, self.in_table, self.linked
+        self.room, self.in_table, self.linked = room, True, linked
         yield
-        self.room, self.in_table = before
+        self.room, self.in_table, self.linked = before
 
     def tell(self, message: str, rule: str, hint: str = "") -> None:
         """Remember something that cannot be printed."""
@@ -267,6 +298,7 @@ _BY_CLASS: dict[str, _Maker] = {
     "aims-strip": Typesetter._strip,
     "aims-facts": Typesetter._facts,
     "aims-inline": Typesetter._inline_list,
+    "aims-links": Typesetter._links,
     "aims-mentions": Typesetter._mentions,
     "aims-banner": Typesetter._notice,
     "aims-legend": Typesetter._facts,
@@ -301,3 +333,11 @@ def assembled(blocks: Iterable[Block]) -> list[str]:
             taken.insert(0, out.pop())
         out.append(Block(", ".join(one.code for one in taken), wide=True))
     return [call("turned", one.code) if one.wide else one.code for one in out]
+
+
+def is_brief(items: HtmlElement) -> bool:
+    """Return whether a list in a cell is so long that its records are named by their ids alone."""
+    several = items.findall("li")
+    return len(several) >= MANY and all(
+        item.find('.//a//*[@class="aims-id"]') is not None for item in several
+    )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ._drawing import Point
 
+_TURNED = "red"
 _PIXELS = 72.0  # An inch of Graphviz is drawn as so many pixels.
 
 
@@ -55,8 +56,19 @@ def laid_out(
         lines.append(f"{{ rank=same; c{place} [width=0.01, height=0.01, style=invis]; {inside} }}")
         if place:
             lines.append(f"c{place - 1} -> c{place} [style=invis, weight=100];")
-    lines += [f"{number[start]} -> {number[end]};" for start, end in edges]
+    column_of = {name: place for place, column in enumerate(columns) for name in column}
+    for start, end in edges:
+        lines.append(_edge(number, start, end, column_of))
     return _parsed(_plain("\n".join([*lines, "}"])), {n: name for name, n in number.items()})
+
+
+def _edge(number: Mapping[str, str], start: str, end: str, column_of: Mapping[str, int]) -> str:
+    if not column_of or column_of[start] < column_of[end]:
+        return f"{number[start]} -> {number[end]};"
+    if column_of[start] == column_of[end]:
+        return f"{number[start]} -> {number[end]} [constraint=false];"
+    # As it stands, a line that goes back could turn the columns round; its colour marks it.
+    return f"{number[end]} -> {number[start]} [color={_TURNED}];"
 
 
 @lru_cache(maxsize=512)
@@ -92,7 +104,11 @@ def _parsed(plain: str, names: Mapping[str, str]) -> Layout:
         elif parts[0] == "edge" and parts[1] in names:
             numbers = parts[4 : 4 + 2 * int(parts[3])]
             points = tuple(_point(numbers[i : i + 2], height) for i in range(0, len(numbers), 2))
-            edges[names[parts[1]], names[parts[2]]] = points
+            start, end = names[parts[1]], names[parts[2]]
+            if parts[-1] == _TURNED:
+                edges[end, start] = points[::-1]
+            else:
+                edges[start, end] = points
     return Layout(width, height, nodes, edges)
 
 

@@ -28,10 +28,15 @@ LIGHT = {
     "step-2": "#cbdff0",
     "step-3": "#9cc3e3",
     "step-4": "#1f5f97",
+    "risk-1": "#e9f3ec",
+    "risk-2": "#fdf6dd",
+    "risk-3": "#fbe4c8",
+    "risk-4": "#f6cfd0",
     "bar-a": "#a63a58",
-    "bar-r": "#3f8a5c",
+    "bar-r": "#35794f",
     "bar-c": "#d9a441",
     "bar-i": "#a9b9c9",
+    "ink-on-bar": "#16202e",
 }
 """The light colour of each name; `--aims-<name>` is its variable."""
 

@@ -7,7 +7,8 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from ..manual import Manual
-from ..tables import Table, as_html
+from ..table import Table
+from ..table_html import as_html
 from ._drawing import SVG, Element, element
 
 

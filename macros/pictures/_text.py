@@ -14,7 +14,7 @@ _WIDTHS = {
     260: "|",
     278: " !,./:;I[\\]ft",
     334: "()-`r{}\u2010\u2011",
-    389: "*\"^",
+    389: '*"^',
     500: "Jcksvxyz",
     556: "#$?L_abdeghnopqu0123456789\u2013",
     584: "+<=>~\u2264\u2265\u00d7",
@@ -30,7 +30,9 @@ _WIDTHS = {
 _WIDTH_OF = {character: width for width, those in _WIDTHS.items() for character in those}
 _SPARE = 1.03
 # A line may end after one of these inside a word.
-_PIECES = re.compile(r"[^\-/\u2010\u2013\u2014_.@]*[\-/\u2010\u2013\u2014_.@]+|[^\-/\u2010\u2013\u2014_.@]+")
+_PIECES = re.compile(
+    r"[^\-/\u2010\u2013\u2014_.@]*[\-/\u2010\u2013\u2014_.@]+|[^\-/\u2010\u2013\u2014_.@]+"
+)
 _UNFIT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -2,7 +2,7 @@ from ..circles import circles
 from ..holders import deputies, holders
 from ..manual import Manual
 from ..model.role import Role
-from ..tables import register
+from ..table import register
 from ..wording import counted
 from . import Picture
 from ._drawing import Element, Point, box, element, group, label, legend, linked, path
@@ -117,7 +117,9 @@ def _outline(role: Role, vacant: bool, x: float, y: float, h: float) -> list[Ele
     ground = fill("warn-tint" if vacant else "tint" if role.body else "paper")
     if not role.body:
         return [
-            box(x, y, _WIDTH, h, "aims-node", ground, stroke(paint), round_=2, stroke_dasharray=dash)
+            box(
+                x, y, _WIDTH, h, "aims-node", ground, stroke(paint), round_=2, stroke_dasharray=dash
+            )
         ]
     inner = box(x + 3, y + 3, _WIDTH - 6, h - 6, stroke(paint), round_=9, fill="none")
     outer = box(x, y, _WIDTH, h, "aims-node", ground, stroke(paint), round_=12)

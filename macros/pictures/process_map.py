@@ -4,7 +4,7 @@ from typing import get_args
 from ..manual import Manual
 from ..model._types import Phase
 from ..model.process import Process
-from ..tables import register
+from ..table import register
 from ..wording import counted, listed
 from . import Picture
 from ._drawing import Element, Point, box, element, group, label, legend, linked, path, titled
@@ -12,7 +12,7 @@ from ._layout import Layout, curve, laid_out, tip
 from ._palette import fill, stroke
 from ._text import NORMAL, SMALL, wrapped
 
-_WIDTH, _TOP, _HEAD, _MOST = 118, 26, 30, 5
+_WIDTH, _TOP, _HEAD, _MOST = 114, 26, 30, 5
 Flows = dict[tuple[str, str], list[str]]
 """What goes from one process to another."""
 
@@ -26,7 +26,7 @@ def draw(manual: Manual) -> Picture | None:
     flows = _flows(manual, processes)
     sizes = {one.key: (float(_WIDTH), _height(one)) for one in processes}
     keys = [[one.key for one in column] for column in columns]
-    plan = laid_out(sizes, list(flows), columns=keys, apart=(52, 26))
+    plan = laid_out(sizes, list(flows), columns=keys, apart=(44, 18))
     column_of = {key: place for place, column in enumerate(keys) for key in column}
     back = {pair for pair in flows if column_of[pair[1]] < column_of[pair[0]]}
     titles = {one.key: one for one in processes}
@@ -88,7 +88,9 @@ def _rows(manual: Manual, processes: Sequence[Process]) -> list[tuple[object, ..
     for process in processes:
         for coming in process.inputs:
             origin = manual.find(coming.from_) or coming.from_
-            found.setdefault((coming.from_, coming.what, process.id), (origin, coming.what, process))
+            found.setdefault(
+                (coming.from_, coming.what, process.id), (origin, coming.what, process)
+            )
         for going in process.outputs:
             end = manual.find(going.to) or going.to
             found.setdefault((process.id, going.what, going.to), (process, going.what, end))
@@ -152,9 +154,7 @@ def _lane(columns: list[list[Process]], place: int, plan: Layout, high: float) -
     left, right = x[0][0] - _WIDTH / 2 - 8, x[1][0] + _WIDTH / 2 + 8
     return group(
         box(left + 10, 0, right - left, high, fill("tint"), round_=8),
-        label(
-            phase.capitalize(), (left + right) / 2 + 10, 20, NORMAL, anchor="middle", bold=True
-        ),
+        label(phase.capitalize(), (left + right) / 2 + 10, 20, NORMAL, anchor="middle", bold=True),
     )
 
 

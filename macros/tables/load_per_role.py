@@ -7,7 +7,7 @@ from ..table import State, Table, register
 
 
 def table(manual: Manual) -> Table:
-    """How much each role carries: letters in the matrix, records it owns, deadlines it must see to."""
+    """How much each role carries: letters in the matrix, owned records, deadlines to see to."""
     due = [responsible(manual, one) for one in deadlines(manual)]
     rows = []
     for role in manual.all(Role):

@@ -1,31 +1,9 @@
-from datetime import timedelta
-
-from ..deadlines import Deadline, deadlines, responsible
+from ..calendars import calendar
+from ..deadlines import deadlines
 from ..manual import Manual
-from ..table import Group, Row, State, Table
+from ..table import Table
 
 
 def table(manual: Manual) -> Table:
     """All that falls due, by day: what is to be done, on what, and by whom."""
-    groups: dict[str, list[Row]] = {}
-    for one in deadlines(manual):
-        late = one.due < manual.day
-        head = "Overdue" if late else f"{one.due:%B %Y}"
-        role = responsible(manual, one)
-        cells = (one.due, one.what, role, one.every or "once", _state(manual, one))
-        groups.setdefault(head, []).append(Row(one.record, cells))
-    return Table(
-        "What falls due",
-        "On what",
-        ("By", "To do", "Responsible", "How often", "State"),
-        groups=tuple(Group(head, tuple(rows)) for head, rows in groups.items()),
-        nothing="Nothing falls due.",
-        facets=("To do", "Responsible", "State"),
-    )
-
-
-def _state(manual: Manual, deadline: Deadline) -> State | None:
-    if deadline.due < manual.day:
-        return State("overdue", "bad")
-    soon = manual.day + timedelta(days=manual.settings.due_soon_days)
-    return State("due soon") if deadline.due <= soon else None
+    return calendar(manual, "What falls due", deadlines(manual))

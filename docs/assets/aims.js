@@ -1,0 +1,69 @@
+// The frame of a page: colours, menu, contents of the page, links when it is read from disk.
+"use strict";
+
+(() => {
+  const part = (name) => document.querySelector(`[data-aims="${name}"]`);
+
+  const palette = part("palette");
+  const showColours = () => palette.setAttribute("aria-pressed", String(aims.isDark()));
+  palette.hidden = false;
+  palette.addEventListener("click", () => {
+    aims.chooseColours(aims.isDark() ? "default" : "slate");
+    showColours();
+  });
+  showColours();
+
+  // Without this script the menu is a link to the navigation at the foot of the page.
+  const nav = document.getElementById("nav");
+  const link = part("menu");
+  const menu = document.createElement("button");
+  menu.type = "button";
+  menu.className = link.className;
+  menu.append(...link.childNodes);
+  menu.setAttribute("aria-controls", "nav");
+  link.replaceWith(menu);
+  const open = (yes) => {
+    nav.classList.toggle("is-open", yes);
+    menu.setAttribute("aria-expanded", String(yes));
+  };
+  menu.addEventListener("click", () => open(!nav.classList.contains("is-open")));
+  nav.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && nav.classList.contains("is-open")) {
+      open(false);
+      menu.focus();
+    }
+  });
+  open(false);
+
+  // A page read from disk: a link to a folder would show what lies in it.
+  if (location.protocol === "file:") {
+    for (const one of document.querySelectorAll("a[href]")) {
+      const written = one.getAttribute("href");
+      const url = new URL(written, document.baseURI);
+      if (url.protocol === "file:" && !written.startsWith("#")) one.setAttribute("href", aims.address(url).href);
+    }
+  }
+
+  // Say in the contents which section is being read.
+  const entries = [...document.querySelectorAll(".aims-toc a")];
+  const heading = (entry) => document.getElementById(decodeURIComponent(entry.hash.slice(1)));
+  let waiting = false;
+  const follow = () => {
+    waiting = false;
+    const passed = entries.filter((entry) => heading(entry)?.getBoundingClientRect().top < 160);
+    entries.forEach((entry) => entry.removeAttribute("aria-current"));
+    passed.at(-1)?.setAttribute("aria-current", "true");
+  };
+  if (entries.length) {
+    addEventListener("scroll", () => {
+      if (!waiting) requestAnimationFrame(follow);
+      waiting = true;
+    }, { passive: true });
+    follow();
+  }
+
+  // On paper everything is shown.
+  addEventListener("beforeprint", () => {
+    for (const folded of document.querySelectorAll("details:not([open])")) folded.open = true;
+  });
+})();

@@ -1,0 +1,182 @@
+// Search: ids, titles, other names and holders first, then the words of the pages.
+"use strict";
+
+(() => {
+  const MOST = 40;
+  const words = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  const make = (name, attributes = {}, ...children) => {
+    const element = Object.assign(document.createElement(name), attributes);
+    element.append(...children);
+    return element;
+  };
+
+  const input = make("input", { type: "search", autocomplete: "off", spellcheck: false });
+  input.setAttribute("aria-label", "Search the manual");
+  input.setAttribute("placeholder", "An id, a title, a name, a word");
+  const close = make("button", { type: "button", className: "aims-button" }, "Close");
+  const said = make("p");
+  said.setAttribute("role", "status");
+  const list = make("ol");
+  const dialog = make("dialog", { className: "aims-search" }, make("form", {}, input, close), said, list);
+  dialog.setAttribute("aria-label", "Search");
+  document.body.append(dialog);
+
+  /** Load what can be found, once; a script, since a page from disk may not fetch a file. */
+  let loading;
+  const load = () => (loading ??= new Promise((resolve, reject) => {
+    const script = make("script", { src: aims.address("search/pages.js").href });
+    script.onload = () => resolve(aims.pages.map(prepared));
+    script.onerror = reject;
+    document.head.append(script);
+  }));
+
+  /** A page as `macros/search.py` writes it, with its words made ready to be compared. */
+  const prepared = ([address, id, title, kind, names, sections]) => ({
+    address, id, title, kind, names, sections,
+    key: words(id),
+    name: words(title),
+    others: names.map(words),
+    texts: sections.map(([, head, text]) => words(`${head} ${text}`)),
+  });
+
+  /** How well a word fits at the start of a word, or inside of one. */
+  const fit = (text, word) => {
+    const at = text.indexOf(word);
+    if (at < 0) return 0;
+    if (at === 0) return text.length === word.length ? 3 : 2.5;
+    return /[^\p{L}\p{N}]/u.test(text[at - 1]) || text.includes(` ${word}`) ? 2 : 1;
+  };
+
+  /** How well a page fits: an id before a title, a title before other names, all before text. */
+  const rank = (page, query, each) => {
+    let score = 0;
+    if (page.key && page.key === query) score += 10000;
+    if (page.name === query) score += 8000;
+    if (page.others.includes(query)) score += 6000;
+    if (page.key && page.key.startsWith(query)) score += 2000 - page.key.length;
+    for (const word of each) {
+      const best = Math.max(
+        fit(page.key, word) * 100,
+        fit(page.name, word) * 80 - page.name.length / 50,
+        ...page.others.map((name) => fit(name, word) * 60),
+        page.texts.some((text) => text.includes(word)) ? 5 : 0,
+      );
+      if (best <= 0) return 0;
+      score += best;
+    }
+    return score;
+  };
+
+  /** Text in which what was looked for is marked. */
+  const marked = (text, each) => {
+    const plain = words(text);
+    if (plain.length !== text.length) return [text];
+    const found = [];
+    let at = 0;
+    while (at < text.length) {
+      const next = each
+        .map((word) => ({ start: plain.indexOf(word, at), size: word.length }))
+        .filter(({ start }) => start >= 0)
+        .sort((a, b) => a.start - b.start || b.size - a.size)[0];
+      if (!next) break;
+      found.push(text.slice(at, next.start), make("mark", {}, text.slice(next.start, next.start + next.size)));
+      at = next.start + next.size;
+    }
+    return [...found, text.slice(at)];
+  };
+
+  /** The section in which the words stand, and the words around them. */
+  const place = (page, each) => {
+    const index = page.texts.findIndex((text) => each.every((word) => text.includes(word)));
+    if (index < 0) return null;
+    const [anchor, head, text] = page.sections[index];
+    const at = Math.max(0, words(text).indexOf(each[0]));
+    const from = at > 50 ? text.lastIndexOf(" ", at - 40) + 1 : 0;
+    return { anchor, head, text: (from ? "… " : "") + text.slice(from, from + 170) };
+  };
+
+  const line = ({ page }, each) => {
+    const inTitle = each.every((word) => `${page.key} ${page.name}`.includes(word));
+    const named = page.names.filter((_, i) => each.some((word) => page.others[i].includes(word)));
+    const where = inTitle ? null : place(page, each);
+    const anchor = where && !named.length && where.anchor ? `#${where.anchor}` : "";
+    const shown = page.id ? `${page.id} ${page.title}` : page.title;
+    const link = make(
+      "a",
+      { href: aims.address(page.address).href + anchor },
+      make("strong", {}, ...marked(shown, each)),
+      make("em", {}, page.kind),
+    );
+    if (!inTitle && named.length) link.append(make("small", {}, ...marked(named.join(", "), each)));
+    else if (where) link.append(make("small", {}, ...marked((where.head ? `${where.head}: ` : "") + where.text, each)));
+    return make("li", {}, link);
+  };
+
+  let turn = 0;
+  const search = async () => {
+    const mine = ++turn;
+    const query = words(input.value.trim());
+    const each = query.split(/\s+/).filter(Boolean);
+    if (!each.length) {
+      said.textContent = "Type an id (POL-03), a title, the name of a person or any word.";
+      list.replaceChildren();
+      return;
+    }
+    let pages;
+    try {
+      pages = await load();
+    } catch {
+      said.textContent = "The list of pages could not be loaded.";
+      return;
+    }
+    if (mine !== turn) return;
+    const found = pages
+      .map((page) => ({ page, score: rank(page, query, each) }))
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score);
+    list.replaceChildren(...found.slice(0, MOST).map((one) => line(one, each)));
+    const more = found.length > MOST ? `, the best ${MOST} shown` : "";
+    said.textContent = found.length === 1 ? "1 page" : `${found.length || "No"} pages${more}`;
+  };
+
+  const open = () => {
+    if (!dialog.open) dialog.showModal();
+    input.select();
+    load().catch(() => {});
+    search();
+  };
+
+  const step = (event) => {
+    const links = [...list.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    if (event.key === "ArrowDown") (links[at + 1] ?? links[at] ?? input).focus();
+    else if (event.key === "ArrowUp") (links[at - 1] ?? input).focus();
+    else return;
+    event.preventDefault();
+  };
+
+  const button = document.querySelector('[data-aims="search"]');
+  button.hidden = false;
+  button.addEventListener("click", open);
+  close.addEventListener("click", () => dialog.close());
+  input.addEventListener("input", search);
+  dialog.addEventListener("keydown", step);
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  dialog.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await search();
+    list.querySelector("a")?.click();
+  });
+  // A key together with Ctrl: single letters belong to assistive technology (WCAG 2.1.4).
+  addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      open();
+    }
+  });
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) {
+    input.value = asked;
+    open();
+  }
+})();

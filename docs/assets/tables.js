@@ -1,0 +1,277 @@
+// Tools for registers and matrices, which are complete tables without them: filter, choose, sort,
+// show one column's rows, light up a row and a column, copy as CSV, keep the view in the address.
+"use strict";
+
+(() => {
+  const LEAST_ROWS = 8;
+  const compare = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" }).compare;
+  const tidy = (text) => text.replace(/\s+/g, " ").trim();
+  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  const slug = (text) => tidy(text).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+  const make = (name, attributes = {}, ...children) => {
+    const element = Object.assign(document.createElement(name), attributes);
+    element.append(...children);
+    return element;
+  };
+  /** The things a cell names: the items of its list, or all it says. */
+  const values = (cell) => {
+    const items = [...cell.querySelectorAll("li")];
+    return (items.length ? items : [cell]).map((one) => tidy(one.textContent)).filter((text) => text && text !== "–");
+  };
+  /** What a cell is sorted by: a day, a number, or what it says. */
+  const sortValue = (cell) =>
+    cell.querySelector("time")?.dateTime ??
+    (cell.matches(".aims-number") ? Number(cell.textContent.replace(/[^\d.-]/g, "")) : values(cell).join("; "));
+  /** A cell of a CSV file which no spreadsheet takes for a formula; a number stays one. */
+  const csvCell = (text) => {
+    const safe = /^[=+\-@\t\r]/.test(text) && !/^-?[\d.,]+$/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  const copied = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Without HTTPS a browser offers only the older way.
+      const area = make("textarea", { value: text, className: "aims-unseen" });
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      if (!done) throw new Error("The browser did not let the page copy.");
+    }
+  };
+
+  class TableTools {
+    constructor(figure) {
+      this.figure = figure;
+      this.table = figure.querySelector("table");
+      this.name = figure.querySelector("caption").id.replace(/^table-/, "");
+      this.figure.id ||= `view-${this.name}`;
+      this.matrix = figure.classList.contains("aims-matrix");
+      this.heads = [...this.table.tHead.rows[0].cells];
+      this.titles = this.heads.map((head) => tidy(head.textContent));
+      this.bodies = [...this.table.tBodies].map((body) => ({
+        body,
+        group: body.querySelector("tr.aims-group"),
+        rows: [...body.rows].filter((row) => !row.classList.contains("aims-group")),
+      }));
+      this.rows = this.bodies.flatMap(({ rows }) => rows);
+      this.view = { q: "", sort: "", column: "", letter: "", choices: new Map() };
+    }
+
+    build() {
+      this.sheet = new CSSStyleSheet();
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet];
+      this.bar = make("div", { className: "aims-tools" });
+      this.addFilter();
+      this.heads.forEach((head, index) => head.dataset.facet !== undefined && this.addChoice(index));
+      if (this.matrix) this.addColumns();
+      this.addCount();
+      this.figure.prepend(this.bar);
+      if (!this.matrix) this.heads.forEach((head, index) => this.addSort(head, index));
+      else this.lightColumns();
+      this.recall();
+    }
+
+    labelled(words, control, parameter) {
+      control.dataset.view = parameter;
+      this.bar.append(make("label", {}, make("span", {}, words), control));
+      return control;
+    }
+
+    addFilter() {
+      this.filter = this.labelled("Filter", make("input", { type: "search", autocomplete: "off", spellcheck: false }), "q");
+      this.filter.addEventListener("input", () => this.change({ q: this.filter.value }));
+    }
+
+    select(words, first, options, parameter, changed) {
+      const select = make("select", {}, make("option", { value: "" }, first));
+      select.append(...options.map(([value, text]) => make("option", { value }, text)));
+      select.addEventListener("change", () => changed(select.value));
+      return this.labelled(words, select, parameter);
+    }
+
+    addChoice(index) {
+      const found = [...new Set(this.rows.flatMap((row) => values(row.cells[index])))].sort(compare);
+      if (found.length < 2) return;
+      const parameter = slug(this.titles[index]);
+      this.select(this.titles[index], "all", found.map((one) => [one, one]), parameter, (chosen) => {
+        this.view.choices.set(parameter, { index, chosen });
+        this.change({});
+      });
+      this.view.choices.set(parameter, { index, chosen: "" });
+    }
+
+    addColumns() {
+      const kind = this.figure.dataset.columns || "Column";
+      const options = this.titles.slice(1).map((title, index) => [slug(title), title, index]).sort((a, b) => compare(a[1], b[1]));
+      this.columns = this.select(kind, "all", options, "only", (column) => this.change({ column }));
+      const letters = [...this.figure.querySelectorAll(".aims-legend > div")].map((one) => [
+        tidy(one.firstElementChild.textContent), tidy(one.textContent)]);
+      if (!letters.length) return;
+      this.letters = this.select("Letter", "any", letters, "as", (letter) => this.change({ letter }));
+    }
+
+    addCount() {
+      this.count = make("output");
+      const clear = make("button", { type: "button", className: "aims-button" }, "Show all");
+      clear.addEventListener("click", () => this.clear());
+      const copy = make("button", { type: "button", className: "aims-button" }, "Copy as CSV");
+      copy.addEventListener("click", () => this.copy());
+      this.clearing = clear;
+      this.bar.append(this.count, clear, copy);
+    }
+
+    addSort(head, index) {
+      const button = make("button", { type: "button", className: "aims-sort" }, ...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const key = slug(this.titles[index]);
+        this.change({ sort: { [key]: `-${key}`, [`-${key}`]: "" }[this.view.sort] ?? key });
+      });
+    }
+
+    lightColumns() {
+      const light = (event) => {
+        const cell = event.target.closest("td, thead th");
+        const column = cell && cell.cellIndex > 0 ? cell.cellIndex : 0;
+        if (column !== this.lit) this.style((this.lit = column));
+      };
+      this.table.addEventListener("pointerover", light);
+      this.table.addEventListener("focusin", light);
+      this.table.addEventListener("pointerleave", () => this.style((this.lit = 0)));
+    }
+
+    /** One rule for a whole column costs less than a class on each of its cells. */
+    style() {
+      const one = this.shown ? this.shown + 1 : 0;
+      const figure = `#${CSS.escape(this.figure.id)}`;
+      const rules = [];
+      if (one) rules.push(`${figure} :is(td, thead th:nth-child(n+2)):not(:nth-child(${one})) { display: none }`);
+      if (this.lit) rules.push(`${figure} :is(td, thead th):nth-child(${this.lit + 1}) { background: var(--aims-lit) }`);
+      this.sheet.replaceSync(rules.join("\n"));
+    }
+
+    change(part) {
+      Object.assign(this.view, part);
+      this.apply();
+      this.remember();
+    }
+
+    clear() {
+      this.view.choices.forEach((one) => (one.chosen = ""));
+      this.change({ q: "", sort: "", column: "", letter: "" });
+      this.controls();
+      this.filter.focus();
+    }
+
+    apply() {
+      const { q, column, letter, choices } = this.view;
+      const words = plain(q).split(/\s+/).filter(Boolean);
+      const chosen = [...choices.values()].filter((one) => one.chosen);
+      const before = this.shown;
+      this.shown = column ? this.titles.findIndex((title, index) => index && slug(title) === column) : 0;
+      if (this.shown < 0) this.shown = 0;
+      if (this.shown !== before && this.matrix) this.style();
+      let count = 0;
+      for (const { body, group, rows } of this.bodies) {
+        let any = false;
+        for (const row of rows) {
+          row.words ??= plain(`${(this.matrix ? row.cells[0] : row).textContent} ${group?.textContent ?? ""}`);
+          const fits =
+            words.every((word) => row.words.includes(word)) &&
+            chosen.every((one) => values(row.cells[one.index]).includes(one.chosen)) &&
+            (!this.shown || this.fitsLetter(row.cells[this.shown], letter));
+          if (row.hidden === fits) row.hidden = !fits;
+          any ||= fits;
+          count += fits;
+        }
+        if (body.hidden === any) body.hidden = !any;
+      }
+      this.order();
+      const all = count === this.rows.length;
+      this.count.textContent = all ? `${count} rows` : `${count} of ${this.rows.length} rows`;
+      this.clearing.hidden = all && !this.view.sort && !this.shown;
+      if (this.letters) this.letters.disabled = !this.shown;
+    }
+
+    fitsLetter(cell, letter) {
+      const said = tidy(cell.textContent);
+      return letter ? said.split("/").includes(letter) : said !== "";
+    }
+
+    order() {
+      const { sort } = this.view;
+      if (sort === (this.ordered ?? "")) return;
+      const key = sort.replace(/^-/, "");
+      const index = this.titles.findIndex((title) => slug(title) === key);
+      const way = sort.startsWith("-") ? -1 : 1;
+      const by = (a, b) => {
+        const [left, right] = [sortValue(a.cells[index]), sortValue(b.cells[index])];
+        if (left === "" || right === "") return (left === "") - (right === "");
+        return way * (typeof left === "number" && typeof right === "number" ? left - right : compare(left, right));
+      };
+      for (const { body, rows } of this.bodies) body.append(...(index < 0 ? rows : [...rows].sort(by)));
+      this.heads.forEach((head, at) => {
+        if (at === index) head.setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
+        else head.removeAttribute("aria-sort");
+      });
+      this.ordered = sort;
+    }
+
+    /** The view as parameters of the address, each beginning with the table's name. */
+    parameters() {
+      const { q, sort, column, letter, choices } = this.view;
+      const said = [["q", q], ["sort", sort], ["only", column], ["as", column && letter]];
+      choices.forEach(({ chosen }, parameter) => said.push([parameter, chosen]));
+      return said;
+    }
+
+    remember() {
+      const query = new URLSearchParams(location.search);
+      for (const [name, value] of this.parameters()) {
+        if (value) query.set(`${this.name}.${name}`, value);
+        else query.delete(`${this.name}.${name}`);
+      }
+      aims.remember(query);
+    }
+
+    recall() {
+      const query = new URLSearchParams(location.search);
+      const said = (name) => query.get(`${this.name}.${name}`) ?? "";
+      Object.assign(this.view, { q: said("q"), sort: said("sort"), column: said("only"), letter: said("as") });
+      this.view.choices.forEach((one, parameter) => (one.chosen = said(parameter)));
+      this.apply();
+      this.controls();
+    }
+
+    controls() {
+      const now = new Map(this.parameters());
+      for (const control of this.bar.querySelectorAll("[data-view]")) control.value = now.get(control.dataset.view) ?? "";
+      if (this.columns && !this.shown) this.columns.value = "";
+    }
+
+    async copy() {
+      const wanted = (index) => !this.shown || index === 0 || index === this.shown;
+      const line = (cells) => [...cells].filter((_, index) => wanted(index));
+      const grouped = this.bodies.some(({ group }) => group);
+      const heads = line(this.titles);
+      const lines = [(grouped ? [...heads, "Group"] : heads).map(csvCell).join(",")];
+      for (const row of this.table.querySelectorAll("tbody:not([hidden]) > tr:not([hidden]):not(.aims-group)")) {
+        const said = line(row.cells).map((cell) => values(cell).join("; "));
+        const group = row.parentElement.querySelector(".aims-group");
+        lines.push((grouped ? [...said, tidy(group?.textContent ?? "")] : said).map(csvCell).join(","));
+      }
+      try {
+        await copied(`${lines.join("\r\n")}\r\n`);
+        this.count.textContent = `${lines.length - 1} rows copied`;
+      } catch (error) {
+        this.count.textContent = error.message;
+      }
+    }
+  }
+
+  for (const figure of document.querySelectorAll("figure.aims-table")) {
+    if (figure.querySelectorAll("tbody tr:not(.aims-group)").length >= LEAST_ROWS) new TableTools(figure).build();
+  }
+})();

@@ -1,0 +1,73 @@
+"""One colour in, the organisation's look out: readable in light and dark, as files, not as styles.
+
+A strict Content-Security-Policy takes no style that is written in a page.
+"""
+
+import re
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_LIGHT, _DARK = "#ffffff", "#141a21"
+"""The paper of each palette, as `docs/assets/aims.css` has it."""
+Channels = tuple[int, int, int]
+
+
+def brand_css(colour: str) -> str:
+    """Return the style sheet that gives the site a colour; raise where it is none."""
+    brand = _channels(colour)
+    # WCAG 2.2 asks 4.5 of text (1.4.3); thin letters that shine on a dark ground need more.
+    light, dark = _readable(brand, _LIGHT, "#000000", 4.5), _readable(brand, _DARK, "#ffffff", 7)
+    return (
+        f':root, [data-md-color-scheme="default"] '
+        f"{{ --aims-brand: {colour}; --aims-link: {light}; }}\n"
+        "@media screen {\n"
+        f'  [data-md-color-scheme="slate"] {{ --aims-brand: {dark}; --aims-link: {dark}; }}\n'
+        "}\n"
+    )
+
+
+def favicon(colour: str) -> str:
+    """Return the mark that browsers show in a tab: a matrix, its diagonal filled."""
+    ink = "#ffffff" if _contrast(_channels(colour), _channels("#ffffff")) >= 3 else "#16202e"
+    cells = "".join(
+        f'<rect x="{6 + 7 * column}" y="{6 + 7 * row}" width="6" height="6" rx="1" '
+        f'opacity="{1 if row == column else 0.4}"/>'
+        for row in range(3)
+        for column in range(3)
+    )
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f'<rect width="32" height="32" rx="6" fill="{colour}"/><g fill="{ink}">{cells}</g></svg>\n'
+    )
+
+
+def _channels(colour: str) -> Channels:
+    if not _COLOUR.fullmatch(colour):
+        raise ValueError(f"'{colour}' is no colour; write it as #1f4e79")
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _readable(colour: Channels, paper: str, towards: str, least: float) -> str:
+    """Return the colour nearest to a given one that can be read on a paper."""
+    goal, ground = _channels(towards), _channels(paper)
+    for step in range(101):
+        red, green, blue = (
+            round(here + (there - here) * step / 100)
+            for here, there in zip(colour, goal, strict=True)
+        )
+        if _contrast((red, green, blue), ground) >= least:
+            return f"#{red:02x}{green:02x}{blue:02x}"
+    return towards
+
+
+def _contrast(one: Channels, other: Channels) -> float:
+    """Return the contrast of two colours as WCAG defines it: 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Channels) -> float:
+    red, green, blue = (
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        for value in (channel / 255 for channel in colour)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

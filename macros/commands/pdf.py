@@ -1,0 +1,106 @@
+import argparse
+import os
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from .. import reports
+from ..findings import Finding, Location, ManualError
+from ..manual import Manual
+from ..model import Entity
+from ..outline import FILE, Outline
+
+NAME = "pdf"
+OUT = Path("downloads") / "manual.pdf"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the command can be told."""
+    parser.add_argument("--site", type=Path, default=Path("site"), help="the finished site")
+    parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder")
+    parser.add_argument("--overrides", type=Path, default=Path("overrides/pdf"))
+    parser.add_argument("--out", type=Path, help=f"the file to write; else SITE/{OUT}")
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument("--page", metavar="PATH", help="only this page: processes/prc-03/")
+    part.add_argument("--role", metavar="ID", help="only this role, as a hand-out")
+    part.add_argument("--policy", metavar="ID", help="only this policy, as a controlled document")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Set the finished site as a PDF: the whole manual, a policy, a role or a page."""
+    try:
+        manual = Manual.load(options.data)
+        content = _made(manual, options)
+    except ManualError as error:
+        sys.stdout.write(reports.text(error.findings))
+        return 1
+    out = _out(options)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    # The last good file stays until the new one is complete.
+    fresh = out.with_name(f".{out.name}.new")
+    fresh.write_bytes(content)
+    os.replace(fresh, out)
+    print(f"{out}: {len(content) / 1e6:.1f} MB")
+    return 0
+
+
+def _out(options: argparse.Namespace) -> Path:
+    if options.out:
+        return Path(options.out)
+    name = options.role or options.policy or (options.page or "").strip("/").replace("/", "-")
+    return Path(f"{name.lower()}.pdf") if name else Path(options.site) / OUT
+
+
+def _made(manual: Manual, options: argparse.Namespace) -> bytes:
+    """Return the file that was asked for."""
+    try:
+        from .. import pdf
+        from ..pdf import book, cover
+    except ImportError as error:
+        hint = "Install requirements.txt: the PDF needs typst, lxml and pikepdf."
+        missing = Finding(Location("requirements.txt"), f"{error}", hint, rule="pdf-page")
+        raise ManualError([missing]) from error
+    outline, moment = _outline(options.site), _moment(manual)
+    record = _record(manual, options)
+    if not (record or options.page):
+        chapters, facts = book.chapters(outline), cover.of_manual(manual)
+        attached = cover.attachments(options.data, options.site)
+        return pdf.whole_book(options.site, chapters, facts, attached, options.overrides, moment)
+    path = record.address if record else options.page
+    chapters = book.only(outline, path)
+    if not chapters:
+        lost = Finding(Location(str(options.site)), f"the site has no page {path}", rule="pdf-page")
+        raise ManualError([lost])
+    facts = cover.of_record(manual, record) if record else cover.of_page(manual, chapters[0].title)
+    if record:
+        chapters = [replace(chapters[0], title=record.title)]
+    return pdf.leaflet(options.site, chapters, facts, options.overrides, moment)
+
+
+def _record(manual: Manual, options: argparse.Namespace) -> Entity | None:
+    """Return the record that was asked for."""
+    name, kind = options.role or options.policy, "roles" if options.role else "policies"
+    if not name:
+        return None
+    found = manual.find(name)
+    if found is None or found.folder != kind:
+        message = f"no {'role' if options.role else 'policy'} has the id '{name}'"
+        raise ManualError([Finding(Location(str(options.data)), message, rule="pdf-page")])
+    return found
+
+
+def _outline(site: Path) -> Outline:
+    if not (site / FILE).is_file():
+        hint = "Build the site first: `make manual` does both."
+        message = f"{site} is not a finished site ({FILE} is missing)"
+        raise ManualError([Finding(Location(str(site)), message, hint, rule="pdf-page")])
+    return Outline.read(site)
+
+
+def _moment(manual: Manual) -> int:
+    """Return the moment the file bears: `SOURCE_DATE_EPOCH`, else the day the manual is judged."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(epoch)
+    day = manual.day
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

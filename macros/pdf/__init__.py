@@ -1,0 +1,75 @@
+"""The manual as a book: built pages in, a tagged and archival PDF out. Nothing here knows MkDocs.
+
+The way of a page: `book` says where it stands, `reading` and `linking` make its article fit for
+print, `typesetting` (with `lines`, `tables`, `pictures`) makes it code, `chapters` and `indexes`
+put the book together, `compiling` makes the file. The look is in `look.typ` and `manual.typ`.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..findings import ManualError
+from . import indexes
+from .book import Chapter
+from .chapters import Manuscript, written
+from .compiling import Source, compiled
+from .reading import read
+from .registers import placed
+
+
+def whole_book(
+    site: Path,
+    chapters: Sequence[Chapter],
+    facts: Mapping[str, Any],
+    attached: tuple[dict[str, bytes], list[dict[str, str]]],
+    overrides: Path | None,
+    moment: int,
+) -> bytes:
+    """Return the whole manual: cover, control page, contents, chapters, indexes."""
+    manuscript = _written(site, chapters)
+    files, attachments = attached
+    closing = [
+        indexes.record_index(manuscript.sections),
+        indexes.role_index(manuscript.sections, manuscript.references),
+    ]
+    opening = f"#show: manual.with(current, {indexes.lists(manuscript.listed)})"
+    return compiled(
+        Source(
+            _opening(opening),
+            manuscript.sheets,
+            "\n".join(f"#{code}" for code in closing if code),
+            {**facts, "attachments": attachments},
+            {**manuscript.pictures, **files},
+        ),
+        overrides,
+        moment,
+    )
+
+
+def leaflet(
+    site: Path,
+    chapters: Sequence[Chapter],
+    facts: Mapping[str, Any],
+    overrides: Path | None,
+    moment: int,
+) -> bytes:
+    """Return a few chapters as a document of their own, with a head instead of a cover."""
+    manuscript = _written(site, chapters)
+    opening = _opening("#show: leaflet.with(current)")
+    facts = {**facts, "attachments": []}
+    pictures = manuscript.pictures
+    return compiled(Source(opening, manuscript.sheets, "", facts, pictures), overrides, moment)
+
+
+def _opening(show: str) -> str:
+    return f'#import "manual.typ": *\n{show}'
+
+
+def _written(site: Path, chapters: Sequence[Chapter]) -> Manuscript:
+    manuscript = written(placed(read(site, chapters)), site)
+    if manuscript.findings:
+        raise ManualError(manuscript.findings)
+    return manuscript
+
+

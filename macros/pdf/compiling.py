@@ -1,0 +1,143 @@
+"""Code in, the finished file out: compiled by Typst, packed by pikepdf, the same each time."""
+
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import typst
+
+from ..findings import Finding, Location, ManualError
+from .book import Chapter
+
+HOME = Path(__file__).parent
+STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-3a"]
+_UNKNOWN = re.compile(r'text `"(.+?)"` could not be displayed')
+_AT_LINE = re.compile(r"book\.typ:(\d+)")
+_LOGOS = ("logo.svg", "logo.png", "logo.jpg")
+
+
+@dataclass(frozen=True)
+class Source:
+    """All that a file is made of."""
+
+    opening: str
+    """The code before the chapters."""
+    sheets: list[tuple[Chapter, str]]
+    closing: str
+    facts: Mapping[str, Any]
+    files: Mapping[str, bytes]
+    """Pictures and attachments, by the names under which the code finds them."""
+
+
+def compiled(source: Source, overrides: Path | None, moment: int) -> bytes:
+    """Return the PDF; what cannot be set is told with the page it is on."""
+    with tempfile.TemporaryDirectory(prefix="aims-pdf-") as name:
+        folder = Path(name)
+        facts = dict(source.facts, logo=_lay_out(folder, overrides))
+        for path, content in source.files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+        text = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+        (folder / "facts.json").write_text(text, encoding="utf-8")
+        _write(folder / "book.typ", source)
+        fonts = [HOME / "fonts", *([overrides / "fonts"] if overrides else [])]
+        _compile(folder, [font for font in fonts if font.is_dir()], source, moment)
+        return _packed(folder / "book.pdf")
+
+
+def _lay_out(folder: Path, overrides: Path | None) -> str:
+    """Copy the templates, those of the organisation last; return the name of its logo."""
+    for place in (HOME, overrides):
+        for file in sorted(place.glob("*")) if place and place.is_dir() else ():
+            if file.suffix == ".typ" or file.name in _LOGOS:
+                shutil.copy(file, folder / file.name)
+    return next((name for name in _LOGOS if (folder / name).is_file()), "")
+
+
+def _write(file: Path, source: Source) -> None:
+    """Write the code, each chapter beginning a line."""
+    with file.open("w", encoding="utf-8", newline="\n") as book:
+        book.write(source.opening + "\n")
+        for _, code in source.sheets:
+            book.write(f"#{code}\n")
+        book.write(source.closing + "\n")
+
+
+def _compile(folder: Path, fonts: list[Path], source: Source, moment: int) -> None:
+    # Neither the fonts of the machine nor those inside Typst: every letter comes from our folder.
+    known = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(font) for font in fonts],
+    )
+    compiler = typst.Compiler(root=str(folder), font_paths=known)
+    try:
+        _, warnings = compiler.compile_with_warnings(
+            str(folder / "book.typ"),
+            output=str(folder / "book.pdf"),
+            pdf_standards=STANDARDS,
+            timestamp=moment,
+        )
+    except typst.TypstError as error:
+        raise ManualError(_told(error, source)) from error
+    if warnings:
+        # A warning can mean that something was left out.
+        raise ManualError(finding for one in warnings for finding in _told(one, source))
+
+
+def _told(error: typst.TypstError | typst.TypstWarning, source: Source) -> list[Finding]:
+    """Return what Typst says as findings about the pages concerned."""
+    diagnostic = error.diagnostic or ""
+    unknown = dict.fromkeys(_UNKNOWN.findall(f"{error.message}\n{diagnostic}"))
+    if unknown:
+        return [finding for text in unknown for finding in _undrawn(text, source)]
+    hint = " ".join(error.hints)
+    found = _AT_LINE.search(diagnostic)
+    chapter = _at(int(found[1]), source) if found else None
+    if chapter:
+        message = f"{chapter.title}: this page cannot be typeset: {error.message}"
+        return [Finding(chapter.where, message, hint, rule="pdf-page")]
+    place = Location("macros/pdf/manual.typ")
+    detail = diagnostic.strip() or error.message
+    return [Finding(place, f"the book cannot be typeset: {detail}", hint, rule="pdf-page")]
+
+
+def _at(line: int, source: Source) -> Chapter | None:
+    """Return the chapter whose code stands on a line of the book."""
+    last = source.opening.count("\n") + 1
+    for chapter, code in source.sheets:
+        last += code.count("\n") + 1
+        if line <= last:
+            return chapter
+    return None
+
+
+def _undrawn(text: str, source: Source) -> list[Finding]:
+    """Return on which pages a letter stands that no font has."""
+    letters = " ".join(f"U+{ord(letter):04X}" for letter in text)
+    hint = "Write it otherwise, or put a font that has it into overrides/pdf/fonts/."
+    where = [chapter.where for chapter, code in source.sheets if text in code]
+    return [
+        Finding(place, f"no font has the letter '{text}' ({letters})", hint, rule="pdf-letter")
+        for place in where or [Location("macros/pdf/manual.typ")]
+    ]
+
+
+def _packed(file: Path) -> bytes:
+    """Return a file in its smallest form, its id worked out from what it holds."""
+    packed = BytesIO()
+    with pikepdf.open(file) as pdf:
+        pdf.save(
+            packed,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+            fix_metadata_version=False,
+        )
+    return packed.getvalue()

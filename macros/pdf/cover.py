@@ -1,0 +1,157 @@
+"""What a book says of itself: on its cover, on its control page, at the head of each page."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ..manual import Manual
+from ..markup import day
+from ..model import Controlled, Entity, Owned
+from ..model.organisation import Organisation
+
+_MEDIA = {
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
+    ".md": "text/markdown",
+    ".csv": "text/csv",
+    ".json": "application/json",
+}
+
+
+def of_manual(manual: Manual) -> dict[str, Any]:
+    """Return what the whole manual says of itself."""
+    organisation = manual.organisation
+    if organisation is None:
+        return _facts("", "Manual", "", "", "", "en", [], [], ())
+    control = [
+        ("Document", organisation.manual_title),
+        ("Document id", organisation.document_id),
+        ("Edition", str(organisation.edition)),
+        ("Issued on", _day(organisation.issued)),
+        ("Owner", _named(manual, organisation.owner)),
+        ("Approved by", _named(manual, organisation.approver)),
+        ("Approved on", _day(organisation.approved_on)),
+        ("Next review", _day(organisation.__dict__.get("review_due"))),
+        ("Classification", organisation.classification),
+        ("Languages", ", ".join(organisation.languages)),
+    ]
+    return _facts(
+        organisation.title,
+        organisation.manual_title,
+        organisation.document_id,
+        f"Edition {organisation.edition}",
+        organisation.classification,
+        organisation.languages[0],
+        control,
+        _history(manual, organisation),
+        organisation.distribution,
+        issued=organisation.issued,
+        standard=_standard(manual, organisation),
+    )
+
+
+def of_record(manual: Manual, record: Entity) -> dict[str, Any]:
+    """Return what the print of a single record says of itself."""
+    whole = of_manual(manual)
+    own = {"title": record.title, "docid": record.short_id, "history": [], "distribution": []}
+    own["subject"] = record.name[:1].upper() + record.name[1:]
+    if isinstance(record, Controlled):
+        own["edition"] = f"Version {record.version}" if record.version else record.status
+        own["history"] = _history(manual, record)
+        own["classification"] = record.classification or whole["classification"]
+        if record.effective:
+            own["issued"] = _day(record.effective)
+    elif isinstance(record, Owned) or not record.shows_id:
+        own["docid"] = f"{whole['docid']} · {record.title}"
+    return {**whole, **own}
+
+
+def of_page(manual: Manual, title: str) -> dict[str, Any]:
+    """Return what the print of a single page says of itself."""
+    return {**of_manual(manual), "title": title, "history": [], "distribution": []}
+
+
+def attachments(data: Path, site: Path) -> tuple[dict[str, bytes], list[dict[str, str]]]:
+    """Return the data and the registers, and how they are attached."""
+    files: dict[str, bytes] = {}
+    said = []
+    sources = [file for file in sorted(data.rglob("*")) if file.suffix in (".yaml", ".yml", ".md")]
+    for file in sources:
+        name = f"data/{file.relative_to(data).as_posix()}"
+        files[f"attached/{name}"] = file.read_bytes()
+        text = f"Data of the manual: {name.removeprefix('data/')}"
+        said.append(_attached(name, "source", text))
+    for file in sorted((site / "downloads").glob("*.csv")):
+        name = f"registers/{file.name}"
+        files[f"attached/{name}"] = file.read_bytes()
+        text = f"Register as a table: {file.stem.replace('-', ' ')}"
+        said.append(_attached(name, "data", text))
+    return files, said
+
+
+def _attached(name: str, relationship: str, description: str) -> dict[str, str]:
+    return {
+        "path": name,
+        "relationship": relationship,
+        "media": _MEDIA[Path(name).suffix],
+        "description": description,
+    }
+
+
+def _facts(
+    organisation: str,
+    title: str,
+    docid: str,
+    edition: str,
+    classification: str,
+    language: str,
+    control: list[tuple[str, str]],
+    history: list[list[str]],
+    distribution: tuple[str, ...],
+    issued: Any = None,
+    standard: str = "",
+) -> dict[str, Any]:
+    return {
+        "organisation": organisation,
+        "title": title,
+        "docid": docid,
+        "edition": edition,
+        "classification": classification,
+        "lang": language[:2],
+        "control": [[name, value] for name, value in control if value],
+        "history": history,
+        "distribution": list(distribution),
+        "issued": _day(issued),
+        "date": issued.isoformat() if issued else "",
+        "standard": standard,
+        "subject": "",
+    }
+
+
+def _history(manual: Manual, record: Organisation | Controlled) -> list[list[str]]:
+    """Return the revisions of a document: version, day, change, who wrote and who approved."""
+    return [
+        [
+            str(one.version),
+            _day(one.on),
+            one.change,
+            _named(manual, one.author),
+            _named(manual, one.approved_by),
+        ]
+        for one in record.revisions
+    ]
+
+
+def _standard(manual: Manual, organisation: Organisation) -> str:
+    found: Mapping[str, Entity] = {one.id: one for one in manual.entities}
+    framework = found.get(organisation.standard)
+    return framework.title if framework else ""
+
+
+def _named(manual: Manual, name: str | None) -> str:
+    found = manual.find(name) if name else None
+    return found.title if found else name or ""
+
+
+def _day(value: Any) -> str:
+    return day(value).striptags() if value else ""

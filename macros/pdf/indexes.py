@@ -1,0 +1,62 @@
+"""What stands before and after the chapters: lists of matrices and figures, indexes."""
+
+from collections.abc import Iterable, Mapping
+
+from .book import Chapter
+from .notation import array, call, literal
+from .typesetting import Listed
+
+ROLES = "roles"
+"""The kind of record that has an index of the pages on which it is named."""
+
+
+def lists(listed: Iterable[Listed]) -> str:
+    """Return the list of matrices and the list of figures."""
+    several = list(listed)
+    parts = []
+    for kind, title in (("matrix", "Matrices"), ("figure", "Figures")):
+        lines = [
+            f"({literal(one.title)}, {literal(one.label)})" for one in several if one.kind == kind
+        ]
+        if lines:
+            parts.append(f"({literal(title)}, {array(lines)})")
+    return array(parts)
+
+
+def record_index(chapters: Iterable[Chapter]) -> str:
+    """Return the index of records: id, title and page of each."""
+    records = sorted(
+        (chapter for chapter in chapters if chapter.kind), key=lambda one: _natural(one.id)
+    )
+    lines = [
+        f"({literal(one.id)}, {literal(one.title)}, {literal(one.anchor)})" for one in records
+    ]
+    return call("record-index", array(lines)) if lines else ""
+
+
+def role_index(chapters: Iterable[Chapter], references: Mapping[str, list[str]]) -> str:
+    """Return the index of roles: the page of each, and the pages on which it is named."""
+    roles = sorted(
+        (chapter for chapter in chapters if chapter.kind == ROLES),
+        key=lambda one: one.title.casefold(),
+    )
+    lines = []
+    for role in roles:
+        places = array(literal(place) for place in references.get(role.anchor, ()))
+        lines.append(f"({literal(role.title)}, {literal(role.anchor)}, {places})")
+    return call("role-index", array(lines)) if lines else ""
+
+
+def _natural(id: str) -> list[tuple[int, int, str]]:
+    """Return a key that sorts numbers inside ids by their size."""
+    parts: list[tuple[int, int, str]] = []
+    number = ""
+    for letter in id.casefold() + "\0":
+        if letter.isdecimal():
+            number += letter
+            continue
+        if number:
+            parts.append((0, int(number), ""))
+            number = ""
+        parts.append((1, 0, letter))
+    return parts

@@ -1,0 +1,65 @@
+"""Records that need no page of their own, because a row of their register says all they say."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from .book import Manner
+from .linking import words
+from .reading import Reading, own_texts
+
+GATHERED = ("requirements",)
+"""Kinds whose pages only gather what others say: for a book, their row is enough."""
+_WORD = re.compile(r"\w+")
+
+
+def placed(readings: Sequence[Reading]) -> list[Reading]:
+    """Return the readings; records that a register says all about have their place in its row."""
+    registers = {reading.chapter.path: reading for reading in readings}
+    found: list[Reading] = []
+    for stem, some in groupby(readings, key=lambda one: one.chapter.stem):
+        register = registers.get(stem)
+        rows = _rows(register.article) if register and register.article is not None else {}
+        for reading in some:
+            row = rows.get(f"#{reading.chapter.anchor}") if reading.chapter.kind else None
+            if row is not None and _says_all(row, reading):
+                row.insert(0, _place(reading.chapter.anchor, row))
+                chapter = replace(reading.chapter, manner=Manner.PLACED)
+                reading = replace(reading, chapter=chapter)
+            found.append(reading)
+    return found
+
+
+def _rows(article: HtmlElement) -> dict[str, HtmlElement]:
+    """Return the head cell of each row that is about a record, by what it links to."""
+    found: dict[str, HtmlElement] = {}
+    for link in article.xpath(".//tbody/tr/th[1]//a[@href]"):
+        cell = next(link.iterancestors("th"))
+        found.setdefault(link.get("href", ""), cell)
+    return found
+
+
+def _says_all(cell: HtmlElement, reading: Reading) -> bool:
+    """Return whether the row of a cell has every word of a record's own page."""
+    if reading.article is None or reading.chapter.kind in GATHERED:
+        return True
+    if reading.chapter.manner is not Manner.ROW:
+        return False
+    row = cell.getparent()
+    assert row is not None
+    said = set(_WORD.findall(words(row).casefold()))
+    for name in reading.article.iter("dt", "h2", "h3", "small"):
+        said.update(_WORD.findall(words(name).casefold()))
+    own = " ".join(own_texts(reading.article)).casefold()
+    return set(_WORD.findall(own)) <= said
+
+
+def _place(anchor: str, cell: HtmlElement) -> HtmlElement:
+    """Return a place to stand before the words of a cell."""
+    place: HtmlElement = html.Element("a", id=anchor)
+    place.tail, cell.text = cell.text, None
+    return place

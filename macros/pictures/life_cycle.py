@@ -1,0 +1,99 @@
+from ..manual import Manual
+from ..model.ai_system import AISystem
+from ..model.stage import Stage
+from ..standing import is_history
+from ..table import register
+from ..wording import counted
+from . import Picture
+from ._drawing import Element, box, group, label, linked, middle, path
+from ._palette import fill, stroke
+from ._text import SMALL, wrapped
+
+_WIDTH, _HEAD, _POINT, _GAP = 744, 54, 7, 6
+
+
+def draw(manual: Manual) -> Picture | None:
+    """The life cycle: its stages in their order, and the AI systems that stand in each."""
+    stages = manual.all(Stage)
+    if not stages:
+        return None
+    wide = max(_WIDTH / len(stages), 82.0)
+    systems = {
+        stage.key: [one for one in manual.all(AISystem) if manual.find(one.stage) is stage]
+        for stage in stages
+    }
+    drawn, bottom = [], 0.0
+    for place, stage in enumerate(stages):
+        column, end = _column(manual, stage, systems[stage.key], place * wide, wide)
+        drawn.append(column)
+        bottom = max(bottom, end)
+    rows = [(stage, len(systems[stage.key]), tuple(systems[stage.key])) for stage in stages]
+    full = [f"{stage.title}: {len(systems[stage.key])}" for stage in stages if systems[stage.key]]
+    count = sum(map(len, systems.values()))
+    return Picture(
+        "life-cycle",
+        "AI systems in their life cycle",
+        f"{counted(len(stages), 'stage')} with {counted(count, 'AI system')}. "
+        + (f"{'; '.join(full)}." if full else "No AI system stands in any of them."),
+        wide * len(stages),
+        bottom + 2,
+        tuple(drawn),
+        register(
+            "AI systems in their life cycle in words", "Stage", ["How many", "AI systems"], rows
+        ),
+    )
+
+
+def _column(
+    manual: Manual, stage: Stage, systems: list[AISystem], x: float, wide: float
+) -> tuple[Element, float]:
+    """Return a stage with its AI systems below it, and where that ends."""
+    title = wrapped(stage.title, wide - _POINT - 6, SMALL, 3)
+    right, tip = x + wide - _POINT - 2, x + wide - 2
+    arrow = path(
+        ["M", x, 1, "H", right, "L", tip, 1 + _HEAD / 2, "L", right, 1 + _HEAD, "H", x]
+        + (["L", x + _POINT, 1 + _HEAD / 2] if x else [])
+        + ["Z"],
+        "aims-node",
+        fill("step-2" if systems else "tint"),
+        stroke("edge"),
+    )
+    at = x + wide / 2 + (2 if x else 0) - 3
+    head = linked(
+        stage,
+        arrow,
+        middle(title, at, 1 + _HEAD / 2, SMALL, anchor="middle"),
+        words=f"{stage.title}: {counted(len(systems), 'AI system')}",
+    )
+    cards, y = [], float(_HEAD + 12)
+    for one in systems:
+        card, y = _card(manual, one, x, y, wide - _GAP - 2)
+        cards.append(card)
+    return group(head, *cards), y
+
+
+def _card(
+    manual: Manual, system: AISystem, x: float, y: float, wide: float
+) -> tuple[Element, float]:
+    title = wrapped(system.title, wide - 12, SMALL, 4)
+    history = is_history(system, manual.day)
+    paint = "soft" if history else "ink"
+    high = 28 + 14 * len(title)
+    return (
+        linked(
+            system,
+            box(
+                x + 1,
+                y,
+                wide,
+                high,
+                "aims-node",
+                fill("tint" if history else "paper"),
+                stroke("edge"),
+                stroke_dasharray="4 3" if history else None,
+            ),
+            label(system.short_id, x + 7, y + 17, SMALL, paint="soft", bold=True),
+            label(title, x + 7, y + 33, SMALL, paint=paint),
+        ),
+        y + high + _GAP,
+    )

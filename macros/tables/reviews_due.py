@@ -1,0 +1,12 @@
+from ..calendars import calendar
+from ..deadlines import deadlines
+from ..manual import Manual
+from ..table import Table
+
+_WHAT = {"review", "impact assessment", "audit", "management review"}
+
+
+def table(manual: Manual) -> Table:
+    """The reviews, audits and impact assessments to come, by day, and who sees to them."""
+    those = [one for one in deadlines(manual) if one.what in _WHAT]
+    return calendar(manual, "Reviews, audits and assessments", those)

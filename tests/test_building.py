@@ -1,0 +1,166 @@
+"""Building through the doors people use: `mkdocs build`, `mkdocs serve`, `python -m macros build`."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CONFIG = """\
+site_name: A first manual
+theme: {name: material, font: false}
+plugins: [search, {macros: {module_name: macros, on_undefined: strict}}]
+validation: {links: {absolute_links: ignore}}
+nav: [index.md, roles/index.md]
+"""
+ORGANISATION = """\
+id: us
+title: We Ourselves
+document_id: M-1
+edition: 1
+issued: 2026-01-31
+owner: boss
+"""
+ROLES = """\
+- {id: boss, title: The boss}
+"""
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Return the smallest project that builds."""
+    files = {
+        "mkdocs.yml": CONFIG,
+        "docs/index.md": "# Manual\n\n[[boss]] answers for it.\n",
+        "data/organisation.yaml": ORGANISATION,
+        "data/roles.yaml": ROLES,
+        "data/settings.yaml": "as_of: 2026-02-01\n",
+        "data/frameworks.yaml": "{id: iso-42001, title: ISO/IEC 42001}\n",
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    shutil.copytree(ROOT / "macros", tmp_path / "macros", ignore=_no_caches)
+    return tmp_path
+
+
+def _no_caches(folder, names):
+    return [name for name in names if name == "__pycache__"]
+
+
+def run(root, *command):
+    return subprocess.run(
+        [sys.executable, "-m", *command], cwd=root, capture_output=True, text=True, check=False
+    )
+
+
+def contents(folder):
+    """Return the bytes of every file below a folder."""
+    return {
+        path.relative_to(folder): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_smallest_manual_builds(project):
+    done = run(project, "macros", "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    home = (project / "site/index.html").read_text(encoding="utf-8")
+    assert '<a href="./roles/boss/">The boss</a>' in home
+
+
+def test_a_mistake_stops_the_build_with_a_clean_message_and_the_last_site_stays(project):
+    assert run(project, "macros", "build").returncode == 0
+    before = contents(project / "site")
+    (project / "data/roles.yaml").write_text("- {id: boss, tile: The boss}\n")
+    for command in (["macros", "build"], ["mkdocs", "build"]):
+        done = run(project, *command)
+        said = done.stdout + done.stderr
+        assert done.returncode == 1
+        assert "data/roles.yaml:1:14: error: boss: 'tile' is no field of a role" in said
+        assert "Did you mean 'title'?" in said
+        assert "Traceback" not in said
+        assert contents(project / "site") == before
+    assert [path.name for path in project.glob(".site-*")] == []
+
+
+def test_a_mistake_in_a_page_keeps_the_last_site(project):
+    assert run(project, "macros", "build").returncode == 0
+    before = contents(project / "site")
+    page = project / "docs/index.md"
+    for text, said in (
+        ("[[bos]] answers.", "[[bos]] names nothing"),
+        ('{{ link("bos") }}', "Did you mean 'boss'?"),
+        ('{{ table("no_such") }}', "no table is called 'no_such'"),
+        ('<a href="/nowhere/">x</a>', "links to /nowhere/, which is not there"),
+    ):
+        page.write_text(f"# Manual\n\n{text}\n", encoding="utf-8")
+        done = run(project, "macros", "build")
+        assert done.returncode == 1, text
+        assert said in done.stdout + done.stderr
+        assert contents(project / "site") == before
+
+
+def test_the_same_data_give_the_same_bytes(project):
+    os.environ.pop("SOURCE_DATE_EPOCH", None)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600"}
+    for name in ("one", "two"):
+        subprocess.run(
+            [sys.executable, "-m", "macros", "build", "--site", name],
+            cwd=project,
+            env={**environment, "PYTHONHASHSEED": {"one": "1", "two": "2"}[name]},
+            check=True,
+            capture_output=True,
+        )
+    assert contents(project / "one") == contents(project / "two")
+
+
+def test_serve_tells_mistakes_and_recovers_on_the_next_save(project):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    log = (project / "serve.log").open("w+")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address],
+        cwd=project,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+
+    def said():
+        return (project / "serve.log").read_text(encoding="utf-8")
+
+    def until(condition, what):
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            if condition():
+                return
+            assert server.poll() is None, said()
+            time.sleep(0.2)
+        pytest.fail(f"{what} within a minute:\n{said()}")
+
+    def page():
+        with urllib.request.urlopen(f"http://{address}/roles/boss/") as answer:
+            return answer.read().decode()
+
+    roles = project / "data/roles.yaml"
+    try:
+        until(lambda: "Serving on" in said(), "served")
+        assert "The boss" in page()
+        roles.write_text("- {id: boss, tile: The boss}\n", encoding="utf-8")
+        until(lambda: "'tile' is no field of a role" in said(), "the mistake was told")
+        roles.write_text("- {id: boss, title: The chief}\n", encoding="utf-8")
+        until(lambda: "The chief" in page(), "the next save was shown")
+        assert "Traceback" not in said()
+    finally:
+        server.terminate()
+        server.wait(20)
+        log.close()

@@ -1,0 +1,184 @@
+"""Records come from YAML and Markdown alike, and know where each of their words stands."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from macros.files import Text
+from macros.front_matter import parse_markdown
+from macros.loading import load
+from macros.manual import Manual
+from macros.sources import Source
+
+LINES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=12).filter(
+    lambda line: line.rstrip(" \t") != "---" and not set(line) & set("\u2028\u2029\ufeff")
+)
+BODIES = st.lists(LINES, max_size=8).map("\n".join)
+FIELDS = st.dictionaries(
+    st.sampled_from(["id", "title", "owner", "purpose"]), st.text("ab1 é:-#'", max_size=8), min_size=1
+)
+
+
+def markdown(fields: dict[str, str], body: str) -> str:
+    return f"---\n{yaml.safe_dump(fields, allow_unicode=True)}---\n{body}"
+
+
+@given(FIELDS, BODIES)
+def test_the_body_of_a_markdown_file_is_its_text(fields, body):
+    document = parse_markdown(markdown(fields, body))
+    assert document.problems == []
+    prose = body.strip("\n")
+    assert document.value == (fields | {"text": prose} if prose.strip() else fields)
+
+
+@given(FIELDS, BODIES)
+def test_places_in_a_markdown_file_are_those_of_the_file(fields, body):
+    content = markdown(fields, body)
+    text = Text("data/roles/x.md", "roles", content)
+    document = parse_markdown(content)
+    source = Source(text, document.place)
+    lines = content.split("\n")
+    for name in document.value:
+        where = source.locate(name)
+        written = lines[where.line - 1][where.column - 1 :]
+        if name == "text":
+            assert written.strip() == document.value["text"].strip().split("\n")[0].strip()
+        else:
+            assert written.startswith(f"{name}:")
+
+
+@given(BODIES, BODIES, st.from_regex(r"[a-z]{1,5}", fullmatch=True))
+def test_words_in_a_body_are_located(before, after, id):
+    link = f"[[{id}]]"
+    if link in before:
+        return
+    content = markdown({"id": "x", "title": link}, f"{before} {link} {after}")
+    document = parse_markdown(content)
+    where = Source(Text("x.md", "roles", content), document.place).locate_words(link, "text")
+    assert content.split("\n")[where.line - 1][where.column - 1 :].startswith(link)
+    assert where.line > 4
+
+
+@pytest.mark.parametrize("style", [None, "'", '"', "|", ">"])
+@pytest.mark.parametrize("width", [10, 80])
+def test_words_are_located_in_every_style_of_yaml(style, width):
+    words = "[[POL-1|the policy of the house]]"
+    prose = f"This is said in {words}, which is long."
+    content = yaml.dump({"id": "x", "purpose": prose}, default_style=style, width=width)
+    text = Text("x.yaml", "roles", content)
+    from macros.parsing import parse
+
+    document = parse(content)
+    assert document.value["purpose"] == prose
+    where = Source(text, document.place).locate_words(words, "purpose")
+    assert content.split("\n")[where.line - 1][where.column - 1 :].startswith("[[POL-1|the")
+
+
+def test_words_that_cannot_be_found_are_located_at_their_field():
+    content = 'id: x\npurpose: "see [[\\u0050OL-1]]"\n'
+    from macros.parsing import parse
+
+    source = Source(Text("x.yaml", "roles", content), parse(content).place)
+    assert str(source.locate_words("[[POL-1]]", "purpose")) == "x.yaml:2:1"
+    assert str(source.locate("purpose", "inside", 3)) == "x.yaml:2:1"
+    assert str(source.locate("nothing")) == "x.yaml:1:1"
+    assert str(source.locate()) == "x.yaml:1:1"
+
+
+@given(st.text(max_size=80) | st.text("-: \n[]{}ab#'\"", max_size=80))
+@settings(max_examples=300)
+def test_any_markdown_gives_values_or_problems(content):
+    document = parse_markdown(content)
+    assert document.problems or not document.broken
+    for problem in document.problems:
+        assert 0 <= problem.start <= len(content)
+
+
+@given(st.dictionaries(st.sampled_from(["roles", "terms", "settings"]), st.binary(max_size=60)))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_give_records_or_findings(tmp_path, contents):
+    for kind in ("roles", "terms", "settings"):
+        (tmp_path / f"{kind}.yaml").write_bytes(contents.get(kind, b""))
+    manual = Manual.load(tmp_path)
+    assert manual.findings or list(manual.entities)
+    assert all(str(finding) for finding in manual.findings)
+
+
+VALUES = st.recursive(
+    st.none() | st.sampled_from(["", "x", "1", "2026-02-30", "yes", "[[x]]", "A/R"]),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.sampled_from(["id", "on", "role", "x", "from", ""]), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@pytest.mark.parametrize("kind", ["policies", "processes", "people", "metrics", "activities"])
+@given(data=st.data())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_value_in_any_field_gives_a_record_or_findings(tmp_path, kind, data):
+    from macros import checks
+    from macros.messages import names
+    from macros.model import kinds
+
+    fields = st.sampled_from([*names(kinds()[kind]), "unknown"])
+    records = data.draw(st.lists(st.dictionaries(fields, VALUES, max_size=5), max_size=3))
+    (tmp_path / f"{kind}.yaml").write_text(yaml.safe_dump(records), "utf-8")
+    for finding in checks.run(Manual.load(tmp_path)):
+        assert "<class" not in str(finding)
+        assert "pydantic" not in str(finding)
+
+
+def test_a_record_is_kept_without_its_flawed_field(write):
+    folder = write({"data/roles.yaml": "id: clerk\ntitle: Clerk\nbody: perhaps\npurpose: Writes.\n"})
+    loaded = load(folder)
+    ((record, _),) = loaded.records
+    assert (record.id, record.purpose, record.body) == ("clerk", "Writes.", False)
+    assert loaded.flawed == {("clerk", "body")}
+    assert loaded.whole
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "- id: clerk\n  title: [\n",
+        "- title: [\n  id: 'clerk' # the one\n",
+        "id: clerk\ntitle: a: b\n",
+        "- {id: clerk, title: [}\n",
+        "- id: clerk\n",
+        "clerk:\n  id: clerk\n",
+    ],
+)
+def test_ids_of_what_cannot_be_read_are_known(write, content):
+    loaded = load(write({"data/roles.yaml": content}))
+    assert loaded.unread == {"clerk"}
+    assert not loaded.whole
+
+
+def test_what_is_written_inside_a_record_knows_its_place(write):
+    framework = "id: f\ntitle: F\nitems:\n  - {id: '1', title: One, kind: clause}\n"
+    folder = write({"data/frameworks.yaml": framework})
+    found = {record.key: str(source.locate("title")) for record, source in load(folder).records}
+    assert found == {"f": "data/frameworks.yaml:2:1", "f:1": "data/frameworks.yaml:4:14"}
+
+
+def test_loading_leaves_the_collector_as_it_was(write):
+    import gc
+
+    folder = write({"data/roles.yaml": "id: clerk\ntitle: Clerk\n"})
+    for wanted in (True, False):
+        (gc.enable if wanted else gc.disable)()
+        Manual.load(folder)
+        assert gc.isenabled() == wanted
+    gc.enable()
+
+
+def test_a_manual_of_many_mistakes_is_told_in_little_time(write):
+    """A slip in a template is repeated in every record."""
+    record = "- {id: R-%d, titel: Clerk, colour: red, body: perhaps, purpose: [x]}\n"
+    folder = write({"data/roles.yaml": "".join(record % number for number in range(2000))})
+    loaded = load(folder)
+    assert len(loaded.findings) == 10_000
+    assert Path(loaded.findings[0].where.path) == folder / "roles.yaml"

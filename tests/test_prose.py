@@ -1,0 +1,78 @@
+"""Mentions are found where they are links, and nowhere else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.prose import mentions, replace_mentions
+
+IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,8}", fullmatch=True)
+WORDS = st.from_regex(r"[a-zé0-9][a-zé0-9 .,]{0,12}[a-z]", fullmatch=True)
+MENTIONS = st.builds(lambda id: f"[[{id}]]", IDS) | st.builds(
+    lambda id, words: f"[[{id}|{words}]]", IDS, WORDS
+)
+# Markdown of which it is known what is code and what is not.
+PLAIN = st.lists(MENTIONS | WORDS | st.sampled_from(["*em*", "[a](b)", "a | b", "]]", "\n\n", "~"]))
+CODE = st.one_of(
+    st.builds(lambda inner: f"`{inner}`", MENTIONS),
+    st.builds(lambda inner: f"``a ` {inner}``", MENTIONS),
+    st.builds(lambda inner: f"\n\n```yaml\n{inner}\n` {inner}\n```\n\n", MENTIONS),
+    st.builds(lambda inner: f"\n\n~~~~\n{inner}\n~~~\n{inner}\n~~~~\n\n", MENTIONS),
+)
+
+
+def targets(text: str) -> list[str]:
+    return [mention.target for mention in mentions(text)]
+
+
+@given(st.text(alphabet="[]|`~\n\\ aé1", max_size=60))
+def test_replacing_each_mention_by_itself_changes_nothing(text):
+    assert replace_mentions(text, lambda mention: mention.written) == text
+
+
+@given(st.text(alphabet="[]|`~\n\\ aé1", max_size=60))
+def test_what_is_found_is_what_is_replaced(text):
+    replaced = []
+    replace_mentions(text, lambda mention: replaced.append(mention) or "")
+    assert replaced == list(mentions(text))
+    assert all(mention.written in text for mention in replaced)
+
+
+@given(st.lists(st.tuples(PLAIN, CODE)), PLAIN)
+def test_mentions_are_found_outside_of_code_and_never_inside(pairs, rest):
+    plain = " ".join(part for parts, _ in pairs for part in parts)
+    plain += " " + " ".join(rest)
+    text = "".join(" ".join(parts) + f" {code} " for parts, code in pairs) + " ".join(rest)
+    assert targets(text) == targets(plain)
+
+
+@given(st.lists(MENTIONS, max_size=5))
+def test_every_mention_is_found(written):
+    assert [mention.written for mention in mentions(" and ".join(written))] == written
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("See [[POL-1]].", [("POL-1", "")]),
+        ("[[ POL-1 | the  policy ]]", [("POL-1", "the policy")]),
+        ("[[iso-27001:A.5.1]]", [("iso-27001:A.5.1", "")]),
+        ("| [[POL-1\\|the policy]] |", [("POL-1", "the policy")]),
+        ("[[POL-1|the\npolicy]]", [("POL-1", "the policy")]),
+        ("[[POL-1|the\n\npolicy]]", []),
+        ("[[POL\n-1]]", []),
+        ("[[]] [[ ]] [[|x]] [POL-1] [[POL-1]", []),
+        ("a ` b [[POL-1]]\n\nc ` d", [("POL-1", "")]),
+        ("a \\`[[POL-1]]\\`", [("POL-1", "")]),
+        ("```\n[[POL-1]]", []),
+        ("    - [[POL-1]]", [("POL-1", "")]),
+        ("[[[POL-1]]]", [("POL-1", "")]),
+    ],
+)
+def test_mention(text, found):
+    assert [(mention.target, mention.words) for mention in mentions(text)] == found
+
+
+def test_many_open_signs_do_not_take_long():
+    for sign in ("[[", "`", "``a", "~~~\n", "[[a|", "`\n", "[[a|b\n"):
+        assert len(targets(f"[[x]] {sign * 20_000}")) <= 20_000
