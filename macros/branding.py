@@ -4,6 +4,7 @@ A strict Content-Security-Policy takes no style that is written in a page.
 """
 
 import re
+from colorsys import hls_to_rgb, rgb_to_hls
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LIGHT, _DARK = "#ffffff", "#141a21"
@@ -15,7 +16,7 @@ def brand_css(colour: str) -> str:
     """Return the style sheet that gives the site a colour; raise where it is none."""
     brand = _channels(colour)
     # WCAG 2.2 asks 4.5 of text (1.4.3); thin letters that shine on a dark ground need more.
-    light, dark = _readable(brand, _LIGHT, "#000000", 4.5), _readable(brand, _DARK, "#ffffff", 7)
+    light, dark = _readable(brand, _LIGHT, 0, 4.5), _readable(brand, _DARK, 1, 7)
     return (
         f':root, [data-md-color-scheme="default"] '
         f"{{ --aims-brand: {colour}; --aims-link: {light}; }}\n"
@@ -46,17 +47,16 @@ def _channels(colour: str) -> Channels:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _readable(colour: Channels, paper: str, towards: str, least: float) -> str:
-    """Return the colour nearest to a given one that can be read on a paper."""
-    goal, ground = _channels(towards), _channels(paper)
+def _readable(colour: Channels, paper: str, towards: int, least: float) -> str:
+    """Return the colour nearest to a given one, of its hue, that can be read on a paper."""
+    ground = _channels(paper)
+    hue, light, full = rgb_to_hls(*(channel / 255 for channel in colour))
     for step in range(101):
-        red, green, blue = (
-            round(here + (there - here) * step / 100)
-            for here, there in zip(colour, goal, strict=True)
-        )
+        shade = light + (towards - light) * step / 100
+        red, green, blue = (round(channel * 255) for channel in hls_to_rgb(hue, shade, full))
         if _contrast((red, green, blue), ground) >= least:
-            return f"#{red:02x}{green:02x}{blue:02x}"
-    return towards
+            break
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def _contrast(one: Channels, other: Channels) -> float:

@@ -10,7 +10,8 @@ from pathlib import Path
 from .findings import Finding, Level, Location, did_you_mean, quoted
 
 MAX_BYTES = 16_000_000
-_YAML, _MARKDOWN = (".yaml", ".yml"), (".md", ".markdown")
+# JSON is YAML: what a browser or a form tool wrote can be dropped in as it is.
+_YAML, _MARKDOWN = (".yaml", ".yml", ".json"), (".md", ".markdown")
 # Deleting every byte that a text may hold leaves the control characters, in one pass over it.
 _FIT_FOR_TEXT = bytes({*range(256)} - {*range(32), 127} | {9, 10, 13})
 

@@ -5,7 +5,7 @@ Add one: write a function whose first parameter is the manual.
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from . import exports, glance, pictures, tables
 from .facts import cell, listed
@@ -24,6 +24,8 @@ class UnknownNameError(Exception):
 
 def link(manual: Manual, id: str, words: str = "") -> Markup:
     """Return a link to a record: `{{ link("POL-01") }}`."""
+    if manual.find(id) is None and id in manual.withheld.names:
+        return escape(words or id)
     return link_to(_record(manual, id), words)
 
 

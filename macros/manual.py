@@ -41,10 +41,23 @@ class Link(NamedTuple):
         return str(self.way[0])
 
 
+class Withheld(NamedTuple):
+    """What an edition for staff leaves out."""
+
+    topics: frozenset[str] = frozenset()
+    """What it says nothing about: `acknowledgements`, `competences` ..."""
+    names: frozenset[str] = frozenset()
+    """Ids and other names of the records that it does not hold."""
+    told: tuple[Finding, ...] = ()
+    """What it may tell of the findings about the whole."""
+
+
 class Manual:
     """All records of a data folder. Nothing in it changes once it is made."""
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: Loaded, withheld: Withheld | None = None) -> None:
+        self.withheld = withheld or Withheld()
+        """What this edition leaves out; `disclosure` says what and why."""
         self.settings: Settings = loaded.settings
         self.settings_source = loaded.settings_source
         self.findings: tuple[Finding, ...] = tuple(loaded.findings)
@@ -74,6 +87,15 @@ class Manual:
         """Return the manual of a data folder; what is wrong with its files is in `findings`."""
         with nothing_collected():
             return cls(load(folder))
+
+    def withholds(self, topic: str) -> bool:
+        """Return whether this edition says nothing about a topic."""
+        return topic in self.withheld.topics
+
+    @property
+    def records(self) -> Iterator[tuple[Entity, Source]]:
+        """Every record with where it was written, in the order in which they were read."""
+        return iter(self._written.values())
 
     @property
     def entities(self) -> Iterator[Entity]:
@@ -118,7 +140,7 @@ class Manual:
     def _by_name(self) -> dict[str, Entity]:
         found: dict[str, Entity] = {}
         for record in self.entities:
-            for alias in record.aliases:
+            for alias in record.other_names:
                 found.setdefault(alias, record)
         # An id goes before a number of the standard, and that before an alias.
         own = f"{self._standard}:"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from . import exports, reference
+from . import chapters, exports, reference
 from .findings import Location
 from .manual import Manual
 from .pages import Page, Press
@@ -28,7 +28,10 @@ class Output:
 def outputs(manual: Manual, overrides: Path | None = None) -> Iterator[Output]:
     """Yield every file the manual adds, each the same for the same data."""
     press = Press(manual, overrides)
-    for page in chain(press.pages(), reference.pages(press)):
+    for page in chain(press.pages(), reference.pages(press), chapters.all_chapters(press)):
+        if isinstance(page, chapters.Asset):
+            yield Output(page.path, content=page.content)
+            continue
         written = manual.locate(page.record) if page.record else None
         yield Output(_path(page), page, written=written)
     for name, content in exports.all_exports(manual).items():

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import audiences, coverage, holders, listings, responsibilities, tables, training
+from . import audiences, competences, coverage, holders, listings, responsibilities, tables, training
 from .deadlines import deadlines_of
 from .facts import facts, listed
 from .manual import Manual, in_order
@@ -81,6 +81,7 @@ class Press:
             "coverage": coverage,
             "listings": listings,
             "training": training,
+            "competences": competences,
             "facts": partial(facts, manual),
             "mentions_of": partial(mentions_of, manual),
             "due_of": partial(deadlines_of, manual),

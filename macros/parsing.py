@@ -181,7 +181,7 @@ class _Builder:
                 "has a list or a group of fields where the name of a field belongs",
                 "Put quotes around a text that begins with [ or {.",
             )
-        if len(self.outer) > MAX_DEPTH:
+        if len(self.outer) >= MAX_DEPTH:
             said = f"is nested more than {MAX_DEPTH} levels deep"
             self._stop(event, said, "No record needs that; look for brackets and indentation.")
         if event.tag is not None:

@@ -1,14 +1,33 @@
-"""Who is to read a policy, and who has said that they did."""
+"""Who is to read a policy, who has said that they did, and for whom that has lapsed."""
 
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from .audiences import audience
+from .fingerprint import fingerprint
 from .holders import people
 from .manual import Manual
+from .model import Controlled
 from .model.acknowledgement import Acknowledgement
 from .model.person import Person
 from .model.policy import Policy
 from .model.role import Role
+
+State = Literal["read", "lapsed", "outstanding"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How one reader stands towards one policy."""
+
+    person: Person
+    policy: Policy
+    state: State
+    """Read; lapsed where its text changed since in more than small things; or outstanding."""
+    last: Acknowledgement | None = None
+    """What they last acknowledged of it."""
 
 
 def readers(manual: Manual, policy: Policy) -> list[Person]:
@@ -22,22 +41,54 @@ def readers(manual: Manual, policy: Policy) -> list[Person]:
     return list(found.values())
 
 
+def asks_for_acknowledgement(policy: Policy) -> bool:
+    """Return whether a policy has a version in force that readers can acknowledge."""
+    return policy.status == "approved" and policy.version is not None
+
+
 # Two manuals are kept: the one at hand, and the edition it may be compared with.
 @lru_cache(maxsize=2)
-def acknowledged(manual: Manual) -> frozenset[tuple[str, str, str]]:
-    """Return (key of the person, key of the record, version) of each acknowledgement."""
-    found = set()
+def readings(manual: Manual) -> tuple[Reading, ...]:
+    """Return how each reader stands towards each policy in force, policy by policy."""
+    if manual.withholds("acknowledgements"):
+        return ()
+    return tuple(
+        _reading(manual, person, policy)
+        for policy in manual.all(Policy)
+        if asks_for_acknowledgement(policy)
+        for person in readers(manual, policy)
+    )
+
+
+def still_holds(record: Controlled, given: Acknowledgement) -> bool:
+    """Return whether somebody who acknowledged a document has read what it says today.
+
+    They have where the version is the same, or where all that changed since was minor.
+    """
+    if given.version == record.version:
+        return given.fingerprint in (None, fingerprint(record))
+    versions = [revision.version for revision in record.revisions]
+    if given.version not in versions or record.version not in versions:
+        return False
+    since = record.revisions[versions.index(record.version) : versions.index(given.version)]
+    return bool(since) and all(revision.minor for revision in since)
+
+
+def _reading(manual: Manual, person: Person, policy: Policy) -> Reading:
+    given = _given(manual).get((person.key, policy.key), [])
+    last = max(given, key=lambda one: one.on, default=None)
+    for one in given:
+        if still_holds(policy, one):
+            return Reading(person, policy, "read", one)
+    return Reading(person, policy, "lapsed" if last else "outstanding", last)
+
+
+@lru_cache(maxsize=2)
+def _given(manual: Manual) -> dict[tuple[str, str], list[Acknowledgement]]:
+    """Return all acknowledgements by the keys of the person and of the document."""
+    found: defaultdict[tuple[str, str], list[Acknowledgement]] = defaultdict(list)
     for one in manual.all(Acknowledgement):
         person, record = manual.find(one.person), manual.find(one.record)
         if person is not None and record is not None:
-            found.add((person.key, record.key, one.version))
-    return frozenset(found)
-
-
-def yet_to_acknowledge(manual: Manual, policy: Policy) -> list[Person]:
-    """Return the readers who have not acknowledged the version in force."""
-    return [
-        person
-        for person in readers(manual, policy)
-        if (person.key, policy.key, policy.version) not in acknowledged(manual)
-    ]
+            found[person.key, record.key].append(one)
+    return found

@@ -13,6 +13,10 @@ from .model import Part
 from .model._types import Day
 
 
+Edition = Literal["staff", "auditor"]
+Topic = Literal["names", "addresses", "acknowledgements", "competences", "findings"]
+
+
 class Settings(Part):
     """How the manual is judged and shown; each setting may be left out."""
 
@@ -28,6 +32,18 @@ class Settings(Part):
     """For how many activities one role can be accountable before that is too much."""
     due_soon_days: int = Field(default=30, ge=0)
     """How many days ahead something counts as due soon."""
+    edition: Edition = "staff"
+    """For whom the site is built: staff, or an auditor, who sees everything. `AIMS_EDITION` and
+    `python -m macros build --edition` go before it."""
+    withhold: tuple[Topic, ...] = ("acknowledgements", "competences", "findings")
+    """What no page and no file of the staff edition shows: who has acknowledged what; what each
+    person has shown and where that falls short; what checks and audits found and is still open;
+    also `addresses` or `names` of people. Prose is shown as it was written, so keep these out of it."""
+
+    def shown_to(self, environment: Mapping[str, str] = os.environ) -> Edition:
+        """Return for whom the site is built; what nobody has heard of counts as staff."""
+        given = environment.get("AIMS_EDITION") or self.edition
+        return "auditor" if given == "auditor" else "staff"
 
     def day(self, environment: Mapping[str, str] = os.environ) -> date:
         """Return the day on which due dates are judged."""

@@ -17,20 +17,24 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
-from mkdocs.utils.templates import TemplateContext
 from mkdocs_macros.plugin import MacrosPlugin
 
 from . import branding, functions, health, reports, search
 from ._discovery import functions_of
+from .disclosure import disclosed
 from .findings import Finding, Level
 from .manual import Manual
 from .markup import mention_link, relative
 from .outline import Entry, outlined
 from .outputs import Output, outputs
 from .pages import Page
+from .reading_time import filled_in
 from .prose import Mention, replace_mentions
 
 log = get_plugin_logger("aims")
+
+MADE_LATER = {"/downloads/manual.pdf"}
+"""What is made from the finished site, and put into it."""
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _MARKS, _ESCAPED = re.compile(r"([\[\]*_`<|\\])"), r"\\\1"
@@ -59,6 +63,7 @@ class Site:
         env.conf["watch"].append(str(folder))
         manual = Manual.load(Path(os.path.relpath(folder)))
         _tell(health.findings(manual), manual)
+        manual = disclosed(manual)
         custom = env.conf["theme"].custom_dir
         site = cls(manual, Path(custom) if custom else None)
         for name, function in functions_of(functions).items():
@@ -104,6 +109,7 @@ class Site:
             file.dest_uri for style in styles for file in files if fnmatch(file.src_uri, style)
         ]
         env.globals["organisation"] = self.manual.organisation
+        env.globals["register_of"] = self._register_of
         return env
 
     @staticmethod
@@ -147,6 +153,8 @@ class Site:
 
     def _linked(self, mention: Mention, page: SitePage) -> str:
         found = mention_link(mention, self.manual)
+        if found is None and mention.target in self.manual.withheld.names:
+            return mention.words or mention.target
         if found is None:
             log.warning("%s: %s names nothing", page.file.src_uri, mention.written)
             return mention.words or mention.target
@@ -165,7 +173,8 @@ class Site:
             page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', html))
             # Below its register, so that tabs and sections know where it stands.
             register = self._registers.get(made.page.register)
-            page.parent = register.parent if register else None
+            page.parent = register.parent if register else page.parent
+        html = filled_in(html)
         self._report_broken(html, page)
         if not (page.meta.get("search") or {}).get("exclude"):
             self._found[page.url] = self._as_found(page, made, html)
@@ -178,18 +187,15 @@ class Site:
         kind, address = "Register" if made else "Page", page.url.removeprefix("./")
         return search.page(address, str(page.meta.get("title") or page.title), kind, html)
 
-    def on_page_context(
-        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Tell the navigation in which register the record on show stands."""
+    def _register_of(self, page: SitePage) -> SitePage | None:
+        """Return the register in which the record on show stands."""
         made = self._made(page)
-        context["register"] = self._registers.get(made.page.register) if made and made.page else None
-        return context
+        return self._registers.get(made.page.register) if made and made.page else None
 
     def _report_broken(self, html: str, page: SitePage) -> None:
         """Warn of links into nowhere, which MkDocs looks for in Markdown only."""
         for address in sorted(set(_ROOTED_LINK.findall(html))):
-            if address not in self._addresses:
+            if address not in self._addresses | MADE_LATER:
                 log.warning("%s links to %s, which is not there", page.file.src_uri, address)
 
     def _made(self, page: SitePage) -> Output | None:
@@ -244,7 +250,9 @@ def _entries(items: list[Any], docs: str) -> list[Entry]:
             below = _entries(item.children, docs)
             first = below[0] if below else None
             if first and getattr(item.children[0], "is_index", False):
-                found.append(first.model_copy(update={"title": item.title, "entries": (*below[1:],)}))
+                found.append(
+                    first.model_copy(update={"title": item.title, "entries": (*below[1:],)})
+                )
             else:
                 found.append(Entry(title=item.title, entries=(*below,)))
         elif isinstance(item, SitePage):

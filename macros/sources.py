@@ -22,8 +22,8 @@ class Source:
     def locate_words(self, words: str, *way: str | int) -> Location:
         """Return where words stand inside a field, or the field where they cannot be found."""
         start = start_of(self._place(way))
-        # What is one space in the field may be the end of a line in the file.
-        pattern = re.compile(r"\s+".join(re.escape(word) for word in words.split()))
+        # What is one space in the field may be the end of a line in the file, with a \\ in quotes.
+        pattern = re.compile(r"[\s\\]+".join(re.escape(word) for word in words.split()))
         found = pattern.search(self.text.content, start)
         return self.text.locate(found.start() if found else start)
 

@@ -11,6 +11,9 @@ from .markup import inline, link, markdown_line
 from .model import Entity
 from .table import Group, Letters, Prose, Row, Table
 
+_LONG = 28
+"""From how many letters on a text is given the room of running text."""
+
 
 def as_html(table: Table, manual: Manual) -> Markup:
     """Return a table as a figure: caption, head row, head column, and its legend."""
@@ -27,7 +30,7 @@ def as_html(table: Table, manual: Manual) -> Markup:
         "<thead><tr>{head}</tr></thead>\n{bodies}"
         "</table>\n</div>\n{legend}</figure>\n"
     ).format(
-        matrix=" aims-matrix" if table.matrix else "",
+        matrix=_matrix(table),
         columns=_columns(table),
         name=name,
         title=table.title,
@@ -45,6 +48,14 @@ def _columns(table: Table) -> Markup:
     return Markup(' data-columns="{}"').format(first.name[:1].upper() + first.name[1:])
 
 
+def _matrix(table: Table) -> str:
+    """Return the classes of a matrix, which say whether a cell has more letters than two."""
+    if not table.matrix:
+        return ""
+    letters = (str(cell) for row in table.all_rows for cell in row.cells if cell)
+    return " aims-matrix aims-roomy" if max(map(len, letters), default=0) > 3 else " aims-matrix"
+
+
 def _heads(table: Table, manual: Manual) -> Markup:
     heads = Markup('<th scope="col">{}</th>').format(table.corner)
     for column in table.columns:
@@ -56,6 +67,8 @@ def _heads(table: Table, manual: Manual) -> Markup:
 
 
 def _group(group: Group, width: int, manual: Manual) -> Markup:
+    if group.head == "":
+        return _body(group.rows, manual)
     head = link(group.head) if isinstance(group.head, Entity) else inline(group.head, manual)
     row = Markup(
         '<tr class="aims-group"><th scope="rowgroup" colspan="{}"><span>{}</span></th></tr>\n'
@@ -81,7 +94,14 @@ def _cell(value: Any, manual: Manual) -> Markup:
         return Markup("<td></td>")
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Markup('<td class="aims-number">{}</td>').format(_shown(value, manual))
-    return Markup("<td>{}</td>").format(_shown(value, manual))
+    return Markup("<td{}>{}</td>").format(_sort(value), _shown(value, manual))
+
+
+def _sort(value: Any) -> Markup:
+    """Return the class of a cell that needs room: one of running text, or a list."""
+    if isinstance(value, Prose) or (isinstance(value, str) and len(value) > _LONG):
+        return Markup(' class="aims-words"')
+    return Markup(' class="aims-several"') if isinstance(value, tuple) else Markup("")
 
 
 def _shown(value: Any, manual: Manual) -> Markup:

@@ -35,6 +35,8 @@ class Training:
 @lru_cache(maxsize=2)
 def trainings(manual: Manual) -> tuple[Training, ...]:
     """Return the courses that those must take who hold a role, or stand in, on the manual's day."""
+    if manual.withholds("competences"):
+        return ()
     return tuple(
         _training(manual, person, course, reasons)
         for person in manual.all(Person)

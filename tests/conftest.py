@@ -1,3 +1,7 @@
+import fcntl
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -5,6 +9,10 @@ import pytest
 
 from macros import checks
 from macros.manual import Manual
+
+pytest_plugins = ["tests.browser"]
+
+ROOT = Path(__file__).parents[1]
 
 
 def pytest_addoption(parser):
@@ -33,3 +41,42 @@ def report() -> Callable[[Path], str]:
         return "".join(f"{finding}\n" for finding in checks.run(Manual.load(folder)))
 
     return report
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory, worker_id) -> Path:
+    """Return the folder of this repository's site, built once for all workers.
+
+    `AIMS_SITE` names one that is built already.
+    """
+    if os.environ.get("AIMS_SITE"):
+        return Path(os.environ["AIMS_SITE"]).resolve()
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    site = shared / "site"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not site.exists():
+            command = [sys.executable, "-m", "macros", "build", "--site", str(site)]
+            environment = {**os.environ, "SITE_URL": "http://manual.test/intranet/aims/"}
+            done = subprocess.run(
+                command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+@pytest.fixture
+def sound(write) -> Callable[..., Manual]:
+    """Return a function that loads the manual in which nothing is wrong, with files laid over it."""
+    folder = Path(__file__).parent / "mistakes" / "_sound"
+
+    def sound(**over: str) -> Manual:
+        files = {
+            path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+        return Manual.load(write(files | {f"data/{name}": text for name, text in over.items()}))
+
+    return sound

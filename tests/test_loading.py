@@ -1,5 +1,6 @@
 """Records come from YAML and Markdown alike, and know where each of their words stands."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,14 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from macros import checks
 from macros.files import Text
 from macros.front_matter import parse_markdown
 from macros.loading import load
 from macros.manual import Manual
+from macros.messages import names
+from macros.model import kinds
+from macros.parsing import parse
 from macros.sources import Source
 
 LINES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=12).filter(
@@ -18,7 +23,9 @@ LINES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), m
 )
 BODIES = st.lists(LINES, max_size=8).map("\n".join)
 FIELDS = st.dictionaries(
-    st.sampled_from(["id", "title", "owner", "purpose"]), st.text("ab1 é:-#'", max_size=8), min_size=1
+    st.sampled_from(["id", "title", "owner", "purpose"]),
+    st.text("ab1 é:-#'", max_size=8),
+    min_size=1,
 )
 
 
@@ -69,8 +76,6 @@ def test_words_are_located_in_every_style_of_yaml(style, width):
     prose = f"This is said in {words}, which is long."
     content = yaml.dump({"id": "x", "purpose": prose}, default_style=style, width=width)
     text = Text("x.yaml", "roles", content)
-    from macros.parsing import parse
-
     document = parse(content)
     assert document.value["purpose"] == prose
     where = Source(text, document.place).locate_words(words, "purpose")
@@ -79,8 +84,6 @@ def test_words_are_located_in_every_style_of_yaml(style, width):
 
 def test_words_that_cannot_be_found_are_located_at_their_field():
     content = 'id: x\npurpose: "see [[\\u0050OL-1]]"\n'
-    from macros.parsing import parse
-
     source = Source(Text("x.yaml", "roles", content), parse(content).place)
     assert str(source.locate_words("[[POL-1]]", "purpose")) == "x.yaml:2:1"
     assert str(source.locate("purpose", "inside", 3)) == "x.yaml:2:1"
@@ -98,7 +101,9 @@ def test_any_markdown_gives_values_or_problems(content):
 
 
 @given(st.dictionaries(st.sampled_from(["roles", "terms", "settings"]), st.binary(max_size=60)))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_any_bytes_give_records_or_findings(tmp_path, contents):
     for kind in ("roles", "terms", "settings"):
         (tmp_path / f"{kind}.yaml").write_bytes(contents.get(kind, b""))
@@ -109,20 +114,20 @@ def test_any_bytes_give_records_or_findings(tmp_path, contents):
 
 VALUES = st.recursive(
     st.none() | st.sampled_from(["", "x", "1", "2026-02-30", "yes", "[[x]]", "A/R"]),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["id", "on", "role", "x", "from", ""]), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["id", "on", "role", "x", "from", ""]), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 
 
 @pytest.mark.parametrize("kind", ["policies", "processes", "people", "metrics", "activities"])
 @given(data=st.data())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_any_value_in_any_field_gives_a_record_or_findings(tmp_path, kind, data):
-    from macros import checks
-    from macros.messages import names
-    from macros.model import kinds
-
     fields = st.sampled_from([*names(kinds()[kind]), "unknown"])
     records = data.draw(st.lists(st.dictionaries(fields, VALUES, max_size=5), max_size=3))
     (tmp_path / f"{kind}.yaml").write_text(yaml.safe_dump(records), "utf-8")
@@ -132,7 +137,9 @@ def test_any_value_in_any_field_gives_a_record_or_findings(tmp_path, kind, data)
 
 
 def test_a_record_is_kept_without_its_flawed_field(write):
-    folder = write({"data/roles.yaml": "id: clerk\ntitle: Clerk\nbody: perhaps\npurpose: Writes.\n"})
+    folder = write(
+        {"data/roles.yaml": "id: clerk\ntitle: Clerk\nbody: perhaps\npurpose: Writes.\n"}
+    )
     loaded = load(folder)
     ((record, _),) = loaded.records
     assert (record.id, record.purpose, record.body) == ("clerk", "Writes.", False)
@@ -161,12 +168,10 @@ def test_what_is_written_inside_a_record_knows_its_place(write):
     framework = "id: f\ntitle: F\nitems:\n  - {id: '1', title: One, kind: clause}\n"
     folder = write({"data/frameworks.yaml": framework})
     found = {record.key: str(source.locate("title")) for record, source in load(folder).records}
-    assert found == {"f": "data/frameworks.yaml:2:1", "f:1": "data/frameworks.yaml:4:14"}
+    assert found == {"f": "data/frameworks.yaml:2:1", "f:1": "data/frameworks.yaml:4:15"}
 
 
 def test_loading_leaves_the_collector_as_it_was(write):
-    import gc
-
     folder = write({"data/roles.yaml": "id: clerk\ntitle: Clerk\n"})
     for wanted in (True, False):
         (gc.enable if wanted else gc.disable)()

@@ -50,7 +50,7 @@ def test_a_kind_says_what_it_is(kind):
     assert kind.name
     assert kind.plural
     sentence = inspect.cleandoc(kind.__doc__).split("\n")[0]
-    assert sentence.endswith(".") or sentence.endswith(")")
+    assert sentence.endswith(".")
     assert kind.__doc__ != kind.__mro__[1].__doc__
 
 
@@ -72,7 +72,9 @@ def test_a_part_is_frozen_and_has_a_sentence(part):
     assert inspect.cleandoc(part.__doc__).endswith(".")
 
 
-@pytest.mark.parametrize(("part", "name"), FIELDS, ids=lambda one: getattr(one, "__qualname__", one))
+@pytest.mark.parametrize(
+    ("part", "name"), FIELDS, ids=lambda one: getattr(one, "__qualname__", one)
+)
 def test_a_field_has_a_sentence(part, name):
     sentence = part.model_fields[name].description or ""
     assert sentence.endswith((".", "..."))

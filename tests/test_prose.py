@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 
 from macros.prose import mentions, replace_mentions
 
-IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,8}", fullmatch=True)
-WORDS = st.from_regex(r"[a-zé0-9][a-zé0-9 .,]{0,12}[a-z]", fullmatch=True)
+IDS = st.sampled_from(["POL-1", "a", "A.6.2.4", "iso-27001:A.5.1", "data-steward"])
+WORDS = st.sampled_from(["the policy", "é", "said, so", "1.10", "see"])
 MENTIONS = st.builds(lambda id: f"[[{id}]]", IDS) | st.builds(
     lambda id, words: f"[[{id}|{words}]]", IDS, WORDS
 )
 # Markdown of which it is known what is code and what is not.
-PLAIN = st.lists(MENTIONS | WORDS | st.sampled_from(["*em*", "[a](b)", "a | b", "]]", "\n\n", "~"]))
+SIGNS = st.sampled_from(["*em*", "[a](b)", "a | b", "]]", "\n\n", "~"])
+PLAIN = st.lists(MENTIONS | WORDS | SIGNS, max_size=5)
 CODE = st.one_of(
     st.builds(lambda inner: f"`{inner}`", MENTIONS),
     st.builds(lambda inner: f"``a ` {inner}``", MENTIONS),
@@ -38,7 +39,7 @@ def test_what_is_found_is_what_is_replaced(text):
     assert all(mention.written in text for mention in replaced)
 
 
-@given(st.lists(st.tuples(PLAIN, CODE)), PLAIN)
+@given(st.lists(st.tuples(PLAIN, CODE), max_size=3), PLAIN)
 def test_mentions_are_found_outside_of_code_and_never_inside(pairs, rest):
     plain = " ".join(part for parts, _ in pairs for part in parts)
     plain += " " + " ".join(rest)

@@ -9,6 +9,7 @@ from . import Flaw
 
 CHALLENGE = Challenge.COMMUNICATION
 LEVEL = Level.ERROR
+TOPIC = "acknowledgements"
 
 
 def check(manual: Manual) -> Iterator[Flaw]:

@@ -11,6 +11,7 @@ from ._whole import whole
 
 CHALLENGE = Challenge.RESOURCES
 LEVEL = Level.WARNING
+TOPIC = "competences"
 
 
 def check(manual: Manual) -> Iterator[Flaw]:

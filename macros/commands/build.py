@@ -7,6 +7,9 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import get_args
+
+from ..settings import Edition
 
 NAME = "build"
 
@@ -14,6 +17,11 @@ NAME = "build"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("--data", type=Path, help="the data folder, where not that of mkdocs.yml")
+    parser.add_argument(
+        "--edition",
+        choices=get_args(Edition),
+        help="for whom, where not as in settings.yaml; an auditor sees what staff do not",
+    )
     parser.add_argument("--site", type=Path, default=Path("site"), help="where the site goes")
 
 
@@ -24,6 +32,8 @@ def run(options: argparse.Namespace) -> int:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     if options.data:
         environment["AIMS_DATA"] = str(options.data.resolve())
+    if options.edition:
+        environment["AIMS_EDITION"] = options.edition
     with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:
         fresh = Path(folder) / "site"
         # A process of its own: the engine may be another one some day, and may end in its own way.

@@ -13,6 +13,8 @@ from ..outline import FILE, Outline
 
 NAME = "pdf"
 OUT = Path("downloads") / "manual.pdf"
+UNPRINTED = ("reference/",)
+"""What concerns those who write the data, and not who reads the manual."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder")
     parser.add_argument("--overrides", type=Path, default=Path("overrides/pdf"))
     parser.add_argument("--out", type=Path, help=f"the file to write; else SITE/{OUT}")
+    parser.add_argument("--without", metavar="PATH", nargs="*", default=UNPRINTED)
     part = parser.add_mutually_exclusive_group()
     part.add_argument("--page", metavar="PATH", help="only this page: processes/prc-03/")
     part.add_argument("--role", metavar="ID", help="only this role, as a hand-out")
@@ -64,7 +67,7 @@ def _made(manual: Manual, options: argparse.Namespace) -> bytes:
     outline, moment = _outline(options.site), _moment(manual)
     record = _record(manual, options)
     if not (record or options.page):
-        chapters, facts = book.chapters(outline), cover.of_manual(manual)
+        chapters, facts = book.chapters(outline, options.without), cover.of_manual(manual)
         attached = cover.attachments(options.data, options.site)
         return pdf.whole_book(options.site, chapters, facts, attached, options.overrides, moment)
     path = record.address if record else options.page

@@ -58,6 +58,11 @@ class Entity(Part):
         return self.id
 
     @property
+    def other_names(self) -> tuple[str, ...]:
+        """What else it can be named by: its aliases, and what else people know it by."""
+        return self.aliases
+
+    @property
     def rank(self) -> int:
         """Its place among its kind, before the ids decide."""
         return 0
@@ -74,7 +79,7 @@ class Entity(Part):
 
 def slug(id: str) -> str:
     """Return an id as it stands in an address: `Art. 9` becomes `Art-9`."""
-    return re.sub(r"\.?[^\w.\-]+", "-", id).strip("-")
+    return re.sub(r"\.?[^\w.\-]+", "-", id).strip("-.")
 
 
 def kinds() -> dict[str, type[Entity]]:

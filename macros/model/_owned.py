@@ -44,6 +44,8 @@ class Revision(Part):
     """The role that wrote the change."""
     approved_by: RoleId | None = None
     """The role that approved it."""
+    minor: bool = False
+    """Whether it changes nothing for a reader, so that who read the version before need not again."""
     fingerprint: str | None = Field(default=None, pattern=r"^[0-9a-f]{12}$")
     """What the approved content came to. `check` gives it; it shows later changes nobody approved."""
 

@@ -1,13 +1,16 @@
 from typing import Annotated, Any
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
-from ._entity import Entity
-from ._types import Day, PersonId, Reference, Version
+from ._entity import Entity, slug
+from ._types import Day, PersonId, Reference, RoleId, Version
 
 
 class Acknowledgement(Entity):
-    """Somebody's word that they have read a version of a policy or procedure (clause 7.3)."""
+    """Somebody's word that they have read a version of a policy or procedure (clause 7.3).
+
+    A receipt from an onboarding page is such a record: drop the file into `acknowledgements/`.
+    """
 
     folder = "acknowledgements"
     name = "acknowledgement"
@@ -16,13 +19,19 @@ class Acknowledgement(Entity):
     listed = ("person", "record", "version", "on")
 
     person: PersonId
-    """Who read it."""
+    """Who read it: their id, name or address."""
+    role: RoleId | None = None
+    """The role for which they read it."""
     record: Annotated[str, Reference("policies", "procedures")]
     """What they read."""
     version: Version
     """Which version of it."""
+    fingerprint: str | None = Field(default=None, pattern=r"^[0-9a-f]{12}$")
+    """What the content that they read came to; a receipt holds it."""
     on: Day
     """The day they said so."""
+    checksum: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    """What the receipt itself comes to, so that it shows when somebody changed it."""
 
     @model_validator(mode="before")
     @classmethod
@@ -32,7 +41,7 @@ class Acknowledgement(Entity):
             person, record, version = (data.get(part) for part in ("person", "record", "version"))
             if isinstance(person, str) and isinstance(record, str):
                 named = {
-                    "id": f"ack-{person}-{record}-{version}",
+                    "id": f"ack-{slug(person).lower()}-{record}-{version}",
                     "title": f"{person} has read {record} {version}",
                 }
                 return named | data

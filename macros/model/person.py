@@ -65,3 +65,8 @@ class Person(Entity):
     """What they have shown that they know or can do."""
     courses: tuple[CompletedCourse, ...] = ()
     """The courses they have completed."""
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Their aliases, their name and their address, by which a receipt may name them."""
+        return (*self.aliases, self.title, *([self.email] if self.email else []))

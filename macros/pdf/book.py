@@ -1,7 +1,7 @@
 """Which pages are in the book, in which order, at which depth."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Self
@@ -64,9 +64,11 @@ class Chapter:
         )
 
 
-def chapters(outline: Outline) -> list[Chapter]:
-    """Return all chapters in reading order, the glossary last."""
-    found = list(_below(outline.entries, 1, ""))
+def chapters(outline: Outline, without: Iterable[str] = ()) -> list[Chapter]:
+    """Return all chapters in reading order, the glossary last; none below the paths `without`."""
+    left_out = tuple(path.strip("/") + "/" for path in without)
+    entries = tuple(_kept(outline.entries, left_out))
+    found = list(_below(entries, 1, ""))
     terms = [one for one in found if one.kind == GLOSSARY]
     if not terms:
         return found
@@ -84,6 +86,16 @@ def only(outline: Outline, path: str) -> list[Chapter]:
         if chapter.path and chapter.address.strip("/") == wanted:
             return [replace(chapter, depth=1)]
     return []
+
+
+def _kept(entries: Iterable[Entry], without: tuple[str, ...]) -> Iterator[Entry]:
+    """Yield the entries that are to be printed; a heading above none of them goes too."""
+    for entry in entries:
+        below = tuple(_kept(entry.entries, without))
+        printed = entry.path and not entry.path.startswith(without or "/")
+        if printed or below:
+            path = entry.path if printed else ""
+            yield entry.model_copy(update={"entries": below, "path": path})
 
 
 def _below(entries: tuple[Entry, ...], depth: int, stem: str) -> Iterator[Chapter]:

@@ -69,6 +69,8 @@ def drawn(
 def _fitting(grid: Grid, matrix: bool, turnable: bool) -> Widths:
     """Return the largest type and the smallest page on which all columns have room."""
     tries = [(PORTRAIT, size) for size in (MATRIX_SIZES if matrix else SIZES)]
+    rows = sum(1 for _ in grid.rows)
+    turnable = turnable and not (matrix and rows < widths.FEW_ROWS)
     if turnable:
         tries += [(TURNED, size) for size in (MATRIX_SIZES if matrix else TURNED_SIZES)]
     for page, size in tries:

@@ -16,8 +16,14 @@ from .notation import array, breakable, call, joined, literal
 from .reading import BLOCKS, Reading
 
 
-MANY = 3
-"""So many records in a cell are named by their ids; the index at the end has their titles."""
+MANY, MORE = 3, 4
+"""So many records in a cell, or beside a fact, are named by their ids; the index has the titles."""
+FIRST = 5
+"""So many records without an id are named where a page says who mentions it."""
+
+
+LITTLE = 2500
+"""So much code before a wide table does not fill a page."""
 
 
 @dataclass(frozen=True)
@@ -146,10 +152,10 @@ class Typesetter(Lines):
 
     def _inline_list(self, element: HtmlElement) -> Iterator[Block]:
         items = list(element.iterchildren("li"))
-        if self.in_table and is_brief(element):
+        if is_brief(element, MANY if self.in_table else MORE):
             yield Block(call("run", *(self.id_alone(item) for item in items)))
         else:
-            name = "stacked" if self.in_table else "run"
+            name = "stacked" if self.in_table and len(items) <= MANY else "run"
             yield Block(call(name, *(self._item(item) for item in items)))
 
     def id_alone(self, item: HtmlElement) -> str:
@@ -202,7 +208,11 @@ class Typesetter(Lines):
         found = []
         for name, value in zip(element.iter("dt"), element.iter("dd"), strict=False):
             items = value.xpath("./ul/li")
-            shown = [self.id_alone(item) for item in items] or [self.flow(value)]
+            if items and items[-1].find('.//*[@class="aims-id"]') is None and len(items) > FIRST:
+                rest = literal(f"and {len(items) - FIRST} more")
+                shown = [*(self.id_alone(item) for item in items[:FIRST]), rest]
+            else:
+                shown = [self.id_alone(item) for item in items] or [self.flow(value)]
             found.append(f"({self._item(name)}, {call('run', *shown)})")
         return array(found)
 
@@ -274,7 +284,7 @@ class Typesetter(Lines):
         with self.quiet():
             key = self.pairs(legend) if legend is not None else "none"
             drawn = tables.drawn(table, figure, self, key, top and not self.in_table)
-        if drawn.matrix and drawn.title:
+        if drawn.matrix and drawn.title :
             self.listed.append(Listed("matrix", drawn.title, drawn.label))
         yield Block(drawn.code, wide=drawn.wide)
 
@@ -331,13 +341,17 @@ def assembled(blocks: Iterable[Block]) -> list[str]:
         taken = [block]
         while out and (out[-1].heading or out[-1].wide):
             taken.insert(0, out.pop())
+        # A chapter that has said but little yet begins on the turned page itself.
+        if not any(one.wide for one in out) and sum(len(one.code) for one in out) < LITTLE:
+            taken = [*out, *taken]
+            out = []
         out.append(Block(", ".join(one.code for one in taken), wide=True))
     return [call("turned", one.code) if one.wide else one.code for one in out]
 
 
-def is_brief(items: HtmlElement) -> bool:
-    """Return whether a list in a cell is so long that its records are named by their ids alone."""
+def is_brief(items: HtmlElement, many: int) -> bool:
+    """Return whether a list is so long that its records are named by their ids alone."""
     several = items.findall("li")
-    return len(several) >= MANY and all(
+    return len(several) >= many and all(
         item.find('.//a//*[@class="aims-id"]') is not None for item in several
     )

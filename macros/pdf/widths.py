@@ -1,18 +1,20 @@
 """How wide the columns of a table are, worked out from its words before anything is set."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
 from .grids import Grid
 
-PORTRAIT, TURNED = 462.0, 757.0
+PORTRAIT, TURNED = 476.0, 757.0
 """How wide a table may be on an upright and on a turned page, in points."""
 GAP = 9.0
 """The room on both sides of a cell's text together."""
-LETTERS = 19.5
-"""How wide a column of a matrix is: two letters and a stroke at seven points."""
+LETTERS = 17.2
+"""How wide a column of a matrix is: two framed letters at seven points."""
+FEW_ROWS = 9
+"""A matrix of so few rows is rather parted on an upright page than set on a turned one."""
 HEAD_HEIGHT = 96.0
 """How long the turned heads of a matrix may be before they need a second line."""
 _NARROW, _BROAD = frozenset("iljtfrI.,:;'|!()[]-/ "), frozenset("mwMWQO@%—")
@@ -44,12 +46,13 @@ class Widths:
 
 def of(grid: Grid, page: float, size: float, matrix: bool) -> Widths:
     """Return the widths of a table's columns on a page at a size of type."""
-    least, most = _measured(grid, size)
-    heads_turned = matrix and grid.can_be_split
-    if heads_turned:
+    if matrix and grid.can_be_split:
+        # Turned heads need no width of their own.
+        least, most = _measured(replace(grid, heads=[]), size)
         letters = max(LETTERS, *(least[1:] or [0]))
-        key = min(max(most[0], 90.0), page * 0.3, 190.0)
+        key = min(max(most[0], 90.0), page * 0.31, 175.0)
         return _matrix(grid.width, page, size, letters, key)
+    least, most = _measured(grid, size)
     room = page - GAP * grid.width
     crowded = sum(least) > room
     if crowded and grid.can_be_split and page == TURNED and sum(least) > room * 1.25:
@@ -159,6 +162,8 @@ def _words(line: str) -> list[str]:
 
 def _lines(element: HtmlElement) -> list[str]:
     """Return the lines a cell would have with all the room it wants."""
+    if "aims-letters" in element.get("class", ""):
+        return ["n" * len(element.findall(".//b"))]
     parts = [one for one in element.iter(*_BLOCKS) if one.tag in ("li", "p")]
     found = [" ".join(part.text_content().split()) for part in parts]
     return found or [" ".join(element.text_content().split())]

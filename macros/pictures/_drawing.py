@@ -5,6 +5,7 @@ Content-Security-Policy refuses style elements and style attributes. lxml escape
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 from urllib.parse import quote
 
 from lxml import etree
@@ -15,20 +16,25 @@ from ._palette import fill, stroke
 from ._text import NORMAL, SMALL, fit, width, wrapped
 
 SVG = "http://www.w3.org/2000/svg"
+_NAMESPACES: Any = {None: SVG}
 LEADING = 1.25
+PAGE = 688.0
+"""How wide a picture may be to stand on a page without being moved sideways."""
 Element = etree._Element
 Point = tuple[float, float]
 
 
-def element(name: str, *inside: Element, text: str = "", **attributes: object) -> Element:
+def element(name: str, *inside: Element | str, **attributes: object) -> Element:
     """Return an SVG element; `class_` stands for `class`, `aria_label` for `aria-label`."""
-    made = etree.Element(f"{{{SVG}}}{name}", nsmap={None: SVG})
+    made = etree.Element(f"{{{SVG}}}{name}", nsmap=_NAMESPACES)
     for key, value in attributes.items():
         if value is not None:
             made.set(key.rstrip("_").replace("_", "-"), _spelt(value))
-    if text:
-        made.text = fit(text)
-    made.extend(inside)
+    for one in inside:
+        if isinstance(one, str):
+            made.text = fit(one)
+        else:
+            made.append(one)
     return made
 
 
@@ -48,12 +54,12 @@ def scenery(*inside: Element) -> Element:
 
 def titled(words: str, *inside: Element) -> Element:
     """Return elements that tell these words when they are pointed at."""
-    return element("g", element("title", text=words), *inside)
+    return element("g", element("title", words), *inside)
 
 
 def linked(record: Entity, *inside: Element, words: str = "", **attributes: object) -> Element:
     """Return elements that lead to the page of a record, named by its title or by these words."""
-    title = element("title", text=words or plain_label(record))
+    title = element("title", words or plain_label(record))
     return element("a", title, *inside, href=quote(record.address), **attributes)
 
 
@@ -69,7 +75,11 @@ def target(x: float, y: float, w: float, h: float) -> Element:
     """Return the unseen area in which a link can be hit; its edge shows when it has the focus."""
     return element(
         "rect",
-        **{"class_": "aims-node", "x": x, "y": y, "width": w, "height": h},
+        class_="aims-node",
+        x=x,
+        y=y,
+        width=w,
+        height=h,
         rx=3,
         fill="none",
         pointer_events="all",
@@ -114,9 +124,9 @@ def label(
         "text_anchor": None if anchor == "start" else anchor,
     } | attributes
     if len(several) == 1:
-        return element("text", text=several[0], x=x, y=y, **set_in)
+        return element("text", several[0], x=x, y=y, **set_in)
     spans = [
-        element("tspan", text=one, x=x, y=y + number * size * LEADING)
+        element("tspan", one, x=x, y=y + number * size * LEADING)
         for number, one in enumerate(several)
     ]
     for span in spans[:-1]:
@@ -154,7 +164,7 @@ def legend(items: Sequence[tuple[Element, str]], y: float, x: float = 0) -> Elem
         sample.set("transform", f"translate({_spelt(x)} {_spelt(y)})")
         made += [sample, label(words, x + 22, y + 10, SMALL, paint="soft")]
         x += 22 + width(words, SMALL) + 18
-    return group(*made)
+    return scenery(*made)
 
 
 def more(count: int, x: float, y: float, **how: object) -> Element:

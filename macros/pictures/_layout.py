@@ -18,7 +18,7 @@ _TURNED = "red"
 _PIXELS = 72.0  # An inch of Graphviz is drawn as so many pixels.
 
 
-class NoGraphviz(Exception):
+class NoGraphvizError(Exception):
     """Graphviz is not installed."""
 
 
@@ -78,7 +78,7 @@ def _plain(graph: str) -> str:
         [_engine(), "-Kdot", "-Tplain"], input=graph, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise NoGraphviz(f"Graphviz could not draw a picture: {done.stderr.strip()}")
+        raise NoGraphvizError(f"Graphviz could not draw a picture: {done.stderr.strip()}")
     return done.stdout
 
 
@@ -89,7 +89,7 @@ def _engine() -> str:
     for name, where in (("graphviz-pure", beside), ("graphviz-pure", None), ("dot", None)):
         if found := shutil.which(name, path=where):
             return found
-    raise NoGraphviz("Graphviz is not installed: pip install graphviz-pure")
+    raise NoGraphvizError("Graphviz is not installed: pip install graphviz-pure")
 
 
 def _parsed(plain: str, names: Mapping[str, str]) -> Layout:

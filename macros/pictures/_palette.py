@@ -1,7 +1,8 @@
-"""The colours of pictures: a class in the SVG, a variable in the style sheet, a light colour in print.
+"""The colours of pictures: a class in the SVG, a variable in the style sheet, a colour in print.
 
-`docs/assets/aims.css` gives each class the colour of its variable, light or dark; a test compares
-the two. Where there is no style sheet, as in the PDF, `in_light` gives a class its colour.
+`docs/assets/pictures.css` gives each class the colour of its variable, light or dark; a test looks
+whether they agree. Where there is no style sheet, as in the PDF, a class has the colour that
+`in_light` gives for it.
 """
 
 LIGHT = {

@@ -36,8 +36,8 @@ class Picture:
         title, words = f"{self.name}-title", f"{self.name}-description"
         root = element(
             "svg",
-            element("title", text=self.title, id=title),
-            element("desc", text=self.description, id=words),
+            element("title", self.title, id=title),
+            element("desc", self.description, id=words),
             *self.drawing,
             width=self.width,
             height=self.height,

@@ -28,7 +28,6 @@ _WIDTHS = {
     1000: "\u2026\u2014\u2192\u2190@",
 }
 _WIDTH_OF = {character: width for width, those in _WIDTHS.items() for character in those}
-_SPARE = 1.03
 # A line may end after one of these inside a word.
 _PIECES = re.compile(
     r"[^\-/\u2010\u2013\u2014_.@]*[\-/\u2010\u2013\u2014_.@]+|[^\-/\u2010\u2013\u2014_.@]+"
@@ -44,7 +43,7 @@ def fit(text: str) -> str:
 def width(text: str, size: float = NORMAL, bold: bool = False) -> float:
     """Return how many pixels a text takes at most."""
     thousandths = sum(_WIDTH_OF.get(character) or _other(character) for character in text)
-    return thousandths * size / 1000 * _SPARE * (1.06 if bold else 1)
+    return thousandths * size / 1000 * (1.06 if bold else 1)
 
 
 @lru_cache(maxsize=4096)

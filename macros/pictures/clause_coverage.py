@@ -1,19 +1,21 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..coverage import answer
 from ..manual import Manual
 from ..markup import plain_label
 from ..model.applicability import Applicability
 from ..model.requirement import Requirement
+from ..standards import requirements_of, standard
 from ..table import Group, Row, Table
 from ..wording import counted
 from . import Picture
-from ._drawing import Element, box, element, group, label, legend, linked, middle
+from ._drawing import PAGE, Element, box, element, group, label, legend, linked
 from ._palette import fill, stroke
 from ._text import LARGE, NORMAL, SMALL, wrapped
 
-_WIDTH, _NAMES, _CELL, _HIGH, _GAP, _TOP = 744, 168, 68, 44, 4, 30
+_NAMES, _CELL, _HIGH, _GAP, _TOP = 160, 62, 44, 4, 30
 _STEPS = (1, 3, 6, 12)
 """From so many answering records on, a cell has the next darker colour."""
 
@@ -47,9 +49,9 @@ def draw(manual: Manual) -> Picture | None:
         "clause-coverage",
         "Coverage of clauses and controls",
         f"{counted(len(cells), 'clause or control', 'clauses and controls')}. "
-        + (f"Gaps: {', '.join(gaps)}. " if gaps else "None has a gap. ")
-        + (f"Not applicable: {', '.join(out)}." if out else ""),
-        _WIDTH,
+        + (f"Gaps: {', '.join(gaps)}." if gaps else "None has a gap.")
+        + (f" Not applicable: {', '.join(out)}." if out else ""),
+        PAGE,
         y,
         (_legend(), *drawn),
         _facts(sections),
@@ -57,9 +59,8 @@ def draw(manual: Manual) -> Picture | None:
 
 
 def _sections(manual: Manual) -> Iterator[tuple[Requirement, list[Requirement]]]:
-    """Yield each clause and group at the top of the manual's standard, with all that is below it."""
-    standard = manual.organisation.standard if manual.organisation else "iso-42001"
-    own = [one for one in manual.all(Requirement) if one.framework == standard]
+    """Yield each clause and group at the top of the standard, with all that is below it."""
+    own = requirements_of(manual, standard(manual))
     parents = {one.id: one.parent for one in own}
     below: dict[str, list[Requirement]] = {}
     for one in own:
@@ -93,7 +94,7 @@ def _cell(manual: Manual, requirement: Requirement) -> Cell:
 
 def _section(head: Requirement, cells: Sequence[Cell], y: float) -> tuple[Element, float]:
     """Return a row of cells with what they stand under, and where the next row begins."""
-    in_line = int((_WIDTH - _NAMES) // (_CELL + _GAP))
+    in_line = int((PAGE - _NAMES) // (_CELL + _GAP))
     drawn = [
         _square(cell, _NAMES + (_CELL + _GAP) * (n % in_line), y + (_HIGH + _GAP) * (n // in_line))
         for n, cell in enumerate(cells)
@@ -161,7 +162,7 @@ def _facts(sections: Sequence[tuple[Requirement, Sequence[Cell]]]) -> Table:
 
 
 def _legend() -> Element:
-    ends = [f"{low} to {high - 1}" for low, high in zip(_STEPS, _STEPS[1:], strict=False)]
+    ends = [f"{low} to {high - 1}" for low, high in pairwise(_STEPS)]
     items = [
         (box(0, 0, 16, 12, fill(f"step-{n}"), stroke("line"), round_=2), words)
         for n, words in enumerate([*ends, f"{_STEPS[-1]} records and more"], 1)

@@ -5,11 +5,11 @@ from ..standing import is_history
 from ..table import register
 from ..wording import counted
 from . import Picture
-from ._drawing import Element, box, group, label, linked, middle, path
+from ._drawing import PAGE, Element, box, group, label, linked, middle, path
 from ._palette import fill, stroke
 from ._text import SMALL, wrapped
 
-_WIDTH, _HEAD, _POINT, _GAP = 744, 54, 7, 6
+_HEAD, _POINT, _GAP = 54, 7, 6
 
 
 def draw(manual: Manual) -> Picture | None:
@@ -17,7 +17,7 @@ def draw(manual: Manual) -> Picture | None:
     stages = manual.all(Stage)
     if not stages:
         return None
-    wide = max(_WIDTH / len(stages), 82.0)
+    wide = max(PAGE / len(stages), 76.0)
     systems = {
         stage.key: [one for one in manual.all(AISystem) if manual.find(one.stage) is stage]
         for stage in stages
@@ -48,12 +48,13 @@ def _column(
     manual: Manual, stage: Stage, systems: list[AISystem], x: float, wide: float
 ) -> tuple[Element, float]:
     """Return a stage with its AI systems below it, and where that ends."""
-    title = wrapped(stage.title, wide - _POINT - 6, SMALL, 3)
+    title = wrapped(stage.title, wide - _POINT - 4, SMALL, 3)
     right, tip = x + wide - _POINT - 2, x + wide - 2
+    middle_of = 1 + _HEAD / 2
+    notch: list[str | float] = ["L", x + _POINT, middle_of] if x else []
+    outline = ["M", x, 1, "H", right, "L", tip, middle_of, "L", right, 1 + _HEAD, "H", x, *notch]
     arrow = path(
-        ["M", x, 1, "H", right, "L", tip, 1 + _HEAD / 2, "L", right, 1 + _HEAD, "H", x]
-        + (["L", x + _POINT, 1 + _HEAD / 2] if x else [])
-        + ["Z"],
+        [*outline, "Z"],
         "aims-node",
         fill("step-2" if systems else "tint"),
         stroke("edge"),

@@ -8,7 +8,7 @@ from ._palette import fill, stroke
 from ._text import NORMAL, SMALL, wrapped
 from ._trend import Frame, measured, state_of, target_of, trend
 
-_WIDTH, _HIGH, _GAP, _IN_LINE = 240, 214, 12, 3
+_WIDTH, _HIGH, _GAP, _IN_LINE = 222, 210, 11, 3
 
 
 def draw(manual: Manual) -> Picture | None:

@@ -3,7 +3,7 @@ from ..holders import deputies, holders
 from ..manual import Manual
 from ..model.role import Role
 from ..table import register
-from ..wording import counted
+from ..wording import counted, listed
 from . import Picture
 from ._drawing import Element, Point, box, element, group, label, legend, linked, path
 from ._layout import laid_out
@@ -66,7 +66,7 @@ def _description(
     said += f"At the top: {', '.join(tops)}. " if tops else ""
     said += f"Vacant: {', '.join(one.title for one in vacant)}. " if vacant else "None is vacant. "
     round_ = circles({key: chief.key for key, chief in above.items()})
-    return said + ("Some report to one another in a circle." if round_ else "")
+    return (said + ("Some report to one another in a circle." if round_ else "")).strip()
 
 
 def _names(manual: Manual, role: Role) -> tuple[str, ...]:
@@ -129,8 +129,8 @@ def _outline(role: Role, vacant: bool, x: float, y: float, h: float) -> list[Ele
 
 def _box(manual: Manual, role: Role, x: float, y: float, h: float) -> Element:
     left, top = x - _WIDTH / 2, y - h / 2
-    names, title = _names(manual, role), _title(role)
-    vacant = not holders(manual, role)
+    names, title, found = _names(manual, role), _title(role), holders(manual, role)
+    vacant = not found
     chair = "chair: " if role.body and not vacant else ""
     below = top + 12 + 15 * len(title) + 11
     return linked(
@@ -138,7 +138,7 @@ def _box(manual: Manual, role: Role, x: float, y: float, h: float) -> Element:
         *_outline(role, vacant, left, top, h),
         label(title, x, top + 20, NORMAL, anchor="middle", bold=True),
         label(names, x, below, SMALL, paint="warn" if vacant else "soft", anchor="middle"),
-        words=f"{role.title}, {chair}{', '.join(p.title for p in holders(manual, role)) or 'vacant'}",
+        words=f"{role.title}, {chair}{listed(one.title for one in found) or 'vacant'}",
     )
 
 

@@ -6,12 +6,24 @@ from ..model.resource import Resource
 from ..table import Group, Row, Table
 from ..wording import amount, counted, number
 from . import Picture
-from ._drawing import Element, box, group, label, legend, line, linked, middle, scenery, target
+from ._drawing import (
+    PAGE,
+    Element,
+    box,
+    group,
+    label,
+    legend,
+    line,
+    linked,
+    middle,
+    scenery,
+    target,
+)
 from ._palette import fill, stroke
 from ._scale import Scale
 from ._text import NORMAL, SMALL, wrapped
 
-_WIDTH, _NAMES, _FIGURES, _ROW, _HEAD, _TOP = 744, 246, 190, 32, 32, 44
+_NAMES, _FIGURES, _ROW, _HEAD, _TOP = 240, 172, 32, 32, 44
 _MOST = 1.5
 """A bar ends at so many times the need; the figures beside it tell the rest."""
 _NAMES_OF = {
@@ -31,7 +43,7 @@ def draw(manual: Manual) -> Picture | None:
     if not resources:
         return None
     groups = list(_by_type(resources))
-    scale = Scale(0, _MOST, _NAMES, _WIDTH - _FIGURES)
+    scale = Scale(0, _MOST, _NAMES, PAGE - _FIGURES)
     drawn: list[Element] = []
     y = float(_TOP)
     for head, those in groups:
@@ -45,15 +57,15 @@ def draw(manual: Manual) -> Picture | None:
         "resources",
         "Resources needed and allocated",
         f"{counted(len(resources), 'resource')}. "
-        + (f"Short: {'; '.join(_shortage(one) for one in short)}." if short else "None is short."),
-        _WIDTH,
+        + (f"Short: {'; '.join(_said(one) for one in short)}." if short else "None is short."),
+        PAGE,
         y + 4,
         (_legend(), _axis(scale, y), *drawn),
         _facts(groups),
     )
 
 
-def _shortage(resource: Resource) -> str:
+def _said(resource: Resource) -> str:
     return f"{resource.short_id} {resource.title}, {_figures(resource)}"
 
 
@@ -113,19 +125,19 @@ def _bar(resource: Resource, scale: Scale, y: float) -> Element:
     figures = wrapped(said, _FIGURES - 12, SMALL, 2, bold=short)
     return linked(
         resource,
-        target(0, y + 2, _WIDTH, _ROW - 4),
+        target(0, y + 2, PAGE, _ROW - 4),
         middle([resource.short_id], 0, mid, SMALL, paint="soft"),
         middle(name, 58, mid, NORMAL),
         group(*parts),
         middle(
             figures,
-            _WIDTH - _FIGURES + 12,
+            PAGE - _FIGURES + 12,
             mid,
             SMALL,
             paint="warn" if short else "soft",
             bold=short,
         ),
-        words=f"{resource.short_id} {resource.title}: {_figures(resource)}{', too little' if short else ''}",
+        words=f"{_said(resource)}{', too little' if short else ''}",
     )
 
 

@@ -5,23 +5,34 @@ from ..responsibilities import cells_of
 from ..table import register
 from ..wording import counted
 from . import Picture
-from ._drawing import Element, box, group, label, legend, line, linked, middle, scenery, target
+from ._drawing import (
+    PAGE,
+    Element,
+    box,
+    group,
+    legend,
+    line,
+    linked,
+    middle,
+    scenery,
+    target,
+)
 from ._palette import fill
 from ._scale import Scale
 from ._text import NORMAL, SMALL, wrapped
 
-_NAMES, _WIDTH, _ROW, _TOP = 214, 744, 27, 44
+_NAMES, _ROW, _TOP = 214, 27, 44
 
 
 def draw(manual: Manual) -> Picture | None:
-    """The load of each role: in how many activities it is accountable, responsible, consulted, informed."""
+    """The load of each role: in how many activities it has which letter of the matrix."""
     loads = {role.key: _load(manual, role) for role in manual.all(Role)}
     roles = [role for role in manual.all(Role) if sum(loads[role.key].values())]
     if not roles:
         return None
     roles.sort(key=lambda role: (-sum(loads[role.key].values()), role.title))
     most = max(sum(load.values()) for load in loads.values())
-    scale = Scale(0, most, _NAMES, _WIDTH - 56)
+    scale = Scale(0, most, _NAMES, PAGE - 56)
     height = _TOP + _ROW * len(roles)
     limit = manual.settings.most_accountable
     bars = [
@@ -40,7 +51,7 @@ def draw(manual: Manual) -> Picture | None:
             if over
             else f"No role is accountable for more than {limit}."
         ),
-        _WIDTH,
+        PAGE,
         height,
         (_legend(), _ground(scale, height), *bars),
         register(
@@ -94,7 +105,7 @@ def _bar(role: Role, load: dict[str, int], scale: Scale, y: float, limit: int) -
     told = ", ".join(f"{LETTERS[letter].lower()} {count}" for letter, count in load.items())
     return linked(
         role,
-        target(0, y + 1, _WIDTH, _ROW - 2),
+        target(0, y + 1, PAGE, _ROW - 2),
         middle(name, _NAMES - 10, y + _ROW / 2, NORMAL, anchor="end"),
         group(*parts),
         middle([f"{total}{too_much}"], scale(total) + 6, y + _ROW / 2, SMALL, paint="soft"),

@@ -9,12 +9,12 @@ from ..model.applicability import Applicability
 from ..table import register
 from ..wording import counted
 from . import Picture
-from ._drawing import Element, box, chip, chip_height, group, label, line, more, scenery
+from ._drawing import Element, box, chip, chip_height, group, label, line, scenery
 from ._palette import fill, stroke
 from ._scale import months
 from ._text import NORMAL, SMALL
 
-_MONTH, _MOST, _HEAD, _TITLE = 62, 3, 46, 26
+_MONTH, _MOST, _HEAD, _TITLE = 57, 3, 46, 26
 Column = tuple[date | None, str, str]
 """The first day of a month, and its name in two lines; what is overdue has no day."""
 
@@ -102,7 +102,8 @@ def _lane(
             below += chip_height(words, _MONTH - 4) + 3
         if len(those) > len(shown):
             at = place * _MONTH + _MONTH / 2
-            chips.append(more(len(those) - len(shown), at, below + 12, anchor="middle"))
+            words = f"+ {len(those) - len(shown)} more"
+            chips.append(label(words, at, below + 12, SMALL, paint="soft", anchor="middle"))
             below += 19
         bottom = max(bottom, below)
     return group(*head, *chips), bottom + 6

@@ -9,7 +9,7 @@ from ._drawing import Element, box, chip, chip_height, group, label, scenery
 from ._palette import fill, stroke
 from ._text import NORMAL, SMALL
 
-_CELL, _SIDE, _GAP, _TOP, _GRADES = 68, 30, 4, 30, (1, 5, 10, 15)
+_CELL, _SIDE, _GAP, _TOP, _GRADES = 62, 30, 4, 30, (1, 5, 10, 15)
 Place = tuple[int, int]
 """Likelihood and impact."""
 
@@ -49,8 +49,8 @@ def draw(manual: Manual) -> Picture | None:
     return Picture(
         "risk-map",
         "Risks before and after treatment",
-        f"{counted(len(risks), 'risk')} by likelihood, from below upwards, and impact, from left to "
-        f"right. Level {_GRADES[-1]} or more before treatment: "
+        f"{counted(len(risks), 'risk')} by likelihood, from below upwards, and impact, from left "
+        f"to right. Level {_GRADES[-1]} or more before treatment: "
         f"{sum(one.level >= _GRADES[-1] for one in risks)}; after it: "
         f"{', '.join(worst) if worst else 'none'}.",
         2 * wide + 4,
@@ -108,9 +108,16 @@ def _grid(
         grounds.append(label(str(impact), at, y + 14, SMALL, paint="soft", anchor="middle"))
     middle = _SIDE + 2.5 * _CELL
     grounds.append(label("Impact →", middle, y + 30, SMALL, paint="soft", anchor="middle"))
-    turned = {"transform": f"rotate(-90 10 {(y + _TOP) / 2})"}
     grounds.append(
-        label("Likelihood →", 10, (y + _TOP) / 2, SMALL, paint="soft", anchor="middle", **turned)
+        label(
+            "Likelihood →",
+            10,
+            (y + _TOP) / 2,
+            SMALL,
+            paint="soft",
+            anchor="middle",
+            transform=f"rotate(-90 10 {(y + _TOP) / 2})",
+        )
     )
     head = label(title, _SIDE, 18, NORMAL, bold=True)
     return group(head, scenery(*grounds), *chips), y + 36

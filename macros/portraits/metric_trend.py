@@ -2,12 +2,12 @@ from ..manual import Manual
 from ..model import Entity
 from ..model.metric import Metric
 from ..pictures import Picture, named
-from ..pictures._drawing import Element, box, label, legend, line
+from ..pictures._drawing import PAGE, Element, box, label, legend, line
 from ..pictures._palette import fill
 from ..pictures._trend import Frame, facts_of, measured, state_of, target_of, trend
 from ..wording import amount, counted
 
-_WIDTH, _HIGH = 700, 280
+_HIGH = 280
 
 
 def draw(manual: Manual, record: Entity) -> Picture | None:
@@ -20,10 +20,11 @@ def draw(manual: Manual, record: Entity) -> Picture | None:
         named(f"trend-{record.id}"),
         f"{record.title}: the trend",
         f"{counted(len(those), 'measurement')} from {those[0].on.isoformat()} to "
-        f"{those[-1].on.isoformat()}, the newest {newest}. {target_of(record)}; {state_of(record)}.",
-        _WIDTH,
+        f"{those[-1].on.isoformat()}, the newest {newest}. "
+        f"{target_of(record)}; {state_of(record)}.",
+        PAGE,
         _HIGH,
-        (_legend(record), *trend(record, Frame(58, 44, _WIDTH - 14, _HIGH - 26))),
+        (_legend(record), *trend(record, Frame(58, 44, PAGE - 14, _HIGH - 26))),
         facts_of(record),
     )
 

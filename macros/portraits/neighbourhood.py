@@ -2,6 +2,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..manual import Link, Manual, in_order
+from ..markup import plain_label
 from ..model import Entity, kinds
 from ..model.ai_system import AISystem
 from ..model.process import Process
@@ -14,14 +15,28 @@ from ..pictures._text import LARGE, NORMAL, SMALL, wrapped
 from ..table import Group, Row, Table
 from ..wording import counted
 
-_SHOWN, _CARDS, _WIDTH, _ROW, _HEAD, _HUB = 3, 10, 232, 25, 28, "hub"
+_SHOWN, _CARDS, _WIDTH, _ROW, _HEAD, _HUB = 3, 10, 216, 25, 28, "hub"
 _OF_THEIR_OWN = {"inputs": "Comes from", "outputs": "Goes to", "reports_to": "Reports to"}
 _THE_OTHER_WAY = {"inputs": "Goes to", "outputs": "Comes from"}
 _LEFT = ("Comes from", "Reports to")
 _UNSEEN = ("acknowledgements", "requirements", "frameworks", "crosswalks", "applicability")
 """Kinds that nearly everything has to do with; they stand on the page in lists of their own."""
-_FIRST = ("processes", "roles", "people", "activities", "policies", "procedures", "ai-systems")
-_FIRST += ("risks", "resources", "metrics", "documents", "actions", "reviews", "audits")
+_FIRST = [
+    "processes",
+    "roles",
+    "people",
+    "activities",
+    "policies",
+    "procedures",
+    "ai-systems",
+    "risks",
+    "resources",
+    "metrics",
+    "documents",
+    "actions",
+    "reviews",
+    "audits",
+]
 """The kinds that matter most here, in their order; the others follow."""
 
 
@@ -36,7 +51,7 @@ class Neighbours:
 
 
 def draw(manual: Manual, record: Entity) -> Picture | None:
-    """The neighbourhood of a role, process or AI system: what it names and what names it, by kind."""
+    """What a role, process or AI system has to do with: what it names and what names it."""
     if not isinstance(record, Role | Process | AISystem):
         return None
     cards = list(_neighbours(manual, record))
@@ -49,7 +64,7 @@ def draw(manual: Manual, record: Entity) -> Picture | None:
     return Picture(
         named(f"around-{record.id}"),
         f"{record.title} and what it has to do with",
-        f"{counted(count, 'record')} around {record.title}: "
+        f"{counted(count, 'record')} around the {record.name} {plain_label(record)}: "
         + "; ".join(f"{card.head}: {len(card.records)}" for card in cards)
         + ".",
         plan.width + 4,
@@ -64,8 +79,7 @@ def _neighbours(manual: Manual, record: Entity) -> Iterator[Neighbours]:
     found: dict[str, dict[str, tuple[Entity, list[str]]]] = {}
     for other, link in _links(manual, record):
         if other.key != record.key and other.folder not in _UNSEEN:
-            ways = _OF_THEIR_OWN if link.origin.key == record.key else _THE_OTHER_WAY
-            head = ways.get(link.field) or other.plural[:1].upper() + other.plural[1:]
+            head = _head(record, link) or other.plural[:1].upper() + other.plural[1:]
             _, words = found.setdefault(head, {}).setdefault(other.key, (other, []))
             field = link.field.strip("_").replace("_", " ")
             if field not in words:
@@ -77,6 +91,13 @@ def _neighbours(manual: Manual, record: Entity) -> Iterator[Neighbours]:
             those = in_order(one for one, _ in found[head].values())
             said = tuple(", ".join(found[head][one.key][1]) for one in those)
             yield Neighbours(head, tuple(those), said)
+
+
+def _head(record: Entity, link: Link) -> str:
+    """Return what stands above the neighbours by such a link, where not their kind."""
+    if link.origin.key == record.key:
+        return _OF_THEIR_OWN.get(link.field, "")
+    return _THE_OTHER_WAY.get(link.field, "") if isinstance(link.origin, Process) else ""
 
 
 def _links(manual: Manual, record: Entity) -> Iterator[tuple[Entity, Link]]:
@@ -111,21 +132,21 @@ def _height(card: Neighbours) -> float:
 
 def _plan(record: Entity, left: Sequence[Neighbours], right: Sequence[Neighbours]) -> Layout:
     sizes = {card.head: (float(_WIDTH), _height(card)) for card in [*left, *right]}
-    sizes[_HUB] = (190.0, 50.0 + 18 * len(_title(record)))
+    sizes[_HUB] = (172.0, 50.0 + 18 * len(_title(record)))
     edges = [(card.head, _HUB) for card in left] + [(_HUB, card.head) for card in right]
     columns = [[card.head for card in left], [_HUB], [card.head for card in right]]
-    return laid_out(sizes, edges, columns=[one for one in columns if one], apart=(42, 14))
+    return laid_out(sizes, edges, columns=[one for one in columns if one], apart=(40, 14))
 
 
 def _title(record: Entity) -> tuple[str, ...]:
-    return wrapped(record.title, 166, LARGE, 4, bold=True)
+    return wrapped(record.title, 150, LARGE, 4, bold=True)
 
 
 def _drawn(record: Entity, cards: Sequence[Neighbours], plan: Layout) -> Iterator[Element]:
     x, y = plan.nodes[_HUB]
     for card in cards:
         side = -1 if plan.nodes[card.head][0] < x else 1
-        (x2, y2), x1 = plan.nodes[card.head], x + 2 + side * 95
+        (x2, y2), x1 = plan.nodes[card.head], x + 2 + side * 86
         x2 += 2 - side * _WIDTH / 2
         bend = (x1 + x2) / 2
         curve: list[str | float] = ["M", x1, y + 2, "C", bend, y + 2, bend, y2 + 2, x2, y2 + 2]
@@ -134,7 +155,7 @@ def _drawn(record: Entity, cards: Sequence[Neighbours], plan: Layout) -> Iterato
     high = 50.0 + 18 * len(title)
     above = record.short_id if record.shows_id else record.name.capitalize()
     top = y + 2 - high / 2
-    yield box(x - 93, top, 190, high, fill("step-2"), stroke("soft"), round_=8)
+    yield box(x - 84, top, 172, high, fill("step-2"), stroke("soft"), round_=8)
     yield label(above, x + 2, top + 22, SMALL, anchor="middle", bold=True)
     yield label(title, x + 2, top + 44, LARGE, anchor="middle", bold=True)
     for card in cards:

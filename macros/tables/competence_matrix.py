@@ -6,6 +6,7 @@ from ..model.competence import Competence
 from ..model.role import Role
 from ..table import Table
 
+STAFF_LEGEND = (("N", "Needed by holder and deputy"),)
 LEGEND = (
     ("N", "Needed, and shown by holder and deputy"),
     ("G", "Needed, and yet to be shown by one of them"),
@@ -25,4 +26,5 @@ def table(manual: Manual) -> Table:
 
     sides = (manual.all(Role), manual.all(Competence))
     nothing = "No competence is recorded yet."
-    return crossed("Roles by competence", "Role", sides, letters, LEGEND, nothing)
+    legend = STAFF_LEGEND if manual.withholds("competences") else LEGEND
+    return crossed("Roles by competence", "Role", sides, letters, legend, nothing)

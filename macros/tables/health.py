@@ -1,3 +1,4 @@
+from ..disclosure import unless_withheld
 from ..findings import Finding, Level
 from ..health import by_challenge
 from ..manual import Manual
@@ -11,14 +12,14 @@ def table(manual: Manual) -> Table:
     groups = (
         Group(str(challenge).capitalize(), tuple(_row(manual, one) for one in findings))
         for challenge, findings in by_challenge(manual).items()
-        if findings
+        if findings and not manual.withholds("findings")
     )
     return Table(
         "What is to be put right",
         "Record",
         ("Weight", "What", "How to put it right", "Rule", "Written in"),
         groups=tuple(groups),
-        nothing="Nothing is to be put right.",
+        nothing=unless_withheld(manual, "findings", "Nothing is to be put right."),
         facets=("Weight", "Rule"),
     )
 

@@ -1,0 +1,34 @@
+"""Pages that are not about a single record. Add one: write a module here with `chapter`.
+
+Its function `chapter(press)` yields pages, and the files that they load.
+"""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import ModuleType
+
+from .._discovery import modules_of
+from ..pages import Page, Press
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file that a page loads."""
+
+    path: str
+    """Its path in the site: `onboarding/data-steward.js`."""
+    content: bytes
+
+
+def known() -> dict[str, ModuleType]:
+    """Return every chapter's module by its name."""
+    return {
+        module.__name__.rpartition(".")[2]: module for module in modules_of(sys.modules[__name__])
+    }
+
+
+def all_chapters(press: Press) -> Iterator[Page | Asset]:
+    """Yield the pages and files of every chapter."""
+    for module in known().values():
+        yield from module.chapter(press)

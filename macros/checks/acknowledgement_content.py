@@ -1,0 +1,29 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model.acknowledgement import Acknowledgement
+from ..receipts import contents_of, was_read
+from ..wording import listed
+from . import Flaw
+
+CHALLENGE = Challenge.COMMUNICATION
+LEVEL = Level.WARNING
+TOPIC = "acknowledgements"
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every acknowledgement is of the content that its version has or had."""
+    for one in manual.all(Acknowledgement):
+        record = was_read(manual, one)
+        if record is None or one.fingerprint is None:
+            continue
+        known = contents_of(record, one.version)
+        if known and one.fingerprint not in known:
+            theirs = listed(sorted(known))
+            message = f"is of a content that version {one.version} of {one.record} does not have"
+            hint = (
+                f"It comes to {theirs}. If the text has changed, give it a new version; "
+                "if not, ask for a new receipt."
+            )
+            yield Flaw(one, message, hint, ("fingerprint",))

@@ -1,0 +1,20 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..model.acknowledgement import Acknowledgement
+from ..receipts import is_altered
+from . import Flaw
+
+CHALLENGE = Challenge.CONSISTENCY
+LEVEL = Level.ERROR
+TOPIC = "acknowledgements"
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every receipt says what it said when it was given."""
+    for one in manual.all(Acknowledgement):
+        if is_altered(one):
+            message = "was changed after it was given: its checksum belongs to another content"
+            hint = f"Ask {one.person} for the receipt as it was, or for a new one."
+            yield Flaw(one, message, hint, ("checksum",))

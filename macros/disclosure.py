@@ -1,0 +1,203 @@
+"""Two editions from one source: the manual for staff does not hold what is for the auditor only.
+
+It is made once, after the checks have run, and everything else is drawn from it: so pages, search,
+downloads and the PDF cannot show what it does not hold.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from . import checks, health
+from .findings import Finding, Location
+from .loading import Loaded, Source
+from .manual import Manual, Withheld
+from .model import Entity, Path, Prose, Reference, marked
+from .model.acknowledgement import Acknowledgement
+from .model.action import Action
+from .model.audit import Audit, AuditFinding
+from .model.person import Person
+from .prose import Mention, mentions, replace_mentions
+
+NOT_SHOWN = "This is shown in the edition for auditors."
+
+
+def disclosed(manual: Manual) -> Manual:
+    """Return the manual as those may see it for whom it is built."""
+    topics = _topics(manual)
+    if not topics:
+        return manual
+    withheld = [record for record in manual.entities if _is_withheld(manual, record, topics)]
+    names = frozenset(
+        name for record in withheld for name in (record.id, record.key, *record.other_names)
+    )
+    loaded = Loaded(settings=manual.settings, settings_source=manual.settings_source)
+    loaded.flawed, loaded.unread, loaded.whole = set(manual.flawed), set(manual.unread), manual.whole
+    loaded.records = list(_records(manual, topics, {record.key for record in withheld}))
+    return Manual(loaded, Withheld(topics, names, _told(manual, topics, names)))
+
+
+def unless_withheld(manual: Manual, topic: str, nothing: str) -> str:
+    """Return what an empty table says: that nothing is there, or that it is not shown here."""
+    return NOT_SHOWN if manual.withholds(topic) else nothing
+
+
+def _topics(manual: Manual) -> frozenset[str]:
+    """Return what is withheld; without names, whatever tells of single people is withheld too."""
+    if manual.settings.shown_to() == "auditor":
+        return frozenset()
+    topics: set[str] = set(manual.settings.withhold)
+    if "names" in topics:
+        topics |= {"addresses", "acknowledgements", "competences", "findings"}
+    return frozenset(topics)
+
+
+def _is_withheld(manual: Manual, record: Entity, topics: frozenset[str]) -> bool:
+    """Return whether a record as a whole is withheld."""
+    if isinstance(record, Acknowledgement):
+        return "acknowledgements" in topics
+    if isinstance(record, Person):
+        return "names" in topics
+    return "findings" in topics and isinstance(record, Action) and _answers_finding(manual, record)
+
+
+def _answers_finding(manual: Manual, action: Action) -> bool:
+    """Return whether an action under way puts right what is wrong: it says so in other words."""
+    if not action.is_open:
+        return False
+    of_audit = any(
+        isinstance(link.origin, Audit) and link.field == "findings"
+        for link in manual.links_to(action)
+    )
+    return action.type == "nonconformity" or of_audit or _is_about_a_gap(manual, action)
+
+
+def _is_about_a_gap(manual: Manual, action: Action) -> bool:
+    about = {found.key for name in action.about if (found := manual.find(name)) is not None}
+    return any(
+        finding.record in about and _topic(finding) == "competences"
+        for finding in health.findings(manual)
+    )
+
+
+def _records(
+    manual: Manual, topics: frozenset[str], withheld: set[str]
+) -> Iterator[tuple[Entity, Source]]:
+    """Yield what is left of each record, with where it was written."""
+    naming = {link.origin.key for link in manual.links if link.target and link.target.key in withheld}
+    for record, source in manual.records:
+        if record.key in withheld:
+            continue
+        left: Entity | None = record
+        if record.key in naming:
+            left = _without_names(manual, record, withheld)
+        if isinstance(left, Person):
+            left = _less_of_person(left, topics)
+        elif isinstance(left, Audit) and "findings" in topics:
+            left = _less_of_audit(manual, left)
+        if left is not None:
+            yield left, source
+
+
+def _less_of_person(person: Person, topics: frozenset[str]) -> Person:
+    less: dict[str, Any] = {}
+    if "addresses" in topics:
+        less["email"] = None
+    if "competences" in topics:
+        less |= {"joined": None, "competences": (), "courses": ()}
+    return _less(person, less)
+
+
+def _less_of_audit(manual: Manual, audit: Audit) -> Audit:
+    """Return an audit without what is open of its findings, and without its words about them."""
+    closed = tuple(one for one in audit.findings if not _is_open(manual, one))
+    if closed == audit.findings:
+        return audit
+    return _less(audit, {"findings": closed, "text": ""})
+
+
+def _less(record: Any, fields: dict[str, Any]) -> Any:
+    """Return a record without some fields, as if nobody had written them."""
+    left = record.model_copy(update=fields)
+    left.__pydantic_fields_set__ -= {name for name, value in fields.items() if not value}
+    return left
+
+
+def _is_open(manual: Manual, finding: AuditFinding) -> bool:
+    actions = [manual.find(name) for name in finding.actions]
+    if not actions:
+        return finding.grade != "good practice"
+    return any(not isinstance(one, Action) or one.is_open for one in actions)
+
+
+def _without_names(manual: Manual, record: Entity, withheld: set[str]) -> Entity | None:
+    """Return a record that names nothing withheld, or nothing where it is then no record."""
+    values = record.model_dump(by_alias=True, exclude_unset=True)
+    for way, _, text in marked(record, Prose):
+        if any(_leads_to(manual, mention.target, withheld) for mention in mentions(text)):
+            _put(values, way, _spoken(manual, text, withheld))
+    naming = [
+        way for way, _, name in marked(record, Reference) if _leads_to(manual, name, withheld)
+    ]
+    for way in reversed(naming):  # From the last to the first: each still stands where it stood.
+        _drop(values, way)
+    try:
+        return type(record).model_validate(values)
+    except ValidationError:
+        return None
+
+
+def _leads_to(manual: Manual, name: str, keys: set[str]) -> bool:
+    target = manual.find(name)
+    return target is not None and target.key in keys
+
+
+def _spoken(manual: Manual, text: str, withheld: set[str]) -> str:
+    """Return prose in which what is withheld is no longer linked, nor a person named."""
+
+    def left(mention: Mention) -> str:
+        target = manual.find(mention.target)
+        if target is None or target.key not in withheld:
+            return mention.written
+        return "somebody" if isinstance(target, Person) else mention.words or mention.target
+
+    return replace_mentions(text, left)
+
+
+def _around(values: Any, way: Path) -> Any:
+    for step in way[:-1]:
+        values = values[step]
+    return values
+
+
+def _put(values: Any, way: Path, value: str) -> None:
+    around = _around(values, way)
+    if isinstance(around, tuple):
+        _put(values, way[:-1], tuple(value if n == way[-1] else one for n, one in enumerate(around)))  # type: ignore[arg-type]  # a tuple is put in place of a tuple
+    else:
+        around[way[-1]] = value
+
+
+def _drop(values: Any, way: Path) -> None:
+    """Take away what stands at the end of a way."""
+    around = _around(values, way)
+    if isinstance(around, tuple):
+        _put(values, way[:-1], tuple(one for n, one in enumerate(around) if n != way[-1]))  # type: ignore[arg-type]  # a tuple is put in place of a tuple
+    else:
+        around.pop(way[-1], None)
+
+
+def _told(manual: Manual, topics: frozenset[str], names: frozenset[str]) -> tuple[Finding, ...]:
+    """Return the findings as they may be told: those withheld count, and say nothing."""
+    return tuple(
+        Finding(Location("data"), NOT_SHOWN, level=one.level, challenge=one.challenge)
+        if "findings" in topics or _topic(one) in topics or one.record in names
+        else one
+        for one in health.findings(manual)
+    )
+
+
+def _topic(finding: Finding) -> str:
+    """Return what a finding tells of, by its rule."""
+    return getattr(checks.rules().get(finding.rule), "TOPIC", "")

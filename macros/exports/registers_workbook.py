@@ -1,0 +1,19 @@
+from .. import tables
+from ..facts import listed
+from ..manual import Manual
+from ..model import kinds
+from ..workbook import Line, lines, workbook
+
+
+def export(manual: Manual) -> dict[str, bytes]:
+    """Every register and matrix as a sheet of one workbook."""
+    drawn = {name: module.table(manual) for name, module in tables.known().items()}
+    for folder, kind in kinds().items():
+        if not kind.single:
+            drawn.setdefault(folder.replace("-", "_"), listed(manual, kind))
+    sheets: list[tuple[str, list[Line]]] = [
+        (name.replace("_", " ").capitalize(), lines(table, manual))
+        for name, table in sorted(drawn.items())
+    ]
+    title = manual.organisation.manual_title if manual.organisation else "Manual"
+    return {"registers.xlsx": workbook(sheets, title, manual.day)}

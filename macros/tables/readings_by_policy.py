@@ -1,0 +1,24 @@
+from ..disclosure import unless_withheld
+from ..manual import Manual
+from ..model.policy import Policy
+from ..readers import readings
+from ..table import Table, register
+
+
+def table(manual: Manual) -> Table:
+    """Each policy with how many of its readers have acknowledged it, and who has yet to."""
+    found = readings(manual)
+    rows = []
+    for policy in manual.all(Policy):
+        those = [one for one in found if one.policy is policy]
+        by_state = {
+            state: tuple(one.person for one in those if one.state == state)
+            for state in ("read", "lapsed", "outstanding")
+        }
+        if those:
+            read = len(by_state["read"])
+            people = (by_state["lapsed"], by_state["outstanding"])
+            rows.append((policy, policy.version, len(those), read, *people))
+    columns = ["Version", "Readers", "Have read it", "Lapsed", "Outstanding"]
+    nothing = unless_withheld(manual, "acknowledgements", "No policy is to be acknowledged yet.")
+    return register("Acknowledgements by policy", "Policy", columns, rows, nothing=nothing)

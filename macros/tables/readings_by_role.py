@@ -1,0 +1,32 @@
+from ..disclosure import unless_withheld
+from ..holders import people
+from ..manual import Manual
+from ..model.role import Role
+from ..readers import Reading, readings
+from ..table import Table, register
+
+
+def table(manual: Manual) -> Table:
+    """Each role with what those who have it have acknowledged, and what is yet to be."""
+    by_person: dict[str, list[Reading]] = {}
+    for reading in readings(manual):
+        by_person.setdefault(reading.person.key, []).append(reading)
+    rows = []
+    for role in manual.all(Role):
+        having = people(manual, role)
+        those = [one for person in having for one in by_person.get(person.key, [])]
+        if those:
+            waiting = [one for one in those if one.state != "read"]
+            rows.append(
+                (
+                    role,
+                    len(having),
+                    len(those) - len(waiting),
+                    sum(one.state == "lapsed" for one in waiting),
+                    sum(one.state == "outstanding" for one in waiting),
+                    tuple(dict.fromkeys(one.person for one in waiting)),
+                )
+            )
+    columns = ["People", "Read", "Lapsed", "Outstanding", "Whom to ask"]
+    nothing = unless_withheld(manual, "acknowledgements", "No policy is to be acknowledged yet.")
+    return register("Acknowledgements by role", "Role", columns, rows, nothing=nothing)

@@ -1,0 +1,27 @@
+from ..disclosure import unless_withheld
+from ..manual import Manual
+from ..table import State, Table, register
+from ..training import trainings
+
+
+def table(manual: Manual) -> Table:
+    """Who must take which course, when they last did, and by when they must do so next."""
+    rows = [
+        (
+            one.person,
+            one.course,
+            one.roles or "everybody",
+            State("late", "bad")
+            if one.is_late(manual.day)
+            else State("completed", "good")
+            if one.done
+            else State("to be taken", "open"),
+            one.done,
+            one.due,
+        )
+        for one in trainings(manual)
+    ]
+    columns = ["Course", "Needed as", "State", "Completed on", "Due by"]
+    nothing = unless_withheld(manual, "competences", "No course is asked of anybody yet.")
+    facets = ("Course", "State")
+    return register("Training by person", "Person", columns, rows, nothing=nothing, facets=facets)

@@ -1,0 +1,194 @@
+"""Pages: who wins, what is shown harmlessly, and what every page must have."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros import functions
+from macros.model import kinds
+from macros.outputs import outputs
+from macros.pages import Press
+
+ROOT = Path(__file__).parents[1]
+HOSTILE = '<img src=x onerror="alert(1)"> | {{ 7 * 7 }} | {% raw %} | [[nobody]] & `x`'
+SHOWN = "&lt;img src=x onerror=&#34;alert(1)&#34;&gt; | {{ 7 * 7 }} | {% raw %} | [[nobody]]"
+
+
+def pages(manual, overrides=None) -> dict[str, str]:
+    """Return the HTML of every page that is made, by its address."""
+    made = (output.page for output in outputs(manual, overrides))
+    return {page.address: page.html for page in made if page}
+
+
+def test_every_kind_has_an_index(sound):
+    made = pages(sound())
+    indexed = [kind for kind in kinds().values() if kind.folder != "requirements"]
+    assert not [kind.folder for kind in indexed if f"/{kind.folder}/" not in made]
+
+
+def test_every_record_has_its_page_at_its_address(sound):
+    manual = sound()
+    made = pages(manual)
+    assert not [one.key for one in manual.entities if one.address not in made]
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("aims-manager", "/roles/aims-manager/"),
+        ("POL-1", "/policies/pol-1/"),
+        ("A.2.2", "/frameworks/iso-42001/A.2.2/"),
+        ("iso-42001", "/frameworks/iso-42001/"),
+        ("AIS-1", "/ai-systems/ais-1/"),
+        ("acme", "/organisation/"),
+        ("manager", "/roles/aims-manager/"),
+    ],
+)
+def test_addresses_are_plain(name, address, sound):
+    assert sound()[name].address == address
+
+
+def test_no_two_pages_have_one_address(sound):
+    addresses = [output.page.address for output in outputs(sound()) if output.page]
+    assert len(addresses) == len(set(addresses))
+
+
+def test_a_role_page_lists_back_every_cell_of_the_matrix(sound):
+    manual = sound()
+    made = pages(manual)
+    for activity in manual.all(kinds()["activities"]):
+        for name, letters in activity.responsibilities.items():
+            html = made[manual[name].address]
+            line = next(li for li in html.split("<li>") if activity.title in li)
+            assert re.sub("<[^>]+>", "", line).strip().startswith(letters), (name, activity.id)
+
+
+def test_a_record_says_what_mentions_it(sound):
+    html = pages(sound())["/policies/pol-1/"]
+    mentions = html[html.index('id="mentioned-by"') :]
+    assert 'href="/procedures/pro-1/"' in mentions
+    assert 'href="/applicability/soa-a.2.2/"' in mentions
+
+
+def test_text_from_the_data_is_shown_harmlessly(sound):
+    manual = sound(**{"roles/hostile.yaml": f"id: hostile\ntitle: {HOSTILE!r}\npurpose: {HOSTILE!r}"})
+    made = pages(manual)
+    assert SHOWN in made["/roles/hostile/"]
+    assert SHOWN in made["/roles/"]
+    assert not [address for address, html in made.items() if "<img" in html]
+
+
+def test_a_template_in_overrides_wins(sound, tmp_path):
+    folder = tmp_path / "overrides" / "pages"
+    folder.mkdir(parents=True)
+    (folder / "risk.html").write_text("<h1>Our own: {{ record.title }}</h1>", encoding="utf-8")
+    (folder / "risk.index.html").write_text("<h1>Our own register</h1>", encoding="utf-8")
+    made = pages(sound(), tmp_path / "overrides")
+    assert made["/risks/rsk-1/"] == "<h1>Our own: Drift</h1>"
+    assert made["/risks/"] == "<h1>Our own register</h1>"
+    assert "Our own" not in made["/policies/pol-1/"]
+
+
+def test_pages_are_the_same_for_the_same_data(sound):
+    assert pages(sound()) == pages(sound())
+
+
+def test_neighbours_are_those_of_the_register(sound):
+    manual = sound()
+    press = Press(manual)
+    ids = [record.id for record in manual.all(kinds()["resources"])]
+    page = next(page for page in press.pages() if page.record and page.record.id == ids[1])
+    assert f'rel="prev" href="{manual[ids[0]].address}"' in page.html
+    assert f'rel="next" href="{manual[ids[2]].address}"' in page.html
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda manual: functions.link(manual, "POL-2"), "Did you mean 'POL-1'?"),
+        (lambda manual: functions.table(manual, "risk_registre"), "Did you mean 'risk_register'?"),
+        (lambda manual: functions.register(manual, "riskz"), "Did you mean 'risks'?"),
+        (lambda manual: functions.field(manual, "POL-1", "versoin"), "Did you mean 'version'?"),
+        (lambda manual: functions.count(manual, "actions", stat="x"), "Did you mean 'state'?"),
+        (lambda manual: functions.counts(manual, "role"), "Did you mean 'roles'?"),
+        (lambda manual: functions.organisation(manual, "titel"), "Did you mean 'title'?"),
+        (lambda manual: functions.downloads(manual, "dat"), "Did you mean 'data'?"),
+    ],
+)
+def test_a_misspelt_name_on_a_page_gets_a_hint(call, said, sound):
+    with pytest.raises(functions.UnknownNameError, match=re.escape(said)):
+        call(sound())
+
+
+def test_what_a_page_calls_is_drawn_from_the_data(sound):
+    manual = sound()
+    assert functions.count(manual, "roles") == 3
+    assert functions.count(manual, "actions", state="verified") == 1
+    assert functions.count(manual, "actions", state="open") == 0
+    assert functions.organisation(manual, "document_id") == "M-1"
+    assert functions.organisation(manual, "approver") == '<a href="/roles/board/">Board</a>'
+    assert functions.link(manual, "RSK-1", "drifting") == '<a href="/risks/rsk-1/">drifting</a>'
+    assert "Nothing to put right" in functions.health(manual)
+    assert 'href="/downloads/manual.json"' in functions.downloads(manual)
+    assert "\n\n" not in functions.table(manual, "responsibility_matrix")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    """Return a built site with pages of a person's own."""
+    root = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "tests" / "mistakes" / "_sound" / "data", root / "data")
+    no_caches = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "macros", root / "macros", ignore=no_caches)
+    files = {
+        "mkdocs.yml": (
+            "site_name: Test\ntheme: {name: material, font: false}\n"
+            "plugins: [macros: {module_name: macros, on_undefined: strict}]\n"
+            "validation: {links: {absolute_links: ignore}}\n"
+            "nav: [index.md, roles/index.md, processes/index.md]\n"
+        ),
+        "docs/index.md": (
+            "# Test\n\n[[POL-1]] and [[manager|the manager]], in code `[[POL-1]]`.\n\n"
+            '{{ table("responsibility_matrix") }}\n\n{{ link("hostile") }}\n'
+        ),
+        "docs/roles/ciso.md": "# Written by a person\n",
+        "docs/processes/index.md": "# Our processes\n",
+        "data/roles/hostile.yaml": f"id: hostile\ntitle: {HOSTILE!r}\n",
+        "data/acknowledgements.yaml": "[]\n",
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    build = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=root, capture_output=True, text=True
+    )
+    assert build.returncode == 0, build.stderr
+    return root / "site"
+
+
+def text_of(site: Path, address: str) -> str:
+    return (site / address.strip("/") / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_that_somebody_wrote_wins(site):
+    assert "Written by a person" in text_of(site, "/roles/ciso/")
+    assert "aims-strip" not in text_of(site, "/roles/ciso/")
+    assert "Our processes" in text_of(site, "/processes/")
+
+
+def test_a_mention_on_a_written_page_is_a_link(site):
+    html = text_of(site, "/")
+    assert '<a href="./policies/pol-1/">POL-1 AI policy</a>' in html
+    assert '<a href="./roles/aims-manager/">the manager</a>' in html
+    assert "<code>[[POL-1]]</code>" in html
+
+
+def test_text_from_the_data_is_harmless_on_written_pages_too(site):
+    html = text_of(site, "/")
+    assert "&lt;img src=x" in html
+    assert "<img src=x" not in html
+    assert "{{ 7 * 7 }}" in html

@@ -1,0 +1,226 @@
+"""Pictures: the same bytes for the same facts, every link and label backed by a record."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from markupsafe import Markup
+
+from macros import pictures
+from macros.manual import Manual
+from macros.markup import inline
+from macros.pictures import Picture, in_light
+from macros.pictures._drawing import SVG, label
+from macros.pictures._palette import LIGHT
+from macros.pictures._scale import Scale, months, ticks
+from macros.pictures._text import width, wrapped
+from macros.portraits import portraits
+
+HERE = Path(__file__).parent
+SMALL = HERE / "pictures/small/data"
+EXPECTED = HERE / "expected/pictures"
+ASSETS = HERE.parent / "docs/assets"
+HOSTILE = '<b onclick="x">&amp; \' "Böse" ]]> مرحبا بالعالم ' + "W" * 90 + "\u0301 漢字" * 40
+
+
+def drawn(manual: Manual) -> dict[str, Picture]:
+    """Return every picture of a manual by its name on a page."""
+    found = [module.draw(manual) for module in pictures.known().values()]
+    found += [one for record in manual.entities for one in portraits(manual, record)]
+    return {one.name: one for one in found if one is not None}
+
+
+@pytest.fixture(scope="module")
+def small() -> dict[str, Picture]:
+    return drawn(Manual.load(SMALL))
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory) -> tuple[Manual, dict[str, Picture]]:
+    """Return the small manual with titles that are made to break it."""
+    folder = tmp_path_factory.mktemp("hostile") / "data"
+    folder.mkdir()
+    text = HOSTILE.replace("'", "''")
+    for file in SMALL.glob("*.yaml"):
+        written = file.read_text(encoding="utf-8")
+        written = re.sub(r"title: [^,\n}]+", f"title: '{text}'", written)
+        (folder / file.name).write_text(written, encoding="utf-8")
+    manual = Manual.load(folder)
+    assert not manual.findings
+    return manual, drawn(manual)
+
+
+def elements(picture: Picture, name: str) -> list[etree._Element]:
+    return etree.fromstring(picture.svg).findall(f".//{{{SVG}}}{name}")
+
+
+def words_of(picture: Picture, manual: Manual) -> set[str]:
+    """Return every word of the text that stands beside a picture."""
+    values = [picture.title, picture.description, picture.facts.corner, *picture.facts.columns]
+    values += [group.head for group in picture.facts.groups]
+    for row in picture.facts.all_rows:
+        values += [row.head, *row.cells]
+    text = " ".join(inline(value, manual).replace("<", " <") for value in values)
+    return set(re.findall(r"[\w.]+", Markup(text).striptags().casefold()))
+
+
+def test_a_small_manual_has_every_picture(small):
+    names = {name.replace("_", "-") for name in pictures.known()}
+    assert names <= small.keys()
+    assert {"around-steward", "around-p-1", "around-s-1", "trend-m-1"} <= small.keys()
+
+
+def test_a_picture_is_drawn_as_it_was(small, request):
+    written = {
+        name: f"{one.svg.replace('><', '>' + chr(10) + '<')}\n" for name, one in small.items()
+    }
+    if request.config.getoption("--update"):
+        EXPECTED.mkdir(parents=True, exist_ok=True)
+        for name, svg in written.items():
+            (EXPECTED / f"{name}.svg").write_text(svg, encoding="utf-8")
+    expected = {file.stem: file.read_text(encoding="utf-8") for file in EXPECTED.glob("*.svg")}
+    assert written == expected
+
+
+def test_a_fresh_process_draws_the_same_bytes(small):
+    program = (
+        "import sys; from pathlib import Path; sys.path[:0] = sys.argv[2:];"
+        "from macros.manual import Manual; from test_pictures import drawn;"
+        "[print(one.svg) for one in drawn(Manual.load(Path(sys.argv[1]))).values()]"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(SMALL), str(HERE.parent), str(HERE)],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+    )
+    assert done.stdout.decode() == "".join(f"{one.svg}\n" for one in small.values())
+
+
+def test_every_link_leads_to_a_record_and_has_a_name(small):
+    manual = Manual.load(SMALL)
+    addresses = {record.address for record in manual.entities}
+    links = [link for one in small.values() for link in elements(one, "a")]
+    assert links
+    for link in links:
+        assert link.get("href") in addresses
+        assert link[0].tag == f"{{{SVG}}}title" and link[0].text
+
+
+def test_every_picture_has_title_description_and_facts(small):
+    for picture in small.values():
+        root = etree.fromstring(picture.svg)
+        ids = {node.get("id"): node for node in root.iter() if node.get("id")}
+        assert ids[root.get("aria-labelledby")].text == picture.title
+        assert ids[root.get("aria-describedby")].text == picture.description
+        assert root.get("role") == ("group" if elements(picture, "a") else "img")
+        assert list(picture.facts.all_rows)
+
+
+def test_ids_are_unique_on_a_page(small):
+    ids = re.findall(r'\sid="([^"]+)"', "".join(one.svg for one in small.values()))
+    assert len(ids) == len(set(ids))
+
+
+def test_the_facts_hold_every_label(small):
+    """Axes and legends are scenery, and how many more there are is told by the facts themselves."""
+    manual = Manual.load(SMALL)
+    for picture in small.values():
+        root = etree.fromstring(picture.svg)
+        for scenery in root.findall(".//*[@aria-hidden='true']"):
+            scenery.getparent().remove(scenery)
+        known = words_of(picture, manual)
+        for text in root.iter(f"{{{SVG}}}text"):
+            said = "".join(text.itertext()).casefold()
+            if re.search(r"\d+ more", said):
+                continue
+            missing = set(re.findall(r"[\w.]+", said)) - known
+            assert not missing, (picture.name, said)
+
+
+def test_nothing_in_a_picture_offends_a_strict_policy(small, hostile):
+    for picture in [*small.values(), *hostile[1].values()]:
+        for node in etree.fromstring(picture.svg).iter():
+            assert etree.QName(node).localname not in (
+                "style",
+                "script",
+                "image",
+                "use",
+                "foreignObject",
+            )
+            assert not [name for name in node.attrib if name == "style" or name.startswith("on")]
+            assert "url(" not in str(dict(node.attrib))
+            assert node.get("href", "/").startswith("/")
+
+
+def test_every_colour_is_a_class_of_the_palette(small):
+    known = in_light().keys() | {"aims-node", "aims-lit"}
+    for picture in small.values():
+        for node in etree.fromstring(picture.svg).iter():
+            assert set((node.get("class") or "").split()) <= known
+            assert node.get("fill") in (None, "none")
+            assert node.get("stroke") is None
+
+
+def test_text_is_large_enough_to_be_read(small):
+    for picture in small.values():
+        assert all(float(text.get("font-size")) >= 11 for text in elements(picture, "text"))
+
+
+def test_hostile_titles_are_escaped_wrapped_and_drawn(hostile):
+    manual, found = hostile
+    assert found.keys() == drawn(Manual.load(SMALL)).keys()
+    for picture in found.values():
+        html = pictures.picture_as_html(picture, manual)
+        assert "<b onclick" not in html
+        assert picture.width < 3000
+        for text in elements(picture, "text"):
+            for line in [text.text or "", *(span.text or "" for span in text)]:
+                size, bold = float(text.get("font-size")), text.get("font-weight") is not None
+                assert width(line, size, bold) < 640, (picture.name, line)
+
+
+def test_an_empty_manual_has_no_picture(tmp_path):
+    (tmp_path / "data").mkdir()
+    assert drawn(Manual.load(tmp_path / "data")) == {}
+
+
+def test_the_palette_and_the_style_sheet_agree():
+    css = "".join((ASSETS / f"{name}.css").read_text() for name in ("aims", "pictures"))
+    for name, colour in LIGHT.items():
+        assert f".aims-fill-{name} {{ fill: var(--aims-{name}); }}" in css
+        assert f".aims-stroke-{name} {{ stroke: var(--aims-{name}); }}" in css
+        values = re.findall(rf"--aims-{name}: (#[0-9a-f]{{6}});", css)
+        assert values[:1] == [colour] and len(values) == 2, f"{name}: light, then dark"
+
+
+def test_long_words_break_and_what_does_not_fit_is_cut():
+    assert wrapped("one two", 500) == ("one two",)
+    assert wrapped("", 50) == ("",)
+    assert wrapped("AUD-2027-1", 52, 11) == ("AUD-", "2027-1")
+    lines = wrapped("W" * 50, 60, 12, 3)
+    assert len(lines) == 3 and lines[-1].endswith("…")
+    assert all(width(line, 12) <= 60 for line in lines)
+    assert [len(line) for line in wrapped("漢字" * 10, 60, 12, 9)] == [5, 5, 5, 5]
+
+
+def test_a_combining_mark_stays_with_its_letter():
+    assert all(not line.startswith("\u0301") for line in wrapped("e\u0301" * 40, 50, 12, 99))
+
+
+def test_control_characters_do_not_reach_the_drawing():
+    assert label("a\x00b\x1b\ud800", 0, 0).text == "a\ufffdb\ufffd\ufffd"
+
+
+def test_scales_and_ticks_are_round():
+    assert Scale(0, 10, 100, 200)(5) == 150
+    assert Scale(3, 3, 0, 10)(3) == 5
+    assert ticks(91.2, 97) == [90, 92, 94, 96, 98]
+    assert ticks(0, 1) == [0, 0.25, 0.5, 0.75, 1]
+    low, *_, high = ticks(7, 7)
+    assert low < 7 < high
+    assert [one.isoformat() for one in months(Manual.load(SMALL).day, 8)][-1] == "2027-01-01"

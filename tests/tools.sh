@@ -1,0 +1,29 @@
+#!/bin/sh
+# What the tests use besides Python: a browser, a web server, readers of PDF, Java, npm.
+# Root on Debian or Ubuntu gets what is missing; anybody else is told.
+set -eu
+
+missing=""
+need() {  # need COMMAND PACKAGE
+  command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
+}
+need chromium chromium
+need nginx nginx-light
+need qpdf qpdf
+need pdftotext poppler-utils
+need java default-jre-headless
+need npm npm
+
+if [ -n "$missing" ]; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "Installing what the tests need:$missing"
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    # shellcheck disable=SC2086  # one word for each package
+    apt-get install -y -qq --no-install-recommends $missing >/dev/null
+  else
+    echo "The tests need these packages:$missing" >&2
+    echo "Install them (Debian, Ubuntu: sudo apt-get install$missing) and run this again." >&2
+    exit 1
+  fi
+fi
