@@ -1,10 +1,11 @@
 """What answers a requirement, who is accountable, what shows it, and what is related to it."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from .manual import Manual, in_order
-from .model import Entity, Owned, kinds
+from .model import Entity, Owned, Reviewed, kinds
 from .model.activity import Activity
 from .model.applicability import Applicability
 from .model.crosswalk import Crosswalk
@@ -12,8 +13,10 @@ from .model.document import Document
 from .model.procedure import Procedure
 from .model.process import Process
 from .model.requirement import Requirement
+from .model.resource import Resource
+from .model.review import Review
 from .model.role import Role
-from .responsibilities import accountable
+from .responsibilities import accountable, cells_in
 from .standards import requirements_of, standard
 
 # Naming a requirement in one of these does not answer it.
@@ -78,9 +81,9 @@ def _accountable(manual: Manual, answering: list[Entity]) -> list[Role]:
         if role := accountable(manual, activity):
             found.setdefault(role.key, role)
     for one in answering if not found else ():
-        role = manual.find(one.owner) if isinstance(one, Owned) and one.owner else None
-        if isinstance(role, Role):
-            found.setdefault(role.key, role)
+        owner = manual.find(one.owner) if isinstance(one, Owned) and one.owner else None
+        if isinstance(owner, Role):
+            found.setdefault(owner.key, owner)
     return list(found.values())
 
 
@@ -102,6 +105,46 @@ def _evidence(manual: Manual, answering: list[Entity], rows: list[Applicability]
         for document in leaves:
             found.setdefault(document.key, document)
     return list(found.values())
+
+
+def acting(manual: Manual, found: Answer) -> list[Role]:
+    """Return the roles that have a letter in the activities that answer a requirement."""
+    roles = {
+        cell.role.key: cell.role
+        for those in found.records.values()
+        for one in those
+        if isinstance(one, Activity)
+        for cell in cells_in(manual, one)
+    }
+    return list(roles.values())
+
+
+def resources_behind(manual: Manual, found: Answer) -> list[Resource]:
+    """Return the resources on which the processes live that answer a requirement."""
+    processes: dict[str, Entity] = {}
+    for those in found.records.values():
+        for one in those:
+            process = manual.find(one.process) if isinstance(one, Activity) else one
+            if isinstance(process, Process):
+                processes.setdefault(process.key, process)
+    resources = {
+        resource.key: resource
+        for process in processes.values()
+        for resource in manual.naming(process, Resource, "supports")
+    }
+    return in_order(resources.values())
+
+
+def last_looked_at(manual: Manual, requirement: Requirement) -> tuple[date, Entity] | None:
+    """Return when somebody last reviewed what answers a requirement, and what that was."""
+    looks: list[tuple[date, Entity]] = []
+    answering = [one for those in answer(manual, requirement).records.values() for one in those]
+    for one in [*answering, *manual.naming(requirement, Applicability, "control")]:
+        if isinstance(one, Reviewed) and one.last_reviewed:
+            looks.append((one.last_reviewed, one))
+        elif isinstance(one, Review) and one.last_done:
+            looks.append((one.last_done, one))
+    return max(looks, key=lambda look: (look[0], look[1].key), default=None)
 
 
 def above(manual: Manual, requirement: Requirement) -> list[Requirement]:

@@ -5,22 +5,23 @@ downloads and the PDF cannot show what it does not hold.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from . import checks, health
 from .findings import Finding, Location
+from .fingerprint import fingerprint
 from .loading import Loaded, Source
-from .manual import Manual, Withheld
-from .model import Entity, Path, Prose, Reference, marked
+from .manual import NOT_SHOWN, Manual, Withheld
+from .model import Controlled, Entity, Path, Prose, Reference, marked
 from .model.acknowledgement import Acknowledgement
 from .model.action import Action
 from .model.audit import Audit, AuditFinding
 from .model.person import Person
 from .prose import Mention, mentions, replace_mentions
 
-NOT_SHOWN = "This is shown in the edition for auditors."
+E = TypeVar("E", bound=Entity)
 
 
 def disclosed(manual: Manual) -> Manual:
@@ -33,14 +34,18 @@ def disclosed(manual: Manual) -> Manual:
         name for record in withheld for name in (record.id, record.key, *record.other_names)
     )
     loaded = Loaded(settings=manual.settings, settings_source=manual.settings_source)
-    loaded.flawed, loaded.unread, loaded.whole = set(manual.flawed), set(manual.unread), manual.whole
+    loaded.flawed, loaded.unread, loaded.whole = (
+        set(manual.flawed),
+        set(manual.unread),
+        manual.whole,
+    )
     loaded.records = list(_records(manual, topics, {record.key for record in withheld}))
-    return Manual(loaded, Withheld(topics, names, _told(manual, topics, names)))
-
-
-def unless_withheld(manual: Manual, topic: str, nothing: str) -> str:
-    """Return what an empty table says: that nothing is there, or that it is not shown here."""
-    return NOT_SHOWN if manual.withholds(topic) else nothing
+    fingerprints = {
+        record.key: fingerprint(manual[record.key])  # type: ignore[arg-type]  # of the same kind
+        for record, _ in loaded.records
+        if isinstance(record, Controlled) and record is not manual[record.key]
+    }
+    return Manual(loaded, Withheld(topics, names, _told(manual, topics, names), fingerprints))
 
 
 def _topics(manual: Manual) -> frozenset[str]:
@@ -85,7 +90,9 @@ def _records(
     manual: Manual, topics: frozenset[str], withheld: set[str]
 ) -> Iterator[tuple[Entity, Source]]:
     """Yield what is left of each record, with where it was written."""
-    naming = {link.origin.key for link in manual.links if link.target and link.target.key in withheld}
+    naming = {
+        link.origin.key for link in manual.links if link.target and link.target.key in withheld
+    }
     for record, source in manual.records:
         if record.key in withheld:
             continue
@@ -117,7 +124,7 @@ def _less_of_audit(manual: Manual, audit: Audit) -> Audit:
     return _less(audit, {"findings": closed, "text": ""})
 
 
-def _less(record: Any, fields: dict[str, Any]) -> Any:
+def _less(record: E, fields: dict[str, Any]) -> E:
     """Return a record without some fields, as if nobody had written them."""
     left = record.model_copy(update=fields)
     left.__pydantic_fields_set__ -= {name for name, value in fields.items() if not value}
@@ -171,10 +178,12 @@ def _around(values: Any, way: Path) -> Any:
     return values
 
 
-def _put(values: Any, way: Path, value: str) -> None:
+def _put(values: Any, way: Path, value: Any) -> None:
     around = _around(values, way)
     if isinstance(around, tuple):
-        _put(values, way[:-1], tuple(value if n == way[-1] else one for n, one in enumerate(around)))  # type: ignore[arg-type]  # a tuple is put in place of a tuple
+        _put(
+            values, way[:-1], tuple(value if n == way[-1] else one for n, one in enumerate(around))
+        )
     else:
         around[way[-1]] = value
 
@@ -183,7 +192,7 @@ def _drop(values: Any, way: Path) -> None:
     """Take away what stands at the end of a way."""
     around = _around(values, way)
     if isinstance(around, tuple):
-        _put(values, way[:-1], tuple(one for n, one in enumerate(around) if n != way[-1]))  # type: ignore[arg-type]  # a tuple is put in place of a tuple
+        _put(values, way[:-1], tuple(one for n, one in enumerate(around) if n != way[-1]))
     else:
         around.pop(way[-1], None)
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from .disclosure import unless_withheld
 from .manual import Manual
 from .model import Entity, Part, Prose, Reference, marked
 from .table import Prose as ProseCell
@@ -32,7 +31,7 @@ def listed(manual: Manual, kind: type[Entity]) -> Table:
         kind.name[:1].upper() + kind.name[1:],
         columns,
         rows,
-        nothing=unless_withheld(manual, kind.folder, f"No {kind.name} is recorded yet."),
+        nothing=manual.unless_withheld(kind.folder, f"No {kind.name} is recorded yet."),
         facets=tuple(spoken(name) for name in kind.listed if _is_choice(kind, name)),
     )
 

@@ -125,21 +125,21 @@ def _text(entry: "os.DirEntry[str]", root: str, kind: str) -> Text | Finding:
         return said
     if not entry.name.endswith(_YAML + _MARKDOWN):
         return _not_read(entry)
-    where = Location(_shown(entry))
+    shown = _shown(entry)
     if not entry.is_file(follow_symlinks=False) and not Path(entry.path).is_file():
-        return Finding(where, f"{entry.name} is not a file")
+        return Finding(Location(shown), f"{entry.name} is not a file")
     try:
         with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123  # a Path takes as long
             if (size := os.fstat(file.fileno()).st_size) > MAX_BYTES:
                 return Finding(
-                    where,
+                    Location(shown),
                     f"{entry.name} is too large to be read ({size / 1e6:.0f} MB)",
                     f"Split it into files of less than {MAX_BYTES / 1e6:.0f} MB.",
                 )
             raw = file.readall()
     except OSError as error:
         return _unreadable(entry, error)
-    return _decoded(raw, _shown(entry), kind)
+    return _decoded(raw, shown, kind)
 
 
 def _decoded(raw: bytes, shown: str, kind: str) -> Text | Finding:
@@ -150,22 +150,31 @@ def _decoded(raw: bytes, shown: str, kind: str) -> Text | Finding:
         return Finding(Location(shown), said, "Save it as UTF-8 in your editor.")
     start = 0
     try:
-        content = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        content = _with_plain_lines(raw.decode())
         if not (control := raw.translate(None, _FIT_FOR_TEXT)):
             return Text(shown, kind, content)
         start = content.index(chr(control[0]))
         said = f"{name} holds a character that cannot be seen (U+{control[0]:04X})"
         hint = "Delete it; or save the file as UTF-8 text, if it is none."
     except UnicodeDecodeError as error:
-        content = raw[: error.start].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        content = _with_plain_lines(raw[: error.start].decode())
         start = len(content)
         said, hint = f"{name} is not UTF-8 text", "Save it as UTF-8 in your editor."
     return Finding(Text(shown, kind, content).locate(start), said, hint)
 
 
+def _with_plain_lines(content: str) -> str:
+    """Return a text without its mark of byte order, each line ending as on Unix."""
+    content = content.removeprefix("\ufeff")
+    return content.replace("\r\n", "\n").replace("\r", "\n") if "\r" in content else content
+
+
 def _shown(path: "Path | os.DirEntry[str]") -> str:
     """Return a path as it can be printed, even where a name in it is no text."""
-    return os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
+    shown = os.fspath(path)
+    if not shown.isascii():
+        shown = os.fsencode(shown).decode("utf-8", "replace")
+    return shown.replace(os.sep, "/")
 
 
 def _unknown(entry: "os.DirEntry[str]", kind: str, kinds: Mapping[str, tuple[str, ...]]) -> Finding:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from . import coverage
+from . import coverage, integration
 from .deadlines import Deadline
 from .manual import Manual
 from .markup import number
@@ -216,3 +216,35 @@ def parts_of(manual: Manual, framework: Framework) -> Table:
         rows.append((requirement, requirement.kind, answering, who, shown))
     columns = ["Kind", "Answered by", "Accountable", "Evidence"]
     return register(f"{framework.title}: coverage", "Requirement", columns, rows, facets=("Kind",))
+
+
+def shared_with(manual: Manual, framework: Framework) -> Table:
+    """Return what a framework and ours have in common, who says so, and who answers for each."""
+    rows = [
+        (
+            one.theirs,
+            one.ours,
+            one.relation,
+            one.authority,
+            one.source,
+            one.records,
+            one.there,
+            one.here,
+        )
+        for one in integration.shared(manual, framework)
+    ]
+    columns = ["Ours", "Relation", "Authority", "Source", "Answer both"]
+    columns += ["Accountable there", "Accountable here"]
+    title = f"Shared with {framework.title}"
+    return register(title, "Theirs", columns, rows, facets=("Relation", "Authority"))
+
+
+def new_for_ai(manual: Manual, framework: Framework) -> Table:
+    """Return what our standard asks for and a framework does not, with what answers it here."""
+    rows = []
+    for one in integration.new_for_ai(manual, framework):
+        found = coverage.answer(manual, one)
+        answering = tuple(record for those in found.records.values() for record in those)
+        rows.append((one, answering, tuple(found.accountable)))
+    title = f"New beside {framework.title}"
+    return register(title, "Requirement", ["Answered by", "Accountable"], rows)

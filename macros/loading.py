@@ -20,7 +20,7 @@ from .parsing import Collection, Document, parse
 from .settings import Settings, given_day
 from .sources import Source
 
-__all__ = ["Loaded", "Source", "load", "nothing_collected"]
+__all__ = ["Loaded", "Source", "load", "nothing_collected", "with_text"]
 
 SETTINGS = "settings"
 P = TypeVar("P", bound=Part)
@@ -62,6 +62,12 @@ def load(folder: Path) -> Loaded:
     return loaded
 
 
+def with_text(loaded: Loaded, text: Text) -> Loaded:
+    """Return what was loaded, and one more file of records."""
+    _load_file(text, kinds()[text.folder], loaded)
+    return loaded
+
+
 @contextmanager
 def nothing_collected() -> Iterator[None]:
     """Pause the collector: nothing made in loading is garbage, and looking for it takes as long."""
@@ -70,6 +76,9 @@ def nothing_collected() -> Iterator[None]:
     try:
         yield
     finally:
+        # All that was made joins the oldest objects at once, without being looked through.
+        gc.freeze()
+        gc.unfreeze()
         if collecting:
             gc.enable()
 

@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from .findings import Finding, Location
@@ -18,6 +19,7 @@ from .settings import Settings
 
 E = TypeVar("E", bound=Entity)
 _NO_KINDS = Reference()
+NOT_SHOWN = "This is shown in the edition for auditors."
 
 
 class Link(NamedTuple):
@@ -50,6 +52,8 @@ class Withheld(NamedTuple):
     """Ids and other names of the records that it does not hold."""
     told: tuple[Finding, ...] = ()
     """What it may tell of the findings about the whole."""
+    fingerprints: Mapping[str, str] = MappingProxyType({})
+    """What the content of each document comes to that it holds only in part, by its key."""
 
 
 class Manual:
@@ -91,6 +95,10 @@ class Manual:
     def withholds(self, topic: str) -> bool:
         """Return whether this edition says nothing about a topic."""
         return topic in self.withheld.topics
+
+    def unless_withheld(self, topic: str, nothing: str) -> str:
+        """Return what an empty table says: that nothing is there, or that it is not shown here."""
+        return NOT_SHOWN if self.withholds(topic) else nothing
 
     @property
     def records(self) -> Iterator[tuple[Entity, Source]]:

@@ -82,7 +82,8 @@ def markdown(text: str, manual: Manual, place: str = "text") -> Markup:
     `place` begins the ids of its headings and footnotes, so that they are unique on a page.
     """
     source = replace_mentions(text, lambda mention: _markdown_link(mention, manual))
-    return Markup(_parser().render(source, {"docId": place, "place": place, "ids": {}}))
+    html = _parser().render(source, {"docId": place, "place": place, "ids": {}})
+    return Markup(without_styles(html))
 
 
 def markdown_line(text: str, manual: Manual) -> Markup:
@@ -153,11 +154,26 @@ def _heading(renderer: Any, tokens: Any, number: int, options: Any, env: Any) ->
 
 
 def _table_open(renderer: Any, tokens: Any, number: int, options: Any, env: Any) -> str:
-    return '<div class="aims-scroll" role="region" tabindex="0" aria-label="Table"><table>\n'
+    return f"{_WINDOW}<table>\n"
 
 
 def _table_close(renderer: Any, tokens: Any, number: int, options: Any, env: Any) -> str:
     return "</table></div>\n"
+
+
+def written(html: str) -> str:
+    """Return a written page's HTML with its tables in windows of their own, and without styles."""
+    return without_styles(_WRITTEN_TABLE.sub(rf"{_WINDOW}\1</div>", html))
+
+
+def without_styles(html: str) -> str:
+    """Return HTML in which classes align the cells: strict servers take no style in a page."""
+    return _ALIGNED.sub(r' class="aims-\1"', html) if "style=" in html else html
+
+
+_WINDOW = '<div class="aims-scroll" role="region" tabindex="0" aria-label="Table">'
+_WRITTEN_TABLE = re.compile(r"(<table>\n<thead>.*?</table>)", re.DOTALL)
+_ALIGNED = re.compile(r' style="text-align:\s?(left|center|right);?"')
 
 
 def relative(html: str, address: str, root: str = "") -> str:

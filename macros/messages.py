@@ -70,9 +70,14 @@ def _wrong_sort(way: tuple[str | int, ...], sort: str, given: object, sentence: 
     wanted = _WANTED.get(sort, "a single value")
     if wanted == "a list" and isinstance(given, str):
         sentence = f"Write it in brackets: [{cut(given)}]."
-    elif wanted == "a text" and isinstance(given, list | dict):
-        sentence = "Write one text; put quotes around it if it begins with [ or {."
+    elif wanted == "a text" and isinstance(given, list) and _is_link(given):
+        sentence = "Put quotes around a text that begins with [[."
     return way, f"{_path(way)} is {_sort_of(given)}, not {wanted}", sentence
+
+
+def _is_link(given: list[object]) -> bool:
+    """Return whether somebody wrote `[[id]]` without quotes, which YAML takes for a list in one."""
+    return len(given) == 1 and isinstance(given[0], list)
 
 
 def _reason(problem: ErrorDetails, given: str) -> tuple[str, str]:

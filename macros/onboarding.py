@@ -9,7 +9,7 @@ from . import reading_time
 from .audiences import ALL_STAFF, channels_to, communications_to, reading_of
 from .fingerprint import fingerprint
 from .manual import Manual
-from .model import Controlled
+from .model import Controlled, slug
 from .model._owned import Revision
 from .model.ai_system import AISystem
 from .model.channel import Channel
@@ -22,6 +22,8 @@ from .responsibilities import cells_in, cells_of, steps_of
 from .standing import is_history
 from .training import required
 
+HOME = "/onboarding/"
+TOGETHER = f"{HOME}together/"
 MOST_COLLEAGUES = 8
 
 
@@ -123,6 +125,16 @@ def colleagues(manual: Manual, role: Role) -> list[Colleague]:
     return [Colleague(one, count) for one, count in roles if isinstance(one, Role)]
 
 
+def page_name(role: Role) -> str:
+    """Return what the page of a role is called among the others."""
+    return slug(role.id).lower()
+
+
+def page_of(role: Role) -> str:
+    """Return where the page of a role stands."""
+    return f"{HOME}{page_name(role)}/"
+
+
 def names(people: Iterable[Person]) -> str:
     """Return the names of people in a line."""
     return ", ".join(person.title for person in people)
@@ -151,7 +163,7 @@ def _text(manual: Manual, record: Controlled, role: Role, reason: str = "") -> T
     news = tuple(one for one in record.revisions if last and one.on > last[1])
     return Text(
         record,
-        fingerprint(record),
+        manual.withheld.fingerprints.get(record.key) or fingerprint(record),
         reading_time.of_record(record),
         reason or _reason(manual, record, role),
         news,

@@ -9,7 +9,17 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import audiences, competences, coverage, holders, listings, responsibilities, tables, training
+from . import (
+    audiences,
+    competences,
+    coverage,
+    holders,
+    integration,
+    listings,
+    responsibilities,
+    tables,
+    training,
+)
 from .deadlines import deadlines_of
 from .facts import facts, listed
 from .manual import Manual, in_order
@@ -79,6 +89,7 @@ class Press:
             "responsibilities": responsibilities,
             "audiences": audiences,
             "coverage": coverage,
+            "integration": integration,
             "listings": listings,
             "training": training,
             "competences": competences,
@@ -213,4 +224,3 @@ def _file_name(kind: type[Entity]) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-

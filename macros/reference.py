@@ -105,14 +105,14 @@ def fields(kind: type[Part], title: str) -> Table:
     rows = [
         (
             _code(field.alias or name),
+            "yes" if name in needed else "",
             Prose(field.description or ""),
             Prose(in_words(field)),
-            "yes" if name in needed else "",
             _may_name(field),
         )
         for name, field in kind.model_fields.items()
     ]
-    columns = ["What it says", "What may be written", "Required", "May name"]
+    columns = ["Required", "What it says", "What may be written", "May name"]
     return register(title, "Field", columns, rows)
 
 
@@ -186,9 +186,9 @@ def macros() -> Table:
 
 def _arguments(function: Any) -> tuple[str, ...]:
     """Return the arguments of a macro, the manual left out."""
-    several = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
+    several = {"VAR_POSITIONAL": "*", "VAR_KEYWORD": "**"}
     return tuple(
-        f"{several.get(one.kind, '')}{one.name}"
+        f"{several.get(one.kind.name, '')}{one.name}"
         + ("" if one.default is inspect.Parameter.empty else " (optional)")
         for one in list(inspect.signature(function).parameters.values())[1:]
     )

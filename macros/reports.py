@@ -32,16 +32,16 @@ def github(findings: Sequence[Finding]) -> str:
     lines = []
     for finding in findings:
         where = finding.where
-        place = f"file={_property(visible(where.path))},line={where.line},col={where.column}"
-        said, hint = visible(finding.message), visible(finding.hint)
-        words = f"{said}\n{hint}" if hint else said
+        place = f"file={_property(where.path)},line={where.line},col={where.column}"
+        words = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
         title = f"title={_property(finding.rule)}"
         lines.append(f"::{finding.level} {place},{title}::{_data(words)}\n")
     return "".join(lines) + f"{count(findings)}\n"
 
 
 def _data(words: str) -> str:
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = (visible(line).replace("%", "%25") for line in words.split("\n"))
+    return "%0A".join(lines)
 
 
 def _property(words: str) -> str:

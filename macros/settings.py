@@ -12,7 +12,6 @@ from .findings import Level, quoted
 from .model import Part
 from .model._types import Day
 
-
 Edition = Literal["staff", "auditor"]
 Topic = Literal["names", "addresses", "acknowledgements", "competences", "findings"]
 
@@ -38,7 +37,7 @@ class Settings(Part):
     withhold: tuple[Topic, ...] = ("acknowledgements", "competences", "findings")
     """What no page and no file of the staff edition shows: who has acknowledged what; what each
     person has shown and where that falls short; what checks and audits found and is still open;
-    also `addresses` or `names` of people. Prose is shown as it was written, so keep these out of it."""
+    also `addresses` or `names` of people. Prose is shown as it was written: keep them out of it."""
 
     def shown_to(self, environment: Mapping[str, str] = os.environ) -> Edition:
         """Return for whom the site is built; what nobody has heard of counts as staff."""
@@ -52,12 +51,26 @@ class Settings(Part):
             given = given_day(environment)
         return self.as_of or given or date.today()
 
+    def moment(self, environment: Mapping[str, str] = os.environ) -> datetime:
+        """Return the moment files are dated with: `SOURCE_DATE_EPOCH`, or else the day's first."""
+        day = self.day(environment)
+        with suppress(ValueError):  # Loading has said so.
+            given = _given_moment(environment)
+            if given is not None and given.date() == day:
+                return given
+        return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
 
 def given_day(environment: Mapping[str, str]) -> date | None:
     """Return the day that `SOURCE_DATE_EPOCH` stands for, or None where it is not set."""
+    moment = _given_moment(environment)
+    return moment.date() if moment else None
+
+
+def _given_moment(environment: Mapping[str, str]) -> datetime | None:
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     try:
-        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
     except (ValueError, OverflowError, OSError):
         said = f"SOURCE_DATE_EPOCH is {quoted(epoch)}, which is no number of seconds since 1970"
         raise ValueError(said) from None

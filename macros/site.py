@@ -24,12 +24,12 @@ from ._discovery import functions_of
 from .disclosure import disclosed
 from .findings import Finding, Level
 from .manual import Manual
-from .markup import mention_link, relative
+from .markup import mention_link, relative, written
 from .outline import Entry, outlined
 from .outputs import Output, outputs
 from .pages import Page
-from .reading_time import filled_in
 from .prose import Mention, replace_mentions
+from .reading_time import filled_in
 
 log = get_plugin_logger("aims")
 
@@ -174,6 +174,8 @@ class Site:
             # Below its register, so that tabs and sections know where it stands.
             register = self._registers.get(made.page.register)
             page.parent = register.parent if register else page.parent
+        else:
+            html = written(html)
         html = filled_in(html)
         self._report_broken(html, page)
         if not (page.meta.get("search") or {}).get("exclude"):

@@ -9,6 +9,8 @@ from markupsafe import Markup
 from .model import Entity
 from .model.activity import LETTERS
 
+Mood = Literal["good", "open", "bad"]
+
 
 @dataclass(frozen=True)
 class Letters:
@@ -42,7 +44,7 @@ class State:
     """A cell that says where something stands, in words and, besides, by a colour."""
 
     words: str
-    mood: Literal["good", "open", "bad"] = "open"
+    mood: Mood = "open"
     """Whether that is as it should be, still under way, or to be put right."""
 
     def __str__(self) -> str:

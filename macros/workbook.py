@@ -30,14 +30,17 @@ _SHADE = PatternFill("solid", fgColor="E8EDF2")
 _TOP = Alignment(vertical="top", wrap_text=True)
 
 Line = Sequence[Any]
+Looks = dict[str, Any]
+"""The look of each sort of cell, as the workbook knows it."""
 
 
 def workbook(sheets: Iterable[tuple[str, list[Line]]], title: str, day: date) -> bytes:
     """Return a workbook of named sheets; the first line of each is its head."""
     book = Workbook(write_only=True)
     taken: set[str] = set()
+    looks: Looks = {}
     for name, lines in sheets:
-        _fill(book.create_sheet(_sheet_name(name, taken)), lines)
+        _fill(book.create_sheet(_sheet_name(name, taken)), lines, looks)
     buffer = io.BytesIO()
     book.save(buffer)
     return _undated(buffer.getvalue(), title, day)
@@ -72,7 +75,7 @@ def _value(value: Any, manual: Manual) -> Any:
     return plain(value.text, manual) if isinstance(value, Prose) else str(value)
 
 
-def _fill(sheet: WriteOnlyWorksheet, lines: list[Line]) -> None:
+def _fill(sheet: WriteOnlyWorksheet, lines: list[Line], looks: Looks) -> None:
     width = max(map(len, lines))
     for number in range(width):
         longest = max((len(str(line[number])) for line in lines if number < len(line)), default=0)
@@ -86,11 +89,14 @@ def _fill(sheet: WriteOnlyWorksheet, lines: list[Line]) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToHeight = 0
     for number, line in enumerate(lines):
-        sheet.append(list(_cells(sheet, line, head=not number)))
+        sheet.append(list(_cells(sheet, line, not number, looks)))
 
 
-def _cells(sheet: WriteOnlyWorksheet, line: Line, head: bool) -> Iterator[Any]:
+def _cells(sheet: WriteOnlyWorksheet, line: Line, head: bool, looks: Looks) -> Iterator[Any]:
     for value in line:
+        if value is None or value == "":
+            yield None
+            continue
         if isinstance(value, str):
             value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_TEXT]
         cell = WriteOnlyCell(sheet, value)
@@ -100,24 +106,22 @@ def _cells(sheet: WriteOnlyWorksheet, line: Line, head: bool) -> Iterator[Any]:
             cell.data_type = "s"
             if value.startswith(("=", "+", "-", "@", "\t", "\r")):
                 sort = "quoted"
-        _dress(cell, sort)
+        _dress(cell, sort, looks)
         yield cell
 
 
-def _dress(cell: Any, sort: str) -> None:
-    """Give a cell its look; the workbook finds each look once, not once for every cell."""
-    looks: dict[str, Any] = cell.parent.parent.__dict__.setdefault("aims_looks", {})
-    if sort in looks:
-        cell._style = looks[sort]
-        return
-    cell.alignment = _TOP
-    if sort == "head":
-        cell.font, cell.fill = _HEAD, _SHADE
-    elif sort == "day":
-        cell.number_format = "yyyy-mm-dd"
-    elif sort == "quoted":
-        cell.quotePrefix = True
-    looks[sort] = cell._style
+def _dress(cell: Any, sort: str, looks: Looks) -> None:
+    """Give a cell its look; to work one out for every cell would take three times as long."""
+    if sort not in looks:
+        cell.alignment = _TOP
+        if sort == "head":
+            cell.font, cell.fill = _HEAD, _SHADE
+        elif sort == "day":
+            cell.number_format = "yyyy-mm-dd"
+        elif sort == "quoted":
+            cell.quotePrefix = True
+        looks[sort] = cell._style
+    cell._style = looks[sort]
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:

@@ -245,8 +245,6 @@ def _manual(folder: Path) -> None:
 
 
 def _checking(folder: Path) -> None:
-    from macros import checks
-
     checks.run(Manual.load(folder))
 
 

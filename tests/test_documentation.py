@@ -1,4 +1,4 @@
-"""What there is, is documented: each thing has its sentence, and stands in the generated reference."""
+"""What there is, is documented: it has its sentence, and stands in the generated reference."""
 
 import inspect
 import re
@@ -15,7 +15,7 @@ from macros.findings import Challenge, Level
 from macros.manual import Manual
 from macros.markup import markdown_line
 from macros.model import Part, kinds
-from macros.outputs import outputs
+from macros.pages import Press
 from macros.settings import Settings
 
 KINDS = list(kinds().values())
@@ -35,8 +35,7 @@ def sentence(words: str | None) -> bool:
 
 @pytest.fixture
 def pages(sound) -> dict[str, str]:
-    made = (output.page for output in outputs(sound()))
-    return {page.address: page.html for page in made if page}
+    return {page.address: page.html for page in reference.pages(Press(sound()))}
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)

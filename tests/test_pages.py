@@ -20,8 +20,7 @@ SHOWN = "&lt;img src=x onerror=&#34;alert(1)&#34;&gt; | {{ 7 * 7 }} | {% raw %} 
 
 def pages(manual, overrides=None) -> dict[str, str]:
     """Return the HTML of every page that is made, by its address."""
-    made = (output.page for output in outputs(manual, overrides))
-    return {page.address: page.html for page in made if page}
+    return {page.address: page.html for page in Press(manual, overrides).pages()}
 
 
 def test_every_kind_has_an_index(sound):
@@ -75,7 +74,9 @@ def test_a_record_says_what_mentions_it(sound):
 
 
 def test_text_from_the_data_is_shown_harmlessly(sound):
-    manual = sound(**{"roles/hostile.yaml": f"id: hostile\ntitle: {HOSTILE!r}\npurpose: {HOSTILE!r}"})
+    manual = sound(
+        **{"roles/hostile.yaml": f"id: hostile\ntitle: {HOSTILE!r}\npurpose: {HOSTILE!r}"}
+    )
     made = pages(manual)
     assert SHOWN in made["/roles/hostile/"]
     assert SHOWN in made["/roles/"]
@@ -192,3 +193,15 @@ def test_text_from_the_data_is_harmless_on_written_pages_too(site):
     assert "&lt;img src=x" in html
     assert "<img src=x" not in html
     assert "{{ 7 * 7 }}" in html
+
+
+def test_the_register_of_every_kind_stands_in_the_navigation():
+    navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    indexed = [kind.folder for kind in kinds().values() if kind.folder != "requirements"]
+    assert not [folder for folder in indexed if f"{folder}/index.md" not in navigation]
+
+
+def test_every_written_page_stands_in_the_navigation():
+    navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    written = [path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")]
+    assert not [path for path in written if path not in navigation]

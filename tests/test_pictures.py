@@ -198,6 +198,46 @@ def test_the_palette_and_the_style_sheet_agree():
         assert values[:1] == [colour] and len(values) == 2, f"{name}: light, then dark"
 
 
+ON = {
+    "paper": ("ink", "soft", "link", "warn"),
+    "tint": ("ink", "soft"),
+    "step-1": ("ink",),
+    "step-2": ("ink",),
+    "step-3": ("ink",),
+    "step-4": ("paper",),
+    "warn-tint": ("ink", "warn", "soft"),
+    "good-tint": ("ink", "soft"),
+    "bar-a": ("paper",),
+    "bar-r": ("paper",),
+    "bar-c": ("ink-on-bar",),
+    "bar-i": ("ink-on-bar",),
+    "risk-1": ("soft",),
+    "risk-2": ("soft",),
+    "risk-3": ("soft",),
+    "risk-4": ("soft",),
+}
+"""The colours in which texts are set, on each ground."""
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_texts_stand_out_from_their_ground(scheme):
+    css = (ASSETS / "aims.css").read_text()
+    value = {name: re.findall(rf"--aims-{name}: (#\w+);", css)[scheme] for name in LIGHT}
+    for ground, texts in ON.items():
+        for text in texts:
+            two = sorted((luminance(value[ground]), luminance(value[text])), reverse=True)
+            contrast = (two[0] + 0.05) / (two[1] + 0.05)
+            assert contrast >= 4.5, (ground, text, round(contrast, 2))
+
+
 def test_long_words_break_and_what_does_not_fit_is_cut():
     assert wrapped("one two", 500) == ("one two",)
     assert wrapped("", 50) == ("",)

@@ -1,4 +1,4 @@
-"""Registers and matrices, drawn from the sound manual; `pytest --update` rewrites the expected CSV."""
+"""Registers and matrices of the sound manual; `pytest --update` rewrites the expected CSV."""
 
 from pathlib import Path
 
@@ -30,7 +30,8 @@ def cells(table: Table) -> dict[str, dict[str, str]]:
     """Return what stands in a table, by the keys of its rows and the heads of its columns."""
     return {
         _name(row.head): {
-            _name(column): _words(cell) for column, cell in zip(table.columns, row.cells, strict=True)
+            _name(column): _words(cell)
+            for column, cell in zip(table.columns, row.cells, strict=True)
         }
         for row in table.all_rows
     }
@@ -112,9 +113,7 @@ def test_what_is_overdue_comes_first(sound):
 
 
 def test_a_short_resource_says_how_much_is_missing(sound):
-    short = (
-        "- {id: RES-1, title: Team, type: people, owner: ciso, needed: 2, allocated: 1.5, unit: FTE}"
-    )
+    short = "{id: RES-1, title: Team, type: people, needed: 2, allocated: 1.5, unit: FTE}"
     found = cells(drawn("resources_needed", sound(**{"resources.yaml": short})))
     assert found["RES-1"]["State"] == "0.5 FTE missing"
 
@@ -139,8 +138,7 @@ def test_a_need_stands_below_its_party_with_what_answers_it(sound):
 
 
 def test_findings_stand_below_their_challenge(sound):
-    roles = "- {id: idle, title: Idle}"
-    table = drawn("health", sound(**{"roles/idle.yaml": roles}))
+    table = drawn("health", sound(**{"roles/idle.yaml": "{id: idle, title: Idle}"}))
     assert "Lack of clear ownership" in [group.head for group in table.groups]
 
 
@@ -155,10 +153,12 @@ def test_the_first_rows_of_a_table_keep_their_groups():
 
 
 def test_a_matrix_has_caption_scope_and_legend(sound):
-    html = as_html(drawn("responsibility_matrix", manual := sound()), manual)
+    table = drawn("responsibility_matrix", manual := sound())
+    html = as_html(table, manual)
     assert '<caption id="table-responsibility-matrix-by-process">' in html
-    assert html.count('scope="col"') == 1 + len(drawn("responsibility_matrix", manual).columns)
-    assert 'scope="row"' in html and 'scope="rowgroup"' in html
+    assert html.count('scope="col"') == 1 + len(table.columns)
+    assert 'scope="row"' in html
+    assert 'scope="rowgroup"' in html
     assert 'role="region" tabindex="0" aria-labelledby="table-responsibility-matrix' in html
     assert '<dl class="aims-legend">' in html
 
@@ -169,3 +169,12 @@ def test_a_cell_leads_to_the_role_in_its_activity_and_says_so(sound):
         'href="/activities/act-1/#aims-manager" '
         'aria-label="A/R: AIMS manager: accountable and responsible, Set objectives"'
     ) in html
+
+
+def test_text_in_a_cell_is_shown_harmlessly(sound):
+    hostile = "- {id: PRC-1, title: '<b>x</b> | {{ y }}', owner: ciso, phase: establish}"
+    html = as_html(
+        drawn("process_register", manual := sound(**{"processes.yaml": hostile})), manual
+    )
+    assert "&lt;b&gt;x&lt;/b&gt; | {{ y }}" in html
+    assert "<b>x" not in html

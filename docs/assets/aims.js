@@ -36,13 +36,15 @@
   open(false);
 
   // A page read from disk: a link to a folder would show what lies in it.
-  if (location.protocol === "file:") {
-    for (const one of document.querySelectorAll("a[href]")) {
+  aims.settle = (part) => {
+    if (location.protocol !== "file:") return;
+    for (const one of part.querySelectorAll("a[href]")) {
       const written = one.getAttribute("href");
       const url = new URL(written, document.baseURI);
       if (url.protocol === "file:" && !written.startsWith("#")) one.setAttribute("href", aims.address(url).href);
     }
-  }
+  };
+  aims.settle(document);
 
   // Say in the contents which section is being read.
   const entries = [...document.querySelectorAll(".aims-toc a")];

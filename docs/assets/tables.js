@@ -4,10 +4,12 @@
 
 (() => {
   const LEAST_ROWS = 8;
+  const SCREENFUL = 30;
   const compare = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" }).compare;
   const tidy = (text) => text.replace(/\s+/g, " ").trim();
   const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   const slug = (text) => tidy(text).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+  const rows = (count) => `${count} ${count === 1 ? "row" : "rows"}`;
   const make = (name, attributes = {}, ...children) => {
     const element = Object.assign(document.createElement(name), attributes);
     element.append(...children);
@@ -174,6 +176,7 @@
       if (this.shown < 0) this.shown = 0;
       if (this.shown !== before && this.matrix) this.style();
       let count = 0;
+      const coming = [];
       for (const { body, group, rows } of this.bodies) {
         let any = false;
         for (const row of rows) {
@@ -182,17 +185,27 @@
             words.every((word) => row.words.includes(word)) &&
             chosen.every((one) => values(row.cells[one.index]).includes(one.chosen)) &&
             (!this.shown || this.fitsLetter(row.cells[this.shown], letter));
-          if (row.hidden === fits) row.hidden = !fits;
+          row.fits = fits;
+          if (!fits && !row.hidden) row.hidden = true;
+          else if (fits && row.hidden) coming.push(row);
           any ||= fits;
           count += fits;
         }
         if (body.hidden === any) body.hidden = !any;
       }
+      this.show(coming);
       this.order();
       const all = count === this.rows.length;
-      this.count.textContent = all ? `${count} rows` : `${count} of ${this.rows.length} rows`;
+      this.count.textContent = all ? rows(count) : `${count} of ${rows(this.rows.length)}`;
       this.clearing.hidden = all && !this.view.sort && !this.shown;
       if (this.letters) this.letters.disabled = !this.shown;
+    }
+
+    /** Show rows that come back a screenful at a time: thousands of cells take a browser long. */
+    show(coming) {
+      clearTimeout(this.showing);
+      for (const row of coming.slice(0, SCREENFUL)) row.hidden = false;
+      if (coming.length > SCREENFUL) this.showing = setTimeout(() => this.show(coming.slice(SCREENFUL)));
     }
 
     fitsLetter(cell, letter) {
@@ -257,14 +270,15 @@
       const grouped = this.bodies.some(({ group }) => group);
       const heads = line(this.titles);
       const lines = [(grouped ? [...heads, "Group"] : heads).map(csvCell).join(",")];
-      for (const row of this.table.querySelectorAll("tbody:not([hidden]) > tr:not([hidden]):not(.aims-group)")) {
+      for (const row of this.table.querySelectorAll("tbody > tr:not(.aims-group)")) {
+        if (!row.fits) continue;
         const said = line(row.cells).map((cell) => values(cell).join("; "));
         const group = row.parentElement.querySelector(".aims-group");
         lines.push((grouped ? [...said, tidy(group?.textContent ?? "")] : said).map(csvCell).join(","));
       }
       try {
         await copied(`${lines.join("\r\n")}\r\n`);
-        this.count.textContent = `${lines.length - 1} rows copied`;
+        this.count.textContent = `${rows(lines.length - 1)} copied`;
       } catch (error) {
         this.count.textContent = error.message;
       }

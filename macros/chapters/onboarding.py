@@ -3,13 +3,10 @@ from collections.abc import Iterator
 
 from .. import onboarding
 from ..markup import relative
-from ..model import slug
 from ..model.role import Role
+from ..onboarding import HOME, TOGETHER
 from ..pages import Page, Press
 from . import Asset
-
-HOME = "/onboarding/"
-TOGETHER = f"{HOME}together/"
 
 
 def chapter(press: Press) -> Iterator[Page | Asset]:
@@ -24,12 +21,12 @@ def chapter(press: Press) -> Iterator[Page | Asset]:
     for role in roles:
         html = press.render("onboarding.html", record=role, guide=onboarding)
         title = f"What is expected of you as {role.title}"
-        name = slug(role.id).lower()
-        yield Page(f"{HOME}{name}/", title, html, register=HOME)
+        name = onboarding.page_name(role)
+        yield Page(onboarding.page_of(role), title, html, register=HOME)
         yield Asset(f"onboarding/{name}.js", _script(name, html))
 
 
 def _script(name: str, html: str) -> bytes:
     """Return a page as a script: a page read from disk may load that, and nothing else."""
-    shown = json.dumps([name, relative(html, TOGETHER)], ensure_ascii=False)
-    return f"aims.guide(...{shown});\n".encode()
+    shown = json.dumps(relative(html, TOGETHER), ensure_ascii=False)
+    return f"aims.guide({json.dumps(name)}, {shown});\n".encode()

@@ -9,7 +9,8 @@ def export(manual: Manual) -> dict[str, bytes]:
     """Every register and matrix as a sheet of one workbook."""
     drawn = {name: module.table(manual) for name, module in tables.known().items()}
     for folder, kind in kinds().items():
-        if not kind.single:
+        # The parts of frameworks stand in the coverage of each; a catalogue can have thousands.
+        if not kind.single and folder != "requirements":
             drawn.setdefault(folder.replace("-", "_"), listed(manual, kind))
     sheets: list[tuple[str, list[Line]]] = [
         (name.replace("_", " ").capitalize(), lines(table, manual))

@@ -2,7 +2,7 @@ from typing import Annotated, Literal
 
 from ._entity import Part
 from ._owned import Owned
-from ._types import Markdown, Reference
+from ._types import Reference
 
 
 class Need(Part):

@@ -18,6 +18,19 @@ class Contact(Part):
     """The number that is answered."""
 
 
+class HeldFramework(Part):
+    """A framework that the organisation is certified against, or bound by."""
+
+    framework: FrameworkId
+    """The framework."""
+    since: Day | None = None
+    """The day from which it is: that of the first certificate, or of a law's coming into force."""
+    until: Day | None = None
+    """The last day of the certificate in force."""
+    note: Markdown = ""
+    """What it covers, and who certified it."""
+
+
 class Organisation(Owned):
     """The organisation, its context and scope, and the manual as a document (clauses 4.1, 4.3)."""
 
@@ -45,6 +58,8 @@ class Organisation(Owned):
     """The languages of the manual, the first one being authoritative."""
     standard: FrameworkId = "iso-42001"
     """The framework that the management system follows: where `A.6.2.4` alone is looked up."""
+    holds: tuple[HeldFramework, ...] = ()
+    """The frameworks it has certificates of, or must keep, besides or including its own."""
     profile: Markdown = ""
     """What the organisation does, and what part AI plays in it."""
     external_issues: tuple[Markdown, ...] = ()

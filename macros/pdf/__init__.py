@@ -29,9 +29,12 @@ def whole_book(
     """Return the whole manual: cover, control page, contents, chapters, indexes."""
     manuscript = _written(site, chapters)
     files, attachments = attached
+    anchors = {chapter.anchor for chapter in manuscript.sections}
+    listed = {one.label for one in manuscript.listed}
     closing = [
         indexes.record_index(manuscript.sections),
         indexes.role_index(manuscript.sections, manuscript.references),
+        indexes.places(manuscript.targets | anchors | listed),
     ]
     opening = f"#show: manual.with(current, {indexes.lists(manuscript.listed)})"
     return compiled(
@@ -58,8 +61,8 @@ def leaflet(
     manuscript = _written(site, chapters)
     opening = _opening("#show: leaflet.with(current)")
     facts = {**facts, "attachments": []}
-    pictures = manuscript.pictures
-    return compiled(Source(opening, manuscript.sheets, "", facts, pictures), overrides, moment)
+    pictures, closing = manuscript.pictures, f"#{indexes.places(manuscript.targets)}"
+    return compiled(Source(opening, manuscript.sheets, closing, facts, pictures), overrides, moment)
 
 
 def _opening(show: str) -> str:

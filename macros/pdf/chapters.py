@@ -31,6 +31,8 @@ class Manuscript:
     """Every chapter in its order, as it was set."""
     references: dict[str, list[str]] = field(default_factory=dict)
     """The chapters that link to a chapter, by its label."""
+    targets: set[str] = field(default_factory=set)
+    """The places that links lead to."""
 
 
 def written(readings: Sequence[Reading], site: Path) -> Manuscript:
@@ -56,6 +58,7 @@ def written(readings: Sequence[Reading], site: Path) -> Manuscript:
         targets |= typesetter.targets
     finish()
     _redirect(manuscript, targets - placed)
+    manuscript.targets = targets & placed
     return manuscript
 
 

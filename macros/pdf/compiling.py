@@ -1,4 +1,4 @@
-"""Code in, the finished file out: compiled by Typst, packed by pikepdf, the same each time."""
+"""Code in, the finished file out: compiled by Typst, the same each time."""
 
 import json
 import re
@@ -6,15 +6,14 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import typst
 
 from ..findings import Finding, Location, ManualError
 from .book import Chapter
+from .packing import packed
 
 HOME = Path(__file__).parent
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-3a"]
@@ -49,7 +48,7 @@ def compiled(source: Source, overrides: Path | None, moment: int) -> bytes:
         _write(folder / "book.typ", source)
         fonts = [HOME / "fonts", *([overrides / "fonts"] if overrides else [])]
         _compile(folder, [font for font in fonts if font.is_dir()], source, moment)
-        return _packed(folder / "book.pdf")
+        return packed(folder / "book.pdf")
 
 
 def _lay_out(folder: Path, overrides: Path | None) -> str:
@@ -128,16 +127,3 @@ def _undrawn(text: str, source: Source) -> list[Finding]:
         Finding(place, f"no font has the letter '{text}' ({letters})", hint, rule="pdf-letter")
         for place in where or [Location("macros/pdf/manual.typ")]
     ]
-
-
-def _packed(file: Path) -> bytes:
-    """Return a file in its smallest form, its id worked out from what it holds."""
-    packed = BytesIO()
-    with pikepdf.open(file) as pdf:
-        pdf.save(
-            packed,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            fix_metadata_version=False,
-        )
-    return packed.getvalue()

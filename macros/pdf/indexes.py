@@ -47,6 +47,11 @@ def role_index(chapters: Iterable[Chapter], references: Mapping[str, list[str]])
     return call("role-index", array(lines)) if lines else ""
 
 
+def places(labels: Iterable[str]) -> str:
+    """Return what tells the packing where the places are that links lead to."""
+    return call("places", array(literal(label) for label in sorted(labels)))
+
+
 def _natural(id: str) -> list[tuple[int, int, str]]:
     """Return a key that sorts numbers inside ids by their size."""
     parts: list[tuple[int, int, str]] = []

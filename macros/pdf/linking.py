@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 ELSEWHERE = ("http", "https", "mailto", "tel")
+ITSELF = "downloads/manual.pdf"
+"""The book, which the site offers before it is made."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _OPEN = ("p", "div", "section", "li", "td", "th", "dd", "dt", "span", "blockquote", "header", "b")
 """Elements that can hold a place; that of any other stands before it."""
@@ -36,7 +38,7 @@ class Links:
                 self._pages[reading.chapter.path] = anchor
             if reading.article is not None:
                 self._places |= {id: id for id in reading.article.xpath(".//@id")}
-                self._places |= {id: anchor for id in reading.article.xpath(".//h1/@id")}
+                self._places |= dict.fromkeys(reading.article.xpath(".//h1/@id"), anchor)
 
     def follow(self, reading: "Reading") -> Iterator[Finding]:
         """Make the links of a chapter lead into the book; yield those that lead nowhere."""
@@ -86,7 +88,7 @@ class Links:
         target = _target(origin, path)
         if target in self._pages:
             return bool(place)
-        return not (self._site / target).exists()
+        return target != ITSELF and not (self._site / target).exists()
 
 
 def words(element: HtmlElement) -> str:

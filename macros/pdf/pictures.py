@@ -21,12 +21,7 @@ if TYPE_CHECKING:
 
 WIDE = 620
 """From this width in pixels on, a drawing that lies down stands on a turned page."""
-_NAMES = (
-    "viewBox preserveAspectRatio linearGradient radialGradient gradientUnits gradientTransform"
-    " clipPath clipPathUnits markerWidth markerHeight markerUnits refX refY textLength textPath"
-    " lengthAdjust patternUnits patternContentUnits patternTransform pathLength startOffset"
-    " foreignObject maskUnits maskContentUnits spreadMethod stdDeviation baseFrequency"
-).split()
+_NAMES = ["viewBox", "preserveAspectRatio", "linearGradient", "radialGradient", "gradientUnits", "gradientTransform", "clipPath", "clipPathUnits", "markerWidth", "markerHeight", "markerUnits", "refX", "refY", "textLength", "textPath", "lengthAdjust", "patternUnits", "patternContentUnits", "patternTransform", "pathLength", "startOffset", "foreignObject", "maskUnits", "maskContentUnits", "spreadMethod", "stdDeviation", "baseFrequency"]
 _SPELT = {name.lower(): name for name in _NAMES}
 _KINDS = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

@@ -25,8 +25,7 @@ FEW_WORDS, MANY_WORDS = 70, 500
 """A record of few words is a row in a table, one of many begins a page."""
 
 BLOCKS = frozenset(
-    "article section div p ul ol li dl dt dd table caption thead tbody tfoot tr th td pre figure"
-    " figcaption details summary blockquote hr h1 h2 h3 h4 h5 h6 header footer svg main aside".split()
+    ["article", "section", "div", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "pre", "figure", "figcaption", "details", "summary", "blockquote", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "svg", "main", "aside"]
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 

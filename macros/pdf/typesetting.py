@@ -15,7 +15,6 @@ from .linking import words
 from .notation import array, breakable, call, joined, literal
 from .reading import BLOCKS, Reading
 
-
 MANY, MORE = 3, 4
 """So many records in a cell, or beside a fact, are named by their ids; the index has the titles."""
 FIRST = 5

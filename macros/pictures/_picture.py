@@ -33,7 +33,7 @@ class Picture:
     @property
     def svg(self) -> Markup:
         """The drawing as inline SVG, the same bytes for the same facts."""
-        title, words = f"{self.name}-title", f"{self.name}-description"
+        title, words = f"picture-{self.name}-title", f"picture-{self.name}-description"
         root = element(
             "svg",
             element("title", self.title, id=title),
@@ -65,7 +65,7 @@ def picture_as_html(picture: Picture, manual: Manual) -> Markup:
         '<details class="aims-words"><summary>{title} in words</summary>\n'
         "<p>{description}</p>\n{facts}</details>\n</figure>\n"
     ).format(
-        name=picture.name,
+        name=f"picture-{picture.name}",
         title=escape(picture.title),
         svg=picture.svg,
         description=escape(picture.description),

@@ -2,7 +2,7 @@ from ..manual import Manual
 from ..model.activity import LETTERS
 from ..model.role import Role
 from ..responsibilities import cells_of
-from ..table import register
+from ..table import Table, register
 from ..wording import counted
 from . import Picture
 from ._drawing import (
@@ -54,21 +54,18 @@ def draw(manual: Manual) -> Picture | None:
         PAGE,
         height,
         (_legend(), _ground(scale, height), *bars),
-        register(
-            "Responsibility load in words",
-            "Role",
-            [*LETTERS.values(), "Total", "Too much"],
-            [
-                (
-                    role,
-                    *loads[role.key].values(),
-                    sum(loads[role.key].values()),
-                    "!" if loads[role.key]["A"] > limit else "",
-                )
-                for role in roles
-            ],
-        ),
+        _facts(roles, loads, limit),
     )
+
+
+def _facts(roles: list[Role], loads: dict[str, dict[str, int]], limit: int) -> Table:
+    rows = []
+    for role in roles:
+        load = loads[role.key]
+        too_much = "!" if load["A"] > limit else ""
+        rows.append((role, *load.values(), sum(load.values()), too_much))
+    columns = [*LETTERS.values(), "Total", "Too much"]
+    return register("Responsibility load in words", "Role", columns, rows)
 
 
 def _load(manual: Manual, role: Role) -> dict[str, int]:

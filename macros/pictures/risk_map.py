@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from ..manual import Manual
 from ..model.risk import Risk
-from ..table import register
+from ..table import Table, register
 from ..wording import counted
 from . import Picture
 from ._drawing import Element, box, chip, chip_height, group, label, scenery
@@ -25,6 +25,22 @@ def draw(manual: Manual) -> Picture | None:
     left, high = _grid(risks, before, rows_high, "Before treatment")
     right, _ = _grid(risks, after, rows_high, "After treatment")
     wide = _SIDE + 5 * _CELL
+    worst = [one.short_id for one in risks if (one.residual_level or one.level) >= _GRADES[-1]]
+    return Picture(
+        "risk-map",
+        "Risks before and after treatment",
+        f"{counted(len(risks), 'risk')} by likelihood, from below upwards, and impact, from left "
+        f"to right. Level {_GRADES[-1]} or more before treatment: "
+        f"{sum(one.level >= _GRADES[-1] for one in risks)}; after it: "
+        f"{', '.join(worst) if worst else 'none'}.",
+        2 * wide + 4,
+        high,
+        (left, group(right, transform=f"translate({wide + 4} 0)")),
+        _facts(risks),
+    )
+
+
+def _facts(risks: Sequence[Risk]) -> Table:
     columns = [
         "Likelihood",
         "Impact",
@@ -45,19 +61,7 @@ def draw(manual: Manual) -> Picture | None:
         )
         for one in risks
     ]
-    worst = [one.short_id for one in risks if (one.residual_level or one.level) >= _GRADES[-1]]
-    return Picture(
-        "risk-map",
-        "Risks before and after treatment",
-        f"{counted(len(risks), 'risk')} by likelihood, from below upwards, and impact, from left "
-        f"to right. Level {_GRADES[-1]} or more before treatment: "
-        f"{sum(one.level >= _GRADES[-1] for one in risks)}; after it: "
-        f"{', '.join(worst) if worst else 'none'}.",
-        2 * wide + 4,
-        high,
-        (left, group(right, transform=f"translate({wide + 4} 0)")),
-        register("Risks before and after treatment in words", "Risk", columns, rows),
-    )
+    return register("Risks before and after treatment in words", "Risk", columns, rows)
 
 
 def _after(risk: Risk) -> Place | None:

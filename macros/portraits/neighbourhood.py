@@ -1,9 +1,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..manual import Link, Manual, in_order
+from ..manual import Manual, in_order
 from ..markup import plain_label
-from ..model import Entity, kinds
+from ..model import Entity, Reference, kinds, marked
 from ..model.ai_system import AISystem
 from ..model.process import Process
 from ..model.role import Role
@@ -16,7 +16,7 @@ from ..table import Group, Row, Table
 from ..wording import counted
 
 _SHOWN, _CARDS, _WIDTH, _ROW, _HEAD, _HUB = 3, 10, 216, 25, 28, "hub"
-_OF_THEIR_OWN = {"inputs": "Comes from", "outputs": "Goes to", "reports_to": "Reports to"}
+_OF_ITS_OWN = {"inputs": "Comes from", "outputs": "Goes to", "reports_to": "Reports to"}
 _THE_OTHER_WAY = {"inputs": "Goes to", "outputs": "Comes from"}
 _LEFT = ("Comes from", "Reports to")
 _UNSEEN = ("acknowledgements", "requirements", "frameworks", "crosswalks", "applicability")
@@ -77,40 +77,31 @@ def draw(manual: Manual, record: Entity) -> Picture | None:
 def _neighbours(manual: Manual, record: Entity) -> Iterator[Neighbours]:
     """Yield the neighbours of a record, by kind; what mentions it only in prose does not count."""
     found: dict[str, dict[str, tuple[Entity, list[str]]]] = {}
-    for other, link in _links(manual, record):
+    for other, head, field in _relations(manual, record):
         if other.key != record.key and other.folder not in _UNSEEN:
-            head = _head(record, link) or other.plural[:1].upper() + other.plural[1:]
-            _, words = found.setdefault(head, {}).setdefault(other.key, (other, []))
-            field = link.field.strip("_").replace("_", " ")
-            if field not in words:
-                words.append(field)
+            shown = head or other.plural[:1].upper() + other.plural[1:]
+            _, fields = found.setdefault(shown, {}).setdefault(other.key, (other, []))
+            if (words := field.strip("_").replace("_", " ")) not in fields:
+                fields.append(words)
     folders = [*_FIRST, *(folder for folder in kinds() if folder not in _FIRST)]
     plurals = [kinds()[folder].plural for folder in folders]
-    for head in [*_OF_THEIR_OWN.values(), *(one[:1].upper() + one[1:] for one in plurals)]:
+    for head in [*_OF_ITS_OWN.values(), *(one[:1].upper() + one[1:] for one in plurals)]:
         if head in found:
             those = in_order(one for one, _ in found[head].values())
             said = tuple(", ".join(found[head][one.key][1]) for one in those)
             yield Neighbours(head, tuple(those), said)
 
 
-def _head(record: Entity, link: Link) -> str:
-    """Return what stands above the neighbours by such a link, where not their kind."""
-    if link.origin.key == record.key:
-        return _OF_THEIR_OWN.get(link.field, "")
-    return _THE_OTHER_WAY.get(link.field, "") if isinstance(link.origin, Process) else ""
-
-
-def _links(manual: Manual, record: Entity) -> Iterator[tuple[Entity, Link]]:
-    for link in _links_from(manual, record):
-        if link.mention is None and link.target is not None:
-            yield link.target, link
+def _relations(manual: Manual, record: Entity) -> Iterator[tuple[Entity, str, str]]:
+    """Yield each neighbour, what it stands under where not under its kind, and the field."""
+    for way, _, name in marked(record, Reference):
+        field = str(way[0])
+        if (other := manual.find(name)) is not None:
+            yield other, _OF_ITS_OWN.get(field, ""), field
     for link in manual.links_to(record):
         if link.mention is None:
-            yield link.origin, link
-
-
-def _links_from(manual: Manual, record: Entity) -> list[Link]:
-    return [link for link in manual.links if link.origin is record]
+            flows = isinstance(link.origin, Process)
+            yield link.origin, _THE_OTHER_WAY.get(link.field, "") if flows else "", link.field
 
 
 def _sides(cards: Sequence[Neighbours]) -> tuple[list[Neighbours], list[Neighbours]]:

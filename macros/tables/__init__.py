@@ -7,22 +7,6 @@ import sys
 from types import ModuleType
 
 from .._discovery import modules_of
-from ..table import RACI, Group, Letters, Prose, Row, State, Table, register
-from ..table_html import as_html, spelt
-
-__all__ = [
-    "RACI",
-    "Group",
-    "Letters",
-    "Prose",
-    "Row",
-    "State",
-    "Table",
-    "as_html",
-    "known",
-    "register",
-    "spelt",
-]
 
 
 def known() -> dict[str, ModuleType]:

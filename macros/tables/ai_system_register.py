@@ -1,9 +1,9 @@
 from ..facts import cell
 from ..manual import Manual
 from ..model.ai_system import AISystem
-from ..table import State, Table, register
+from ..table import Mood, State, Table, register
 
-_MOODS = {"prohibited": "bad", "high": "bad", "limited": "open", "minimal": "good"}
+_MOODS: dict[str, Mood] = {"prohibited": "bad", "high": "bad", "limited": "open", "minimal": "good"}
 
 
 def table(manual: Manual) -> Table:
@@ -12,7 +12,7 @@ def table(manual: Manual) -> Table:
         (
             one,
             cell(manual, one, "stage"),
-            State(one.risk_level, _MOODS[one.risk_level]),  # type: ignore[arg-type]  # the moods above
+            State(one.risk_level, _MOODS[one.risk_level]),
             one.part,
             one.supplier,
             cell(manual, one, "owner"),

@@ -1,9 +1,13 @@
 from ..facts import cell
 from ..manual import Manual
 from ..model.audit import Audit
-from ..table import State, Table, register
+from ..table import Mood, State, Table, register
 
-_MOODS = {"conforms": "good", "conforms with findings": "open", "does not conform": "bad"}
+_MOODS: dict[str, Mood] = {
+    "conforms": "good",
+    "conforms with findings": "open",
+    "does not conform": "bad",
+}
 
 
 def table(manual: Manual) -> Table:
@@ -17,7 +21,7 @@ def table(manual: Manual) -> Table:
             cell(manual, one, "areas"),
             cell(manual, one, "criteria"),
             cell(manual, one, "auditors"),
-            State(one.result, _MOODS[one.result]) if one.result else None,  # type: ignore[arg-type]  # the moods above
+            State(one.result, _MOODS[one.result]) if one.result else None,
             len(one.findings) if one.done else None,
         )
         for one in manual.all(Audit)

@@ -1,7 +1,6 @@
 from datetime import date, timedelta
 
 from ..competences import Standing, standings
-from ..disclosure import unless_withheld
 from ..manual import Manual
 from ..table import State, Table, register
 
@@ -20,11 +19,9 @@ def table(manual: Manual) -> Table:
         for one in standings(manual)
     ]
     columns = ["Competence", "Needed as", "State", "Shown on", "To be shown again by"]
-    nothing = unless_withheld(manual, "competences", "No role asks for a competence yet.")
+    nothing = manual.unless_withheld("competences", "No role asks for a competence yet.")
     facets = ("Competence", "State")
-    return register(
-        "Competence by person", "Person", columns, rows, nothing=nothing, facets=facets
-    )
+    return register("Competence by person", "Person", columns, rows, nothing=nothing, facets=facets)
 
 
 def state(standing: Standing, day: date, soon: int) -> State:

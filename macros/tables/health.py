@@ -1,10 +1,9 @@
-from ..disclosure import unless_withheld
 from ..findings import Finding, Level
 from ..health import by_challenge
 from ..manual import Manual
-from ..table import Group, Row, State, Table
+from ..table import Group, Mood, Row, State, Table
 
-_MOODS = {Level.ERROR: "bad", Level.WARNING: "bad", Level.NOTICE: "open"}
+_MOODS: dict[Level, Mood] = {Level.ERROR: "bad", Level.WARNING: "bad", Level.NOTICE: "open"}
 
 
 def table(manual: Manual) -> Table:
@@ -19,7 +18,7 @@ def table(manual: Manual) -> Table:
         "Record",
         ("Weight", "What", "How to put it right", "Rule", "Written in"),
         groups=tuple(groups),
-        nothing=unless_withheld(manual, "findings", "Nothing is to be put right."),
+        nothing=manual.unless_withheld("findings", "Nothing is to be put right."),
         facets=("Weight", "Rule"),
     )
 
@@ -29,6 +28,6 @@ def _row(manual: Manual, one: Finding) -> Row:
     message = one.message
     if record is not None:
         message = message.removeprefix(f"{record.id}: ")
-    weight = State(str(one.level), _MOODS[one.level])  # type: ignore[arg-type]  # the moods above
+    weight = State(str(one.level), _MOODS[one.level])
     place = f"{one.where.path}:{one.where.line}"
     return Row(record or place, (weight, message, one.hint, one.rule, place))

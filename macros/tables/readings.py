@@ -1,4 +1,3 @@
-from ..disclosure import unless_withheld
 from ..manual import Manual
 from ..readers import readings
 from ..table import State, Table, register
@@ -20,6 +19,6 @@ def table(manual: Manual) -> Table:
         for one in readings(manual)
     ]
     columns = ["Policy", "State", "In force", "Read", "On"]
-    nothing = unless_withheld(manual, "acknowledgements", "No policy is to be acknowledged yet.")
+    nothing = manual.unless_withheld("acknowledgements", "No policy is to be acknowledged yet.")
     facets = ("Policy", "State")
     return register("Who has read what", "Person", columns, rows, nothing=nothing, facets=facets)

@@ -1,4 +1,3 @@
-from ..disclosure import unless_withheld
 from ..manual import Manual
 from ..model.policy import Policy
 from ..readers import readings
@@ -20,5 +19,5 @@ def table(manual: Manual) -> Table:
             people = (by_state["lapsed"], by_state["outstanding"])
             rows.append((policy, policy.version, len(those), read, *people))
     columns = ["Version", "Readers", "Have read it", "Lapsed", "Outstanding"]
-    nothing = unless_withheld(manual, "acknowledgements", "No policy is to be acknowledged yet.")
+    nothing = manual.unless_withheld("acknowledgements", "No policy is to be acknowledged yet.")
     return register("Acknowledgements by policy", "Policy", columns, rows, nothing=nothing)

@@ -1,4 +1,3 @@
-from ..disclosure import unless_withheld
 from ..holders import people
 from ..manual import Manual
 from ..model.role import Role
@@ -28,5 +27,5 @@ def table(manual: Manual) -> Table:
                 )
             )
     columns = ["People", "Read", "Lapsed", "Outstanding", "Whom to ask"]
-    nothing = unless_withheld(manual, "acknowledgements", "No policy is to be acknowledged yet.")
+    nothing = manual.unless_withheld("acknowledgements", "No policy is to be acknowledged yet.")
     return register("Acknowledgements by role", "Role", columns, rows, nothing=nothing)

@@ -1,5 +1,6 @@
 from ..manual import Manual
 from ..matrix import crossed
+from ..model import Entity
 from ..model.course import Course
 from ..model.role import Role
 from ..table import Table
@@ -13,9 +14,9 @@ def table(manual: Manual) -> Table:
     named = {(role.key, course.key) for course in courses for role in manual.named_by(course, Role)}
     everybody = {course.key for course in courses if course.everyone}
 
-    def letters(role: object, course: object) -> str:
-        must = "M" if (role.key, course.key) in named else ""  # type: ignore[attr-defined]
-        return must + ("E" if course.key in everybody else "")  # type: ignore[attr-defined]
+    def letters(role: Entity, course: Entity) -> str:
+        must = "M" if (role.key, course.key) in named else ""
+        return must + ("E" if course.key in everybody else "")
 
     nothing = "No course is recorded yet."
     return crossed("Roles by course", "Role", (manual.all(Role), courses), letters, LEGEND, nothing)

@@ -1,4 +1,3 @@
-from ..disclosure import unless_withheld
 from ..manual import Manual
 from ..table import State, Table, register
 from ..training import trainings
@@ -22,6 +21,6 @@ def table(manual: Manual) -> Table:
         for one in trainings(manual)
     ]
     columns = ["Course", "Needed as", "State", "Completed on", "Due by"]
-    nothing = unless_withheld(manual, "competences", "No course is asked of anybody yet.")
+    nothing = manual.unless_withheld("competences", "No course is asked of anybody yet.")
     facets = ("Course", "State")
     return register("Training by person", "Person", columns, rows, nothing=nothing, facets=facets)

@@ -1,0 +1,110 @@
+"""The frame of a page, from a server and from a disk: ways about, colours, paper, without a script."""
+
+import io
+import random
+
+import pikepdf
+import pytest
+
+from tests.test_browser_tables import tab_to
+
+
+def test_links_lead_on_everywhere(place, visit):
+    page = visit(place.address(""))
+    tab_to(page, ".aims-tabs li:nth-child(3) a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(place.address("responsibilities/"))
+    tab_to(page, ".aims-nav a[href*='roles/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url(place.address("roles/"))
+    tab_to(page, "tbody a[href*='data-steward']")
+    page.keyboard.press("Enter")
+    page.wait_for_url(place.address("roles/data-steward/"))
+    assert page.locator(".aims-tabs [aria-current]").inner_text() == "Responsibilities"
+    assert page.locator(".aims-nav [aria-current]").inner_text() == "Roles"
+
+
+def test_colours_are_chosen_by_keyboard_and_kept(place, visit):
+    page = visit(place.address(""))
+    tab_to(page, "[data-aims=palette]")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.keyboard.press("Enter")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+    page.goto(place.address("risks/"))
+    assert page.locator("[data-aims=palette]").get_attribute("aria-pressed") == "true"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+
+
+def test_colours_follow_the_system_until_one_is_chosen(visit, nginx):
+    page = visit(nginx.address(""), colours="dark")
+    assert page.evaluate("aims.isDark()")
+    page.emulate_media(color_scheme="light")
+    assert not page.evaluate("aims.isDark()")
+
+
+def test_the_menu_of_a_phone_works_by_keyboard(place, visit):
+    page = visit(place.address(""), width=360)
+    assert not page.locator("#nav").is_visible()
+    tab_to(page, "button.aims-menu")
+    page.keyboard.press("Enter")
+    assert page.locator("#nav").is_visible()
+    tab_to(page, "#nav a[href*='risks/'], #nav a[href*='ai-systems/']")
+    page.keyboard.press("Escape")
+    assert not page.locator("#nav").is_visible()
+
+
+def test_focus_can_be_seen_wherever_it_goes(visit, nginx):
+    page = visit(nginx.address("risks/"))
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => {
+              const style = getComputedStyle(document.activeElement);
+              return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+                || document.activeElement.matches(".aims-skip, svg a, body, input, select");
+            }"""
+        )
+        assert seen, page.evaluate("document.activeElement.outerHTML")
+
+
+def test_without_a_script_the_page_and_its_ways_about_are_there(chromium, nginx):
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    page.goto(nginx.address("roles/data-steward/"))
+    page.get_by_role("link", name="Menu").click()
+    assert page.url.endswith("#nav")
+    assert page.locator("#nav").is_visible()
+    assert not page.locator("[data-aims=search]").is_visible()
+    context.close()
+
+
+def test_an_unknown_address_gets_a_page_with_ways_on(chromium, nginx):
+    page = chromium.new_page()
+    answer = page.goto(nginx.address("policies/pol-99/"))
+    assert answer.status == 404
+    assert page.locator("h1").inner_text() == "This page does not exist"
+    page.close()
+
+
+@pytest.mark.parametrize("server", ["nginx", "apache"])
+def test_a_server_sends_what_is_documented(server, request, chromium):
+    place = request.getfixturevalue(server)
+    answer = chromium.new_context().request.get(place.address("assets/tables.js"))
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-encoding"] == "gzip"
+
+
+def test_a_sample_of_pages_loads_without_a_complaint(visit, nginx, built_site):
+    pages = sorted(path.parent for path in built_site.rglob("index.html"))
+    for folder in random.Random(42).sample(pages, 25):
+        visit(nginx.address(f"{folder.relative_to(built_site).as_posix()}/".removeprefix("./")))
+
+
+def test_a_matrix_is_printed_on_turned_pages(visit, nginx):
+    page = visit(nginx.address("responsibilities/"))
+    page.evaluate("aims.paint('slate')")
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as printed:
+        turned = [box[2] > box[3] for box in (one.mediabox for one in printed.pages)]
+    assert True in turned
+    assert len(turned) < 8, "the matrix takes a few pages, not one for each of its rows"

@@ -1,0 +1,210 @@
+"""Registers and matrices, used by keyboard alone, from a server and from a disk."""
+
+import gzip
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from macros.manual import Manual
+from macros.matrix import Letters
+from macros.model.activity import Activity
+from macros.model.risk import Risk
+from macros.model.role import Role
+from macros.responsibilities import cells_of
+from macros.table import RACI, Group, Row, Table
+from macros.table_html import as_html
+from tests.browser import ROOT, served
+
+RISKS = "figure:has(> div > table > #table-risk-register)"
+MATRIX = "figure.aims-matrix"
+ROWS = "tbody tr:not(.aims-group):visible"
+
+
+def tab_to(page, selector, most=250):
+    """Press the Tab key until the focus is where it is wanted."""
+    for _ in range(most):
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"The Tab key does not lead to {selector}")
+
+
+def count(page):
+    return page.locator(f"{RISKS} output").inner_text()
+
+
+def asked(page):
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def test_a_register_filters_sorts_and_can_be_shared(place, visit):
+    page = visit(place.address("risks/"))
+    rows = page.locator(f"{RISKS} {ROWS}").count()
+    assert count(page) == f"{rows} rows"
+    tab_to(page, f"{RISKS} [data-view=q]")
+    page.keyboard.type("Supplier")
+    fewer = page.locator(f"{RISKS} {ROWS}").count()
+    assert 0 < fewer < rows
+    assert count(page) == f"{fewer} of {rows} rows"
+    assert all("supplier" in text.lower() for text in page.locator(f"{RISKS} {ROWS}").all_inner_texts())
+    tab_to(page, f"{RISKS} .aims-sort")
+    page.keyboard.press("Enter")
+    head = page.locator(f"{RISKS} thead th").first
+    assert head.get_attribute("aria-sort") == "ascending"
+    first = page.locator(f"{RISKS} {ROWS}").all_inner_texts()
+    page.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") == "descending"
+    assert page.locator(f"{RISKS} {ROWS}").all_inner_texts() == first[::-1]
+    shared = asked(page)
+    assert shared == {"risk-register.q": "Supplier", "risk-register.sort": "-risk"}
+    again = visit(page.url)
+    assert again.locator(f"{RISKS} {ROWS}").all_inner_texts() == first[::-1]
+    assert again.locator(f"{RISKS} [data-view=q]").input_value() == "Supplier"
+
+
+def test_a_register_shows_the_rows_of_one_value(place, visit):
+    page = visit(place.address("risks/"))
+    tab_to(page, f"{RISKS} [data-view=owner]")
+    page.keyboard.type("Chief")
+    chosen = page.locator(f"{RISKS} [data-view=owner]").input_value()
+    assert chosen.startswith("Chief")
+    assert 0 < page.locator(f"{RISKS} {ROWS}").count()
+    assert all(chosen in text for text in page.locator(f"{RISKS} {ROWS}").all_inner_texts())
+    tab_to(page, f"{RISKS} .aims-tools button:not([hidden])")
+    page.keyboard.press("Enter")
+    assert asked(page) == {}
+
+
+def test_a_matrix_shows_what_one_role_does(place, visit):
+    manual = Manual.load(ROOT / "data")
+    cells = cells_of(manual, manual["data-steward"])
+    page = visit(place.address("responsibilities/"))
+    tab_to(page, f"{MATRIX} [data-view=only]")
+    page.keyboard.type("Data Stew")
+    assert page.locator(f"{MATRIX} {ROWS}").count() == len(cells)
+    assert page.locator(f"{MATRIX} thead th:visible").all_inner_texts()[1:] == ["Data Steward"]
+    assert all(re.search("[ARCI]", row) for row in page.locator(f"{MATRIX} {ROWS}").all_inner_texts())
+    tab_to(page, f"{MATRIX} [data-view=as]")
+    page.keyboard.type("A")
+    accountable = [cell for cell in cells if "A" in cell.letters]
+    assert page.locator(f"{MATRIX} {ROWS}").count() == len(accountable)
+    assert asked(page) == {
+        "responsibility-matrix-by-process.only": "data-steward",
+        "responsibility-matrix-by-process.as": "A",
+    }
+
+
+def test_a_matrix_lights_up_row_and_column(visit, nginx):
+    page = visit(nginx.address("responsibilities/"))
+    plain = page.locator(f"{MATRIX} tbody td").nth(5).evaluate("cell => getComputedStyle(cell).backgroundColor")
+    link = page.locator(f"{MATRIX} tbody td a").first
+    link.focus()
+    colours = link.evaluate(
+        """link => {
+          const cell = link.closest("td"), row = cell.parentElement.nextElementSibling;
+          return [cell.parentElement.lastElementChild, row.cells[cell.cellIndex]]
+            .map((one) => getComputedStyle(one).backgroundColor);
+        }"""
+    )
+    assert colours[0] == colours[1] != plain
+
+
+def test_a_table_is_copied_as_harmless_csv(visit, nginx):
+    page = visit(nginx.address("risks/"), permissions=["clipboard-read", "clipboard-write"])
+    page.evaluate("document.querySelector('#table-risk-register ~ tbody td').textContent = '=1+1, \"x\"'")
+    page.locator(f"{RISKS} [data-view=q]").fill("RSK-11")
+    page.locator(RISKS).get_by_role("button", name="Copy as CSV").click()
+    page.get_by_text("1 row copied").wait_for()
+    head, line, _ = page.evaluate("navigator.clipboard.readText()").split("\r\n")
+    assert head.startswith("Risk,")
+    assert line.startswith("RSK-11 A supplier changes its model without telling us,")
+    assert "\"'=1+1, \"\"x\"\"\"" in line
+
+
+def test_a_table_is_whole_without_a_script(chromium, nginx):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(nginx.address("risks/"))
+    assert page.locator(f"{RISKS} {ROWS}").count() == len(Manual.load(ROOT / "data").all(Risk))
+    assert page.locator(".aims-tools").count() == 0
+    context.close()
+
+
+def test_a_small_table_has_no_tools(visit, nginx):
+    page = visit(nginx.address("policies/pol-03/"))
+    for figure in page.locator("figure.aims-table").all():
+        rows = figure.locator("tbody tr:not(.aims-group)").count()
+        assert figure.locator(".aims-tools").count() == (rows >= 8)
+
+
+@pytest.fixture(scope="module")
+def wide_matrix(built_site, tmp_path_factory):
+    """Return a site with one page: a matrix of 200 activities by 40 roles, a third of it filled."""
+    roles = [Role(id=f"role-{n:02}", title=f"Keeper of area {n}") for n in range(40)]
+    rows = [
+        Activity.model_construct(id=f"ACT-{n:03}", title=f"Activity number {n} of the whole", who={})
+        for n in range(200)
+    ]
+    table = Table(
+        "Responsibility matrix by process",
+        "Activity",
+        tuple(roles),
+        groups=tuple(
+            Group(f"Process {start // 10}", tuple(line(one, roles) for one in rows[start:][:10]))
+            for start in range(0, 200, 10)
+        ),
+        legend=RACI,
+        matrix=True,
+    )
+    page = (built_site / "responsibilities/index.html").read_text(encoding="utf-8")
+    drawn = as_html(table, Manual.load(ROOT / "data")).replace('href="/', 'href="../')
+    page = re.sub(r'<figure class="aims-table aims-matrix".*</figure>', lambda _: drawn, page, flags=re.S)
+    folder = tmp_path_factory.mktemp("wide")
+    (folder / "matrix").mkdir()
+    (folder / "matrix/index.html").write_text(page, encoding="utf-8")
+    (folder / "assets").symlink_to(built_site / "assets")
+    with served(folder) as address:
+        yield folder / "matrix/index.html", f"{address}matrix/"
+
+
+def line(activity, roles):
+    number = int(activity.id[-3:])
+    cells = [
+        Letters(("A/R", "R", "C", "I")[(number + at) % 4], activity, words(role, activity), role.id)
+        if (number * 7 + at * 5) % 3 == 0
+        else None
+        for at, role in enumerate(roles)
+    ]
+    return Row(activity, tuple(cells))
+
+
+def words(role, activity):
+    return f"{role.title}: accountable and responsible, {activity.title}"
+
+
+def test_a_matrix_of_200_by_40_is_small(wide_matrix):
+    file, _ = wide_matrix
+    packed = len(gzip.compress(file.read_bytes(), compresslevel=1))
+    assert packed < 150_000, f"{packed} bytes"
+
+
+def test_a_matrix_of_200_by_40_follows_each_key_press(wide_matrix, visit, record_property):
+    page = visit(wide_matrix[1])
+    page.evaluate(
+        """() => {
+          window.waits = [];
+          document.querySelector("[data-view=q]").addEventListener("keydown", (event) =>
+            requestAnimationFrame(() => setTimeout(() =>
+              waits.push(performance.now() - event.timeStamp))));
+        }"""
+    )
+    tab_to(page, f"{MATRIX} [data-view=q]")
+    for key in ("1", "9", "Backspace", "Backspace", "k", "Backspace", "7"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(50)
+    waits = sorted(page.evaluate("waits"))
+    record_property("milliseconds", waits)
+    assert page.locator(f"{MATRIX} {ROWS}").count() < 200
+    # The middle one: a machine that does other things besides may be late once.
+    assert waits[len(waits) // 2] < 200, waits

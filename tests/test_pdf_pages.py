@@ -1,0 +1,195 @@
+"""A page of any kind comes into the book whole."""
+
+import pytest
+
+from macros.findings import ManualError
+
+from tests.printing import counted, press
+
+pytestmark = pytest.mark.xdist_group("pdf")
+__all__ = ["press"]
+
+ROLES = [f"Role number {n} of the organisation" for n in range(1, 41)]
+
+
+def matrix(activities: int, roles: list[str]) -> str:
+    heads = "".join(f'<th scope="col"><span>{role}</span></th>' for role in roles)
+    rows = "".join(
+        f'<tr><th scope="row">ACTIVITY{n:03} does something</th>'
+        + "".join(
+            f'<td class="aims-letters"><b class="aims-{"racia"[(n + m) % 5]}">'
+            f"{'RACIA'[(n + m) % 5]}</b></td>"
+            for m in range(len(roles))
+        )
+        + "</tr>"
+        for n in range(activities)
+    )
+    legend = '<dl class="aims-legend"><div><dt>A</dt><dd>Accountable</dd></div></dl>'
+    return (
+        '<figure class="aims-table aims-matrix"><div class="aims-scroll"><table>'
+        f"<caption>The whole matrix</caption><thead><tr><th>Activity</th>{heads}</tr></thead>"
+        f"<tbody>{rows}</tbody></table></div>{legend}</figure>"
+    )
+
+
+def test_a_matrix_of_80_by_40_is_printed_whole_on_turned_pages(press):
+    printed = press({"matrix": f"<h1>Matrix</h1>{matrix(80, ROLES)}"})
+    text = printed.text
+    parts = 2
+    assert len([page for page in printed.pdf.pages if page.mediabox[2] > page.mediabox[3]]) >= parts
+    for number in range(80):
+        assert text.count(f"ACTIVITY{number:03}") == parts, "the key column is in each part"
+    body = "\n".join(text.split("The whole matrix", 1)[1].splitlines())
+    letters = sum(body.count(f"\n{letter}") + body.count(f" {letter}") for letter in "RACI")
+    assert letters >= 80 * 40
+    turned = [page for page in printed.texts() if "ACTIVITY" in page]
+    assert all("Activity" in page and "Role number" in page for page in turned), "heads repeat"
+
+
+def test_a_register_of_400_rows_has_every_word_and_its_head_on_each_page(press):
+    rows = "".join(
+        f"<tr><td>ENTRY{n:04}</td><td>Sentence {n} about something that takes up some room"
+        f" and ends with word{n:04}.</td><td>owner{n % 7}</td></tr>"
+        for n in range(400)
+    )
+    head = "<thead><tr><th>Id</th><th>What it is about</th><th>Owner</th></tr></thead>"
+    printed = press({"r": f"<h1>Register</h1><table>{head}<tbody>{rows}</tbody></table>"})
+    said = counted(printed.text)
+    assert not counted(rows.replace("<td>", " ").replace("</td>", " ")) - said - counted("tr td")
+    pages = [page for page in printed.texts() if "ENTRY" in page]
+    assert len(pages) > 5
+    assert all("What it is about" in page for page in pages)
+
+
+def test_a_cell_of_many_lines_goes_on_on_the_next_page(press):
+    lines = "".join(f"<p>Line{n:03} of a very long cell.</p>" for n in range(130))
+    table = f"<table><thead><tr><th>A</th><th>B</th></tr></thead><tr><td>{lines}</td><td>b</td></tr></table>"
+    printed = press({"c": f"<h1>Cell</h1>{table}"})
+    assert not counted(" ".join(f"Line{n:03}" for n in range(130))) - counted(printed.text)
+
+
+HOSTILE = [
+    '#set text(red) #let x = "y" */ /* // $x^2$ @label <tag> [[link]] \\ \\n `raw` _a_ *b* ~ = - +',
+    '"quotes" \'single\' “curly” {{ jinja }} ${var} #{code} \\" \\\\" )',
+    "שלום עולם",
+    "مرحبا بالعالم",
+    "🚀🙂✅",
+    "Ελληνικά кириллица Łódź ﬁ ½ → ☑",
+]
+
+
+def test_text_that_tries_to_break_out_appears_as_itself(press):
+    import html
+
+    inner = "".join(f"<p>{html.escape(text)}</p>" for text in HOSTILE)
+    cells = "".join(f"<tr><td>{html.escape(text)}</td></tr>" for text in HOSTILE)
+    head = f"<thead><tr><th>{html.escape(HOSTILE[0])}</th></tr></thead>"
+    printed = press(
+        {"h": f"<h1>{html.escape(HOSTILE[1])}</h1>{inner}<table>{head}{cells}</table>"}
+    )
+    text = "".join(printed.text.split())
+    for latin in HOSTILE[:2]:
+        assert text.count("".join(latin.split())) >= 2
+    for sign in "🚀🙂✅→☑":
+        assert text.count(sign) >= 2, sign
+    # Readers may give back right-to-left text in the order in which it is seen.
+    for word in "שלום مرحبا".split():
+        assert word in text or word[::-1] in text
+
+
+def test_a_word_of_10000_letters_stays_on_its_pages(press):
+    word = "".join("abcdefghij"[n % 10] for n in range(10_000))
+    printed = press({"w": f"<h1>Word</h1><p>{word}</p><table><tr><td>{word}</td><td>x</td></tr></table>"})
+    letters = "".join("".join(page.split()) for page in printed.texts())
+    assert sum(letters.count(run) for run in ["abcdefghij"]) > 1_900
+
+
+def test_what_markdown_can_do_is_printed(press):
+    inner = """<h1>Everything</h1>
+    <div class="admonition warning"><p class="admonition-title">Mind</p><p>noticed</p></div>
+    <details class="note"><summary>Folded</summary><p>unfolded</p></details>
+    <div class="tabbed-set"><div class="tabbed-labels"><label>First tab</label><label>Second tab</label>
+    </div><div class="tabbed-content"><div class="tabbed-block"><p>firstbody</p></div>
+    <div class="tabbed-block"><p>secondbody</p></div></div></div>
+    <ul class="task-list"><li><label><input type="checkbox" checked></label> donetask</li>
+    <li><label><input type="checkbox"></label> opentask</li></ul>
+    <p>Noted<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>.</p>
+    <div class="footnote"><ol><li id="fn:1"><p>footnotetext</p></li></ol></div>
+    <pre><code>code   kept\n  indented</code></pre><dl><dt>Term</dt><dd>definition</dd></dl>
+    <blockquote><p>quotedtext</p></blockquote><p><a href="https://example.org/x">outside</a></p>
+    <ol start="3"><li>third</li></ol>"""
+    printed = press({"e": inner})
+    text = printed.text
+    for word in (
+        "Mind noticed Folded unfolded firstbody secondbody donetask opentask footnotetext kept "
+        "indented Term definition quotedtext outside third"
+    ).split():
+        assert word in text, word
+    assert "☑" in text and "☐" in text
+    assert "3." in text
+    addresses = [
+        str(note.A.URI) for page in printed.pdf.pages for note in page.get("/Annots", []) if "/A" in note
+    ]
+    assert "https://example.org/x" in addresses
+
+
+def test_links_between_pages_lead_to_their_places_and_say_the_page(press):
+    printed = press(
+        {
+            "a": '<h1>Alpha</h1><p>See <a href="../b/#deep">the deep place</a>.</p>',
+            "b": '<h1>Beta</h1><p>x</p><h2 id="deep">Deep</h2><p id="more">y</p>',
+        }
+    )
+    page = next(n for n, text in enumerate(printed.texts(), 1) if "See the deep" in text)
+    goal = next(n for n, text in enumerate(printed.texts(), 1) if "Deep\ny" in text)
+    assert goal in printed.links()[page]
+    assert f"(p. {goal})" in printed.texts()[page - 1].replace("\xa0", " ")
+
+
+MISTAKES = {
+    "link": ('<p><a href="../gone/">words</a></p>', "'words' leads nowhere (../gone/)"),
+    "place": ('<p><a href="#gone">words</a></p>', "'words' leads nowhere (#gone)"),
+    "remote": ('<img src="https://x.test/a.png" alt="a">', "is not in the site"),
+    "missing": ('<img src="a.png" alt="a">', "a.png cannot be read"),
+    "words": ('<svg viewBox="0 0 9 9"><path d="M0 0h9"/></svg>', "has no alternative text"),
+    "frame": ('<p><iframe src="x"></iframe></p>', "<iframe> cannot be printed"),
+    "letter": ("<p>\U00012000</p>", "no font has the letter '\U00012000' (U+12000)"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_told_with_its_page(press, mistake):
+    inner, message = MISTAKES[mistake]
+    with pytest.raises(ManualError) as error:
+        press({"fine": "<h1>Fine</h1>", "page": f"<h1>Page</h1>{inner}"})
+    (finding,) = error.value.findings
+    assert message in finding.message
+    assert str(finding.where) == "docs/page.md:3:1"
+
+
+def test_drawings_are_vectors_in_the_light_colours_with_their_words(press):
+    drawing = (
+        '<figure><svg viewbox="0 0 90 40" role="img" aria-label="A box called Fig"><style>'
+        '[data-md-color-scheme="slate"] .b { fill: #000 }</style>'
+        '<rect class="b" width="90" height="40"/><text x="9" y="20">Figtext</text></svg>'
+        "<figcaption>A caption</figcaption></figure>"
+    )
+    css = b":root{--c:#123456}[data-md-color-scheme=slate]{--c:#fedcba}.pic .b{fill:var(--c)}"
+    printed = press({"d": f"<h1>Drawing</h1>{drawing}"}, {"assets/a.css": css})
+    assert "Figtext" in printed.text and "A caption" in printed.text
+    assert b"A box called Fig" in printed.pdf.pages[0].obj.to_json() or any(
+        str(item.get("/Alt", "")) == "A box called Fig"
+        for item in printed.pdf.objects
+        if hasattr(item, "get") and "/Alt" in item
+    )
+    content = b"".join(
+        item.read_bytes()
+        for item in printed.pdf.objects
+        if isinstance(item, __import__("pikepdf").Stream) and item.get("/Subtype") != "/Image"
+    )
+    assert b"0.07058824 0.20392157 0.3372549" in content, "the fill of a light page"
+
+
+def test_the_same_pages_make_the_same_bytes(press):
+    pages = {"a": "<h1>A</h1><p>words</p>", "b": f"<h1>B</h1>{matrix(3, ROLES[:4])}"}
+    assert press(pages).content == press(pages).content
