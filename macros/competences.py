@@ -60,6 +60,11 @@ def standings(manual: Manual) -> tuple[Standing, ...]:
     )
 
 
+def standings_in(manual: Manual, role: Role) -> list[Standing]:
+    """Return how holder and deputy of a role stand towards each competence it asks for."""
+    return [one for one in standings(manual) if role in one.roles]
+
+
 def _wanted(manual: Manual, person: Person) -> dict[str, tuple[Competence, list[Role]]]:
     found: dict[str, tuple[Competence, list[Role]]] = {}
     for post in posts_of(manual, person):

@@ -142,6 +142,16 @@ def _text(entry: "os.DirEntry[str]", root: str, kind: str) -> Text | Finding:
     return _decoded(raw, shown, kind)
 
 
+def read_text(path: Path, kind: str) -> Text | Finding:
+    """Return a file that somebody named as text, or why it is none."""
+    shown = _shown(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return _unreadable(path, error)
+    return _decoded(raw, shown, kind)
+
+
 def _decoded(raw: bytes, shown: str, kind: str) -> Text | Finding:
     """Return the bytes of a file as text, or the first one that has no place in one."""
     name = shown.rpartition("/")[2]

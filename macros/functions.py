@@ -14,6 +14,7 @@ from .manual import Manual
 from .markup import inline, markdown
 from .markup import link as link_to
 from .model import Entity, kinds
+from .reading_time import PLACE
 from .table import Prose, Table
 from .table_html import as_html
 
@@ -96,6 +97,11 @@ def health(manual: Manual) -> Markup:
 def coverage(manual: Manual) -> Markup:
     """Return how much of the standard is answered and shown, as bars: `{{ coverage() }}`."""
     return glance.coverage(manual)
+
+
+def reading_time(manual: Manual) -> Markup:
+    """Return how many minutes this page takes to read: `{{ reading_time() }}`."""
+    return Markup(PLACE)
 
 
 def today(manual: Manual) -> Markup:

@@ -1,6 +1,7 @@
 """The small tables that stand on the pages of records."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from . import coverage, integration
 from .deadlines import Deadline
@@ -22,7 +23,7 @@ from .model.requirement import Requirement
 from .model.resource import Resource
 from .model.risk import Risk
 from .standards import requirements_of
-from .table import Prose, Table, register
+from .table import Prose, State, Table, register
 
 
 def due(title: str, items: Iterable[Deadline]) -> Table:
@@ -161,6 +162,30 @@ def held_competences(manual: Manual, person: Person) -> Table:
     ]
     columns = ["Since", "To be shown again by", "Shown by"]
     return register(f"Competences of {person.title}", "Competence", columns, rows)
+
+
+def standings(manual: Manual, title: str, those: Iterable[Standing]) -> Table:
+    """Return how people stand towards the competences that their roles ask for."""
+    rows = [
+        (one.person, one.competence, one.roles, _state(manual, one), one.since, one.expires)
+        for one in those
+    ]
+    columns = ["Competence", "Needed as", "State", "Shown on", "To be shown again by"]
+    nothing = manual.unless_withheld("competences", "No role asks for a competence yet.")
+    facets = ("Competence", "State")
+    return register(title, "Person", columns, rows, nothing=nothing, facets=facets)
+
+
+def _state(manual: Manual, standing: Standing) -> State:
+    """Return where somebody stands towards a competence."""
+    soon = manual.day + timedelta(days=manual.settings.due_soon_days)
+    if standing.since is None:
+        return State("missing", "bad")
+    if standing.is_gap(manual.day):
+        return State("expired", "bad")
+    if standing.expires and standing.expires <= soon:
+        return State("expires soon", "open")
+    return State("shown", "good")
 
 
 def completed_courses(manual: Manual, person: Person) -> Table:

@@ -78,32 +78,7 @@ class Press:
             "letters": spelt,
             "plural_of": _plural_of,
         }
-        self._templates.globals |= {
-            "manual": manual,
-            "all": partial(_all, manual),
-            "naming": partial(_naming, manual),
-            "named_by": partial(_named_by, manual),
-            "named": partial(_named, manual),
-            "named_by_any": partial(_named_by_any, manual),
-            "holders": holders,
-            "responsibilities": responsibilities,
-            "audiences": audiences,
-            "coverage": coverage,
-            "integration": integration,
-            "listings": listings,
-            "training": training,
-            "competences": competences,
-            "facts": partial(facts, manual),
-            "mentions_of": partial(mentions_of, manual),
-            "due_of": partial(deadlines_of, manual),
-            "raci": partial(_raci, manual),
-            "register": register,
-            "drawn": partial(_drawn, manual),
-            "pictures_of": partial(_pictures_of, manual),
-            "is_controlled": lambda record: isinstance(record, Controlled),
-            "is_owned": lambda record: isinstance(record, Owned),
-            "is_reviewed": lambda record: isinstance(record, Reviewed),
-        }
+        self._templates.globals |= _known_to_templates(manual)
 
     def pages(self) -> Iterator[Page]:
         """Yield every page of the manual: the register of each kind, then its records."""
@@ -111,9 +86,9 @@ class Press:
             records = self.manual.all(kind)
             if folder != "requirements" and not kind.single:
                 yield self.register(kind)
-            for number, record in enumerate(records):
-                before = records[number - 1] if number else None
-                after = records[number + 1] if number + 1 < len(records) else None
+            for place, record in enumerate(records):
+                before = records[place - 1] if place else None
+                after = records[place + 1] if place + 1 < len(records) else None
                 yield self.record(record, before, after)
 
     def register(self, kind: type[Entity]) -> Page:
@@ -144,6 +119,37 @@ class Press:
     def render(self, *names: str, **context: Any) -> str:
         """Return what the first template of these names that exists makes of a context."""
         return self._templates.select_template(names).render(context)
+
+
+def _known_to_templates(manual: Manual) -> dict[str, Any]:
+    """Return what every template can call."""
+    return {
+        "manual": manual,
+        "all": partial(_all, manual),
+        "naming": partial(_naming, manual),
+        "named_by": partial(_named_by, manual),
+        "named": partial(_named, manual),
+        "named_by_any": partial(_named_by_any, manual),
+        "holders": holders,
+        "responsibilities": responsibilities,
+        "audiences": audiences,
+        "coverage": coverage,
+        "integration": integration,
+        "listings": listings,
+        "onboarding": onboarding,
+        "training": training,
+        "competences": competences,
+        "facts": partial(facts, manual),
+        "mentions_of": partial(mentions_of, manual),
+        "due_of": partial(deadlines_of, manual),
+        "raci": partial(_raci, manual),
+        "register": register,
+        "drawn": partial(_drawn, manual),
+        "pictures_of": partial(_pictures_of, manual),
+        "is_controlled": lambda record: isinstance(record, Controlled),
+        "is_owned": lambda record: isinstance(record, Owned),
+        "is_reviewed": lambda record: isinstance(record, Reviewed),
+    }
 
 
 def mentions_of(

@@ -14,6 +14,7 @@ from .model.acknowledgement import Acknowledgement
 from .model.person import Person
 from .model.policy import Policy
 from .model.role import Role
+from .receipts import is_altered
 
 State = Literal["read", "lapsed", "outstanding"]
 
@@ -83,12 +84,18 @@ def _reading(manual: Manual, person: Person, policy: Policy) -> Reading:
     return Reading(person, policy, "lapsed" if last else "outstanding", last)
 
 
+def _counts(record: Controlled, given: Acknowledgement) -> bool:
+    """Return whether an acknowledgement is as it was given, and of a version that there was."""
+    versions = {record.version, *(revision.version for revision in record.revisions)}
+    return given.version in versions and not is_altered(given)
+
+
 @lru_cache(maxsize=2)
 def _given(manual: Manual) -> dict[tuple[str, str], list[Acknowledgement]]:
     """Return all acknowledgements by the keys of the person and of the document."""
     found: defaultdict[tuple[str, str], list[Acknowledgement]] = defaultdict(list)
     for one in manual.all(Acknowledgement):
         person, record = manual.find(one.person), manual.find(one.record)
-        if person is not None and record is not None:
+        if person is not None and isinstance(record, Controlled) and _counts(record, one):
             found[person.key, record.key].append(one)
     return found

@@ -38,11 +38,11 @@ class Acknowledgement(Entity):
     def _name(cls, data: Any) -> Any:
         """Return the record with the id and title it has unless others are written."""
         if isinstance(data, dict):
+            # What is missing is told of by its own name, not as a missing id.
             person, record, version = (data.get(part) for part in ("person", "record", "version"))
-            if isinstance(person, str) and isinstance(record, str):
-                named = {
-                    "id": f"ack-{slug(person).lower()}-{record}-{version}",
-                    "title": f"{person} has read {record} {version}",
-                }
-                return named | data
+            named = {
+                "id": f"ack-{slug(str(person)).lower()}-{record}-{version}",
+                "title": f"{person} has read {record} {version}",
+            }
+            return named | data
         return data

@@ -45,12 +45,12 @@ def written(readings: Sequence[Reading], site: Path) -> Manuscript:
 
     def finish() -> None:
         if head is not None and sheet:
-            # A line for each piece, so that what Typst says of a line can be traced.
-            code = call("chapter", literal(head.title), *(f"\n{one}" for one in assembled(sheet)))
-            manuscript.sheets.append((head, code))
+            manuscript.sheets.append((head, _sheet(head.title, assembled(sheet))))
 
     for chapter, blocks, typesetter in _set(_with_lone_rows(readings), site, manuscript):
-        if head is None or (chapter.manner is Manner.CHAPTER and not _only_headings(sheet)):
+        if _only_headings(sheet):
+            head = chapter
+        elif chapter.manner is Manner.CHAPTER:
             finish()
             head, sheet = chapter, []
         sheet.extend(blocks)
@@ -60,6 +60,23 @@ def written(readings: Sequence[Reading], site: Path) -> Manuscript:
     _redirect(manuscript, targets - placed)
     manuscript.targets = targets & placed
     return manuscript
+
+
+def _sheet(title: str, pieces: list[Block]) -> str:
+    """Return a chapter as code, a line for each piece: what Typst says of a line can be traced."""
+    first = 0
+    lines = []
+    # A turned page at the beginning stands alone: below another page style it leaves one empty.
+    while first < len(pieces) and pieces[first].wide:
+        lines.append(call("turned", literal(title), pieces[first].code))
+        first += 1
+    inner = [
+        call("turned", literal(title), one.code) if one.wide else one.code
+        for one in pieces[first:]
+    ]
+    if inner:
+        lines.append(call("chapter", literal(title), *(f"\n{one}" for one in inner)))
+    return "\n#".join(lines)
 
 
 def _only_headings(blocks: Iterable[Block]) -> bool:

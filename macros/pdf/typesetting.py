@@ -330,8 +330,8 @@ _BY_TAG: dict[str, _Maker] = {
 }
 
 
-def assembled(blocks: Iterable[Block]) -> list[str]:
-    """Return the code of blocks, wide ones on turned pages together with their headings."""
+def assembled(blocks: Iterable[Block]) -> list[Block]:
+    """Return blocks, wide ones together with the headings that stand above them."""
     out: list[Block] = []
     for block in blocks:
         if not block.wide:
@@ -345,7 +345,7 @@ def assembled(blocks: Iterable[Block]) -> list[str]:
             taken = [*out, *taken]
             out = []
         out.append(Block(", ".join(one.code for one in taken), wide=True))
-    return [call("turned", one.code) if one.wide else one.code for one in out]
+    return out
 
 
 def is_brief(items: HtmlElement, many: int) -> bool:

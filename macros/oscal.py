@@ -1,0 +1,163 @@
+"""A catalogue in OSCAL in, a framework out: ids and titles of its groups and controls."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from .files import Text
+from .findings import Finding, Location, quoted
+from .model._entity import slug
+from .parsing import Collection, Place, parse, start_of
+
+Way = tuple[str | int, ...]
+_HINT = "Export the catalogue again from the tool it came from."
+
+
+@dataclass
+class Catalogue:
+    """What a catalogue holds: its parts in their order, each below the one before its children."""
+
+    title: str = ""
+    version: str = ""
+    publisher: str = ""
+    items: list[dict[str, str]] = field(default_factory=list)
+    """Id, title, kind, and the id of the parent where it has one."""
+    withdrawn: int = 0
+    """How many of its controls are no longer in force, and left out."""
+    findings: list[Finding] = field(default_factory=list)
+
+
+def catalogue(text: Text) -> Catalogue:
+    """Return what a catalogue in JSON or YAML holds, and all that is wrong with it."""
+    document = parse(text.content)
+    found = Catalogue()
+    for problem in document.problems:
+        said = f"{text.name} {problem.message}"
+        found.findings.append(Finding(text.locate(problem.start), said, problem.hint))
+    if found.findings:
+        return found
+    top = document.value.get("catalog") if isinstance(document.value, dict) else None
+    if not isinstance(top, dict):
+        said = f"{text.name} is no catalogue in OSCAL: it has no `catalog` at the top"
+        hint = "Profiles and component definitions are other things; resolve a profile first."
+        found.findings.append(Finding(Location(text.shown), said, hint))
+        return found
+    _describe(_fields(top.get("metadata")), found)
+    reader = _Reader(text, document.place, found)
+    reader.read(top, ("catalog",), None)
+    if not found.items and not found.findings:
+        found.findings.append(reader.finding(("catalog",), "has neither groups nor controls", ""))
+    return found
+
+
+def _describe(metadata: dict[str, Any], found: Catalogue) -> None:
+    """Take over what the catalogue is called, which edition it is, and who publishes it."""
+    found.title, found.version = _said(metadata.get("title")), _said(metadata.get("version"))
+    roles = {
+        uuid
+        for one in _list(metadata.get("responsible-parties"))
+        if _fields(one).get("role-id") in ("creator", "publisher")
+        for uuid in _list(_fields(one).get("party-uuids"))
+    }
+    names = [
+        _said(_fields(one).get("name"))
+        for one in _list(metadata.get("parties"))
+        if _fields(one).get("uuid") in roles
+    ]
+    found.publisher = next(iter(names), "")
+
+
+class _Reader:
+    """What goes through groups and controls, however deep they lie in one another."""
+
+    def __init__(self, text: Text, place: Place, found: Catalogue) -> None:
+        self._text, self._place, self._found = text, place, found
+        self._known: set[str] = set()
+
+    def read(self, holder: dict[str, Any], way: Way, parent: str | None) -> None:
+        """Add the groups and controls of a catalogue, a group or a control."""
+        for kind, name in (("group", "groups"), ("control", "controls")):
+            inner = holder.get(name)
+            if inner is not None and not isinstance(inner, list):
+                self._report((*way, name), f"has `{name}` that are no list")
+            for number, part in enumerate(_list(inner)):
+                self._add(part, (*way, name, number), kind, parent)
+
+    def _add(self, part: Any, way: Way, kind: str, parent: str | None) -> None:
+        if not isinstance(part, dict):
+            self._report(way, f"has a {kind} that is no group of fields")
+            return
+        if kind == "control" and _is_withdrawn(part):
+            self._found.withdrawn += 1
+            return
+        title = " ".join(_said(part.get("title")).split())
+        # A group may go without an id; its title then has to do.
+        id = slug(_said(part.get("id")) or (title if kind == "group" else ""))
+        if not id or not title:
+            lacking = "id" if not id else "title"
+            self._report(way, f"has a {kind} without {lacking}{f' ({id})' if id else ''}")
+        elif id.casefold() in self._known:
+            self._report(way, f"has the id {quoted(id)} twice")
+        else:
+            self._known.add(id.casefold())
+            item = {"id": id, "title": title, "kind": kind}
+            self._found.items.append(item | ({"parent": parent} if parent else {}))
+            parent = id
+        self.read(part, way, parent)
+
+    def _report(self, way: Way, message: str) -> None:
+        self._found.findings.append(self.finding(way, message, _HINT))
+
+    def finding(self, way: Way, message: str, hint: str) -> Finding:
+        """Return a finding at the place to which a way leads."""
+        place = self._place
+        for step in way:
+            if isinstance(place, Collection):
+                place = place.inner[step]  # type: ignore[call-overload,index]  # the way of this very value
+        where = self._text.locate(start_of(place))
+        return Finding(where, f"{self._text.name} {message}", hint)
+
+
+def _is_withdrawn(control: dict[str, Any]) -> bool:
+    """Return whether a control is kept only so that one can read where it went."""
+    return any(
+        _fields(one).get("name") == "status" and _said(_fields(one).get("value")) == "withdrawn"
+        for one in _list(control.get("props"))
+    )
+
+
+def lines(found: Catalogue, id: str, title: str, prefix: str, source: str) -> Iterator[str]:
+    """Yield the lines of a framework's file, as a person would write them."""
+    head = {
+        "id": id,
+        "title": title,
+        "edition": found.version,
+        "prefix": prefix,
+        "publisher": found.publisher,
+        "licence_note": "Ids and titles only, taken over from the publisher's catalogue in OSCAL.",
+    }
+    for name, value in head.items():
+        if value:
+            yield f"{name}: {_quoted(value)}"
+    yield f"sources: [{_quoted(source)}]"
+    yield "items:"
+    for item in found.items:
+        yield f"  - {{{', '.join(f'{name}: {_quoted(value)}' for name, value in item.items())}}}"
+
+
+def _quoted(value: str) -> str:
+    """Return a text in double quotes, as YAML and JSON both write it."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _said(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""

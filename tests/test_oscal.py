@@ -1,0 +1,151 @@
+"""A catalogue in OSCAL becomes a framework of the manual, however large; or a list of mistakes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from macros import checks
+from macros.__main__ import main
+from macros.findings import Level
+from macros.manual import Manual
+from macros.model.framework import Framework
+from macros.pages import Press
+
+FAMILIES, EACH, ENHANCEMENTS = 20, 20, 2
+"""As many families as NIST SP 800-53 has, and about as many controls: 20 x 20 x (1 + 2) = 1,200."""
+
+
+def catalog() -> dict:
+    """Return a catalogue of 1,200 controls in 20 groups, and a withdrawn one."""
+    groups = [
+        {
+            "id": f"f{family}",
+            "class": "family",
+            "title": f"Family {family}",
+            "controls": [control(family, number) for number in range(1, EACH + 1)],
+        }
+        for family in range(1, FAMILIES + 1)
+    ]
+    gone = {"id": "f1-99", "title": "Old", "props": [{"name": "status", "value": "withdrawn"}]}
+    groups[0]["controls"].append(gone)
+    metadata = {
+        "title": "Controls of an agency",
+        "version": "5.1",
+        "oscal-version": "1.1.2",
+        "parties": [{"uuid": "p1", "type": "organization", "name": "An agency"}],
+        "responsible-parties": [{"role-id": "creator", "party-uuids": ["p1"]}],
+    }
+    return {"catalog": {"uuid": "c1", "metadata": metadata, "groups": groups}}
+
+
+def control(family: int, number: int) -> dict:
+    id = f"f{family}-{number}"
+    below = [
+        {"id": f"{id}.{extra}", "title": f"More of {id}: “{extra}”"}
+        for extra in range(1, ENHANCEMENTS + 1)
+    ]
+    statement = [{"name": "statement", "prose": "The organization shall not be copied."}]
+    return {"id": id, "title": f"Control {id}", "parts": statement, "controls": below}
+
+
+@pytest.fixture
+def taken_over(write, capsys):
+    """Return a function that imports a text into a manual, and gives what was said of it."""
+
+    def taken_over(content: str, name: str = "catalog.json", *more: str) -> tuple[int, str]:
+        write({name: content, "data/roles.yaml": "- {id: head, title: Head}\n"})
+        code = main(["import", "oscal", name, "--id", "agency", *more])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    return taken_over
+
+
+def test_a_catalogue_of_1200_controls_is_imported_checked_and_has_its_pages(taken_over):
+    code, said = taken_over(json.dumps(catalog()))
+    assert code == 0
+    assert "1200 controls in 20 groups; 1 withdrawn" in said
+    manual = Manual.load(Path("data"))
+    framework = manual["agency"]
+    assert isinstance(framework, Framework)
+    assert (framework.edition, framework.publisher) == ("5.1", "An agency")
+    assert [one for one in checks.run(manual) if "frameworks" in one.where.path] == []
+    assert manual["agency:f20-20.2"].parent == "f20-20"
+    pages = {page.address: page.html for page in Press(manual).pages()}
+    below = [address for address in pages if address.startswith("/frameworks/agency/f")]
+    assert len(below) == 1220
+    assert "More of f7-3: “1”" in pages["/frameworks/agency/f7-3.1/"]
+    assert "/frameworks/agency/f20-20.2/" in pages["/frameworks/agency/"]
+
+
+def test_no_text_of_the_standard_is_taken_over(taken_over):
+    taken_over(json.dumps(catalog()))
+    assert "shall not be copied" not in Path("data/frameworks/agency.yaml").read_text("utf-8")
+
+
+def test_json_and_yaml_give_the_same_framework(taken_over):
+    taken_over(json.dumps(catalog()))
+    as_json = Path("data/frameworks/agency.yaml").read_text("utf-8")
+    # Without quotes a title is the text it was written as all the same.
+    yaml = json.dumps(catalog(), indent=1).replace('"Control f3-4"', "Control f3-4")
+    taken_over(yaml, "catalog.yaml", "--replace")
+    assert Path("data/frameworks/agency.yaml").read_text("utf-8") == as_json
+
+
+def test_a_framework_that_is_there_is_not_overwritten_unasked(taken_over):
+    taken_over(json.dumps(catalog()))
+    Path("data/frameworks/agency.yaml").write_text("id: agency\ntitle: Mine\n", "utf-8")
+    code, said = taken_over(json.dumps(catalog()))
+    assert code == 1
+    assert "agency is there already" in said
+    assert "Mine" in Path("data/frameworks/agency.yaml").read_text("utf-8")
+
+
+BROKEN = {
+    "no catalogue": ('{"profile": {}}', "catalog.json:1:1: error: catalog.json is no catalogue"),
+    "empty": ('{"catalog": {"metadata": {}}}', "has neither groups nor controls"),
+    "no list": ('{"catalog": {"groups": {}}}', "has `groups` that are no list"),
+    "no fields": ('{"catalog": {"groups": ["x"]}}', "has a group that is no group of fields"),
+    "no id": ('{"catalog": {"controls": [{"title": "T"}]}}', "has a control without id"),
+    "no title": ('{"catalog": {"controls": [{"id": "c"}]}}', "has a control without title (c)"),
+    "twice": (
+        '{"catalog": {"controls": [{"id": "c", "title": "T"},\n {"id": "C", "title": "U"}]}}',
+        "catalog.json:2:2: error: catalog.json has the id 'C' twice",
+    ),
+    "cyclic": ("catalog: &c\n  groups:\n    - {id: g, title: G, groups: [*c]}\n", "error:"),
+    "no JSON": ('{"catalog": ', "error: catalog.json"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_catalogue_gets_findings_and_changes_nothing(taken_over, case):
+    content, wanted = BROKEN[case]
+    code, said = taken_over(content)
+    assert code == 1
+    assert wanted in said
+    assert not Path("data/frameworks").exists()
+
+
+def test_a_file_that_is_not_there_is_said_so(write, capsys):
+    write({"data/roles.yaml": "- {id: head, title: Head}\n"})
+    assert main(["import", "oscal", "nothing.json"]) == 1
+    assert "nothing.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("parent", "wanted"),
+    [("f21", "has f1-2 stand under 'f21', which does not exist"), ("f1-2.1", "f1-2 under f1-2.1")],
+    ids=["unknown", "cyclic"],
+)
+def test_unknown_and_cyclic_groups_in_a_framework_get_a_finding(taken_over, parent, wanted):
+    taken_over(json.dumps(catalog()))
+    file = Path("data/frameworks/agency.yaml")
+    written = file.read_text("utf-8")
+    was = '{id: "f1-2", title: "Control f1-2", kind: "control", parent: "f1"}'
+    assert was in written
+    file.write_text(written.replace(was, was.replace('"f1"}', f'"{parent}"}}')), "utf-8")
+    errors = [one for one in checks.run(Manual.load(Path("data"))) if one.level == Level.ERROR]
+    structure = [one for one in errors if one.rule == "framework-structure"]
+    assert len(structure) == 1
+    assert wanted in structure[0].message
