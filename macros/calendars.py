@@ -1,20 +1,22 @@
-"""What falls due, by month."""
+"""What falls due: by month, and by the role that sees to it."""
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
-from .deadlines import Deadline, responsible
+from .agenda import Entry, agenda_of
 from .manual import Manual
+from .model.role import Role
 from .table import Group, Row, State, Table
 
 
-def calendar(manual: Manual, title: str, those: Iterable[Deadline]) -> Table:
-    """Return deadlines by month, the overdue ones before all."""
+def calendar(manual: Manual, title: str, those: Iterable[Entry]) -> Table:
+    """Return what falls due by month, the overdue before all."""
     groups: dict[str, list[Row]] = {}
     for one in those:
         head = "Overdue" if one.due < manual.day else f"{one.due:%B %Y}"
-        role = responsible(manual, one)
-        cells = (one.due, one.what, role, one.every or "once", _state(manual, one))
+        who = (one.person, *one.roles) if one.person else one.roles
+        cells = (one.due, one.what, who, one.every or "once", _state(manual, one))
         groups.setdefault(head, []).append(Row(one.record, cells))
     return Table(
         title,
@@ -26,8 +28,29 @@ def calendar(manual: Manual, title: str, those: Iterable[Deadline]) -> Table:
     )
 
 
-def _state(manual: Manual, deadline: Deadline) -> State | None:
-    if deadline.due < manual.day:
+def by_role(manual: Manual, title: str) -> Table:
+    """Return what falls due by the role that sees to it, the earliest first."""
+    groups = []
+    for role in manual.all(Role):
+        if rows := tuple(_row(manual, one) for one in agenda_of(manual, role)):
+            groups.append(Group(role, rows))
+    return Table(
+        title,
+        "On what",
+        ("By", "To do", "Who", "How often", "State"),
+        groups=tuple(groups),
+        nothing="Nothing falls due.",
+        facets=("To do", "State"),
+    )
+
+
+def _row(manual: Manual, one: Entry) -> Row:
+    cells: tuple[Any, ...] = (one.due, one.what, one.person, one.every or "once")
+    return Row(one.record, (*cells, _state(manual, one)))
+
+
+def _state(manual: Manual, entry: Entry) -> State | None:
+    if entry.due < manual.day:
         return State("overdue", "bad")
     soon = manual.day + timedelta(days=manual.settings.due_soon_days)
-    return State("due soon") if deadline.due <= soon else None
+    return State("due soon") if entry.due <= soon else None

@@ -11,7 +11,7 @@ from . import exports, glance, pictures, tables
 from .facts import cell, listed
 from .findings import did_you_mean
 from .manual import Manual
-from .markup import inline, markdown
+from .markup import inline, markdown, markdown_line
 from .markup import link as link_to
 from .model import Entity, kinds
 from .reading_time import PLACE
@@ -66,6 +66,18 @@ def field(manual: Manual, id: str, name: str) -> Markup:
     return _field(manual, _record(manual, id), name)
 
 
+def rule(manual: Manual, id: str, number: int) -> Markup:
+    """Return a rule of a policy, word for word, and where it stands: `{{ rule("POL-01", 2) }}`."""
+    record = _record(manual, id)
+    rules = getattr(record, "statements", ())
+    if not 1 <= number <= len(rules):
+        raise UnknownNameError(f"{id} has no rule {number}. It has {len(rules)}.")
+    place = Markup('<a href="{}#rule-{}">{}, rule {}</a>').format(
+        record.address, number, record.short_id, number
+    )
+    return Markup("{} <small>({})</small>").format(markdown_line(rules[number - 1], manual), place)
+
+
 def organisation(manual: Manual, name: str) -> Markup:
     """Return a field of the organisation, or nothing: `{{ organisation("edition") }}`."""
     if manual.organisation is None:
@@ -92,6 +104,11 @@ def counts(manual: Manual, *kinds: str) -> Markup:
 def health(manual: Manual) -> Markup:
     """Return what is to be put right, by the four ways of failing, as tiles: `{{ health() }}`."""
     return glance.challenges(manual)
+
+
+def score(manual: Manual) -> Markup:
+    """Return the score of the manual's health and how it is worked out: `{{ score() }}`."""
+    return glance.score(manual)
 
 
 def coverage(manual: Manual) -> Markup:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from . import health
 from .coverage import evidenced
 from .findings import Challenge, Level
 from .health import by_challenge
@@ -26,6 +27,22 @@ def challenges(manual: Manual) -> Markup:
             '<li><a href="{}"><b>{}</b> <span class="aims-state" data-mood="{}">{}</span></a></li>'
         ).format(_PAGE, str(challenge).capitalize(), mood, count(findings).rstrip("."))
     return Markup('<ul class="aims-tiles">{}</ul>').format(tiles)
+
+
+def score(manual: Manual) -> Markup:
+    """Return the score of the manual's health, its formula, and the rules that are lowered."""
+    found, lowered = health.score(manual), health.lowered_rules(manual)
+    mood = "good" if found == 100 else "open" if found else "bad"
+    shown = Markup(
+        '<p class="aims-score"><b>Score: '
+        '<span class="aims-state" data-mood="{}">{} of 100</span></b></p>'
+        "<p>The score is {}</p>"
+    ).format(mood, found, health.FORMULA)
+    if lowered:
+        shown += Markup("<p>Lowered or switched off in the settings: {}.</p>").format(
+            ", ".join(lowered)
+        )
+    return shown
 
 
 def coverage(manual: Manual) -> Markup:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from . import coverage, integration
+from .competences import Standing
 from .deadlines import Deadline
 from .manual import Manual
 from .markup import number

@@ -16,6 +16,7 @@ from . import (
     holders,
     integration,
     listings,
+    onboarding,
     responsibilities,
     tables,
     training,

@@ -104,11 +104,12 @@ class Site:
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the frame of the pages what it shows besides them."""
-        styles = (f"assets/stylesheets/{name}.*.min.css" for name in ("main", "palette"))
+        style = "assets/stylesheets/main.*.min.css"
         env.globals["theme_styles"] = [
-            file.dest_uri for style in styles for file in files if fnmatch(file.src_uri, style)
+            file.dest_uri for file in files if fnmatch(file.src_uri, style)
         ]
         env.globals["organisation"] = self.manual.organisation
+        env.globals["edition"] = self.manual.settings.shown_to()
         env.globals["register_of"] = self._register_of
         return env
 

@@ -117,8 +117,14 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Page]]:
 @pytest.fixture(scope="session")
 def nginx(built_site, tmp_path_factory) -> Iterator[Place]:
     """Return the site behind nginx, as `docs/reference/hosting.md` says it is to be configured."""
-    program = needed("nginx", "nginx", "/usr/sbin/nginx")
-    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
+    with behind_nginx(built_site, tmp_path_factory.mktemp("nginx")) as place:
+        yield place
+
+
+@contextmanager
+def behind_nginx(site: Path, folder: Path) -> Iterator[Place]:
+    """Serve a site by nginx, whose own files go into a folder."""
+    program, port = needed("nginx", "nginx", "/usr/sbin/nginx"), free_port()
     paths = "".join(
         f"{kind}_temp_path {folder}/{kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -126,7 +132,7 @@ def nginx(built_site, tmp_path_factory) -> Iterator[Place]:
     (folder / "nginx.conf").write_text(
         f"user root; pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
         f"http {{ include /etc/nginx/mime.types; access_log off;\n{paths}"
-        f"server {{ listen 127.0.0.1:{port};\n{documented('nginx', built_site)}}} }}\n"
+        f"server {{ listen 127.0.0.1:{port};\n{documented('nginx', site)}}} }}\n"
     )
     command = [program, "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"]
     with running([*command, "-g", "daemon off;"], port):

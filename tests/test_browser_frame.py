@@ -39,7 +39,7 @@ def test_colours_follow_the_system_until_one_is_chosen(visit, nginx):
     page = visit(nginx.address(""), colours="dark")
     assert page.evaluate("aims.isDark()")
     page.emulate_media(color_scheme="light")
-    assert not page.evaluate("aims.isDark()")
+    page.wait_for_function("!aims.isDark()")
 
 
 def test_the_menu_of_a_phone_works_by_keyboard(place, visit):
@@ -97,7 +97,7 @@ def test_a_server_sends_what_is_documented(server, request, chromium):
 
 def test_a_sample_of_pages_loads_without_a_complaint(visit, nginx, built_site):
     pages = sorted(path.parent for path in built_site.rglob("index.html"))
-    for folder in random.Random(42).sample(pages, 25):
+    for folder in random.Random(42).sample(pages, 12):
         visit(nginx.address(f"{folder.relative_to(built_site).as_posix()}/".removeprefix("./")))
 
 

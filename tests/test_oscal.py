@@ -16,6 +16,9 @@ FAMILIES, EACH, ENHANCEMENTS = 20, 20, 2
 """As many families as NIST SP 800-53 has, and about as many controls: 20 x 20 x (1 + 2) = 1,200."""
 
 
+ORGANISATION = "{id: o, title: Org, document_id: M-1, edition: 1.0, issued: 2026-01-01}\n"
+
+
 def catalog() -> dict:
     """Return a catalogue of 1,200 controls in 20 groups, and a withdrawn one."""
     groups = [
@@ -54,7 +57,7 @@ def taken_over(write, capsys):
     """Return a function that imports a text into a manual, and gives what was said of it."""
 
     def taken_over(content: str, name: str = "catalog.json", *more: str) -> tuple[int, str]:
-        write({name: content, "data/roles.yaml": "- {id: head, title: Head}\n"})
+        write({name: content, "data/organisation.yaml": ORGANISATION})
         code = main(["import", "oscal", name, "--id", "agency", *more])
         said = capsys.readouterr()
         return code, said.out + said.err

@@ -1,6 +1,7 @@
 """The whole built site, file by file: valid HTML, links that lead somewhere, nothing from elsewhere."""
 
 import json
+import posixpath
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -9,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
-from tests.browser import from_npm, needed
+from tests.browser import BELOW, from_npm, needed
 
-LINKS = "//@href | //@src | //@data | //@poster | //@*[local-name()='href']"
+LINKS = "//@href | //@src | //@data"
 LOADED = "//script/@src | //img/@src | //link[not(@rel='canonical')]/@href | //iframe/@src"
 
 
@@ -22,33 +23,42 @@ def pages(site: Path) -> dict[Path, html.HtmlElement]:
 
 
 @cache
-def anchors(site: Path) -> dict[Path, set[str]]:
-    return {path: set(page.xpath("//@id")) for path, page in pages(site).items()}
+def anchors(site: Path) -> dict[str, set[str]]:
+    return {
+        path.relative_to(site).as_posix(): {str(one) for one in page.xpath("//@id")}
+        for path, page in pages(site).items()
+    }
 
 
-def target(site: Path, path: Path, link: str) -> Path:
-    """Return the file a link leads to."""
-    way = unquote(urlsplit(link).path)
-    if way.startswith("/"):
+@cache
+def files(site: Path) -> set[str]:
+    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+
+def target(page: str, way: str) -> str:
+    """Return the file a link on a page leads to, both from the root of the site."""
+    if way.startswith(BELOW):
         # Only the page for unknown addresses has such links: it is shown at any address.
-        file = site / way.removeprefix("/intranet/aims/").lstrip("/")
+        file = way.removeprefix(BELOW)
     else:
-        file = path.parent / way if way else path
-    return (file / "index.html" if file.is_dir() else file).resolve()
+        file = posixpath.join(posixpath.dirname(page), way) if way else page
+    file += "index.html" if file.endswith("/") or not file else ""
+    return posixpath.normpath(file)
 
 
 def test_every_link_and_anchor_leads_somewhere(built_site):
     wrong = set()
     for path, page in pages(built_site).items():
+        name = path.relative_to(built_site).as_posix()
         for link in {str(one) for one in page.xpath(LINKS)}:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
-            file = target(built_site, path, link)
-            if not file.is_file():
-                wrong.add(f"{path.relative_to(built_site)}: {link} leads nowhere")
-            elif parts.fragment and unquote(parts.fragment) not in anchors(built_site).get(file, ()):
-                wrong.add(f"{path.relative_to(built_site)}: {link}: there is no such place")
+            file, place = target(name, unquote(parts.path)), unquote(parts.fragment)
+            if file not in files(built_site):
+                wrong.add(f"{name}: {link} leads nowhere")
+            elif place and place not in anchors(built_site).get(file, ()):
+                wrong.add(f"{name}: {link}: there is no such place")
     assert sorted(wrong) == []
 
 

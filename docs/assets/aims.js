@@ -7,10 +7,8 @@
   const palette = part("palette");
   const showColours = () => palette.setAttribute("aria-pressed", String(aims.isDark()));
   palette.hidden = false;
-  palette.addEventListener("click", () => {
-    aims.chooseColours(aims.isDark() ? "default" : "slate");
-    showColours();
-  });
+  palette.addEventListener("click", () => aims.chooseColours(aims.isDark() ? "default" : "slate"));
+  new MutationObserver(showColours).observe(document.documentElement, { attributeFilter: ["data-md-color-scheme"] });
   showColours();
 
   // Without this script the menu is a link to the navigation at the foot of the page.

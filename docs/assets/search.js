@@ -4,6 +4,8 @@
 (() => {
   const MOST = 40;
   const words = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  /** An id as people type it in haste: `pol03`, `a 6.2.4`. */
+  const tight = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
   const make = (name, attributes = {}, ...children) => {
     const element = Object.assign(document.createElement(name), attributes);
     element.append(...children);
@@ -51,6 +53,7 @@
   const rank = (page, query, each) => {
     let score = 0;
     if (page.key && page.key === query) score += 10000;
+    else if (page.key && tight(page.key) === tight(query)) return 9000;
     if (page.name === query) score += 8000;
     if (page.others.includes(query)) score += 6000;
     if (page.key && page.key.startsWith(query)) score += 2000 - page.key.length;

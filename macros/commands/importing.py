@@ -1,5 +1,4 @@
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -47,7 +46,7 @@ def _taken_over(text: Text, found: oscal.Catalogue, options: argparse.Namespace)
     # The last good file stays until the new one is complete.
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_text(content, encoding="utf-8")
-    os.replace(fresh, path)
+    fresh.replace(path)
     controls = sum(item["kind"] == "control" for item in found.items)
     groups = len(found.items) - controls
     left = f"; {found.withdrawn} withdrawn ones left out" if found.withdrawn else ""

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         taken += len(kept)
         if kept:
             _write(options.data / Acknowledgement.folder, path.stem, written(kept))
-    for finding in told:
+    for finding in sorted(told, key=lambda one: one.order):
         print(finding, file=sys.stderr)
     print(f"{taken} taken over, {len({one.where for one in told})} left out.")
     return int(bool(told))

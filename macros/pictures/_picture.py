@@ -61,7 +61,8 @@ def picture_as_html(picture: Picture, manual: Manual) -> Markup:
     return Markup(
         '<figure class="aims-picture" data-search-exclude>\n'
         '<figcaption id="{name}">{title}</figcaption>\n'
-        '<div class="aims-scroll" role="region" tabindex="0" aria-labelledby="{name}">{svg}</div>\n'
+        '<div class="aims-scroll" role="region" tabindex="0" aria-label="Drawing: {title}">'
+        "{svg}</div>\n"
         '<details class="aims-words"><summary>{title} in words</summary>\n'
         "<p>{description}</p>\n{facts}</details>\n</figure>\n"
     ).format(

@@ -1,5 +1,5 @@
 from ..findings import Finding, Level
-from ..health import by_challenge
+from ..health import by_challenge, owner, since
 from ..manual import Manual
 from ..table import Group, Mood, Row, State, Table
 
@@ -16,10 +16,10 @@ def table(manual: Manual) -> Table:
     return Table(
         "What is to be put right",
         "Record",
-        ("Weight", "What", "How to put it right", "Rule", "Written in"),
+        ("Weight", "What", "How to put it right", "Owner", "Days", "Rule", "Written in"),
         groups=tuple(groups),
         nothing=manual.unless_withheld("findings", "Nothing is to be put right."),
-        facets=("Weight", "Rule"),
+        facets=("Weight", "Owner", "Rule"),
     )
 
 
@@ -30,4 +30,7 @@ def _row(manual: Manual, one: Finding) -> Row:
         message = message.removeprefix(f"{record.id}: ")
     weight = State(str(one.level), _MOODS[one.level])
     place = f"{one.where.path}:{one.where.line}"
-    return Row(record or place, (weight, message, one.hint, one.rule, place))
+    began = since(manual, one)
+    days = (manual.day - began).days if began else None
+    cells = (weight, message, one.hint, owner(manual, one), days, one.rule, place)
+    return Row(record or place, cells)

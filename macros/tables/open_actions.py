@@ -16,13 +16,14 @@ def table(manual: Manual) -> Table:
             State("late", "bad") if one.is_late(manual.day) else State(one.state),
             cell(manual, one, "owner"),
             one.raised,
+            (manual.day - one.raised).days,
             one.due,
             cell(manual, one, "source"),
             cell(manual, one, "about"),
         )
         for one in sorted(those, key=lambda one: one.due or date.max)
     ]
-    columns = ["Type", "State", "Owner", "Raised", "Due", "Came from", "About"]
+    columns = ["Type", "State", "Owner", "Raised", "Days open", "Due", "Came from", "About"]
     return register(
         "Open actions",
         "Action",

@@ -1,5 +1,5 @@
+from ..agenda import agenda
 from ..calendars import calendar
-from ..deadlines import deadlines
 from ..manual import Manual
 from ..table import Table
 
@@ -8,5 +8,5 @@ _WHAT = {"review", "impact assessment", "audit", "management review"}
 
 def table(manual: Manual) -> Table:
     """The reviews, audits and impact assessments to come, by day, and who sees to them."""
-    those = [one for one in deadlines(manual) if one.what in _WHAT]
+    those = [one for one in agenda(manual) if one.what in _WHAT]
     return calendar(manual, "Reviews, audits and assessments", those)

@@ -1,0 +1,42 @@
+import json
+
+from .. import health
+from ..findings import Finding
+from ..manual import Manual
+
+
+def export(manual: Manual) -> dict[str, bytes]:
+    """The health of the management system: score, formula, and each finding with its cure."""
+    by_challenge = health.by_challenge(manual)
+    document = {
+        "as_of": manual.day.isoformat(),
+        "edition": manual.organisation.edition if manual.organisation else None,
+        "score": health.score(manual),
+        "formula": health.FORMULA,
+        "rules_lowered": health.lowered_rules(manual),
+        "challenges": {
+            str(challenge): {
+                "count": len(findings),
+                "findings": [_told(manual, one) for one in findings],
+            }
+            for challenge, findings in by_challenge.items()
+        },
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    return {"health.json": f"{text}\n".encode()}
+
+
+def _told(manual: Manual, one: Finding) -> dict[str, object]:
+    owner, since = health.owner(manual, one), health.since(manual, one)
+    return {
+        "level": str(one.level),
+        "rule": one.rule,
+        "record": one.record or None,
+        "owner": owner.key if owner else None,
+        "message": one.message,
+        "cure": one.hint or None,
+        "since": since.isoformat() if since else None,
+        "age_in_days": (manual.day - since).days if since else None,
+        "file": one.where.path,
+        "line": one.where.line,
+    }

@@ -1,0 +1,37 @@
+from ..coverage import Answer, above, answer, leaves
+from ..manual import Manual
+from ..model.requirement import Requirement
+from ..table import Row, State, Table
+
+
+def table(manual: Manual) -> Table:
+    """How much of each chapter of the standard is answered, owned and shown by evidence."""
+    chapters: dict[str, list[Answer]] = {}
+    heads: dict[str, Requirement] = {}
+    for part in leaves(manual, "clause", "control"):
+        chapter = next(iter(above(manual, part)), part)
+        heads[chapter.key] = chapter
+        chapters.setdefault(chapter.key, []).append(answer(manual, part))
+    rows = [_row(heads[key], answers) for key, answers in chapters.items()]
+    if rows:
+        rows.append(_row("All", [one for those in chapters.values() for one in those]))
+    return Table(
+        "Coverage by chapter",
+        "Chapter",
+        ("Parts", "Answered", "Somebody accountable", "Shown by evidence", "Covered"),
+        rows=tuple(rows),
+        nothing="The framework that the organisation follows is not recorded.",
+    )
+
+
+def _row(head: object, answers: list[Answer]) -> Row:
+    whole = sum(not one.lacks for one in answers)
+    # Rounded down: only what is covered altogether is 100 %.
+    state = State(f"{100 * whole // len(answers)} %", "good" if whole == len(answers) else "bad")
+    counts = (
+        len(answers),
+        sum(bool(one.records) for one in answers),
+        sum(bool(one.accountable) for one in answers),
+        sum(bool(one.evidence) for one in answers),
+    )
+    return Row(head, (*counts, state))

@@ -1,0 +1,63 @@
+from ..deadlines import deadlines
+from ..facts import cell
+from ..findings import Finding, Level
+from ..health import findings
+from ..manual import Manual
+from ..model import Entity
+from ..model.document import Document
+from ..model.procedure import Procedure
+from ..model.process import Process
+from ..responsibilities import activities_of
+from ..table import Group, Row, State, Table
+
+_PHASES = ("establish", "implement", "operate", "monitor", "review", "improve")
+
+
+def table(manual: Manual) -> Table:
+    """The cycle of the management system: each phase with its processes and how they stand."""
+    groups = []
+    for phase in _PHASES:
+        those = [one for one in manual.all(Process) if one.phase == phase]
+        rows = tuple(_row(manual, one) for one in those)
+        groups.append(Group(phase.capitalize(), rows or (_empty(),)))
+    return Table(
+        "Establish, implement, operate, monitor, review, improve",
+        "Process",
+        ("Owner", "Activities", "Last reviewed", "Next review", "Overdue", "State"),
+        groups=tuple(groups),
+        facets=("Owner", "State"),
+    )
+
+
+def _row(manual: Manual, process: Process) -> Row:
+    parts = _parts(manual, process)
+    late = [one for one in deadlines(manual) if one.record.key in parts and one.due < manual.day]
+    found = [one for one in findings(manual) if one.record in parts]
+    cells = (
+        cell(manual, process, "owner"),
+        len(activities_of(manual, process)),
+        process.last_reviewed,
+        process.review_due,
+        len(late) or None,
+        _state(found),
+    )
+    return Row(process, cells)
+
+
+def _parts(manual: Manual, process: Process) -> set[str]:
+    """Return the keys of a process, its activities, its procedures and its records."""
+    parts: list[Entity] = [process, *activities_of(manual, process)]
+    parts += manual.naming(process, Procedure, "process")
+    parts += manual.named_by(process, Document, "records")
+    return {one.key for one in parts}
+
+
+def _state(found: list[Finding]) -> State:
+    grave = [one for one in found if one.level != Level.NOTICE]
+    if grave:
+        return State(f"{len(grave)} to put right", "bad")
+    return State(f"{len(found)} to note") if found else State("in order", "good")
+
+
+def _empty() -> Row:
+    return Row("No process", (None, None, None, None, None, State("gap: no process", "bad")))

@@ -1,0 +1,33 @@
+from ..manual import Manual
+from ..model.action import Action
+from ..model.management_review import Decision, ManagementReview
+from ..table import Group, Prose, Row, State, Table
+
+
+def table(manual: Manual) -> Table:
+    """What management reviews decided, the newest first, and how far it has been carried out."""
+    meetings = sorted(manual.all(ManagementReview), key=lambda one: one.on, reverse=True)
+    groups = []
+    for meeting in meetings:
+        rows = [_row(manual, number, one) for number, one in enumerate(meeting.decisions, 1)]
+        groups.append(Group(meeting, tuple(rows)))
+    return Table(
+        "Outputs of management reviews",
+        "Decision",
+        ("What was decided", "Actions", "State"),
+        groups=tuple(groups),
+        nothing="No management review was held yet.",
+        facets=("State",),
+    )
+
+
+def _row(manual: Manual, number: int, decision: Decision) -> Row:
+    actions = [one for name in decision.actions if isinstance(one := manual.find(name), Action)]
+    if not actions:
+        state = None
+    elif any(one.is_open for one in actions):
+        late = any(one.is_late(manual.day) for one in actions)
+        state = State("late", "bad") if late else State("under way")
+    else:
+        state = State("done", "good")
+    return Row(number, (Prose(decision.decision), tuple(actions), state))

@@ -1,0 +1,175 @@
+"""Two editions from one source: what staff must not see is in no file of their site."""
+
+import html
+import io
+import re
+import zipfile
+
+import pytest
+
+from macros import checks, disclosure, outputs
+from macros.manual import NOT_SHOWN, Manual
+from macros.model.acknowledgement import Acknowledgement
+from macros.model.audit import Audit
+from macros.model.person import Person
+from macros.prose import replace_mentions
+from tests.browser import ROOT
+
+_MARKS = re.compile(r"[*_`#>|\n]+|\s-\s|\s\d\.\s")
+SHORTEST = 18
+"""Pieces of a text that are shorter may well stand elsewhere too."""
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """Return the manual of the example, as an auditor sees it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        patch.setenv("AIMS_EDITION", "auditor")
+        from pathlib import Path
+
+        return Manual.load(Path("data"))
+
+
+def for_staff(manual, **settings):
+    """Return the edition for staff, with these settings."""
+    manual.settings = manual.settings.model_copy(update={"edition": "staff", **settings})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("AIMS_EDITION", raising=False)
+        return disclosure.disclosed(manual)
+
+
+def pieces(text):
+    """Return the pieces of a prose text between its marks and its links."""
+    plain = replace_mentions(text, lambda mention: "\n")
+    found = (" ".join(one.split()) for one in _MARKS.split(plain))
+    return [one for one in found if len(one) >= SHORTEST]
+
+
+def withheld(manual):
+    """Return (what it is, words) of everything that staff are not shown."""
+    staff = for_staff(manual)
+    for one in manual.all(Acknowledgement):
+        yield "acknowledgement", one.id
+        yield "acknowledgement", one.title
+    for person in manual.all(Person):
+        for held in person.competences:
+            yield "evidence of a competence", held.evidence
+    for finding in checks.run(manual):
+        yield "finding", finding.message
+        yield "finding", finding.hint
+    for record in manual.entities:
+        if staff.find(record.id) is None and not isinstance(record, Acknowledgement):
+            yield "title of an action", record.title
+            for field in ("cause", "correction", "effectiveness", "text"):
+                for piece in pieces(getattr(record, field, "")):
+                    yield f"{field} of {record.id}", piece
+    for audit in manual.all(Audit):
+        left = staff[audit.id].findings
+        for finding in audit.findings:
+            if finding not in left:
+                for piece in pieces(finding.statement):
+                    yield f"finding of {audit.id}", piece
+
+
+def words_of(path, raw):
+    """Return what a file says, in small letters, whatever it is packed and marked up in."""
+    if raw[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            return " ".join(words_of(name, archive.read(name)) for name in archive.namelist())
+    text = raw.decode("utf-8", "replace")
+    if str(path).endswith((".json", ".js")):
+        text = text.replace('\\"', '"').replace("\\n", " ")
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", text)).split()).casefold()
+
+
+def found_in(files, values):
+    """Return which of these values stand in which files."""
+    said = {path: words_of(path, raw) for path, raw in files}
+    everything = "\n".join(said.values())
+    hits = [
+        (what, words) for what, words in values if " ".join(words.split()).casefold() in everything
+    ]
+    return [
+        (what, words, [str(path) for path, text in said.items() if words.casefold() in text][:3])
+        for what, words in hits
+    ]
+
+
+@pytest.fixture(scope="module")
+def values(whole):
+    """Return every withheld value of the example, each once."""
+    found = dict.fromkeys(
+        (what, words) for what, words in withheld(whole) if len(words) >= SHORTEST
+    )
+    kinds = {what.split(" of ")[0] for what, _ in found}
+    assert kinds >= {"acknowledgement", "evidence", "finding", "title", "cause", "correction"}
+    assert len(found) > 800
+    return list(found)
+
+
+def made(manual):
+    """Return every page and file that is made from a manual."""
+    for output in outputs.outputs(manual):
+        yield output.path, output.page.html.encode() if output.page else output.content
+
+
+def test_an_auditor_is_shown_what_staff_are_not(whole, values):
+    """Without this, a search that finds nothing would prove nothing."""
+    shown = {words for _, words, _ in found_in(list(made(whole)), values)}
+    missing = [(what, words) for what, words in values if words not in shown]
+    assert len(missing) < len(values) / 50, missing[:20]
+
+
+def test_no_file_of_the_site_for_staff_holds_a_withheld_value(built_site, values):
+    files = [
+        (path.relative_to(built_site), path.read_bytes())
+        for path in sorted(built_site.rglob("*"))
+        if path.is_file() and path.suffix not in (".woff2", ".png")
+    ]
+    assert len(files) > 500
+    assert any(path.name == "pages.js" for path, _ in files), "the search index is looked at"
+    assert any(path.suffix == ".xlsx" or path.suffix == ".csv" for path, _ in files)
+    assert found_in(files, values) == []
+
+
+def test_nobody_s_competence_or_training_stands_in_the_manual_for_staff(whole):
+    staff = for_staff(whole)
+    for person in staff.all(Person):
+        assert (person.competences, person.courses, person.joined) == ((), (), None)
+        assert person.email
+    assert all(person.competences or person.courses for person in whole.all(Person)[:5])
+
+
+def test_names_can_be_withheld_as_well(whole):
+    staff = for_staff(whole, withhold=("names",))
+    names = {name for person in whole.all(Person) for name in (person.id, *person.other_names)}
+    said = " ".join(words_of(path, raw) for path, raw in made(staff))
+    assert [name for name in sorted(names) if name.casefold() in said] == []
+
+
+def test_findings_are_counted_for_staff_and_not_told(whole):
+    told = checks.run(for_staff(whole))
+    assert len(told) == len(checks.run(whole)) > 0
+    assert {one.message for one in told} == {NOT_SHOWN}
+    assert {(one.hint, one.rule != "readable-data", one.record) for one in told} == {
+        ("", False, "")
+    }
+
+
+def test_what_an_edition_for_staff_says_of_a_document_comes_to_the_same(whole):
+    """A receipt given on it must fit the document in the data."""
+    staff = for_staff(whole, withhold=("names",))
+    from macros.fingerprint import fingerprint
+    from macros.model.policy import Policy
+
+    for policy in staff.all(Policy):
+        shown = staff.withheld.fingerprints.get(policy.key) or fingerprint(policy)
+        assert shown == fingerprint(whole[policy.key])
+
+
+def test_an_unknown_edition_is_taken_for_staff(whole, monkeypatch):
+    monkeypatch.setenv("AIMS_EDITION", "everybody")
+    assert disclosure.disclosed(whole).withholds("findings")
+    monkeypatch.setenv("AIMS_EDITION", "auditor")
+    assert disclosure.disclosed(whole) is whole
