@@ -63,7 +63,12 @@ def _trainings(manual: Manual) -> Iterator[Entry]:
         return
     for one in trainings(manual):
         if one.due is not None:
-            held = tuple(post.role for post in posts_of(manual, one.person))
-            yield Entry(
-                one.course, "training", one.due, one.roles or held, one.course.every, one.person
-            )
+            roles = one.roles or _own_roles(manual, one.person)
+            yield Entry(one.course, "training", one.due, roles, one.course.every, one.person)
+
+
+def _own_roles(manual: Manual, person: Person) -> tuple[Role, ...]:
+    """Return the roles somebody holds, or those they have some part in where they hold none."""
+    posts = posts_of(manual, person)
+    held = [post for post in posts if post.appointment.capacity == "holder"]
+    return tuple(post.role for post in held or posts)

@@ -72,7 +72,7 @@ def _answers_finding(manual: Manual, action: Action) -> bool:
     if not action.is_open:
         return False
     of_audit = any(
-        isinstance(link.origin, Audit) and link.field == "findings"
+        isinstance(link.origin, Audit) and link.field == "findings" and link.mention is None
         for link in manual.links_to(action)
     )
     return action.type == "nonconformity" or of_audit or _is_about_a_gap(manual, action)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from . import exports, glance, pictures, tables
+from . import clause_notes, exports, glance, pictures, tables
 from .facts import cell, listed
 from .findings import did_you_mean
 from .manual import Manual
@@ -104,6 +104,11 @@ def counts(manual: Manual, *kinds: str) -> Markup:
 def health(manual: Manual) -> Markup:
     """Return what is to be put right, by the four ways of failing, as tiles: `{{ health() }}`."""
     return glance.challenges(manual)
+
+
+def clauses(manual: Manual, *numbers: str) -> Markup:
+    """Return which clauses a page answers, for an auditor only: `{{ clauses("5.3", "A.3.2") }}`."""
+    return clause_notes.note(manual, clause_notes.named(manual, numbers))
 
 
 def score(manual: Manual) -> Markup:

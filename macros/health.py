@@ -16,7 +16,8 @@ from .responsibilities import accountable
 
 EACH_WARNING = 2
 FORMULA = (
-    f"100, less {EACH_WARNING} for each warning, and never below 0. Notices take nothing off. "
+    f"100, less {EACH_WARNING} for each warning, and never below 0. Notices take nothing off; what "
+    "an open action deals with is one until that action is due. "
     "With an error anywhere it is 0, and so it is while the settings lower a rule that looks for "
     f"errors; every other rule that they lower or switch off takes {EACH_WARNING} off, as a "
     "warning does."

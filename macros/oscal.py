@@ -114,7 +114,7 @@ class _Reader:
         place = self._place
         for step in way:
             if isinstance(place, Collection):
-                place = place.inner[step]  # type: ignore[call-overload,index]  # the way of this very value
+                place = place.inner[step]  # type: ignore[index]  # the way of this very value
         where = self._text.locate(start_of(place))
         return Finding(where, f"{self._text.name} {message}", hint)
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from . import (
     audiences,
+    clause_notes,
     competences,
     coverage,
     holders,
@@ -134,6 +135,7 @@ def _known_to_templates(manual: Manual) -> dict[str, Any]:
         "holders": holders,
         "responsibilities": responsibilities,
         "audiences": audiences,
+        "clause_notes": clause_notes,
         "coverage": coverage,
         "integration": integration,
         "listings": listings,

@@ -26,6 +26,7 @@ _NOISE = re.compile(
     r'|<section class="aims-mentions".*?</section>'
     r'|<a class="headerlink".*?</a>'
     r"|<h1\b.*?</h1>"
+    r"|<figure\b[^>]*\bdata-search-exclude.*?</figure>"
     r'|<dl class="aims-legend".*?</dl>',
     re.DOTALL,
 )

@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import json
 import re
 import shutil
 import socket
@@ -26,6 +25,10 @@ BELOW = "/intranet/aims/"
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"]
 """How Chromium runs as root in a container, without a screen."""
+
+
+TYPES = "text/html html\ntext/css css\nimage/svg+xml svg\nfont/woff2 woff2\napplication/json json\n"
+"""The kinds of file Apache is to know, where the system has no list of them."""
 
 
 def needed(program: str, package: str, *names: str) -> str:
@@ -79,7 +82,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Return a function that opens a page; nothing may go wrong or go elsewhere while it is open."""
+    """Return a function that opens a page; while it is open nothing may go wrong or elsewhere."""
     contexts, wrong = [], []
 
     def visit(address: str, width: int = 1366, colours: str = "light", **options: object) -> Page:
@@ -145,13 +148,23 @@ def apache(built_site, tmp_path_factory) -> Iterator[Place]:
     program = needed("apache2", "apache2", "/usr/sbin/apache2", "httpd")
     folder, port = tmp_path_factory.mktemp("apache"), free_port()
     open_copy = readable_by_all(built_site)
+    (folder / "mime.types").write_text(TYPES)
     modules = "".join(
         f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"
-        for name in ("mpm_event", "authz_core", "alias", "deflate", "dir", "filter", "headers", "mime")
+        for name in (
+            "mpm_event",
+            "authz_core",
+            "alias",
+            "deflate",
+            "dir",
+            "filter",
+            "headers",
+            "mime",
+        )
     )
     (folder / "apache.conf").write_text(
         f"{modules}ServerName localhost\nListen 127.0.0.1:{port}\nPidFile {folder}/pid\n"
-        f"DefaultRuntimeDir {folder}\nErrorLog {folder}/error.log\nTypesConfig /etc/mime.types\n"
+        f"DefaultRuntimeDir {folder}\nErrorLog {folder}/error.log\nTypesConfig {folder}/mime.types\n"
         # Apache will not serve as root; the folder of the test is root's alone.
         f"User www-data\nGroup www-data\n{documented('apache', open_copy)}"
     )

@@ -68,7 +68,7 @@ def built_site(tmp_path_factory, worker_id) -> Path:
 
 @pytest.fixture
 def sound(write) -> Callable[..., Manual]:
-    """Return a function that loads the manual in which nothing is wrong, with files laid over it."""
+    """Return a function that loads the manual that is sound, with files laid over it."""
     folder = Path(__file__).parent / "mistakes" / "_sound"
 
     def sound(**over: str) -> Manual:

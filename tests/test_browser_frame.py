@@ -1,4 +1,4 @@
-"""The frame of a page, from a server and from a disk: ways about, colours, paper, without a script."""
+"""The frame of a page, from a server and from a disk: ways about, colours, print, no script."""
 
 import io
 import random
@@ -68,7 +68,9 @@ def test_focus_can_be_seen_wherever_it_goes(visit, nginx):
 
 
 def test_without_a_script_the_page_and_its_ways_about_are_there(chromium, nginx):
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700})
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 360, "height": 700}
+    )
     page = context.new_page()
     page.goto(nginx.address("roles/data-steward/"))
     page.get_by_role("link", name="Menu").click()

@@ -47,7 +47,9 @@ def test_a_register_filters_sorts_and_can_be_shared(place, visit):
     fewer = page.locator(f"{RISKS} {ROWS}").count()
     assert 0 < fewer < rows
     assert count(page) == f"{fewer} of {rows} rows"
-    assert all("supplier" in text.lower() for text in page.locator(f"{RISKS} {ROWS}").all_inner_texts())
+    assert all(
+        "supplier" in text.lower() for text in page.locator(f"{RISKS} {ROWS}").all_inner_texts()
+    )
     tab_to(page, f"{RISKS} .aims-sort")
     page.keyboard.press("Enter")
     head = page.locator(f"{RISKS} thead th").first
@@ -69,7 +71,7 @@ def test_a_register_shows_the_rows_of_one_value(place, visit):
     page.keyboard.type("Chief")
     chosen = page.locator(f"{RISKS} [data-view=owner]").input_value()
     assert chosen.startswith("Chief")
-    assert 0 < page.locator(f"{RISKS} {ROWS}").count()
+    assert page.locator(f"{RISKS} {ROWS}").count() > 0
     assert all(chosen in text for text in page.locator(f"{RISKS} {ROWS}").all_inner_texts())
     tab_to(page, f"{RISKS} .aims-tools button:not([hidden])")
     page.keyboard.press("Enter")
@@ -84,7 +86,9 @@ def test_a_matrix_shows_what_one_role_does(place, visit):
     page.keyboard.type("Data Stew")
     assert page.locator(f"{MATRIX} {ROWS}").count() == len(cells)
     assert page.locator(f"{MATRIX} thead th:visible").all_inner_texts()[1:] == ["Data Steward"]
-    assert all(re.search("[ARCI]", row) for row in page.locator(f"{MATRIX} {ROWS}").all_inner_texts())
+    assert all(
+        re.search("[ARCI]", row) for row in page.locator(f"{MATRIX} {ROWS}").all_inner_texts()
+    )
     tab_to(page, f"{MATRIX} [data-view=as]")
     page.keyboard.type("A")
     accountable = [cell for cell in cells if "A" in cell.letters]
@@ -97,7 +101,11 @@ def test_a_matrix_shows_what_one_role_does(place, visit):
 
 def test_a_matrix_lights_up_row_and_column(visit, nginx):
     page = visit(nginx.address("responsibilities/"))
-    plain = page.locator(f"{MATRIX} tbody td").nth(5).evaluate("cell => getComputedStyle(cell).backgroundColor")
+    plain = (
+        page.locator(f"{MATRIX} tbody td")
+        .nth(5)
+        .evaluate("cell => getComputedStyle(cell).backgroundColor")
+    )
     link = page.locator(f"{MATRIX} tbody td a").first
     link.focus()
     colours = link.evaluate(
@@ -112,14 +120,16 @@ def test_a_matrix_lights_up_row_and_column(visit, nginx):
 
 def test_a_table_is_copied_as_harmless_csv(visit, nginx):
     page = visit(nginx.address("risks/"), permissions=["clipboard-read", "clipboard-write"])
-    page.evaluate("document.querySelector('#table-risk-register ~ tbody td').textContent = '=1+1, \"x\"'")
+    page.evaluate(
+        "document.querySelector('#table-risk-register ~ tbody td').textContent = '=1+1, \"x\"'"
+    )
     page.locator(f"{RISKS} [data-view=q]").fill("RSK-11")
     page.locator(RISKS).get_by_role("button", name="Copy as CSV").click()
     page.get_by_text("1 row copied").wait_for()
     head, line, _ = page.evaluate("navigator.clipboard.readText()").split("\r\n")
     assert head.startswith("Risk,")
     assert line.startswith("RSK-11 A supplier changes its model without telling us,")
-    assert "\"'=1+1, \"\"x\"\"\"" in line
+    assert '"\'=1+1, ""x"""' in line
 
 
 def test_a_table_is_whole_without_a_script(chromium, nginx):
@@ -143,7 +153,9 @@ def wide_matrix(built_site, tmp_path_factory):
     """Return a site with one page: a matrix of 200 activities by 40 roles, a third of it filled."""
     roles = [Role(id=f"role-{n:02}", title=f"Keeper of area {n}") for n in range(40)]
     rows = [
-        Activity.model_construct(id=f"ACT-{n:03}", title=f"Activity number {n} of the whole", who={})
+        Activity.model_construct(
+            id=f"ACT-{n:03}", title=f"Activity number {n} of the whole", who={}
+        )
         for n in range(200)
     ]
     table = Table(
@@ -159,7 +171,9 @@ def wide_matrix(built_site, tmp_path_factory):
     )
     page = (built_site / "responsibilities/index.html").read_text(encoding="utf-8")
     drawn = as_html(table, Manual.load(ROOT / "data")).replace('href="/', 'href="../')
-    page = re.sub(r'<figure class="aims-table aims-matrix".*</figure>', lambda _: drawn, page, flags=re.S)
+    page = re.sub(
+        r'<figure class="aims-table aims-matrix".*</figure>', lambda _: drawn, page, flags=re.S
+    )
     folder = tmp_path_factory.mktemp("wide")
     (folder / "matrix").mkdir()
     (folder / "matrix/index.html").write_text(page, encoding="utf-8")

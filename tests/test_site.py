@@ -1,4 +1,4 @@
-"""The whole built site, file by file: valid HTML, links that lead somewhere, nothing from elsewhere."""
+"""The whole built site, file by file: valid HTML, links that lead somewhere, nothing foreign."""
 
 import json
 import posixpath
@@ -108,7 +108,7 @@ def test_every_page_is_valid_html(built_site):
     if not done.stderr.lstrip().startswith("{"):
         pytest.fail(f"The checker did not run: {done.stderr[:500]}", pytrace=False)
     wrong = [
-        f"{one.get('url', '')}:{one.get('lastLine', '')}: {one['message']}: {one.get('extract', '')}"
+        f"{one.get('url')}:{one.get('lastLine')}: {one['message']}: {one.get('extract')}"
         for one in json.loads(done.stderr)["messages"]
     ]
     assert wrong == []

@@ -9,6 +9,7 @@ need() {  # need COMMAND PACKAGE
 }
 need chromium chromium
 need nginx nginx-light
+need apache2 apache2-bin
 need qpdf qpdf
 need pdftotext poppler-utils
 need java default-jre-headless
@@ -26,4 +27,10 @@ if [ -n "$missing" ]; then
     echo "Install them (Debian, Ubuntu: sudo apt-get install$missing) and run this again." >&2
     exit 1
   fi
+fi
+
+# axe-core and the Nu HTML checker, at the versions of tests/package-lock.json.
+if ! cmp -s tests/package-lock.json tests/node_modules/.for-lock; then
+  npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel error
+  cp tests/package-lock.json tests/node_modules/.for-lock
 fi

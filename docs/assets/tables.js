@@ -149,6 +149,7 @@
       const one = this.shown ? this.shown + 1 : 0;
       const figure = `#${CSS.escape(this.figure.id)}`;
       const rules = [];
+      this.figure.classList.toggle("is-narrow", Boolean(one));
       if (one) rules.push(`${figure} :is(td, thead th:nth-child(n+2)):not(:nth-child(${one})) { display: none }`);
       if (this.lit) rules.push(`${figure} :is(td, thead th):nth-child(${this.lit + 1}) { background: var(--aims-lit) }`);
       this.sheet.replaceSync(rules.join("\n"));

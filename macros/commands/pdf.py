@@ -13,8 +13,8 @@ from ..outline import FILE, Outline
 
 NAME = "pdf"
 OUT = Path("downloads") / "manual.pdf"
-UNPRINTED = ("reference/",)
-"""What concerns those who write the data, and not who reads the manual."""
+UNPRINTED = ("reference/", "onboarding/")
+"""What concerns those who write the data, and what says again, role by role, what is in the book."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -158,7 +158,7 @@ def _of_class(element: HtmlElement) -> str:
     return next((_SPANS[name] for name in names if name in _SPANS), "")
 
 
-_SPANS = {"aims-id": "id-of", "aims-status": "status", "aims-nothing": "nothing"}
+_SPANS = {"aims-id": "id-of", "aims-status": "status", "aims-nothing": "nothing", "aims-slash": "slash"}
 
 
 def _letter(element: HtmlElement) -> str:

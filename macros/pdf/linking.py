@@ -30,13 +30,17 @@ class Links:
         self._pages: dict[str, str] = {}
         self._places: dict[str, str] = {}
         """The label of each place, by the id that pages know it by."""
+        self._bare: set[str] = set()
+        """Pages of which only the title is printed."""
         self._wanted: set[str] = set()
         for reading in readings:
             anchor = reading.chapter.anchor
             self._places[anchor] = anchor
             if reading.chapter.path:
                 self._pages[reading.chapter.path] = anchor
-            if reading.article is not None:
+            if reading.article is None:
+                self._bare.add(anchor)
+            else:
                 self._places |= {id: id for id in reading.article.xpath(".//@id")}
                 self._places |= dict.fromkeys(reading.article.xpath(".//h1/@id"), anchor)
 
@@ -81,7 +85,8 @@ class Links:
     def _place(self, origin: str, path: str, fragment: str) -> str:
         """Return the place a link means, whether or not the book has it."""
         anchor = self._pages.get(_target(origin, path), "")
-        return f"{anchor}--{fragment}" if anchor and fragment else anchor
+        bare = not fragment or anchor in self._bare
+        return anchor if bare or not anchor else f"{anchor}--{fragment}"
 
     def _is_lost(self, origin: str, path: str, place: str) -> bool:
         """Return whether a link leads neither into the book nor to another file of the site."""

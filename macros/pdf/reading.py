@@ -19,6 +19,13 @@ _SITE_ONLY = (
     ' | .//*[contains(@class, "md-source-file") or contains(@class, "aims-screen")]'
     ' | .//a[contains(@class, "footnote-backref")]'
 )
+# What says again, for screens and for those who cannot see a picture, what the page says.
+_SAID_AGAIN = './/details[contains(@class, "aims-words")]'
+_PORTRAIT = ".//figure[@data-search-exclude]"
+_LEFT_OUT = {"frameworks": './/section[@aria-labelledby="shared"]'}
+"""What is too long for a book: crosswalks, pair by pair, are in the registers that are attached."""
+GATHERED = ("requirements",)
+"""Kinds whose pages only gather what others say: for a book, a row with their title is enough."""
 _ASIDE = ("aims-mentions", "aims-head")
 _FACTS = "aims-facts"
 FEW_WORDS, MANY_WORDS = 70, 500
@@ -55,11 +62,15 @@ def _opened(site: Path, chapter: Chapter) -> Reading:
     """Return a chapter as it stands in the site, without what only a screen needs."""
     if not chapter.path:
         return Reading(chapter, None)
+    if chapter.kind in GATHERED and chapter.stem and (site / chapter.path).is_file():
+        return Reading(replace(chapter, manner=Manner.ROW), None)
     article = _article(site / chapter.path)
     if article is None:
         missing = Finding(chapter.where, f"{chapter.path} is not in the site", rule="pdf-page")
         return Reading(chapter, None, (missing,))
-    for part in article.xpath(_SITE_ONLY):
+    unprinted = [_SITE_ONLY, _SAID_AGAIN, _LEFT_OUT.get(chapter.kind, "")]
+    unprinted += [_PORTRAIT] if chapter.kind else []
+    for part in article.xpath(" | ".join(path for path in unprinted if path)):
         if part.getparent() is not None:
             part.drop_tree()
     _merge_facts(article)

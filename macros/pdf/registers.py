@@ -12,8 +12,6 @@ from .book import Manner
 from .linking import words
 from .reading import Reading, own_texts
 
-GATHERED = ("requirements",)
-"""Kinds whose pages only gather what others say: for a book, their row is enough."""
 _WORD = re.compile(r"\w+")
 
 
@@ -45,7 +43,7 @@ def _rows(article: HtmlElement) -> dict[str, HtmlElement]:
 
 def _says_all(cell: HtmlElement, reading: Reading) -> bool:
     """Return whether the row of a cell has every word of a record's own page."""
-    if reading.article is None or reading.chapter.kind in GATHERED:
+    if reading.article is None:
         return True
     if reading.chapter.manner is not Manner.ROW:
         return False

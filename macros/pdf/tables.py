@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SIZES = (9.0, 8.4, 7.8)
 """The sizes of type a table may have on an upright page, in points."""
 TURNED_SIZES = (8.4, 7.8, 7.0)
+SHORT = 500
+"""A cell of fewer letters than this is never taller than a page, however narrow it is."""
 MATRIX_SIZES = (8.0, 7.5, 7.0)
 
 
@@ -49,6 +51,8 @@ def drawn(
     label = f"{typesetter.chapter.anchor}--table-{len(typesetter.listed) + 1}" if matrix else ""
     if not grid.width:
         return Drawn("[]", False, False, "", "")
+    if matrix and grid.can_be_split and sum(1 for _ in grid.rows) == 1:
+        return Drawn(_one_row(grid, typesetter), False, False, title, label)
     fit = _fitting(grid, matrix, turnable)
     shown = title if title.casefold() != _heading_before(table).casefold() else ""
     pieces = [
@@ -64,6 +68,19 @@ def drawn(
         *pieces,
     )
     return Drawn(code, fit.turned, matrix, title, label)
+
+
+def _one_row(grid: Grid, typesetter: "Typesetter") -> str:
+    """Return a matrix of one row as a line: the letters, each with what its column is about."""
+    heads = {cell.column: cell for cell in grid.heads[0]} if grid.heads else {}
+    with typesetter.quiet():
+        (row,) = grid.rows
+        parts = [
+            call("share", typesetter.flow(cell.element), typesetter.flow(heads[cell.column].element))
+            for cell in row[1:]
+            if cell.column in heads and words(cell.element)
+        ]
+        return call("P", typesetter.flow(row[0].element), '": "', call("run", *parts))
 
 
 def _fitting(grid: Grid, matrix: bool, turnable: bool) -> Widths:
@@ -104,7 +121,14 @@ def _panel(
     for group in grid.groups:
         parts.extend(_group(group, len(columns), row, typesetter))
     tracks = array(f"{size:.1f}pt" for size in sizes)
-    return call("panel", tracks, "true" if matrix else "false", *parts)
+    flags = ["true" if flag else "false" for flag in (matrix, _has_short_cells(grid))]
+    return call("panel", tracks, *flags, *parts)
+
+
+def _has_short_cells(grid: Grid) -> bool:
+    """Return whether no cell can be taller than a page, so that rows need not be parted."""
+    cells = (cell for row in grid.rows for cell in row)
+    return all(cell.rows == 1 and len(cell.element.text_content()) < SHORT for cell in cells)
 
 
 def _group(

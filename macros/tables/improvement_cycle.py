@@ -2,7 +2,7 @@ from ..deadlines import deadlines
 from ..facts import cell
 from ..findings import Finding, Level
 from ..health import findings
-from ..manual import Manual
+from ..manual import NOT_SHOWN, Manual
 from ..model import Entity
 from ..model.document import Document
 from ..model.procedure import Procedure
@@ -39,7 +39,7 @@ def _row(manual: Manual, process: Process) -> Row:
         process.last_reviewed,
         process.review_due,
         len(late) or None,
-        _state(found),
+        State(NOT_SHOWN) if manual.withholds("findings") else _state(found),
     )
     return Row(process, cells)
 

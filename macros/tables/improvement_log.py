@@ -7,7 +7,7 @@ from ..table import Prose, State, Table, register
 
 
 def table(manual: Manual) -> Table:
-    """Every improvement and corrective action: what set it off, what was done, whether it worked."""
+    """Every action: what set it off, what was done, how long it took, and whether it worked."""
     those = [one for one in manual.all(Action) if one.state != "cancelled"]
     rows = [
         (

@@ -1,4 +1,4 @@
-"""Lighthouse's figures for three pages of a built site: `python -m tests.lighthouse.measure SITE`."""
+"""Lighthouse's figures for three pages of a site: `python -m tests.lighthouse.measure SITE`."""
 
 import json
 import os

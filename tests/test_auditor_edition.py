@@ -1,0 +1,107 @@
+"""What an auditor sees and staff do not: clauses beside each section, and what is found there."""
+
+from pathlib import Path
+
+import pytest
+
+from macros import functions, health, review_inputs, tables
+from macros.disclosure import disclosed
+from macros.manual import Manual
+from macros.pages import Press
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture
+def example(monkeypatch):
+    """Return a function that gives the example as one of its two readers may see it."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1794787200")
+
+    def example(edition: str) -> Manual:
+        monkeypatch.setenv("AIMS_EDITION", edition)
+        return disclosed(Manual.load(DATA))
+
+    return example
+
+
+def page(manual: Manual, name: str) -> str:
+    return Press(manual).record(manual[name], None, None).html
+
+
+def test_an_auditor_sees_the_clauses_and_the_findings_of_a_record(example):
+    html = page(example("auditor"), "RES-12")
+    assert "For the auditor" in html
+    assert "has 2.2 of the 3 FTE it needs" in html
+    assert (
+        "/frameworks/iso-42001/5.2/"
+        in page(example("auditor"), "POL-01").split("For the auditor")[1]
+    )
+
+
+def test_staff_see_neither(example):
+    html = page(example("staff"), "RES-12")
+    assert "For the auditor" not in html
+    assert "has 2.2 of the 3 FTE" not in html
+
+
+def test_written_pages_name_their_clauses_for_an_auditor_only(example):
+    assert "/frameworks/iso-42001/9.3.2/" in functions.clauses(example("auditor"), "9.3.2", "99")
+    assert functions.clauses(example("staff"), "9.3.2") == ""
+
+
+def test_the_score_is_the_same_for_both(example):
+    assert health.score(example("staff")) == health.score(example("auditor"))
+
+
+def test_staff_are_not_told_that_a_process_is_in_order_where_findings_are_withheld(example):
+    states = [
+        row.cells[-1].words
+        for row in tables.known()["improvement_cycle"].table(example("staff")).all_rows
+    ]
+    assert set(states) == {"This is shown in the edition for auditors."}
+
+
+def test_the_cycle_has_six_phases_and_every_process(example):
+    table = tables.known()["improvement_cycle"].table(example("auditor"))
+    assert [group.head for group in table.groups] == [
+        "Establish",
+        "Implement",
+        "Operate",
+        "Monitor",
+        "Review",
+        "Improve",
+    ]
+    assert len(list(table.all_rows)) == 18
+
+
+def test_the_inputs_of_the_next_management_review_are_drawn_from_the_data(example):
+    found = {one.what: one for one in review_inputs.inputs(example("auditor"))}
+    assert found["Monitoring and measurement results"].figures == "13 of 14 metrics on target"
+    assert [one.id for one in found["Monitoring and measurement results"].records] == ["MET-05"]
+    assert [one.id for one in found["Adequacy of resources"].records] == ["RES-12"]
+    assert found["Status of actions from earlier reviews"].figures == "0 of 5 actions done"
+    assert len(found) == 12
+
+
+def test_the_decisions_of_reviews_say_how_far_they_are(example):
+    table = tables.known()["management_review_outputs"].table(example("auditor"))
+    assert [group.head.id for group in table.groups] == ["MR-2026", "MR-2025"]
+    states = {str(row.cells[-1]) for group in table.groups for row in group.rows}
+    assert {"under way", "done"} <= states
+
+
+def test_every_role_finds_what_it_has_to_do_and_trainings_are_for_the_auditor(example):
+    def sorts(edition: str) -> set[str]:
+        table = tables.known()["calendar_by_role"].table(example(edition))
+        return {row.cells[1] for row in table.all_rows}
+
+    wanted = {"review", "audit", "measurement", "action", "communication", "impact assessment"}
+    assert sorts("auditor") >= wanted | {"training", "management review"}
+    assert "training" not in sorts("staff")
+
+
+def test_coverage_is_told_by_chapter_and_rounded_down(example):
+    rows = list(tables.known()["coverage_by_chapter"].table(example("auditor")).all_rows)
+    assert [row.cells[0] for row in rows][-1] == 70
+    assert sum(row.cells[0] for row in rows[:-1]) == 70
+    assert {str(row.cells[-1]) for row in rows} == {"100 %"}

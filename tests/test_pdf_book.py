@@ -1,0 +1,239 @@
+"""The example as a book: complete, in order, alive, and the same each time."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from macros.commands.pdf import UNPRINTED
+from macros.manual import Manual
+from macros.model.activity import Activity
+from macros.outline import Outline
+from macros.pdf import book
+from macros.pdf.book import Manner
+from macros.pdf.reading import Reading, read
+from macros.pdf.registers import placed
+from tests.printing import Printed, counted
+
+pytestmark = pytest.mark.xdist_group("pdf")
+ROOT = Path(__file__).parents[1]
+EPOCH = {**os.environ, "SOURCE_DATE_EPOCH": "1788220800"}
+
+
+def make(site: Path, out: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "macros", "pdf", "--site", str(site), "--out", str(out), *more]
+    return subprocess.run(
+        command, cwd=ROOT, env=EPOCH, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="session")
+def printed(built_site, tmp_path_factory) -> Printed:
+    """Return the example's book, printed once; `AIMS_PDF` names one that is printed already."""
+    folder = tmp_path_factory.mktemp("book")
+    out = Path(os.environ.get("AIMS_PDF") or folder / "manual.pdf")
+    if not out.exists():
+        done = make(built_site, out)
+        assert done.returncode == 0, done.stdout + done.stderr
+    return Printed(out.read_bytes(), folder)
+
+
+@pytest.fixture(scope="session")
+def texts(printed) -> list[str]:
+    return printed.texts()
+
+
+@pytest.fixture(scope="session")
+def readings(built_site) -> list[Reading]:
+    return placed(read(built_site, book.chapters(Outline.read(built_site), UNPRINTED)))
+
+
+@pytest.fixture(scope="session")
+def manual() -> Manual:
+    return Manual.load(ROOT / "data")
+
+
+def test_it_is_a_sound_file(printed):
+    done = subprocess.run(["qpdf", "--check", printed.path], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_link_leads_to_a_page(printed):
+    links = [page for pages in printed.links().values() for page in pages]
+    assert len(links) > 5_000
+    assert None not in links
+
+
+def test_no_address_of_a_place_is_left(printed):
+    addresses = {
+        str(note.A.URI)
+        for page in printed.pdf.pages
+        for note in page.get("/Annots", [])
+        if "/A" in note and "/URI" in note.A
+    }
+    assert not [one for one in addresses if not one.startswith(("http", "mailto:", "tel:"))]
+
+
+def test_the_contents_say_the_pages_they_lead_to(printed, texts):
+    links = printed.links()
+    first = next(n for n, text in enumerate(texts, 1) if "\nContents\n" in text)
+    checked = 0
+    for number in range(first, first + 12):
+        lines = texts[number - 1].splitlines()
+        if not lines or not lines[0].endswith("Contents"):
+            break
+        said = {int(m[1]) for line in lines[1:-1] if (m := re.search(r"\. (\d+)$", line))}
+        assert said <= set(links.get(number, [])), f"page {number}"
+        checked += len(said)
+    assert checked > 50
+
+
+def test_bookmarks_nest_and_lead_to_pages(printed):
+    bookmarks = printed.bookmarks()
+    assert {level for level, _, _ in bookmarks} >= {1, 2, 3}
+    assert all(page for _, page, _ in bookmarks)
+    levels = [level for level, _, _ in bookmarks]
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    pages = [page for _, page, _ in bookmarks]
+    assert pages == sorted(pages), "in the order of the pages"
+
+
+def test_every_page_but_the_cover_has_its_head_and_foot(texts):
+    assert "Page" not in texts[0]
+    for number, text in enumerate(texts[1:], 2):
+        assert text.startswith("AIMS-MAN-001 · AI management system manual"), f"page {number}"
+        assert f"Page {number} of {len(texts)}" in text
+        assert "Edition 3.0 · 1 September 2026" in text
+
+
+def test_no_page_is_empty(texts):
+    assert not [number for number, text in enumerate(texts, 1) if len(text) < 190]
+
+
+def test_every_word_that_was_read_is_printed(readings, texts):
+    """Not printed are only titles beside ids in long lists, where the ids are enough."""
+    want: Counter[str] = Counter()
+    for reading in readings:
+        if reading.article is None or reading.chapter.manner is Manner.PLACED:
+            continue
+        for part in reading.article.xpath(
+            './/*[contains(@class, "aims-mentions") or contains(@class, "aims-inline")]'
+            " | .//svg | .//caption"
+        ):
+            part.drop_tree()
+        want += counted(" ".join(reading.article.itertext()))
+    have = counted("\n".join(texts))
+    # A word may be parted at the end of a line, at its own hyphen or stroke.
+    lost = {word: n - have[word] for word, n in want.items() if have[word] < n}
+    assert sum(lost.values()) <= sum(want.values()) * 0.002, sorted(lost.items())[:50]
+
+
+def test_every_record_can_be_found(manual, texts):
+    text = "".join("".join(texts).split())
+    missing = [one.id for one in manual.entities if "".join(one.short_id.split()) not in text]
+    assert not missing
+
+
+def test_every_control_is_in_it(manual, texts):
+    text = "\n".join(texts)
+    controls = [
+        one
+        for one in manual.entities
+        if one.folder == "requirements" and one.key.startswith("iso-42001:A.") and one.kind == "control"
+    ]
+    assert len(controls) == 38
+    assert not [one.id for one in controls if one.id not in text]
+
+
+def test_every_cell_of_the_matrix_is_in_it(manual, texts):
+    pages = "\n".join(text for text in texts if "Responsibility matrix\n" in text[:120])
+    rows = re.split(r"(?=\bACT-\d{3}\b)", pages)
+    printed = {row[:7]: re.sub(r"\bPRC-.*", "", row, flags=re.DOTALL) for row in rows}
+    for activity in manual.all(Activity):
+        letters = Counter(
+            letter for _, cell in activity.responsibilities.items() for letter in cell if letter in "RACI"
+        )
+        line = printed[activity.id].split(activity.title.split()[-1], 1)[-1]
+        assert letters <= Counter(re.findall(r"\b[RACI]\b|[RACI](?=/)|(?<=/)[RACI]", line)) + Counter(
+            "RACI" * 0
+        ), activity.id
+
+
+def test_it_says_what_it_is(printed):
+    pdf = printed.pdf
+    assert str(pdf.Root.Lang).startswith("en")
+    assert str(pdf.docinfo.Title) == "Halvern Mutual: AI management system manual (AIMS-MAN-001, Edition 3.0)"
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    metadata = pdf.Root.Metadata.read_bytes().decode()
+    assert "<pdfuaid:part>1<" in metadata and "<pdfaid:part>3<" in metadata
+    assert "<pdfaid:conformance>A<" in metadata
+    assert "/StructTreeRoot" in pdf.Root
+
+
+def test_the_data_and_the_registers_are_attached(printed):
+    attached = printed.pdf.attachments
+    assert {"data/organisation.yaml", "registers/roles.csv"} <= set(attached)
+    assert "places.json" not in attached
+    relations = {str(one.UF): (str(one.AFRelationship), str(one.Desc)) for one in printed.pdf.Root.AF}
+    assert set(relations) == set(attached)
+    assert relations["data/organisation.yaml"] == (
+        "/Source",
+        "Data of the manual: organisation.yaml",
+    )
+    assert relations["registers/roles.csv"] == ("/Data", "Register as a table: roles")
+    same = (ROOT / "data/organisation.yaml").read_bytes()
+    assert attached["data/organisation.yaml"].get_file().read_bytes() == same
+
+
+def test_all_fonts_are_ours(printed):
+    names = {
+        str(one.BaseFont).partition("+")[2]
+        for one in printed.pdf.objects
+        if isinstance(one, pikepdf.Dictionary) and "/BaseFont" in one
+    }
+    ours = ("SourceSans3", "SourceCodePro", "DejaVuSans", "NotoEmoji")
+    assert names and all(name.startswith(ours) for name in names), names
+
+
+def test_a_policy_is_a_document_of_its_own_and_the_same_each_time(built_site, tmp_path):
+    first, second = tmp_path / "one.pdf", tmp_path / "two.pdf"
+    for out in (first, second):
+        done = make(built_site, out, "--policy", "POL-05")
+        assert done.returncode == 0, done.stdout
+    assert first.read_bytes() == second.read_bytes()
+    text = Printed(first.read_bytes(), tmp_path).text
+    assert "POL-05 · Version 1.4" in text and "Revision history" in text
+
+
+def test_a_role_and_a_page_can_be_printed(built_site, tmp_path):
+    for part in (["--role", "data-steward"], ["--page", "responsibilities/"]):
+        out = tmp_path / "part.pdf"
+        done = make(built_site, out, *part)
+        assert done.returncode == 0, done.stdout
+        assert Printed(out.read_bytes(), tmp_path).text
+        out.unlink()
+
+
+def test_what_is_not_there_is_told(built_site, tmp_path):
+    out = tmp_path / "x.pdf"
+    assert "no policy has the id 'POL-99'" in make(built_site, out, "--policy", "POL-99").stdout
+    assert "has no page gone/" in make(built_site, out, "--page", "gone/").stdout
+    assert "is not a finished site" in make(tmp_path, out).stdout
+
+
+def test_the_last_good_file_stays_where_a_new_one_cannot_be_made(built_site, tmp_path):
+    site, out = tmp_path / "site", tmp_path / "x.pdf"
+    (site / "policies" / "pol-05").mkdir(parents=True)
+    for path in (".outline.json", "policies/pol-05/index.html"):
+        shutil.copy(built_site / path, site / path)
+    out.write_bytes(b"good")
+    done = make(site, out, "--policy", "POL-05")
+    assert done.returncode == 1
+    assert "data/policies/pol-05.md" in done.stdout and "leads nowhere" in done.stdout
+    assert out.read_bytes() == b"good"
