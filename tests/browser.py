@@ -164,7 +164,8 @@ def apache(built_site, tmp_path_factory) -> Iterator[Place]:
     )
     (folder / "apache.conf").write_text(
         f"{modules}ServerName localhost\nListen 127.0.0.1:{port}\nPidFile {folder}/pid\n"
-        f"DefaultRuntimeDir {folder}\nErrorLog {folder}/error.log\nTypesConfig {folder}/mime.types\n"
+        f"DefaultRuntimeDir {folder}\nErrorLog {folder}/error.log\n"
+        f"TypesConfig {folder}/mime.types\n"
         # Apache will not serve as root; the folder of the test is root's alone.
         f"User www-data\nGroup www-data\n{documented('apache', open_copy)}"
     )

@@ -1,10 +1,13 @@
 """What an auditor sees and staff do not: clauses beside each section, and what is found there."""
 
+import html
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from macros import functions, health, review_inputs, tables
+from macros import exports, functions, health, review_inputs, tables
 from macros.disclosure import disclosed
 from macros.manual import Manual
 from macros.pages import Press
@@ -29,9 +32,9 @@ def page(manual: Manual, name: str) -> str:
 
 
 def test_an_auditor_sees_the_clauses_and_the_findings_of_a_record(example):
-    html = page(example("auditor"), "RES-12")
-    assert "For the auditor" in html
-    assert "has 2.2 of the 3 FTE it needs" in html
+    shown = page(example("auditor"), "RES-12")
+    assert "For the auditor" in shown
+    assert "has 2.2 of the 3 FTE it needs" in shown
     assert (
         "/frameworks/iso-42001/5.2/"
         in page(example("auditor"), "POL-01").split("For the auditor")[1]
@@ -39,9 +42,9 @@ def test_an_auditor_sees_the_clauses_and_the_findings_of_a_record(example):
 
 
 def test_staff_see_neither(example):
-    html = page(example("staff"), "RES-12")
-    assert "For the auditor" not in html
-    assert "has 2.2 of the 3 FTE" not in html
+    shown = page(example("staff"), "RES-12")
+    assert "For the auditor" not in shown
+    assert "has 2.2 of the 3 FTE" not in shown
 
 
 def test_written_pages_name_their_clauses_for_an_auditor_only(example):
@@ -105,3 +108,26 @@ def test_coverage_is_told_by_chapter_and_rounded_down(example):
     assert [row.cells[0] for row in rows][-1] == 70
     assert sum(row.cells[0] for row in rows[:-1]) == 70
     assert {str(row.cells[-1]) for row in rows} == {"100 %"}
+
+
+def test_no_workbook_calendar_or_other_download_of_the_staff_edition_tells_a_finding(example):
+    told = [one.message.partition(": ")[2] for one in health.findings(example("auditor"))]
+    assert len(told) > 20
+    files = exports.all_exports(example("staff"))
+    assert {"downloads/registers.xlsx", "downloads/health.json"} <= set(files)
+    text = "\n".join(readable(name, content) for name, content in files.items())
+    assert [words for words in told if words in text] == []
+    # What is looked for would be found: it stands in the same files for an auditor.
+    files = exports.all_exports(example("auditor"))
+    for name in ("downloads/registers.xlsx", "downloads/health.json", "downloads/health.csv"):
+        assert [words for words in told if words not in readable(name, files[name])] == []
+
+
+def readable(name: str, content: bytes) -> str:
+    """Return all that a file says as text, a workbook's cells without their packing."""
+    if not name.endswith(".xlsx"):
+        return content.decode("utf-8-sig")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return html.unescape(
+            "".join(archive.read(one).decode() for one in archive.namelist() if "xl/" in one)
+        )

@@ -11,8 +11,12 @@ import pytest
 from macros.model import kinds
 from tests.browser import ROOT, from_npm
 
+# Drawn by the same template as `responsibilities/` or `coverage/clauses/`, with thousands of cells.
+ALIKE = {"responsibilities/by-stage.md", "responsibilities/by-clause.md", "coverage/controls.md"}
 WRITTEN = sorted(
-    path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")
+    path.relative_to(ROOT / "docs").as_posix()
+    for path in (ROOT / "docs").rglob("*.md")
+    if path.relative_to(ROOT / "docs").as_posix() not in ALIKE
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = """async ([tags, rules]) => {
@@ -58,8 +62,8 @@ def test_a_page_of_each_kind_of_record_is_accessible(folder, visit, nginx, built
     below = "frameworks/*" if folder == "requirements" else folder
     pages = sorted(path.parent for path in built_site.glob(f"{below}/*/index.html"))
     assert pages, f"The example has no page of {folder}"
-    longest = max(pages[:40], key=size)
-    return check(visit, nginx, f"{longest.relative_to(built_site).as_posix()}/")
+    middle = sorted(pages, key=size)[len(pages) // 2]
+    return check(visit, nginx, f"{middle.relative_to(built_site).as_posix()}/")
 
 
 @pytest.mark.parametrize("address", ["onboarding/", "onboarding/data-scientist/"])

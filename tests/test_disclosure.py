@@ -3,6 +3,7 @@
 import html
 import io
 import re
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from macros.model.audit import Audit
 from macros.model.person import Person
 from macros.model.policy import Policy
 from macros.prose import replace_mentions
-from tests.browser import ROOT
+from tests.browser import ROOT, needed
 
 _MARKS = re.compile(r"[*_`#>|\n]+|\s-\s|\s\d\.\s")
 SHORTEST = 18
@@ -78,6 +79,9 @@ def words_of(path, raw):
     if raw[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             return " ".join(words_of(name, archive.read(name)) for name in archive.namelist())
+    if raw[:4] == b"%PDF":
+        command = [needed("pdftotext", "poppler-utils"), "-", "-"]
+        raw = subprocess.run(command, input=raw, capture_output=True, check=True).stdout
     text = raw.decode("utf-8", "replace")
     if str(path).endswith((".json", ".js")):
         text = text.replace('\\"', '"').replace("\\n", " ")

@@ -42,8 +42,8 @@ def target(page: str, way: str) -> str:
         file = way.removeprefix(BELOW)
     else:
         file = posixpath.join(posixpath.dirname(page), way) if way else page
-    file += "index.html" if file.endswith("/") or not file else ""
-    return posixpath.normpath(file)
+    folder = posixpath.basename(file) in ("", ".", "..")
+    return posixpath.normpath(f"{file}/index.html" if folder else file)
 
 
 def test_every_link_and_anchor_leads_somewhere(built_site):

@@ -1,4 +1,4 @@
-"""The site, whole or not at all."""
+"""The site and its PDF, whole or not at all."""
 
 import argparse
 import os
@@ -23,10 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="for whom, where not as in settings.yaml; an auditor sees what staff do not",
     )
     parser.add_argument("--site", type=Path, default=Path("site"), help="where the site goes")
+    parser.add_argument("--without-pdf", action="store_true", help="build the site alone")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build the site; the last good one stays as it was until the new one is whole."""
+    """Build the site and its PDF; the last good one stays as it was until the new one is whole."""
     site: Path = options.site
     site.parent.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
@@ -38,13 +39,22 @@ def run(options: argparse.Namespace) -> int:
         fresh = Path(folder) / "site"
         # A process of its own: the engine may be another one some day, and may end in its own way.
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
-        if subprocess.run(command, env=environment, check=False).returncode:
-            kept = f"; {site}{os.sep} is as it was" if site.exists() else ""
-            print(f"The site was not built{kept}.", file=sys.stderr)
-            return 1
+        steps = [command] if options.without_pdf else [command, _book(fresh, options)]
+        for step in steps:
+            if subprocess.run(step, env=environment, check=False).returncode:
+                kept = f"; {site}{os.sep} is as it was" if site.exists() else ""
+                print(f"The manual was not built{kept}.", file=sys.stderr)
+                return 1
         swap(fresh, site)
     print(f"The manual stands in {site}{os.sep}: open {site / 'index.html'}.")
     return 0
+
+
+def _book(fresh: Path, options: argparse.Namespace) -> list[str]:
+    """Return the command that sets the finished site as a PDF and puts it into the site."""
+    package = str(__package__).rpartition(".")[0]
+    command = [sys.executable, "-m", package, "pdf", "--site", str(fresh)]
+    return [*command, "--data", str(options.data)] if options.data else command
 
 
 def swap(fresh: Path, site: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from .. import reports
+from ..disclosure import disclosed
 from ..findings import Finding, Location, ManualError
 from ..manual import Manual
 from ..model import Entity
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Set the finished site as a PDF: the whole manual, a policy, a role or a page."""
     try:
-        manual = Manual.load(options.data)
+        manual = disclosed(Manual.load(options.data))
         content = _made(manual, options)
     except ManualError as error:
         sys.stdout.write(reports.text(error.findings))
@@ -68,7 +69,7 @@ def _made(manual: Manual, options: argparse.Namespace) -> bytes:
     record = _record(manual, options)
     if not (record or options.page):
         chapters, facts = book.chapters(outline, options.without), cover.of_manual(manual)
-        attached = cover.attachments(options.data, options.site)
+        attached = cover.attachments(manual, options.data, options.site)
         return pdf.whole_book(options.site, chapters, facts, attached, options.overrides, moment)
     path = record.address if record else options.page
     chapters = book.only(outline, path)

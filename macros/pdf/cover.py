@@ -1,8 +1,11 @@
 """What a book says of itself: on its cover, on its control page, at the head of each page."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from ..manual import Manual
 from ..markup import day
@@ -71,14 +74,15 @@ def of_page(manual: Manual, title: str) -> dict[str, Any]:
     return {**of_manual(manual), "title": title, "history": [], "distribution": []}
 
 
-def attachments(data: Path, site: Path) -> tuple[dict[str, bytes], list[dict[str, str]]]:
+def attachments(
+    manual: Manual, data: Path, site: Path
+) -> tuple[dict[str, bytes], list[dict[str, str]]]:
     """Return the data and the registers, and how they are attached."""
+    whole = manual.settings.shown_to() == "auditor"
     files: dict[str, bytes] = {}
     said = []
-    sources = [file for file in sorted(data.rglob("*")) if file.suffix in (".yaml", ".yml", ".md")]
-    for file in sources:
-        name = f"data/{file.relative_to(data).as_posix()}"
-        files[f"attached/{name}"] = file.read_bytes()
+    for name, content in sorted((_written(data) if whole else _disclosed(site)).items()):
+        files[f"attached/{name}"] = content
         text = f"Data of the manual: {name.removeprefix('data/')}"
         said.append(_attached(name, "source", text))
     for file in sorted((site / "downloads").glob("*.csv")):
@@ -87,6 +91,25 @@ def attachments(data: Path, site: Path) -> tuple[dict[str, bytes], list[dict[str
         text = f"Register as a table: {file.stem.replace('-', ' ')}"
         said.append(_attached(name, "data", text))
     return files, said
+
+
+def _written(data: Path) -> dict[str, bytes]:
+    """Return the data as somebody wrote them."""
+    return {
+        f"data/{file.relative_to(data).as_posix()}": file.read_bytes()
+        for file in data.rglob("*")
+        if file.suffix in (".yaml", ".yml", ".md")
+    }
+
+
+def _disclosed(site: Path) -> dict[str, bytes]:
+    """Return the data as the site tells them: what is withheld from staff is in no attachment."""
+    told = json.loads((site / "downloads" / "manual.json").read_text(encoding="utf-8"))
+    return {
+        f"data/{folder}.yaml": yaml.safe_dump(records, allow_unicode=True, sort_keys=False).encode()
+        for folder, records in told["records"].items()
+        if records
+    }
 
 
 def _attached(name: str, relationship: str, description: str) -> dict[str, str]:

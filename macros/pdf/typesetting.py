@@ -161,10 +161,15 @@ class Typesetter(Lines):
         """Return what a record in a long list is called: its id, if it has one to show."""
         shown = item.find('.//*[@class="aims-id"]')
         link = item.find(".//a")
-        if shown is None or link is None:
-            return self.flow(link if link is not None else item) if link is None else self.line(link)
-        self.targets.add(link.get("href", "#")[1:])
-        return call("to", literal(link.get("href", "#")[1:]), literal(words(shown)))
+        if link is None:
+            return self.flow(item)
+        if shown is None:
+            return self.line(link)
+        place = link.get("href", "").lstrip("#")
+        if not place:
+            return literal(words(shown))
+        self.targets.add(place)
+        return call("to", literal(place), literal(words(shown)))
 
     def _links(self, element: HtmlElement) -> Iterator[Block]:
         with self.quiet():
