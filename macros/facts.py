@@ -1,4 +1,4 @@
-"""A record's fields as a reader sees them: what is named is linked, prose is set, parts are tables."""
+"""A record's fields as a reader sees them: names are links, prose is set, parts are tables."""
 
 from typing import Any
 

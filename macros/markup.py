@@ -18,7 +18,7 @@ from .manual import Manual
 from .model import Entity
 from .prose import Mention, replace_mentions
 
-NOTHING = Markup('<span class="aims-nothing" title="nothing">–</span>')
+NOTHING = Markup('<span class="aims-nothing" title="nothing">\u2013</span>')
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~:&])")
 
 
@@ -183,7 +183,7 @@ def relative(html: str, address: str, root: str = "") -> str:
     """
     depth = address.strip("/").count("/") + 1 if address.strip("/") else 0
     up = root or "../" * depth or "./"
-    return _ROOTED.sub(lambda match: f'{match[1]}{match[2]}{up}', html)
+    return _ROOTED.sub(lambda match: f"{match[1]}{match[2]}{up}", html)
 
 
 _ROOTED = re.compile(r"""(\s(?:href|src|data|xlink:href)=)(["'])/(?!/)""")

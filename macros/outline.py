@@ -1,4 +1,4 @@
-"""The order of the finished site, for whoever prints it: left by the site build, free of its engine."""
+"""The order of the finished site, left by its build for whoever prints it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path

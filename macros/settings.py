@@ -24,7 +24,7 @@ class Settings(Part):
     as_of: Day | None = None
     """The day on which due dates are judged; else `SOURCE_DATE_EPOCH`, else today."""
     fail_on: Level = Level.ERROR
-    """The gravest level that still passes is the one below this: error, warning or notice."""
+    """The least grave level that fails a build: error, warning or notice."""
     levels: dict[str, Literal["error", "warning", "notice", "off"]] = Field(default_factory=dict)
     """The level of single checks, by their name: `{overload: notice}`; `off` leaves one out."""
     most_accountable: int = Field(default=12, ge=1)

@@ -67,7 +67,7 @@ class Site:
         custom = env.conf["theme"].custom_dir
         site = cls(manual, Path(custom) if custom else None)
         for name, function in functions_of(functions).items():
-            env.macro(partial(function, manual), name)
+            env.macro(partial(function, manual), name)  # type: ignore[no-untyped-call]  # not typed there
         # As MkDocs does with a hooks file: the events of `site` are now events of the build.
         env.conf["plugins"]["aims-manual"] = site
 

@@ -185,6 +185,4 @@ def _special(text: str, place: int, theirs: str, began: int) -> Problem | None:
 
 def _unseen(text: str, start: int) -> Problem:
     said = f"holds a character that cannot be seen (U+{ord(text[start]):04X})"
-    return Problem(
-        start, said, "Delete it, or type a space; it comes with pasted text."
-    )
+    return Problem(start, said, "Delete it, or type a space; it comes with pasted text.")

@@ -57,7 +57,15 @@ def built_site(tmp_path_factory, worker_id) -> Path:
     with (shared / "site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not site.exists():
-            command = [sys.executable, "-m", "macros", "build", "--without-pdf", "--site", str(site)]
+            command = [
+                sys.executable,
+                "-m",
+                "macros",
+                "build",
+                "--without-pdf",
+                "--site",
+                str(site),
+            ]
             environment = {**os.environ, "SITE_URL": "http://manual.test/intranet/aims/"}
             done = subprocess.run(
                 command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False

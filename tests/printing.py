@@ -41,6 +41,9 @@ class Printed:
         self.path = folder / "printed.pdf"
         self.path.write_bytes(content)
         self.pdf = pikepdf.open(BytesIO(content))
+        # Poppler reads objects one by one, and unpacks a whole stream for each.
+        self._flat = folder / "flat.pdf"
+        self.pdf.save(self._flat, object_stream_mode=pikepdf.ObjectStreamMode.disable)
         self.number = {page.objgen: n for n, page in enumerate(self.pdf.pages, start=1)}
         self._names: dict[str, pikepdf.Object] = {}
         if "/Names" in self.pdf.Root and "/Dests" in self.pdf.Root.Names:
@@ -48,7 +51,7 @@ class Printed:
 
     def texts(self, layout: bool = False) -> list[str]:
         """Return the text of each page; what lies outside the page is not read."""
-        command = ["pdftotext", "-cropbox", "-layout" if layout else "-raw", self.path, "-"]
+        command = ["pdftotext", "-cropbox", "-layout" if layout else "-raw", self._flat, "-"]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         return done.stdout.replace("\u200b", "").split("\f")[:-1]
 

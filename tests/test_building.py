@@ -1,4 +1,4 @@
-"""Building through the doors people use: `mkdocs build`, `mkdocs serve`, `python -m macros build`."""
+"""Building through the doors people use: `mkdocs build` and `serve`, `python -m macros build`."""
 
 import os
 import shutil

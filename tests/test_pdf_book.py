@@ -161,9 +161,7 @@ def test_every_cell_of_the_matrix_is_in_it(manual, texts):
             letter for _, cell in activity.responsibilities.items() for letter in cell if letter in "RACI"
         )
         line = printed[activity.id].split(activity.title.split()[-1], 1)[-1]
-        assert letters <= Counter(re.findall(r"\b[RACI]\b|[RACI](?=/)|(?<=/)[RACI]", line)) + Counter(
-            "RACI" * 0
-        ), activity.id
+        assert letters <= Counter(re.findall(r"[RACI]", line)), activity.id
 
 
 def test_it_says_what_it_is(printed):

@@ -43,7 +43,7 @@ def target(page: str, way: str) -> str:
     else:
         file = posixpath.join(posixpath.dirname(page), way) if way else page
     folder = posixpath.basename(file) in ("", ".", "..")
-    return posixpath.normpath(f"{file}/index.html" if folder else file)
+    return posixpath.normpath(f"{file}/index.html" if folder else file).lstrip("/")
 
 
 def test_every_link_and_anchor_leads_somewhere(built_site):

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Mapping
 
 from ..manual import Manual
 from ..model import kinds
@@ -26,5 +27,5 @@ def export(manual: Manual) -> dict[str, bytes]:
     return files
 
 
-def _schema(schema: dict[str, object]) -> bytes:
+def _schema(schema: Mapping[str, object]) -> bytes:
     return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()

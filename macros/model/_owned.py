@@ -45,9 +45,9 @@ class Revision(Part):
     approved_by: RoleId | None = None
     """The role that approved it."""
     minor: bool = False
-    """Whether it changes nothing for a reader, so that who read the version before need not again."""
+    """Whether it changes nothing for a reader: who read the version before need not read this."""
     fingerprint: str | None = Field(default=None, pattern=r"^[0-9a-f]{12}$")
-    """What the approved content came to. `check` gives it; it shows later changes nobody approved."""
+    """What the approved content came to. `check` gives it; it shows changes nobody approved."""
 
 
 class Controlled(Reviewed):

@@ -1,7 +1,7 @@
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ._entity import Entity
@@ -25,7 +25,7 @@ Letters = Annotated[str, BeforeValidator(_letters)]
 
 
 class Activity(Entity):
-    """One row of the responsibility matrix: who is responsible, accountable, consulted, informed."""
+    """A row of the responsibility matrix: who is responsible, accountable, consulted, informed."""
 
     folder = "activities"
     name = "activity"
@@ -34,7 +34,7 @@ class Activity(Entity):
 
     process: ProcessId
     """The process it belongs to."""
-    responsibilities: dict[RoleId, Letters] = {}
+    responsibilities: dict[RoleId, Letters] = Field(default_factory=dict)
     """Each role with its letters: `data-steward: A/R`. Exactly one A, at least one R."""
     when: str = ""
     """When it is done, or what sets it off."""

@@ -5,7 +5,7 @@ from ._types import Day, Markdown, RequirementId, Version
 
 
 class Document(Reviewed):
-    """A document or record outside this manual: where it lives, how long it is kept (clause 7.5)."""
+    """A document or record outside this manual: where it is, how long it is kept (clause 7.5)."""
 
     folder = "documents"
     name = "document"

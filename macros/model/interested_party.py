@@ -17,7 +17,7 @@ class Need(Part):
 
 
 class InterestedParty(Owned):
-    """Somebody who can affect the organisation's AI systems, or is affected by them (clause 4.2)."""
+    """Somebody who affects the organisation's AI systems or is affected by them (clause 4.2)."""
 
     folder = "interested-parties"
     name = "interested party"

@@ -13,7 +13,7 @@ class Appointment(Part):
     role: RoleId
     """The role."""
     capacity: Capacity = "holder"
-    """Whether they hold the role (in a body: chair it), stand in for the holder, or sit in the body."""
+    """Whether they hold the role (or chair the body), stand in for the holder, or are a member."""
     since: Day
     """The first day."""
     until: Day | None = None

@@ -56,7 +56,12 @@ def of_manual(manual: Manual) -> dict[str, Any]:
 def of_record(manual: Manual, record: Entity) -> dict[str, Any]:
     """Return what the print of a single record says of itself."""
     whole = of_manual(manual)
-    own = {"title": record.title, "docid": record.short_id, "history": [], "distribution": []}
+    own: dict[str, Any] = {
+        "title": record.title,
+        "docid": record.short_id,
+        "history": [],
+        "distribution": [],
+    }
     own["subject"] = record.name[:1].upper() + record.name[1:]
     if isinstance(record, Controlled):
         own["edition"] = f"Version {record.version}" if record.version else record.status
