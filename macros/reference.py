@@ -34,7 +34,13 @@ class Section:
 
 def pages(press: Press) -> Iterator[Page]:
     """Yield the pages of the reference, each as the code is now."""
-    for topic, title, lead, sections in _topics(press.manual):
+    topics = list(_topics(press.manual))
+    rows = [(_link(f"{HOME}{topic}/", title), Prose(lead)) for topic, title, lead, _ in topics]
+    contents = Section("", "", "", register("Reference", "Topic", ["What it says"], rows))
+    html = press.render("reference.html", title="Reference", lead="", sections=[contents])
+    # Where somebody wrote a page of this address, that one is taken.
+    yield Page(HOME, "Reference", html)
+    for topic, title, lead, sections in topics:
         html = press.render("reference.html", title=title, lead=lead, sections=sections)
         yield Page(f"{HOME}{topic}/", title, html)
     for folder, kind in kinds().items():

@@ -180,8 +180,11 @@ def _row(reading: Reading, typesetter: Typesetter, manuscript: Manuscript) -> _L
 def _said(element: HtmlElement, typesetter: Typesetter) -> list[str]:
     """Return what a part of a short page says; its only heading is left out."""
     names = element.get("class", "").split() if isinstance(element.tag, str) else []
-    if not isinstance(element.tag, str) or "aims-head" in names or element.tag == "h1":
+    if not isinstance(element.tag, str) or element.tag == "h1":
         return []
+    if "aims-head" in names:
+        others = element.xpath('.//*[contains(@class, "aims-aliases")]')
+        return [block.code for other in others for block in typesetter.block(other)]
     if "aims-section" in names:
         heading = element.find("./h2")
         return [typesetter.flow(element, without=heading)]
