@@ -29,11 +29,13 @@ def matrix(rows: int, columns: int) -> str:
     heads = "".join(f"<th><span>Role number {n}</span></th>" for n in range(columns))
     lines = "".join(
         f"<tr><th>ACT-{n:03} does something</th>"
-        + "".join(f'<td class="aims-letters"><b class="aims-a">A</b></td>' for _ in range(columns))
+        + "".join('<td class="aims-letters"><b class="aims-a">A</b></td>' for _ in range(columns))
         + "</tr>"
         for n in range(rows)
     )
-    table = f"<table><caption>Matrix</caption><thead><tr><th>A</th>{heads}</tr></thead>{lines}</table>"
+    table = (
+        f"<table><caption>Matrix</caption><thead><tr><th>A</th>{heads}</tr></thead>{lines}</table>"
+    )
     return f'<h1>Matrix</h1><figure class="aims-table aims-matrix">{table}</figure>'
 
 
@@ -82,7 +84,8 @@ def measure(name: str) -> None:
     with pikepdf.open(BytesIO(content)) as printed:
         pages = len(printed.pages)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{name}: {pages} pages, {used:.1f} s of CPU, {peak:,.0f} MB, {len(content) / 1e6:.1f} MB file")
+    size = len(content) / 1e6
+    print(f"{name}: {pages} pages, {used:.1f} s of CPU, {peak:,.0f} MB; {size:.1f} MB file")
 
 
 def main() -> None:

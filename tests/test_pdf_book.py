@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -29,9 +30,7 @@ EPOCH = {**os.environ, "SOURCE_DATE_EPOCH": "1788220800"}
 
 def make(site: Path, out: Path, *more: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "macros", "pdf", "--site", str(site), "--out", str(out), *more]
-    return subprocess.run(
-        command, cwd=ROOT, env=EPOCH, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(command, cwd=ROOT, env=EPOCH, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="session")
@@ -89,7 +88,7 @@ def test_the_contents_say_the_pages_they_lead_to(printed, texts):
         lines = texts[number - 1].splitlines()
         if not lines or not lines[0].endswith("Contents"):
             break
-        said = {int(m[1]) for line in lines[1:-1] if (m := re.search(r"\. (\d+)$", line))}
+        said = {int(m[1]) for line in lines[1:-1] if (m := re.search(r"\D(\d+)$", line))}
         assert said <= set(links.get(number, [])), f"page {number}"
         checked += len(said)
     assert checked > 50
@@ -100,7 +99,7 @@ def test_bookmarks_nest_and_lead_to_pages(printed):
     assert {level for level, _, _ in bookmarks} >= {1, 2, 3}
     assert all(page for _, page, _ in bookmarks)
     levels = [level for level, _, _ in bookmarks]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     pages = [page for _, page, _ in bookmarks]
     assert pages == sorted(pages), "in the order of the pages"
 
@@ -128,11 +127,11 @@ def test_every_word_that_was_read_is_printed(readings, texts):
             " | .//svg | .//caption"
         ):
             part.drop_tree()
-        want += counted(" ".join(reading.article.itertext()))
-    have = counted("\n".join(texts))
+        want += counted(" ".join(reading.article.itertext()).casefold())
+    have = counted("\n".join(texts).casefold())
     # A word may be parted at the end of a line, at its own hyphen or stroke.
     lost = {word: n - have[word] for word, n in want.items() if have[word] < n}
-    assert sum(lost.values()) <= sum(want.values()) * 0.002, sorted(lost.items())[:50]
+    assert sum(lost.values()) <= sum(want.values()) * 0.001, sorted(lost.items())[:50]
 
 
 def test_every_record_of_the_site_can_be_found(readings, texts):
@@ -147,7 +146,9 @@ def test_every_control_is_in_it(manual, texts):
     controls = [
         one
         for one in manual.entities
-        if one.folder == "requirements" and one.key.startswith("iso-42001:A.") and one.kind == "control"
+        if one.folder == "requirements"
+        and one.key.startswith("iso-42001:A.")
+        and one.kind == "control"
     ]
     assert len(controls) == 38
     assert not [one.id for one in controls if one.id not in text]
@@ -156,7 +157,9 @@ def test_every_control_is_in_it(manual, texts):
 def test_every_cell_of_the_matrix_is_in_it(manual, printed, texts):
     turned = [float(page.mediabox[2]) > float(page.mediabox[3]) for page in printed.pdf.pages]
     first = next(
-        n for n, text in enumerate(texts) if turned[n] and "Responsibility matrix by process" in text
+        n
+        for n, text in enumerate(texts)
+        if turned[n] and "Responsibility matrix by process" in text
     )
     last = next(n for n in range(first, len(texts)) if not turned[n])
     rows = re.split(r"(?=\bACT-\d{3}\b)", "\n".join(texts[first:last]))
@@ -171,7 +174,10 @@ def test_every_cell_of_the_matrix_is_in_it(manual, printed, texts):
 def test_it_says_what_it_is(printed):
     pdf = printed.pdf
     assert str(pdf.Root.Lang).startswith("en")
-    assert str(pdf.docinfo.Title) == "Halvern Mutual: AI management system manual (AIMS-MAN-001, Edition 3.0)"
+    assert (
+        str(pdf.docinfo.Title)
+        == "Halvern Mutual: AI management system manual (AIMS-MAN-001, Edition 3.0)"
+    )
     assert pdf.Root.ViewerPreferences.DisplayDocTitle
     metadata = pdf.Root.Metadata.read_bytes().decode()
     assert "<pdfuaid:part>1<" in metadata and "<pdfaid:part>3<" in metadata
@@ -183,7 +189,9 @@ def test_the_data_and_the_registers_are_attached(printed):
     attached = printed.pdf.attachments
     assert {"data/organisation.yaml", "registers/roles.csv"} <= set(attached)
     assert "places.json" not in attached
-    relations = {str(one.UF): (str(one.AFRelationship), str(one.Desc)) for one in printed.pdf.Root.AF}
+    relations = {
+        str(one.UF): (str(one.AFRelationship), str(one.Desc)) for one in printed.pdf.Root.AF
+    }
     assert set(relations) == set(attached)
     assert relations["data/organisation.yaml"] == (
         "/Source",

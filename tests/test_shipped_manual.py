@@ -9,6 +9,7 @@ import lxml.html
 import pytest
 
 from macros import checks
+from macros.disclosure import disclosed
 from macros.findings import Level
 from macros.manual import Manual
 from macros.model import kinds
@@ -21,7 +22,7 @@ LEFT = re.compile(r"\{\{|\{%|\[\[|\]\]|Undefined|<function|object at 0x")
 
 @pytest.fixture(scope="module")
 def manual():
-    return Manual.load(ROOT / "data")
+    return disclosed(Manual.load(ROOT / "data"))
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +36,8 @@ def pages(built_site):
     return found
 
 
-def test_the_example_has_no_error_and_no_warning(manual):
-    worse = [one for one in checks.run(manual) if one.level != Level.NOTICE]
+def test_the_example_has_no_error_and_no_warning():
+    worse = [one for one in checks.run(Manual.load(ROOT / "data")) if one.level != Level.NOTICE]
     assert [str(one) for one in worse] == []
 
 
@@ -103,9 +104,10 @@ def test_tables_are_real_tables(pages):
 
 
 def test_record_pages_stay_out_of_the_navigation(manual, pages):
+    # A tree with a page for every record would be written into every page.
     for record in list(manual.entities)[::40]:
-        nav = pages[record.address].xpath("//nav[contains(@class, 'md-nav--primary')]")[0]
-        assert len(nav.xpath(".//a")) < 200
+        links = pages[record.address].xpath("//nav[@id='nav']//a")
+        assert 0 < len(links) < 120, record.address
 
 
 def test_every_table_can_be_downloaded_and_the_data_too(built_site):

@@ -15,7 +15,7 @@ from ..outline import FILE, Outline
 NAME = "pdf"
 OUT = Path("downloads") / "manual.pdf"
 UNPRINTED = ("reference/", "onboarding/")
-"""What concerns those who write the data, and what says again, role by role, what is in the book."""
+"""What concerns those who write the data, and what says again what other chapters say."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     # The last good file stays until the new one is complete.
     fresh = out.with_name(f".{out.name}.new")
     fresh.write_bytes(content)
-    os.replace(fresh, out)
+    fresh.replace(out)
     print(f"{out}: {len(content) / 1e6:.1f} MB")
     return 0
 

@@ -74,5 +74,3 @@ def _written(site: Path, chapters: Sequence[Chapter]) -> Manuscript:
     if manuscript.findings:
         raise ManualError(manuscript.findings)
     return manuscript
-
-

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Self
 
@@ -31,7 +31,7 @@ class Chapter:
     """The level of its heading: 1 for a part of the book."""
     path: str = ""
     """Its file in the site; nothing where it is a mere heading."""
-    where: Location = Location("site")
+    where: Location = field(default_factory=lambda: Location("site"))
     """Where somebody can put it right."""
     kind: str = ""
     id: str = ""

@@ -9,10 +9,11 @@ from lxml.html import HtmlElement
 
 from ..findings import Finding
 from . import widths
+from .blocks import Block, Listed, assembled
 from .book import Chapter, Manner
 from .notation import array, call, joined, literal
 from .reading import Reading
-from .typesetting import Block, Listed, Typesetter, assembled
+from .typesetting import Typesetter
 
 FEW = 3
 """Fewer rows than this are no table of their own."""
@@ -71,8 +72,7 @@ def _sheet(title: str, pieces: list[Block]) -> str:
         lines.append(call("turned", literal(title), pieces[first].code))
         first += 1
     inner = [
-        call("turned", literal(title), one.code) if one.wide else one.code
-        for one in pieces[first:]
+        call("turned", literal(title), one.code) if one.wide else one.code for one in pieces[first:]
     ]
     if inner:
         lines.append(call("chapter", literal(title), *(f"\n{one}" for one in inner)))

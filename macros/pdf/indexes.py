@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from .blocks import Listed
 from .book import Chapter
 from .notation import array, call, literal
-from .typesetting import Listed
 
 ROLES = "roles"
 """The kind of record that has an index of the pages on which it is named."""
@@ -28,9 +28,7 @@ def record_index(chapters: Iterable[Chapter]) -> str:
     records = sorted(
         (chapter for chapter in chapters if chapter.kind), key=lambda one: _natural(one.id)
     )
-    lines = [
-        f"({literal(one.id)}, {literal(one.title)}, {literal(one.anchor)})" for one in records
-    ]
+    lines = [f"({literal(one.id)}, {literal(one.title)}, {literal(one.anchor)})" for one in records]
     return call("record-index", array(lines)) if lines else ""
 
 

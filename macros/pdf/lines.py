@@ -104,7 +104,9 @@ class Lines:
         if href:
             return call("web", literal(href), *inner)
         place = self.place(element)
-        return joined([place, *self.lines(element)]) if place or len(element) or element.text else ""
+        return (
+            joined([place, *self.lines(element)]) if place or len(element) or element.text else ""
+        )
 
     def place(self, element: HtmlElement) -> str:
         """Return the code that makes an element's id a place to link to, the first time."""
@@ -158,7 +160,12 @@ def _of_class(element: HtmlElement) -> str:
     return next((_SPANS[name] for name in names if name in _SPANS), "")
 
 
-_SPANS = {"aims-id": "id-of", "aims-status": "status", "aims-nothing": "nothing", "aims-slash": "slash"}
+_SPANS = {
+    "aims-id": "id-of",
+    "aims-status": "status",
+    "aims-nothing": "nothing",
+    "aims-slash": "slash",
+}
 
 
 def _letter(element: HtmlElement) -> str:

@@ -21,7 +21,35 @@ if TYPE_CHECKING:
 
 WIDE = 620
 """From this width in pixels on, a drawing that lies down stands on a turned page."""
-_NAMES = ["viewBox", "preserveAspectRatio", "linearGradient", "radialGradient", "gradientUnits", "gradientTransform", "clipPath", "clipPathUnits", "markerWidth", "markerHeight", "markerUnits", "refX", "refY", "textLength", "textPath", "lengthAdjust", "patternUnits", "patternContentUnits", "patternTransform", "pathLength", "startOffset", "foreignObject", "maskUnits", "maskContentUnits", "spreadMethod", "stdDeviation", "baseFrequency"]
+_NAMES = [
+    "viewBox",
+    "preserveAspectRatio",
+    "linearGradient",
+    "radialGradient",
+    "gradientUnits",
+    "gradientTransform",
+    "clipPath",
+    "clipPathUnits",
+    "markerWidth",
+    "markerHeight",
+    "markerUnits",
+    "refX",
+    "refY",
+    "textLength",
+    "textPath",
+    "lengthAdjust",
+    "patternUnits",
+    "patternContentUnits",
+    "patternTransform",
+    "pathLength",
+    "startOffset",
+    "foreignObject",
+    "maskUnits",
+    "maskContentUnits",
+    "spreadMethod",
+    "stdDeviation",
+    "baseFrequency",
+]
 _SPELT = {name.lower(): name for name in _NAMES}
 _KINDS = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -95,8 +123,8 @@ def _of_svg(root: etree._Element, alt: str, typesetter: "Typesetter") -> Picture
             element.set(_SPELT[str(name)], element.attrib.pop(name))
         # Links and spoken words inside a drawing are for screens; ids were made unique before.
         for name in ("href", "tabindex", "role", "aria-label", "aria-labelledby"):
-            if element.tag == "a" or name != "href":
-                element.attrib.pop(name, None)
+            if name in element.attrib and (element.tag == "a" or name != "href"):
+                del element.attrib[name]
     _same_ids(root)
     width, height = _size(root)
     _colours(typesetter.site).light(root)
@@ -111,7 +139,8 @@ def _of_svg(root: etree._Element, alt: str, typesetter: "Typesetter") -> Picture
 
 def _same_ids(root: etree._Element) -> None:
     """Let the references inside a drawing follow the ids that reading made unique."""
-    ids = {str(one).rpartition("--")[2]: str(one) for one in root.xpath(".//@id | ./@id")}
+    names = [one.get("id") or "" for one in root.iter()]
+    ids = {name.rpartition("--")[2]: name for name in names if name}
     for element in root.iter():
         for name, value in list(element.attrib.items()):
             if "#" in str(value):

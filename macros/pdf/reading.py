@@ -32,7 +32,44 @@ FEW_WORDS, MANY_WORDS = 70, 500
 """A record of few words is a row in a table, one of many begins a page."""
 
 BLOCKS = frozenset(
-    ["article", "section", "div", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "pre", "figure", "figcaption", "details", "summary", "blockquote", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "svg", "main", "aside"]
+    [
+        "article",
+        "section",
+        "div",
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "pre",
+        "figure",
+        "figcaption",
+        "details",
+        "summary",
+        "blockquote",
+        "hr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "footer",
+        "svg",
+        "main",
+        "aside",
+    ]
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -86,7 +123,7 @@ def _article(file: Path) -> HtmlElement | None:
     if not file.is_file():
         return None
     page = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-    found = page.xpath("//article | //main")
+    found = [*page.iter("main"), *page.iter("article")]
     return found[-1] if found else page.find("body")
 
 

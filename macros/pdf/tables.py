@@ -76,7 +76,9 @@ def _one_row(grid: Grid, typesetter: "Typesetter") -> str:
     with typesetter.quiet():
         (row,) = grid.rows
         parts = [
-            call("share", typesetter.flow(cell.element), typesetter.flow(heads[cell.column].element))
+            call(
+                "share", typesetter.flow(cell.element), typesetter.flow(heads[cell.column].element)
+            )
             for cell in row[1:]
             if cell.column in heads and words(cell.element)
         ]
@@ -161,7 +163,7 @@ def _cell(
     covered = [number for number in cell.columns if number in shown]
     width = sum(sizes[number] for number in covered)
     turned = head and matrix and cell.column > 0
-    room = max(3, int((widths.HEAD_HEIGHT if turned else width - widths.GAP) / (fit.size * 0.56)))
+    room = max(3, int((widths.HEAD_HEIGHT if turned else width - widths.GAP) / (fit.size * 0.48)))
     with typesetter.quiet(), typesetter.cell(room, linked=not head):
         inner = typesetter.flow(cell.element)
     if head:

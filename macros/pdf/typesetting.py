@@ -9,44 +9,16 @@ from lxml.html import HtmlElement
 
 from ..findings import Finding
 from . import pictures, tables
+from .blocks import Block, Listed
 from .book import Chapter, Manner
-from .lines import Lines
 from .linking import words
-from .notation import array, breakable, call, joined, literal
+from .lists import Lists
+from .notation import breakable, call, joined, literal
 from .reading import BLOCKS, Reading
-
-MANY, MORE = 3, 4
-"""So many records in a cell, or beside a fact, are named by their ids; the index has the titles."""
-FIRST = 5
-"""So many records without an id are named where a page says who mentions it."""
-
-
-LITTLE = 2500
-"""So much code before a wide table does not fill a page."""
-
-
-@dataclass(frozen=True)
-class Block:
-    """A piece of a chapter that stands on its own."""
-
-    code: str
-    wide: bool = False
-    """Whether it needs a turned page."""
-    heading: bool = False
-    """Whether it must stay with what follows."""
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A matrix or a figure, as the list of them names it."""
-
-    kind: str
-    title: str
-    label: str
 
 
 @dataclass
-class Typesetter(Lines):
+class Typesetter(Lists):
     """Sets the article of one chapter."""
 
     chapter: Chapter
@@ -138,88 +110,6 @@ class Typesetter(Lines):
         if lines:
             yield Block(call(_PARAGRAPHS.get(style, "P"), *lines), heading=style == "aims-kind")
 
-    def _list(self, element: HtmlElement) -> Iterator[Block]:
-        items = [self._item(item) for item in element.iterchildren("li")]
-        if element.tag == "ol":
-            yield Block(call("OL", element.get("start", "1"), *items))
-        else:
-            tasks = element.xpath("./li//input[@type='checkbox']")
-            yield Block(call("TASKS" if tasks else "UL", *items))
-
-    def _item(self, item: HtmlElement) -> str:
-        return self.flow(item)
-
-    def _inline_list(self, element: HtmlElement) -> Iterator[Block]:
-        items = list(element.iterchildren("li"))
-        if is_brief(element, MANY if self.in_table else MORE):
-            yield Block(call("run", *(self.id_alone(item) for item in items)))
-        else:
-            name = "stacked" if self.in_table and len(items) <= MANY else "run"
-            yield Block(call(name, *(self._item(item) for item in items)))
-
-    def id_alone(self, item: HtmlElement) -> str:
-        """Return what a record in a long list is called: its id, if it has one to show."""
-        shown = item.find('.//*[@class="aims-id"]')
-        link = item.find(".//a")
-        if link is None:
-            return self.flow(item)
-        if shown is None:
-            return self.line(link)
-        place = link.get("href", "").lstrip("#")
-        if not place:
-            return literal(words(shown))
-        self.targets.add(place)
-        return call("to", literal(place), literal(words(shown)))
-
-    def _links(self, element: HtmlElement) -> Iterator[Block]:
-        with self.quiet():
-            items = [self._item(item) for item in element.iterchildren("li")]
-        yield Block(call("links", *items))
-
-    def pairs(self, element: HtmlElement) -> str:
-        """Return the names and values of a definition list as an array of pairs."""
-        found: list[tuple[list[str], list[str]]] = []
-        for part in element.iter("dt", "dd"):
-            if next(part.iterancestors("dl")) is not element:
-                continue
-            if part.tag == "dt" and (not found or found[-1][1]):
-                found.append(([], []))
-            if found:
-                found[-1][part.tag == "dd"].append(self._item(part))
-        return array(f"({joined(names)}, {joined(values)})" for names, values in found)
-
-    def _definitions(self, element: HtmlElement) -> Iterator[Block]:
-        yield Block(call("definitions", self.pairs(element)))
-
-    def _facts(self, element: HtmlElement) -> Iterator[Block]:
-        yield Block(call("facts", self.pairs(element)))
-
-    def _strip(self, element: HtmlElement) -> Iterator[Block]:
-        with self.quiet():
-            yield Block(call("strip", self.pairs(element)))
-
-    def _mentions(self, element: HtmlElement) -> Iterator[Block]:
-        """Yield who mentions a record, as few words as can be: by their ids."""
-        heading = element.find("./h2")
-        title = literal(words(heading)) if heading is not None else '""'
-        with self.quiet():
-            body = [self.brief_pairs(part) for part in element.iter("dl")]
-            rest = [] if body else [self.flow(element, without=heading)]
-        yield Block(call("mentions", title, array(body), *rest))
-
-    def brief_pairs(self, element: HtmlElement) -> str:
-        """Return names and values of a list of facts, its records named by their ids."""
-        found = []
-        for name, value in zip(element.iter("dt"), element.iter("dd"), strict=False):
-            items = value.xpath("./ul/li")
-            if items and items[-1].find('.//*[@class="aims-id"]') is None and len(items) > FIRST:
-                rest = literal(f"and {len(items) - FIRST} more")
-                shown = [*(self.id_alone(item) for item in items[:FIRST]), rest]
-            else:
-                shown = [self.id_alone(item) for item in items] or [self.flow(value)]
-            found.append(f"({self._item(name)}, {call('run', *shown)})")
-        return array(found)
-
     def _notice(self, element: HtmlElement) -> Iterator[Block]:
         title = element.find("./summary")
         if title is None:
@@ -281,14 +171,14 @@ class Typesetter(Lines):
         label = f"{self.chapter.anchor}--picture-{len(self.listed) + 1}"
         self.listed.append(Listed("figure", picture.alt, label))
         code = call("picture", literal(label), picture.code, caption or "none")
-        return Block(code, wide=picture.wide and top)
+        return Block(code, wide=picture.wide and top, whole=True)
 
     def _table(self, table: HtmlElement, figure: HtmlElement, top: bool) -> Iterator[Block]:
         legend = figure.find('.//dl[@class="aims-legend"]') if figure is not table else None
         with self.quiet():
             key = self.pairs(legend) if legend is not None else "none"
             drawn = tables.drawn(table, figure, self, key, top and not self.in_table)
-        if drawn.matrix and drawn.title :
+        if drawn.matrix and drawn.title:
             self.listed.append(Listed("matrix", drawn.title, drawn.label))
         yield Block(drawn.code, wide=drawn.wide)
 
@@ -333,29 +223,3 @@ _BY_TAG: dict[str, _Maker] = {
     "hr": Typesetter._rule,
     "blockquote": Typesetter._quotation,
 }
-
-
-def assembled(blocks: Iterable[Block]) -> list[Block]:
-    """Return blocks, wide ones together with the headings that stand above them."""
-    out: list[Block] = []
-    for block in blocks:
-        if not block.wide:
-            out.append(block)
-            continue
-        taken = [block]
-        while out and (out[-1].heading or out[-1].wide):
-            taken.insert(0, out.pop())
-        # A chapter that has said but little yet begins on the turned page itself.
-        if not any(one.wide for one in out) and sum(len(one.code) for one in out) < LITTLE:
-            taken = [*out, *taken]
-            out = []
-        out.append(Block(", ".join(one.code for one in taken), wide=True))
-    return out
-
-
-def is_brief(items: HtmlElement, many: int) -> bool:
-    """Return whether a list is so long that its records are named by their ids alone."""
-    several = items.findall("li")
-    return len(several) >= many and all(
-        item.find('.//a//*[@class="aims-id"]') is not None for item in several
-    )

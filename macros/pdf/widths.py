@@ -118,7 +118,7 @@ def _measured(grid: Grid, size: float) -> tuple[list[float], list[float]]:
 
 
 def _shared(least: list[float], most: list[float], room: float) -> list[float]:
-    """Return widths that fill the page: each column its least, the rest by how much it could use."""
+    """Return widths that fill the page: each its least, the rest by how much it could use."""
     if sum(least) >= room:
         return [GAP + one * room / sum(least) for one in least]
     # Long columns gain less from each further point than short ones do.
@@ -150,7 +150,13 @@ def _capped(given: list[float], most: list[float], room: float) -> list[float]:
 def length(text: str) -> float:
     """Return about how long a text is, in units of the size of its type."""
     return sum(
-        0.29 if letter in _NARROW else 0.8 if letter in _BROAD else 0.62 if letter.isupper() else 0.51
+        0.29
+        if letter in _NARROW
+        else 0.8
+        if letter in _BROAD
+        else 0.62
+        if letter.isupper()
+        else 0.51
         for letter in text
     )
 
