@@ -55,7 +55,8 @@ def thousand() -> dict[str, str]:
     pages = {}
     for number in range(240):
         links = "".join(
-            f'<p>{PROSE} See <a href="../p{(number * 7 + n) % 240}/">record {n}</a>. {PROSE * 3}</p>'
+            f'<p>{PROSE} See <a href="../p{(number * 7 + n) % 240}/">record {n}</a>. '
+            f"{PROSE * 3}</p>"
             for n in range(22)
         )
         table = register(45, 240).partition("</h1>")[2]
