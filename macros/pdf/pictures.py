@@ -19,8 +19,10 @@ from .palette import Palette
 if TYPE_CHECKING:
     from .typesetting import Typesetter
 
-WIDE = 620
-"""From this width in pixels on, a drawing that lies down stands on a turned page."""
+UPRIGHT, TURNED = (476, 540), (757, 380)
+"""How wide and how high a drawing can be on a page, in points."""
+WORTH = 1.3
+"""A page is turned for a drawing that becomes so many times larger by it."""
 _NAMES = [
     "viewBox",
     "preserveAspectRatio",
@@ -134,7 +136,13 @@ def _of_svg(root: etree._Element, alt: str, typesetter: "Typesetter") -> Picture
     text = etree.tostring(root, encoding="unicode")
     text = re.sub(r'(xmlns="http://www.w3.org/2000/svg")(?=.*?>)(.*?) \1', r"\1\2", text, count=1)
     code = call("vector", literal(text), literal(alt), f"{width * 0.75:g}", f"{height * 0.75:g}")
-    return Picture(code, alt, wide=width > WIDE and width > 1.25 * height)
+    return Picture(code, alt, _is_wide(width * 0.75, height * 0.75))
+
+
+def _is_wide(width: float, height: float) -> bool:
+    """Return whether a drawing is much larger on a turned page than on an upright one."""
+    upright, turned = (min(1, w / width, h / height) for w, h in (UPRIGHT, TURNED))
+    return turned > WORTH * upright
 
 
 def _same_ids(root: etree._Element) -> None:
