@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 SITE ?= site
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: manual check serve test lint bench conformance clean
+.PHONY: manual check serve test lint bench conformance lighthouse clean
 
 manual: $(VENV)/.installed
 	$(RUN) -m macros build --site $(SITE)
@@ -28,6 +28,22 @@ lint: $(VENV)/.tested
 
 bench: $(VENV)/.tested
 	$(RUN) -m tests.benchmark
+	$(RUN) -m tests.benchmark_pdf
+
+# A policy, a role and the matrix of the last `make manual`, judged by veraPDF. The whole book takes
+# ten minutes: `$(RUN) tests/conformance/judge.py $(SITE)/downloads/manual.pdf`.
+conformance: $(VENV)/.installed
+	@test -e $(SITE)/downloads/manual.pdf || { echo "Run \`make manual\` first." >&2; exit 1; }
+	mkdir -p .cache
+	$(RUN) -m macros pdf --site $(SITE) --policy POL-05 --out .cache/policy.pdf
+	$(RUN) -m macros pdf --site $(SITE) --role data-steward --out .cache/role.pdf
+	$(RUN) -m macros pdf --site $(SITE) --page responsibilities/ --out .cache/matrix.pdf
+	$(RUN) tests/conformance/judge.py .cache/policy.pdf .cache/role.pdf .cache/matrix.pdf
+
+# Figures of the last `make manual` in a browser; needs npm and Chromium.
+lighthouse: $(VENV)/.tested
+	npm ci --prefix tests/lighthouse --ignore-scripts --no-audit --no-fund --loglevel=error
+	$(RUN) -m tests.lighthouse.measure $(SITE)
 
 clean:
 	rm -rf $(VENV) $(SITE)

@@ -12,7 +12,7 @@ need nginx nginx-light
 need apache2 apache2-bin
 need qpdf qpdf
 need pdftotext poppler-utils
-need java default-jre-headless
+need javac default-jdk-headless
 need npm npm
 
 if [ -n "$missing" ]; then
