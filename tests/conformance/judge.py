@@ -35,7 +35,7 @@ def main(files: list[str]) -> int:
     try:
         with tempfile.TemporaryDirectory() as name:
             path = os.pathsep.join(str(jar) for jar in jars(Path(name)))
-            # Java compiles the file itself; six gigabytes are enough for 800 pages, and ten minutes.
+            # Java compiles the file itself; 800 pages take six gigabytes and ten minutes.
             command = ["java", "-Xmx6g", "-cp", path, str(HERE / "VeraCheck.java"), *files]
             return subprocess.run(command, check=False).returncode
     except NotToBeHadError as error:
