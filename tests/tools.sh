@@ -34,6 +34,3 @@ if ! cmp -s tests/package-lock.json tests/node_modules/.for-lock; then
   npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel error
   cp tests/package-lock.json tests/node_modules/.for-lock
 fi
-
-# The accessibility rules and the HTML checker.
-npm ci --prefix "$(dirname "$0")" --no-audit --no-fund --loglevel=error >/dev/null
