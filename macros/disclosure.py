@@ -34,6 +34,7 @@ def disclosed(manual: Manual) -> Manual:
         name for record in withheld for name in (record.id, record.key, *record.other_names)
     )
     loaded = Loaded(settings=manual.settings, settings_source=manual.settings_source)
+    loaded.folder = manual.folder
     loaded.flawed, loaded.unread, loaded.whole = (
         set(manual.flawed),
         set(manual.unread),

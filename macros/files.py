@@ -10,6 +10,8 @@ from pathlib import Path
 from .findings import Finding, Level, Location, did_you_mean, quoted
 
 MAX_BYTES = 16_000_000
+EDITIONS = "editions"
+"""A folder of this name holds what was published before, and no records."""
 # JSON is YAML: what a browser or a form tool wrote can be dropped in as it is.
 _YAML, _MARKDOWN = (".yaml", ".yml", ".json"), (".md", ".markdown")
 # Deleting every byte that a text may hold leaves the control characters, in one pass over it.
@@ -67,6 +69,8 @@ def texts(folder: Path, kinds: Mapping[str, tuple[str, ...]]) -> Iterator[Text |
             yield entry
             continue
         is_folder = _is_folder(entry)
+        if is_folder and entry.name == EDITIONS:
+            continue
         kind = entry.name if is_folder else entry.name.rpartition(".")[0]
         if not is_folder and not entry.name.endswith(_YAML + _MARKDOWN):
             yield _not_read(entry)

@@ -10,7 +10,7 @@ from functools import lru_cache
 _LONGEST = 60
 # Control characters, line breaks, and what turns the direction of writing: a file could use them
 # to hide a finding, or to send commands to the terminal.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Level(StrEnum):
@@ -87,7 +87,7 @@ class ManualError(Exception):
 
 def visible(words: str) -> str:
     """Return words in which nothing but letters and signs is left: a line break shows as `\\n`."""
-    return _UNSEEN.sub(lambda match: ascii(match[0])[1:-1], words)
+    return UNSEEN.sub(lambda match: ascii(match[0])[1:-1], words)
 
 
 def quoted(words: str) -> str:

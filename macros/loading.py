@@ -36,6 +36,8 @@ class Loaded:
     findings: list[Finding] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
     settings_source: Source | None = None
+    folder: Path | None = None
+    """The data folder."""
     unread: set[str] = field(default_factory=set)
     """Ids of records that were written but could not be read."""
     flawed: set[tuple[str, str]] = field(default_factory=set)
@@ -46,7 +48,7 @@ class Loaded:
 
 def load(folder: Path) -> Loaded:
     """Return the records of a data folder, and what is wrong with it."""
-    loaded = Loaded()
+    loaded = Loaded(folder=folder)
     known = kinds()
     names = {name: (kind.name.casefold(), kind.plural.casefold()) for name, kind in known.items()}
     with nothing_collected():

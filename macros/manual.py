@@ -64,6 +64,8 @@ class Manual:
         """What this edition leaves out; `disclosure` says what and why."""
         self.settings: Settings = loaded.settings
         self.settings_source = loaded.settings_source
+        self.folder = loaded.folder
+        """The data folder it was read from, where it was read from one."""
         self.findings: tuple[Finding, ...] = tuple(loaded.findings)
         """What is wrong with the files themselves."""
         self.unread = frozenset(loaded.unread)

@@ -34,6 +34,9 @@ class Settings(Part):
     edition: Edition = "staff"
     """For whom the site is built: staff, or an auditor, who sees everything. `AIMS_EDITION` and
     `python -m macros build --edition` go before it."""
+    editions: str | None = None
+    """The folder in which editions are published, from the folder around `data/`: what changed is
+    told against the last one there. `AIMS_EDITIONS` goes before it."""
     withhold: tuple[Topic, ...] = ("acknowledgements", "competences", "findings")
     """What no page and no file of the staff edition shows: who has acknowledged what; what each
     person has shown and where that falls short; what checks and audits found and is still open;

@@ -1,0 +1,28 @@
+"""Two snapshots in, what changed from one to the other out: record by record, field by field.
+
+Everything here is a pure function of the two. Nothing needs a record to be of today's model: what
+an old edition says in a field that there is no more is compared as it stands.
+"""
+
+from ._changes import Change, Comparison, Detail, FieldChange, Piece, Value
+from ._concerns import TOPICS, Concern, concerns
+from ._records import compare
+from ._sharing import shareable
+from ._telling import FORMATS, plural, summary
+
+__all__ = [
+    "FORMATS",
+    "TOPICS",
+    "Change",
+    "Comparison",
+    "Concern",
+    "Detail",
+    "FieldChange",
+    "Piece",
+    "Value",
+    "compare",
+    "concerns",
+    "plural",
+    "shareable",
+    "summary",
+]
