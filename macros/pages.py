@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from . import (
     audiences,
+    change_html,
+    changes,
     clause_notes,
     competences,
     coverage,
@@ -135,6 +137,8 @@ def _known_to_templates(manual: Manual) -> dict[str, Any]:
         "holders": holders,
         "responsibilities": responsibilities,
         "audiences": audiences,
+        "changes": changes,
+        "change_html": change_html,
         "clause_notes": clause_notes,
         "coverage": coverage,
         "integration": integration,

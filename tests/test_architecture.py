@@ -40,7 +40,7 @@ FLOORS = [
         "training",
         "workbook",
     },
-    {"agenda", "changes", "integration"},
+    {"agenda", "change_html", "changes", "comparands", "integration"},
     {"document_control", "suspects"},
     {
         "answers",

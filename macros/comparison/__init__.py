@@ -8,9 +8,10 @@ from ._changes import Change, Comparison, Detail, FieldChange, Piece, Value
 from ._concerns import TOPICS, Concern, concerns
 from ._records import compare
 from ._sharing import shareable
-from ._telling import FORMATS, plural, summary
+from ._telling import AGAIN, FORMATS, plural, summary
 
 __all__ = [
+    "AGAIN",
     "FORMATS",
     "TOPICS",
     "Change",

@@ -56,6 +56,11 @@ class FieldChange:
     details: tuple[Detail, ...]
 
 
+_ROUTINE = {"last_reviewed", "last_sent", "measurements"}
+_ROUTINE_OF = {"people": {"courses", "competences"}}
+"""Fields that say something new whenever somebody does what was planned."""
+
+
 @dataclass(frozen=True)
 class Change:
     """A record that was added, taken away or changed."""
@@ -70,6 +75,12 @@ class Change:
     former: str = ""
     """The id it had before, where that was another one."""
     fields: tuple[FieldChange, ...] = ()
+
+    @property
+    def routine(self) -> bool:
+        """Whether it was only reviewed, measured or sent again, as planned."""
+        done = _ROUTINE | _ROUTINE_OF.get(self.folder, set())
+        return bool(self.fields) and all(field.name in done for field in self.fields)
 
     def field(self, name: str) -> FieldChange | None:
         """Return what changed in a field."""
@@ -109,6 +120,14 @@ class Comparison:
             found.setdefault(change.folder, []).append(change)
         return found
 
+    def told(self, folder: str) -> list[Change]:
+        """Return what changed in a kind, without what was only done again as planned."""
+        return [one for one in self.changes if one.folder == folder and not one.routine]
+
+    def again(self, folder: str) -> list[Change]:
+        """Return the records of a kind that were only reviewed, measured or sent again."""
+        return [one for one in self.changes if one.folder == folder and one.routine]
+
     def having(self, sort: str) -> int:
         """Return how many records were added, removed or changed."""
-        return sum(change.sort == sort for change in self.changes)
+        return sum(one.sort == sort and not one.routine for one in self.changes)

@@ -59,13 +59,17 @@ def concerns(
     comparison: Comparison, old: Snapshot, new: Snapshot, all_staff: str = "all-staff"
 ) -> dict[str, list[Concern]]:
     """Return what concerns each role, by its id: what is nearest to it first."""
-    roles = {id: one for side in (old, new) for id, one in side.records.get("roles", {}).items()}
-    persons = [id for id, one in roles.items() if not one.get("body")]
-    found: dict[str, dict[tuple[str, str], Concern]] = {id: {} for id in roles}
+    now = {one.former: one.key for one in comparison.changes if one.former}
+    roles = {id: now.get(id, id) for side in (old, new) for id in side.records.get("roles", {})}
+    bodies = {id for id, one in new.records.get("roles", {}).items() if one.get("body")}
+    persons = [id for id in roles.values() if id not in bodies]
+    found: dict[str, dict[tuple[str, str], Concern]] = {id: {} for id in roles.values()}
     for change in comparison.changes:
+        if change.routine:
+            continue
         before = old.records[change.folder].get(change.former or change.key, {})
         after = new.records[change.folder].get(change.key, {})
-        for role, topic in _named(change, before, after, roles.keys(), persons, all_staff):
+        for role, topic in _named(change, before, after, roles, persons, all_staff):
             details = _about(change, role) if topic in _BY_DETAIL else ()
             if _matters(change, topic, details, role, before, after):
                 concern = Concern(topic, change, details)
@@ -82,22 +86,20 @@ def _named(
     change: Change,
     before: Values,
     after: Values,
-    roles: Any,
+    roles: Mapping[str, str],
     persons: list[str],
     all_staff: str,
 ) -> Iterator[tuple[str, str]]:
     """Yield (role, topic) for each role that a record names in a field that makes it matter."""
     if change.folder == "roles":
-        for id in {change.key, change.former} - {""}:
-            if id in roles:
-                yield id, "role"
+        yield change.key, "role"
     for values in (after, before):
         for name, value in values.items():
             topic = "owned" if name == "owner" else _BY_FIELD.get((change.folder, name))
             topic = topic or _wide_topic(change.folder, name, value)
             if topic is None:
                 continue
-            named = {text for text in texts_in(value) if text in roles}
+            named = {roles[text] for text in texts_in(value) if text in roles}
             everyone = all_staff in named or (name == "everyone" and value is True)
             yield from ((role, topic) for role in sorted(named))
             if everyone and change.folder in _OF_ALL_STAFF:

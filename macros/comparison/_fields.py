@@ -46,8 +46,8 @@ def _details(old: Any, new: Any, shape: Shape, names: Names) -> Iterator[Detail]
             yield from _of_group(_as_group(old), _as_group(new), shape, names)
         else:
             yield from _of_part(_as_group(old), _as_group(new), shape, names, "")
-    elif shape.prose and isinstance(old, str) and isinstance(new, str):
-        yield from _of_prose(old, new, names)
+    elif shape.prose and isinstance(old or "", str) and isinstance(new or "", str):
+        yield from _of_prose(old or "", new or "", names)
     else:
         yield _of_values(old, new, shape, names)
 
@@ -106,6 +106,10 @@ def _of_part(
     old: Mapping[str, Any], new: Mapping[str, Any], shape: Shape, names: Names, place: str
 ) -> Iterator[Detail]:
     """Yield what changed in a group of fields."""
+    if not old or not new:
+        before, after = (Value(names.part(one, shape)) if one else None for one in (old, new))
+        yield Detail("added" if new else "removed", Value(place) if place else None, before, after)
+        return
     known = {one.name: one for one in shape.part or ()}
     for name in [*known, *sorted((set(old) | set(new)) - set(known))]:
         inner = known.get(name) or guessed(name, new.get(name), old.get(name))

@@ -14,7 +14,7 @@ from ._shapes import Shape
 
 _STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
-_MOST = 400
+_MOST = 200
 """So many letters of a text are told where it is told as a whole beside others."""
 
 
@@ -24,6 +24,7 @@ class Names:
     def __init__(self, old: Snapshot, new: Snapshot) -> None:
         self._labels: dict[str, str] = {}
         self._keys: dict[str, str] = {}
+        self._standard = _standard(new) or _standard(old)
         for snapshot in (new, old):
             for folder, records in snapshot.records.items():
                 for id, values in records.items():
@@ -39,7 +40,8 @@ class Names:
                 inner = str(item.get("id", ""))
                 words = f"{inner} {item.get('title', '')}".strip()
                 self._labels.setdefault(f"{id}:{inner}", f"{values.get('title', id)} {words}")
-                self._labels.setdefault(inner, words)
+                if id == self._standard:
+                    self._labels.setdefault(inner, words)
 
     def value(self, id: str) -> Value:
         """Return what an id stands for, by the id itself where it stands for nothing."""
@@ -75,7 +77,7 @@ class Names:
             return Value(spoken_day(day))
         if shape.reference:
             return self.value(value)
-        return Value(self.plain(value) if shape.prose else value)
+        return Value(" ".join((self.plain(value) if shape.prose else value).split()))
 
     def part(self, values: Mapping[str, Any], shape: Shape) -> str:
         """Return a group of fields in a line, the first one without its name."""
@@ -89,6 +91,13 @@ class Names:
             words = _cut(" ".join(self.shown(value, inner).words.split()))
             said.append(words if not said else f"{inner.title.lower()}: {words}")
         return "; ".join(said)
+
+
+def _standard(snapshot: Snapshot) -> str:
+    """Return the standard that the system follows: its clauses are named without its id."""
+    for values in snapshot.records.get("organisation", {}).values():
+        return str(values.get("standard", "iso-42001"))
+    return ""
 
 
 def label(folder: str, id: str, values: Values) -> str:

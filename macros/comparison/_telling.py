@@ -13,18 +13,22 @@ from ._concerns import TOPICS, Concern
 _MARKS = {"text": {"removed": ("[-", "-]"), "added": ("{+", "+}")}}
 _MARKS["markdown"] = {"removed": ("~~", "~~"), "added": ("**", "**")}
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
+AGAIN = "Reviewed, measured, trained or sent again as planned"
+"""What is said of records in which only that changed."""
 _SPECIAL = "\\`*_{}[]<>#|~&!"
 
 
 def text(comparison: Comparison, concerning: Mapping[str, list[Concern]] | None = None) -> str:
     """Return what changed for a person at a terminal: nothing in it can steer the terminal."""
     lines = [f"{_sides(comparison)}: {summary(comparison)}"]
-    for folder, changes in comparison.by_kind().items():
+    for folder in comparison.by_kind():
         lines += ["", plural(folder)]
-        for change in changes:
+        for change in comparison.told(folder):
             lines.append(f"  {_SIGNS[change.sort]} {visible(_named(change))}")
             for title, detail in _details(change):
-                lines += [f"      {line}" for line in _told(title, detail, "text").split("\n")]
+                lines.append(f"      {_told(title, detail, 'text')}")
+        if again := comparison.again(folder):
+            lines.append(f"  {AGAIN}: {visible(', '.join(one.label for one in again))}")
     for role, several in (concerning or {}).items():
         lines += ["", f"For {visible(role)}"]
         lines += [
@@ -38,12 +42,14 @@ def text(comparison: Comparison, concerning: Mapping[str, list[Concern]] | None 
 def markdown(comparison: Comparison, concerning: Mapping[str, list[Concern]] | None = None) -> str:
     """Return what changed as Markdown; nothing from the data is markup in it."""
     lines = [f"# {_escaped(_sides(comparison))}", "", f"{summary(comparison)}"]
-    for folder, changes in comparison.by_kind().items():
+    for folder in comparison.by_kind():
         lines += ["", f"## {_escaped(plural(folder))}", ""]
-        for change in changes:
+        for change in comparison.told(folder):
             lines.append(f"- {change.sort}: {_escaped(_named(change))}")
             for title, detail in _details(change):
-                lines.append("    - " + _told(title, detail, "markdown").replace("\n", " "))
+                lines.append(f"    - {_told(title, detail, 'markdown')}")
+        if again := comparison.again(folder):
+            lines.append(f"- {AGAIN}: {_escaped(', '.join(one.label for one in again))}")
     for role, several in (concerning or {}).items():
         lines += ["", f"## For {_escaped(role)}", ""]
         lines += [
@@ -89,7 +95,10 @@ def summary(comparison: Comparison) -> str:
     if not comparison:
         return "nothing changed"
     sorts = ((sort, comparison.having(sort)) for sort in ("added", "removed", "changed"))
-    return ", ".join(f"{counted(count, 'record')} {sort}" for sort, count in sorts if count)
+    said = [f"{counted(count, 'record')} {sort}" for sort, count in sorts if count]
+    if again := sum(one.routine for one in comparison.changes):
+        said.append(f"{again} only {AGAIN[:1].lower()}{AGAIN[1:]}")
+    return ", ".join(said)
 
 
 def plural(folder: str) -> str:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from ._changes import Piece
 
 _TOKEN = re.compile(r"\s+|\w+(?:[-'\u2019.,]\w+)*|[^\w\s]")
-_ITEM = r"[ \t]*(?:[-*+>|#]|\d+[.)])"
+_ITEM = r"[ \t]*(?:[-*+>|]|#+|\d+[.)])[ \t]"
 _PARAGRAPH = re.compile(rf"\n[ \t]*\n|\n(?={_ITEM})")
 """Where a paragraph ends, or an item of a list."""
 MOST_STEPS = 4_000_000

@@ -1,0 +1,15 @@
+import json
+
+from .. import changes
+from ..comparison import FORMATS
+from ..manual import Manual
+
+
+def export(manual: Manual) -> dict[str, bytes]:
+    """What changed since the last edition, record by record and role by role."""
+    since = changes.since_last(manual)
+    if since is None:
+        text = json.dumps({"schema": 1, "old": None, "changes": []}, indent=1) + "\n"
+    else:
+        text = FORMATS["json"](since.comparison, since.by_role)
+    return {"changes.json": text.encode()}
