@@ -6,7 +6,7 @@ import json
 from .model import Controlled
 
 # What says who the record is and where it stands, not what it says.
-_NOT_CONTENT = {
+NOT_CONTENT = {
     "id",
     "aliases",
     "version",
@@ -25,8 +25,6 @@ _NOT_CONTENT = {
 
 def fingerprint(record: Controlled) -> str:
     """Return twelve hexadecimal digits that change when the content of a record does."""
-    content = record.model_dump(
-        mode="json", by_alias=True, exclude_unset=True, exclude=_NOT_CONTENT
-    )
+    content = record.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=NOT_CONTENT)
     written = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()[:12]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from . import clause_notes, exports, glance, pictures, tables
+from . import health_trend as over_editions
 from .facts import cell, listed
 from .findings import did_you_mean
 from .manual import Manual
@@ -15,6 +16,7 @@ from .markup import inline, markdown, markdown_line
 from .markup import link as link_to
 from .model import Entity, kinds
 from .reading_time import PLACE
+from .suspects import marked
 from .table import Prose, Table
 from .table_html import as_html
 
@@ -58,7 +60,7 @@ def picture(manual: Manual, name: str) -> Markup:
 
 def register(manual: Manual, kind: str) -> Markup:
     """Return the register of a kind of record: `{{ register("risks") }}`."""
-    return _block(as_html(listed(manual, _kind(kind)), manual))
+    return _block(as_html(marked(manual, listed(manual, _kind(kind))), manual))
 
 
 def field(manual: Manual, id: str, name: str) -> Markup:
@@ -114,6 +116,11 @@ def clauses(manual: Manual, *numbers: str) -> Markup:
 def score(manual: Manual) -> Markup:
     """Return the score of the manual's health and how it is worked out: `{{ score() }}`."""
     return glance.score(manual)
+
+
+def health_trend(manual: Manual) -> Markup:
+    """Return how the score went from edition to edition, as a picture: `{{ health_trend() }}`."""
+    return _block(over_editions.health_trend(manual))
 
 
 def coverage(manual: Manual) -> Markup:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from . import coverage, integration
 from .competences import Standing
 from .deadlines import Deadline
+from .document_control import stood_in
 from .manual import Manual
 from .markup import number
-from .model._owned import Revision
+from .model import Controlled
 from .model.action import Action
 from .model.applicability import Evidence
 from .model.audit import Audit
@@ -23,6 +25,7 @@ from .model.person import Person
 from .model.requirement import Requirement
 from .model.resource import Resource
 from .model.risk import Risk
+from .published import published
 from .standards import requirements_of
 from .table import Prose, State, Table, register
 
@@ -63,19 +66,30 @@ def courses(title: str, those: Iterable[Course]) -> Table:
     return register(title, "Course", ["Also for", "Within", "Again", "Hours"], rows)
 
 
-def revisions(manual: Manual, title: str, those: Iterable[Revision]) -> Table:
-    """Return a revision history."""
-    rows = [
+def revisions(manual: Manual, title: str, record: Controlled | Organisation) -> Table:
+    """Return a revision history, with the edition of the manual in which a version first stood."""
+    stood = stood_in(manual, record) if isinstance(record, Controlled) else {}
+    told = {one.version for one in record.revisions}
+    rows: list[tuple[Any, ...]] = [
         (
             one.version,
             one.on,
             one.change,
             manual.find(one.author) if one.author else None,
             manual.find(one.approved_by) if one.approved_by else None,
+            stood.get(one.version, ""),
         )
-        for one in those
+        for one in record.revisions
     ]
-    return register(title, "Version", ["Approved on", "Change", "Author", "Approved by"], rows)
+    rows += [
+        (version, None, "Stood in the manual; this history does not tell of it.", None, None, one)
+        for version, one in stood.items()
+        if version not in told and version != getattr(record, "version", None)
+    ]
+    columns = ["Approved on", "Change", "Author", "Approved by", "In the manual since edition"]
+    if not published(manual).editions or not stood:
+        rows, columns = [row[:-1] for row in rows], columns[:-1]
+    return register(title, "Version", columns, rows)
 
 
 def resources(title: str, those: Iterable[Resource]) -> Table:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from . import reading_time
+from . import changes, reading_time
 from .audiences import ALL_STAFF, channels_to, communications_to, reading_of
 from .fingerprint import fingerprint
 from .manual import Manual
@@ -141,7 +141,10 @@ def names(people: Iterable[Person]) -> str:
 
 
 def last_edition(manual: Manual) -> tuple[str, date] | None:
-    """Return the edition before this one and the day on which it was approved."""
+    """Return the edition before this one and its day: as published, else by the revisions."""
+    since = changes.since_last(manual)
+    if since is not None and since.day is not None:
+        return since.edition.name, since.day
     revisions = manual.organisation.revisions if manual.organisation else ()
     return (revisions[1].version, revisions[1].on) if len(revisions) > 1 else None
 
@@ -159,15 +162,26 @@ def _in_force(records: Iterable[Controlled]) -> list[Controlled]:
 
 
 def _text(manual: Manual, record: Controlled, role: Role, reason: str = "") -> Text:
-    last = last_edition(manual)
-    news = tuple(one for one in record.revisions if last and one.on > last[1])
     return Text(
         record,
         manual.withheld.fingerprints.get(record.key) or fingerprint(record),
         reading_time.of_record(record),
         reason or _reason(manual, record, role),
-        news,
+        _news(manual, record),
     )
+
+
+def _news(manual: Manual, record: Controlled) -> tuple[Revision, ...]:
+    """Return the revisions that the last edition did not have; without one, those after its day."""
+    since = changes.since_last(manual)
+    if since is None:
+        last = last_edition(manual)
+        return tuple(one for one in record.revisions if last and one.on > last[1])
+    change = since.comparison.of(record.key)
+    found = since.old.find(change.former if change and change.former else record.id)
+    told = found[1].get("revisions") if found else None
+    known = {one.get("version") for one in told or () if isinstance(one, dict)}
+    return tuple(one for one in record.revisions if one.version not in known)
 
 
 def _reason(manual: Manual, record: Controlled, role: Role) -> str:

@@ -21,6 +21,7 @@ from . import (
     listings,
     onboarding,
     responsibilities,
+    suspects,
     tables,
     training,
 )
@@ -102,7 +103,7 @@ class Press:
             "index.html",
             kind=kind,
             records=self.manual.all(kind),
-            table=listed(self.manual, kind),
+            table=suspects.marked(self.manual, listed(self.manual, kind)),
         )
         return Page(f"/{kind.folder}/", _capital(kind.plural), html)
 
@@ -150,6 +151,7 @@ def _known_to_templates(manual: Manual) -> dict[str, Any]:
         "mentions_of": partial(mentions_of, manual),
         "due_of": partial(deadlines_of, manual),
         "raci": partial(_raci, manual),
+        "suspects": suspects,
         "register": register,
         "drawn": partial(_drawn, manual),
         "pictures_of": partial(_pictures_of, manual),

@@ -54,7 +54,7 @@ FLOORS = [
         "search",
     },
     {"health", "portraits"},
-    {"clause_notes", "disclosure", "glance", "tables"},
+    {"clause_notes", "disclosure", "glance", "health_trend", "tables"},
     {"exports", "pages"},
     {"audit_pack", "chapters", "functions"},
     {"reference"},

@@ -9,6 +9,7 @@ from ._concerns import TOPICS, Concern, concerns
 from ._records import compare
 from ._sharing import shareable
 from ._telling import AGAIN, FORMATS, plural, summary
+from ._words import likeness
 
 __all__ = [
     "AGAIN",
@@ -23,6 +24,7 @@ __all__ = [
     "Value",
     "compare",
     "concerns",
+    "likeness",
     "plural",
     "shareable",
     "summary",

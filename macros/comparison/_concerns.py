@@ -8,17 +8,17 @@ from ..snapshots import Snapshot, Values, texts_in
 from ._changes import Change, Comparison, Detail
 
 TOPICS = {
-    "role": "Your role",
-    "cells": "Your cells in the responsibility matrix",
-    "reading": "What you must have read",
-    "steps": "Procedures in which you act",
+    "role": "The role itself",
+    "cells": "Cells in the responsibility matrix",
+    "reading": "Policies to have read",
+    "steps": "Procedures to act in",
     "training": "Training and competence",
-    "owned": "What you answer for",
-    "reviews": "Reviews and audits you take part in",
+    "owned": "To answer for",
+    "reviews": "Reviews to take part in",
     "people": "Who holds the role",
     "reporting": "Reporting line",
-    "systems": "AI systems you have to do with",
-    "told": "What you tell and are told",
+    "systems": "AI systems to do with",
+    "told": "Told and to be told",
 }
 """What a change can be to a role, in the order of how near it is."""
 _BY_FIELD = {

@@ -78,12 +78,29 @@ def _of_kind(
         if before is None:
             yield Change("added", folder, id, label(folder, id, new[id]))
         elif before != new[id]:
+            now = new[id]
             if renamed:
-                before = with_new_ids(before, renamed)
-            told = tuple(fields(folder, before, new[id], names))
+                before, now = _in_new_ids(before, renamed), _without_alias(now, former.get(id, ""))
+            told = tuple(fields(folder, before, now, names))
             if told or id in former:
                 shown = label(folder, id, new[id])
                 yield Change("changed", folder, id, shown, former.get(id, ""), told)
+
+
+def _in_new_ids(values: Values, renamed: Mapping[str, str]) -> Values:
+    """Return a record that names others by their new ids; its aliases stay what they were."""
+    return {
+        name: value if name == "aliases" else with_new_ids(value, renamed)
+        for name, value in values.items()
+    }
+
+
+def _without_alias(values: Values, former: str) -> Values:
+    """Return a record without the alias that only says what its id was before."""
+    aliases = values.get("aliases")
+    if former and isinstance(aliases, list):
+        return {**values, "aliases": [one for one in aliases if one != former]}
+    return values
 
 
 def with_new_ids(value: Any, renamed: Mapping[str, str]) -> Any:

@@ -1,6 +1,7 @@
 from ..facts import cell
 from ..manual import Manual
 from ..model.ai_system import AISystem
+from ..suspects import marked
 from ..table import Mood, State, Table, register
 
 _MOODS: dict[str, Mood] = {"prohibited": "bad", "high": "bad", "limited": "open", "minimal": "good"}
@@ -33,4 +34,4 @@ def table(manual: Manual) -> Table:
         "Next review",
     ]
     facets = ("Stage", "Risk class", "Our part", "Owner")
-    return register("AI systems", "AI system", columns, rows, facets=facets)
+    return marked(manual, register("AI systems", "AI system", columns, rows, facets=facets))

@@ -1,6 +1,7 @@
 from ..facts import cell
 from ..manual import Manual
 from ..model.risk import Risk
+from ..suspects import marked
 from ..table import Table, register
 
 
@@ -21,4 +22,5 @@ def table(manual: Manual) -> Table:
         for one in those
     ]
     columns = ["Untreated", "Treated", "Decision", "Controls", "Owner", "Comes from", "Next review"]
-    return register("Risk register", "Risk", columns, rows, facets=("Decision", "Owner"))
+    facets = ("Decision", "Owner")
+    return marked(manual, register("Risk register", "Risk", columns, rows, facets=facets))

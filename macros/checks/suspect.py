@@ -1,0 +1,23 @@
+from collections.abc import Iterator
+
+from ..findings import Challenge, Level
+from ..manual import Manual
+from ..suspects import suspects
+from . import Flaw
+
+CHALLENGE = Challenge.REVIEW
+LEVEL = Level.WARNING
+_HINT = "See whether it still fits, and write the day under `last_reviewed`."
+_COVERED = "See whether it still fits, and hold a review that covers it."
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """What a record rests on has not changed, but for small things, since it was last reviewed."""
+    for one in suspects(manual):
+        message = f"was last reviewed on {one.looked_at}; {one.cause.id} changed after that"
+        if one.changed:
+            message += f", on {one.changed} (version {one.version})"
+        else:
+            message += f", since {one.edition}"
+        hint = _HINT if hasattr(one.record, "last_reviewed") else _COVERED
+        yield Flaw(one.record, message, hint)

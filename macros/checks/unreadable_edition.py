@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+
+from ..files import Text
+from ..findings import Challenge, Finding, Level
+from ..loading import Source
+from ..manual import Manual
+from ..published import published
+from . import Flaw
+
+CHALLENGE = Challenge.CONSISTENCY
+LEVEL = Level.WARNING
+
+
+def check(manual: Manual) -> Iterator[Flaw]:
+    """Every edition that was published before can be read."""
+    before = published(manual)
+    found = [*before.findings, *(one for edition in before.editions for one in edition.findings)]
+    for finding in found if manual.organisation else ():
+        yield Flaw(manual.organisation, finding.message, finding.hint, source=_source(finding))
+
+
+def _source(finding: Finding) -> Source:
+    """Return the place of a finding in a file that is not of the data folder."""
+    where = finding.where
+    lines = "\n" * (where.line - 1) + " " * where.column
+    return Source(Text(where.path, "", lines), where.line + where.column - 2)

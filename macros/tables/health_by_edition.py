@@ -1,0 +1,25 @@
+from typing import Any
+
+from ..findings import Challenge
+from ..health import by_challenge, score
+from ..manual import Manual
+from ..published import published
+from ..table import Table, register
+
+
+def table(manual: Manual) -> Table:
+    """The score of each edition's health and what was found in it, the newest first."""
+    found = {str(challenge): len(those) for challenge, those in by_challenge(manual).items()}
+    own = manual.organisation.edition if manual.organisation else ""
+    rows: list[tuple[Any, ...]] = [
+        (f"{own} (this one)".strip(), manual.day, score(manual), *_counts(found))
+    ]
+    rows += [
+        (one.name, one.day, one.score, *_counts(one.found)) for one in published(manual).editions
+    ]
+    columns = ["Day", "Score", *(str(challenge).capitalize() for challenge in Challenge)]
+    return register("Health by edition", "Edition", columns, rows)
+
+
+def _counts(found: dict[str, int]) -> list[int | None]:
+    return [found.get(str(challenge)) for challenge in Challenge]
