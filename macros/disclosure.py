@@ -30,9 +30,6 @@ def disclosed(manual: Manual) -> Manual:
     if not topics:
         return manual
     withheld = [record for record in manual.entities if _is_withheld(manual, record, topics)]
-    names = frozenset(
-        name for record in withheld for name in (record.id, record.key, *record.other_names)
-    )
     loaded = Loaded(settings=manual.settings, settings_source=manual.settings_source)
     loaded.folder = manual.folder
     loaded.flawed, loaded.unread, loaded.whole = (
@@ -41,6 +38,14 @@ def disclosed(manual: Manual) -> Manual:
         manual.whole,
     )
     loaded.records = list(_records(manual, topics, {record.key for record in withheld}))
+    # Also what is no record any more without what it names of what is withheld.
+    kept = {record.key for record, _ in loaded.records}
+    names = frozenset(
+        name
+        for record in manual.entities
+        if record.key not in kept
+        for name in (record.id, record.key, *record.other_names)
+    )
     fingerprints = {
         record.key: fingerprint(manual[record.key])  # type: ignore[arg-type]  # of the same kind
         for record, _ in loaded.records

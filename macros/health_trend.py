@@ -34,7 +34,7 @@ def draw(manual: Manual) -> Picture | None:
     course = Metric(
         id="health",
         title="Score of health by edition",
-        target=100,
+        target=0,
         better="higher",
         every="yearly",
         measurements=(*before, now),
@@ -46,6 +46,6 @@ def draw(manual: Manual) -> Picture | None:
         f"{counted(len(course.measurements), 'edition')}: {said}. The best score is 100.",
         PAGE,
         _HIGH,
-        tuple(trend(course, Frame(58, 20, PAGE - 14, _HIGH - 26))),
+        tuple(trend(course, Frame(58, 20, PAGE - 14, _HIGH - 26), (0, 100))),
         facts_of(course),
     )

@@ -74,21 +74,22 @@ def revisions(manual: Manual, title: str, record: Controlled | Organisation) -> 
         (
             one.version,
             one.on,
+            stood.get(one.version, ""),
             one.change,
             manual.find(one.author) if one.author else None,
             manual.find(one.approved_by) if one.approved_by else None,
-            stood.get(one.version, ""),
         )
         for one in record.revisions
     ]
     rows += [
-        (version, None, "Stood in the manual; this history does not tell of it.", None, None, one)
+        (version, None, one, "Stood in the manual; this history does not tell of it.", None, None)
         for version, one in stood.items()
         if version not in told and version != getattr(record, "version", None)
     ]
-    columns = ["Approved on", "Change", "Author", "Approved by", "In the manual since edition"]
+    columns = ["Approved on", "Since edition", "Change", "Author", "Approved by"]
     if not published(manual).editions or not stood:
-        rows, columns = [row[:-1] for row in rows], columns[:-1]
+        rows = [(*row[:2], *row[3:]) for row in rows]
+        columns.remove("Since edition")
     return register(title, "Version", columns, rows)
 
 

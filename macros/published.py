@@ -112,9 +112,12 @@ def published(manual: Manual) -> Published:
 
 
 def folder_of(manual: Manual) -> Path | None:
-    """Return the folder in which editions are published: given for a build, or in the settings."""
+    """Return the folder in which editions are published: given for a build, or in the settings.
+
+    A folder that is given but holds no edition yet is as good as none.
+    """
     given = os.environ.get("AIMS_EDITIONS", "")
-    if given:
+    if given and (Path(given) / LIST).exists():
         return Path(given)
     set_, data = manual.settings.editions, manual.folder
     return (data.parent / set_) if set_ and data is not None else None

@@ -14,6 +14,8 @@ NOTHING = (None, "", [], {}, False)
 """What says the same as a field that nobody wrote."""
 _NOT_TOLD = {"id", "fingerprint"}
 """What is told in other words, or tells a reader nothing."""
+_LAST = {"revisions", "last_reviewed", "review_every"}
+"""What is told after all else: who reads what changed wants to know what a text says now."""
 
 
 def fields(
@@ -21,7 +23,8 @@ def fields(
 ) -> Iterator[FieldChange]:
     """Yield each field of a record that says something else than before."""
     known = shapes_of(folder)
-    for name in [*known, *sorted((set(old) | set(new)) - set(known))]:
+    order = sorted(known, key=lambda name: name in _LAST)
+    for name in [*order, *sorted((set(old) | set(new)) - set(known))]:
         if name in _NOT_TOLD or old.get(name) == new.get(name):
             continue
         shape = known.get(name) or guessed(name, new.get(name), old.get(name))
@@ -213,7 +216,7 @@ def _within(place: Value | None, detail: Detail) -> Detail:
 
 
 def _moved(place: Value | None, old: int, new: int, text: Value) -> Detail:
-    words = f"{place.words}, before {old + 1}" if place else f"from place {old + 1} to {new + 1}"
+    words = f"{place.words} (before: {old + 1})" if place else f"from place {old + 1} to {new + 1}"
     return Detail("moved", Value(words), text, text)
 
 

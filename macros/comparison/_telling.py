@@ -35,7 +35,7 @@ def text(comparison: Comparison, concerning: Mapping[str, list[Concern]] | None 
             f"  {TOPICS[one.topic]}: {visible(one.change.label)} ({one.change.sort})"
             for one in several
         ]
-    lines += ["", *_unsaid(comparison)] if comparison.silent else []
+    lines += ["", _unsaid(comparison)] if comparison.silent else []
     return "\n".join(lines) + "\n"
 
 
@@ -56,7 +56,7 @@ def markdown(comparison: Comparison, concerning: Mapping[str, list[Concern]] | N
             f"- {TOPICS[one.topic]}: {_escaped(one.change.label)} ({one.change.sort})"
             for one in several
         ]
-    lines += ["", *_unsaid(comparison)] if comparison.silent else []
+    lines += ["", _escaped(_unsaid(comparison))] if comparison.silent else []
     return "\n".join(lines) + "\n"
 
 
@@ -116,9 +116,9 @@ def _named(change: Change) -> str:
     return f"{change.label} (before: {change.former})" if change.former else change.label
 
 
-def _unsaid(comparison: Comparison) -> list[str]:
+def _unsaid(comparison: Comparison) -> str:
     names = ", ".join(plural(folder) for folder in comparison.silent)
-    return [f"Not compared, because one side says nothing of them: {names}."]
+    return f"Not compared, because one side says nothing of them: {names}."
 
 
 def _details(change: Change) -> Iterator[tuple[str, Detail]]:

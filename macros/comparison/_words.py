@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from ._changes import Piece
 
 _TOKEN = re.compile(r"\s+|\w+(?:[-'\u2019.,]\w+)*|[^\w\s]")
+_WORD = re.compile(r"\w+")
 _ITEM = r"[ \t]*(?:[-*+>|]|#+|\d+[.)])[ \t]"
 _PARAGRAPH = re.compile(rf"\n[ \t]*\n|\n(?={_ITEM})")
 """Where a paragraph ends, or an item of a list."""
@@ -31,7 +32,7 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
 
 def likeness(old: str, new: str) -> float:
     """Return how alike two texts are, from 0 to 1, by their words and quickly."""
-    a, b = set(old.split()), set(new.split())
+    a, b = set(_WORD.findall(old)), set(_WORD.findall(new))
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
 
 

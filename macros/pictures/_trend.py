@@ -28,9 +28,21 @@ def measured(metric: Metric) -> list[Measurement]:
     return sorted(metric.measurements, key=lambda one: one.on)
 
 
-def trend(metric: Metric, frame: Frame) -> list[Element]:
-    """Return the course of a metric within a frame, with its axes."""
+def trend(metric: Metric, frame: Frame, scale: tuple[float, float] | None = None) -> list[Element]:
+    """Return the course of a metric within a frame, with its axes.
+
+    A scale has a lowest and a highest value, and then neither a target nor a good side.
+    """
     those = measured(metric)
+    if scale:
+        marks = ticks(*scale, 4)
+        y = Scale(*scale, frame.bottom, frame.top)
+        points = _points(metric, frame, y)
+        return [
+            *_axes(frame, marks, y, those),
+            *_course(metric, those, points),
+            *_newest(metric, those[-1], points[-1]),
+        ]
     values = [one.value for one in those] + [metric.target]
     marks = ticks(min(values), max(values), 3)
     if metric.target in (marks[0], marks[-1]):  # The good side must have some room.
@@ -38,10 +50,7 @@ def trend(metric: Metric, frame: Frame) -> list[Element]:
         marks = ([marks[0] - step] if metric.target == marks[0] else []) + marks
         marks += [marks[-1] + step] if metric.target == marks[-1] else []
     y = Scale(marks[0], marks[-1], frame.bottom, frame.top)
-    room = width(_value(metric, those[-1]), NORMAL, bold=True) + 16
-    start, end = those[0].on.toordinal(), those[-1].on.toordinal()
-    x = Scale(start, end, frame.left + 8, frame.right - room)
-    points = [(x(one.on.toordinal()), y(one.value)) for one in those]
+    points = _points(metric, frame, y)
     return [
         _good_side(metric, frame, y(metric.target)),
         *_axes(frame, marks, y, those),
@@ -49,6 +58,15 @@ def trend(metric: Metric, frame: Frame) -> list[Element]:
         *_course(metric, those, points),
         *_newest(metric, those[-1], points[-1]),
     ]
+
+
+def _points(metric: Metric, frame: Frame, y: Scale) -> list[Point]:
+    """Return where each measurement stands; beside the newest there is room for its value."""
+    those = measured(metric)
+    room = width(_value(metric, those[-1]), NORMAL, bold=True) + 16
+    start, end = those[0].on.toordinal(), those[-1].on.toordinal()
+    x = Scale(start, end, frame.left + 8, frame.right - room)
+    return [(x(one.on.toordinal()), y(one.value)) for one in those]
 
 
 def _axes(frame: Frame, marks: list[float], y: Scale, those: list[Measurement]) -> list[Element]:

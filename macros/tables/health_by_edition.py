@@ -6,6 +6,9 @@ from ..manual import Manual
 from ..published import published
 from ..table import Table, register
 
+_HEADS = ("Ownership", "Resources", "Communication", "Review", "Data")
+"""What the challenges are called in short, in their order."""
+
 
 def table(manual: Manual) -> Table:
     """The score of each edition's health and what was found in it, the newest first."""
@@ -17,7 +20,7 @@ def table(manual: Manual) -> Table:
     rows += [
         (one.name, one.day, one.score, *_counts(one.found)) for one in published(manual).editions
     ]
-    columns = ["Day", "Score", *(str(challenge).capitalize() for challenge in Challenge)]
+    columns = ["Day", "Score", *_HEADS]
     return register("Health by edition", "Edition", columns, rows)
 
 
