@@ -67,7 +67,7 @@ def _gist(manual: Manual, concern: Concern) -> Markup:
         told = _detail(manual, version.details[0])
         newest = record.revisions[0].change if record.revisions else ""
         return Markup("version {}: {}").format(told, newest)
-    titles = (field.title.lower() for field in concern.change.fields)
+    titles = (field.title.lower() for field in concern.change.telling)
     return Markup("in: {}").format(", ".join(titles))
 
 

@@ -57,7 +57,7 @@ class FieldChange:
 
 
 _ROUTINE = {"last_reviewed", "last_sent", "measurements"}
-_ROUTINE_OF = {"people": {"courses", "competences"}}
+_ROUTINE_OF = {"people": {"courses", "competences"}, "reviews": {"held"}}
 """Fields that say something new whenever somebody does what was planned."""
 
 
@@ -79,8 +79,13 @@ class Change:
     @property
     def routine(self) -> bool:
         """Whether it was only reviewed, measured or sent again, as planned."""
+        return bool(self.fields) and not self.telling
+
+    @property
+    def telling(self) -> tuple[FieldChange, ...]:
+        """The fields that say more than that what was planned was done."""
         done = _ROUTINE | _ROUTINE_OF.get(self.folder, set())
-        return bool(self.fields) and all(field.name in done for field in self.fields)
+        return tuple(field for field in self.fields if field.name not in done)
 
     def field(self, name: str) -> FieldChange | None:
         """Return what changed in a field."""

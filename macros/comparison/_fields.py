@@ -10,8 +10,6 @@ from ._names import Names
 from ._shapes import Shape, guessed, shapes_of
 from ._words import paragraphs, pieces
 
-NOTHING = (None, "", [], {}, False)
-"""What says the same as a field that nobody wrote."""
 _NOT_TOLD = {"id", "fingerprint"}
 """What is told in other words, or tells a reader nothing."""
 _LAST = {"revisions", "last_reviewed", "review_every"}
@@ -36,7 +34,12 @@ def fields(
 def _said(values: Mapping[str, Any], shape: Shape) -> Any:
     """Return what a field says, also where nobody wrote it."""
     value = values.get(shape.name, shape.default)
-    return None if value in NOTHING else value
+    return None if _is_nothing(value) else value
+
+
+def _is_nothing(value: Any) -> bool:
+    """Return whether a value says the same as a field that nobody wrote; 0 does not."""
+    return value is None or value is False or value in ("", [], {})
 
 
 def _details(old: Any, new: Any, shape: Shape, names: Names) -> Iterator[Detail]:
@@ -202,7 +205,7 @@ def _place_of_part(
     values: Mapping[str, Any], shape: Shape, first: Shape, names: Names
 ) -> Value | None:
     value = values.get(first.name)
-    return names.shown(value, first) if value not in NOTHING else None
+    return names.shown(value, first) if not _is_nothing(value) else None
 
 
 def _within(place: Value | None, detail: Detail) -> Detail:

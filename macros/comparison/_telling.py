@@ -13,7 +13,7 @@ from ._concerns import TOPICS, Concern
 _MARKS = {"text": {"removed": ("[-", "-]"), "added": ("{+", "+}")}}
 _MARKS["markdown"] = {"removed": ("~~", "~~"), "added": ("**", "**")}
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
-AGAIN = "Reviewed, measured, trained or sent again as planned"
+AGAIN = "Reviewed, held, measured, trained or sent again as planned"
 """What is said of records in which only that changed."""
 _SPECIAL = "\\`*_{}[]<>#|~&!"
 
