@@ -93,8 +93,7 @@ def read(raw: bytes, shown: str, label: str = "") -> tuple[Snapshot | None, list
     }
     edition = values.get("edition")
     edition = edition if isinstance(edition, str) else ""
-    withholds = values.get("withholds")
-    topics = [one for one in withholds if isinstance(one, str)] if _is_list(withholds) else []
+    topics = [one for one in as_list(values.get("withholds")) if isinstance(one, str)]
     label = label or (f"edition {edition}" if edition else shown)
     made = Snapshot(kept, edition, day_of(values.get("as_of")), frozenset(topics), label)
     return made, findings
@@ -170,8 +169,9 @@ def _no_number(written: str) -> None:
     raise ValueError(written)
 
 
-def _is_list(value: object) -> bool:
-    return isinstance(value, list)
+def as_list(value: Any) -> list[Any]:
+    """Return a value that is a list, else an empty one."""
+    return value if isinstance(value, list) else []
 
 
 def _fit(value: Any) -> Any:

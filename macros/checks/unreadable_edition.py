@@ -15,8 +15,10 @@ def check(manual: Manual) -> Iterator[Flaw]:
     """Every edition that was published before can be read."""
     before = published(manual)
     found = [*before.findings, *(one for edition in before.editions for one in edition.findings)]
-    for finding in found if manual.organisation else ():
-        yield Flaw(manual.organisation, finding.message, finding.hint, source=_source(finding))
+    if (own := manual.organisation) is None:
+        return
+    for finding in found:
+        yield Flaw(own, finding.message, finding.hint, source=_source(finding))
 
 
 def _source(finding: Finding) -> Source:

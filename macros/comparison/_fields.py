@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ._alignment import aligned
-from ._changes import Detail, FieldChange, Value
+from ._changes import Detail, FieldChange, Piece, Value
 from ._names import Names
 from ._shapes import Shape, guessed, shapes_of
 from ._words import paragraphs, pieces
@@ -65,7 +65,7 @@ def _of_values(
     after = names.shown(new, shape) if new not in (None, "") else None
     if before and after and before.words == after.words:  # Another id of the same name.
         before, after = Value(str(old), before.key), Value(str(new), after.key)
-    marks = ()
+    marks: tuple[Piece, ...] = ()
     if before and after and not shape.reference and min(len(before.words), len(after.words)) > 40:
         marks = pieces(before.words, after.words)
     sort = "changed" if before and after else "added" if after else "removed"

@@ -82,7 +82,7 @@ class Names:
     def part(self, values: Mapping[str, Any], shape: Shape) -> str:
         """Return a group of fields in a line, the first one without its name."""
         known = {one.name: one for one in shape.part or ()}
-        said = []
+        said: list[str] = []
         for name in [*known, *sorted(set(values) - set(known))]:
             value = values.get(name)
             if value in (None, "", [], {}) or name == "fingerprint":

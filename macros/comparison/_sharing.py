@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..prose import Mention, replace_mentions
-from ..snapshots import Snapshot, Values
+from ..snapshots import Snapshot, Values, as_list
 
 _LESS_OF_PERSON = {
     "addresses": ("email",),
@@ -59,8 +59,7 @@ def _shared(snapshot: Snapshot, topics: frozenset[str], hidden: frozenset[str]) 
 def _names_of(people: Mapping[str, Values]) -> set[str]:
     found = set(people)
     for one in people.values():
-        aliases = one.get("aliases")
-        several = [one.get("title"), one.get("email"), *(aliases if _is_list(aliases) else [])]
+        several = [one.get("title"), one.get("email"), *as_list(one.get("aliases"))]
         found |= {name for name in several if isinstance(name, str) and name}
     return found
 
@@ -71,8 +70,7 @@ def _findings(records: Records) -> set[str]:
     answered = {id for audit in audits.values() for id in _actions_of(audit)}
     open_ones = {id for id, one in actions.items() if one.get("state") in _UNDER_WAY}
     for id, audit in audits.items():
-        several = audit.get("findings")
-        found = [one for one in several if isinstance(one, dict)] if _is_list(several) else []
+        found = [one for one in as_list(audit.get("findings")) if isinstance(one, dict)]
         closed = [one for one in found if not _is_open(one, actions, open_ones)]
         if len(closed) != len(found):
             kept = {name: value for name, value in audit.items() if name != "text"}
@@ -82,19 +80,17 @@ def _findings(records: Records) -> set[str]:
 
 
 def _actions_of(audit: Values) -> list[str]:
-    findings = audit.get("findings")
     return [
         id
-        for one in (findings if _is_list(findings) else [])
-        if isinstance(one, dict) and _is_list(one.get("actions"))
-        for id in one["actions"]
+        for one in as_list(audit.get("findings"))
+        if isinstance(one, dict)
+        for id in as_list(one.get("actions"))
         if isinstance(id, str)
     ]
 
 
 def _is_open(finding: Values, actions: Mapping[str, Values], open_ones: set[str]) -> bool:
-    named = finding.get("actions")
-    ids = [one for one in named if isinstance(one, str)] if _is_list(named) else []
+    ids = [one for one in as_list(finding.get("actions")) if isinstance(one, str)]
     if not ids:
         return finding.get("grade") != "good practice"
     return any(id in open_ones or id not in actions for id in ids)
@@ -108,16 +104,16 @@ def _in_step(before: Records, after: Records) -> Records:
         for id, one in before.get("actions", {}).items()
         if one.get("state") not in _UNDER_WAY or now.get(id, {}).get("state", "-") in _UNDER_WAY
     }
-    audits = {}
+    audits: dict[str, Values] = {}
     for id, audit in before.get("audits", {}).items():
         shown = after.get("audits", {}).get(id, {})
-        told = {_number(one) for one in _listed(shown.get("findings"))}
+        told = {_number(one) for one in as_list(shown.get("findings"))}
         kept = dict(audit)
-        kept["findings"] = [one for one in _listed(audit.get("findings")) if _number(one) in told]
+        kept["findings"] = [one for one in as_list(audit.get("findings")) if _number(one) in told]
         if "text" not in shown:
             kept.pop("text", None)
         audits[id] = kept
-    result = dict(before)
+    result: Records = dict(before)
     result |= {"actions": actions} if "actions" in before else {}
     return result | ({"audits": audits} if "audits" in before else {})
 
@@ -149,11 +145,3 @@ def _spoken(text: str, gone: set[str], people: set[str]) -> str:
         return mention.words or mention.target if mention.target in gone else mention.written
 
     return replace_mentions(text, left)
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if _is_list(value) else []
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, list)
