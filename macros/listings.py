@@ -1,7 +1,6 @@
 """The small tables that stand on the pages of records."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from . import coverage, integration
 from .competences import Standing
@@ -9,6 +8,7 @@ from .deadlines import Deadline
 from .manual import Manual
 from .markup import number
 from .model._owned import Revision
+from .model._types import days_after
 from .model.action import Action
 from .model.applicability import Evidence
 from .model.audit import Audit
@@ -179,7 +179,7 @@ def standings(manual: Manual, title: str, those: Iterable[Standing]) -> Table:
 
 def _state(manual: Manual, standing: Standing) -> State:
     """Return where somebody stands towards a competence."""
-    soon = manual.day + timedelta(days=manual.settings.due_soon_days)
+    soon = days_after(manual.day, manual.settings.due_soon_days)
     if standing.since is None:
         return State("missing", "bad")
     if standing.is_gap(manual.day):

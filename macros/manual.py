@@ -213,7 +213,10 @@ def in_order(records: Iterable[E]) -> list[E]:
 def natural(id: str) -> list[tuple[int, int, str]]:
     """Return a key that sorts numbers inside ids by their size: `A.6.2.9` before `A.6.2.10`."""
     return [
-        (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())
-        for part in re.split(r"(\d+)", id)
+        # Of two numbers without leading noughts, the longer one is the greater.
+        (0, len(part.lstrip("0")), part.lstrip("0"))
+        if part[0].isdecimal()
+        else (1, 0, part.casefold())
+        for part in re.split(r"([0-9]+)", id)
         if part
     ]

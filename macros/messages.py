@@ -26,6 +26,7 @@ _LIMITS = {
     "greater_than_equal": "is less than {ge:g}",
     "greater_than": "is not more than {gt:g}",
     "less_than_equal": "is more than {le:g}",
+    "string_too_long": "is longer than {max_length} signs",
     "string_pattern_mismatch": "is not written as it must be",
 }
 

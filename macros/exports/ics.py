@@ -6,17 +6,20 @@ from icalendar import Calendar, Event
 from ..agenda import Entry, agenda, agenda_of
 from ..manual import Manual
 from ..markup import plain_label
+from ..model._types import days_after
 from ..model.role import Role
 
 # A calendar takes the event with the higher SEQUENCE, so it counts the minutes of the manual's own
 # moment: whatever is published later is higher, wherever its date went, forward or back. Nothing
 # has to be kept from one edition to the next, and the same data gives the same file.
 _FIRST_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
+_HIGHEST = 2**31 - 1
 
 
 def export(manual: Manual) -> dict[str, bytes]:
     """Calendars to subscribe to: all that falls due, and one of each role."""
-    name = manual.organisation.manual_title if manual.organisation else "Manual"
+    # A property of a calendar stands on one line.
+    name = " ".join(manual.organisation.manual_title.split()) if manual.organisation else "Manual"
     files = {"calendars/all.ics": _calendar(manual, name, agenda(manual))}
     for role in manual.all(Role):
         entries = agenda_of(manual, role)
@@ -44,7 +47,7 @@ def _event(manual: Manual, entry: Entry) -> Event:
     event.add("sequence", _sequence(manual))
     event.add("dtstamp", manual.settings.moment())
     event.add("dtstart", entry.due)
-    event.add("dtend", entry.due + timedelta(days=1))
+    event.add("dtend", days_after(entry.due, 1))
     event.add("summary", f"{entry.what.capitalize()}: {plain_label(entry.record)}")
     event.add("description", "\n".join(_said(entry)))
     event.add("categories", [entry.what])
@@ -66,4 +69,5 @@ def _document(manual: Manual) -> str:
 
 
 def _sequence(manual: Manual) -> int:
-    return max(0, (manual.settings.moment() - _FIRST_MOMENT) // timedelta(minutes=1))
+    minutes = (manual.settings.moment() - _FIRST_MOMENT) // timedelta(minutes=1)
+    return min(max(0, minutes), _HIGHEST)
