@@ -7,7 +7,6 @@ from datetime import date
 
 from . import reading_time
 from .audiences import ALL_STAFF, channels_to, communications_to, reading_of
-from .fingerprint import fingerprint
 from .manual import Manual
 from .model import Controlled, slug
 from .model._owned import Revision
@@ -18,6 +17,7 @@ from .model.course import Course
 from .model.person import Person
 from .model.policy import Policy
 from .model.role import Role
+from .receipts import content_of
 from .responsibilities import cells_in, cells_of, steps_of
 from .standing import is_history
 from .training import required
@@ -163,7 +163,7 @@ def _text(manual: Manual, record: Controlled, role: Role, reason: str = "") -> T
     news = tuple(one for one in record.revisions if last and one.on > last[1])
     return Text(
         record,
-        manual.withheld.fingerprints.get(record.key) or fingerprint(record),
+        content_of(manual, record),
         reading_time.of_record(record),
         reason or _reason(manual, record, role),
         news,
