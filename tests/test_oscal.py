@@ -152,3 +152,11 @@ def test_unknown_and_cyclic_groups_in_a_framework_get_a_finding(taken_over, pare
     structure = [one for one in errors if one.rule == "framework-structure"]
     assert len(structure) == 1
     assert wanted in structure[0].message
+
+
+@pytest.mark.parametrize("id", ["..", "\N{SLIGHTLY SMILING FACE}"])
+def test_a_framework_that_no_id_can_be_made_for_is_not_taken_over(taken_over, id):
+    code, said = taken_over(json.dumps(catalog()), "catalog.json", "--id", id)
+    assert code == 1
+    assert f"no id can be made from '{id}'" in said
+    assert not Path("data/frameworks").exists()

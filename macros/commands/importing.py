@@ -4,7 +4,7 @@ from pathlib import Path
 
 from .. import oscal
 from ..files import Text, read_text
-from ..findings import Finding, Location
+from ..findings import Finding, Location, quoted
 from ..model._entity import slug
 
 NAME = "import"
@@ -35,6 +35,9 @@ def run(options: argparse.Namespace) -> int:
 def _taken_over(text: Text, found: oscal.Catalogue, options: argparse.Namespace) -> int:
     title = options.title or found.title or text.name
     id = slug(options.id or title.casefold())
+    if not id:
+        said = f"no id can be made from {quoted(options.id or title)}"
+        return _told([Finding(Location(text.shown), said, "Give the framework one with --id.")])
     path: Path = options.data / "frameworks" / f"{id.lower()}.yaml"
     if path.exists() and not options.replace:
         hint = "Give the framework another --id, or take its place with --replace."
