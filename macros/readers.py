@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from .audiences import audience
+from .audiences import Listener, audience, covers
 from .holders import people
 from .manual import Manual
 from .model import Controlled
@@ -31,14 +31,20 @@ class Reading:
 
 
 def readers(manual: Manual, policy: Policy) -> list[Person]:
-    """Return all who have a role, in any capacity, that a policy names in its audience."""
+    """Return all who have a role, in any capacity, that is in the audience of a policy."""
     found = {
         person.key: person
-        for role in audience(manual, policy)
-        if isinstance(role, Role)
+        for named in audience(manual, policy)
+        for role in _covered(manual, named)
         for person in people(manual, role)
     }
     return list(found.values())
+
+
+def _covered(manual: Manual, named: Listener) -> list[Role]:
+    """Return the role that was named first, then those that belong to it."""
+    those = [role for role in manual.all(Role) if covers(named, role)]
+    return sorted(those, key=lambda role: role is not named)
 
 
 def asks_for_acknowledgement(policy: Policy) -> bool:
