@@ -11,7 +11,7 @@ from . import clause_notes, exports, glance, pictures, tables
 from .facts import cell, listed
 from .findings import did_you_mean
 from .manual import Manual
-from .markup import inline, markdown, markdown_line
+from .markup import in_markdown, inline, markdown, markdown_line
 from .markup import link as link_to
 from .model import Entity, kinds
 from .reading_time import PLACE
@@ -26,8 +26,8 @@ class UnknownNameError(Exception):
 def link(manual: Manual, id: str, words: str = "") -> Markup:
     """Return a link to a record: `{{ link("POL-01") }}`."""
     if manual.find(id) is None and id in manual.withheld.names:
-        return escape(words or id)
-    return link_to(_record(manual, id), words)
+        return in_markdown(escape(words or id))
+    return in_markdown(link_to(_record(manual, id), words))
 
 
 def links(manual: Manual, kind: str) -> Markup:
@@ -75,7 +75,8 @@ def rule(manual: Manual, id: str, number: int) -> Markup:
     place = Markup('<a href="{}#rule-{}">{}, rule {}</a>').format(
         record.address, number, record.short_id, number
     )
-    return Markup("{} <small>({})</small>").format(markdown_line(rules[number - 1], manual), place)
+    words = Markup("{} <small>({})</small>").format(markdown_line(rules[number - 1], manual), place)
+    return in_markdown(words)
 
 
 def organisation(manual: Manual, name: str) -> Markup:
@@ -173,7 +174,7 @@ def _field(manual: Manual, record: Entity, name: str) -> Markup:
         return _block(markdown(value.text, manual, name))
     if isinstance(value, tuple) and any(isinstance(one, Prose) for one in value):
         return _block(Markup("").join(markdown(one.text, manual, name) for one in value))
-    return inline(value, manual)
+    return in_markdown(inline(value, manual))
 
 
 def _check_field(kind: type[Entity], name: str) -> None:

@@ -203,6 +203,15 @@ _WRITTEN_TABLE = re.compile(r"(<table>\n<thead>.*?</table>)", re.DOTALL)
 _ALIGNED = re.compile(r' style="text-align:\s?(left|center|right);?"')
 
 
+def in_markdown(html: Markup) -> Markup:
+    """Return HTML for a line of a written page: what is text in it means nothing in Markdown."""
+    return Markup(_OF_MARKDOWN.sub(lambda match: match[1] or f"&#{ord(match[0])};", html))
+
+
+# Tags and entities stay as they are.
+_OF_MARKDOWN = re.compile(r"(<[^>]*>|&#?\w+;)|[\\`*_{}\[\]!~^=|:]")
+
+
 def relative(html: str, address: str, root: str = "") -> str:
     """Return a page's HTML with every link from the root of the site made relative to the page.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -24,7 +25,7 @@ from ._discovery import functions_of
 from .disclosure import disclosed
 from .findings import Finding, Level
 from .manual import Manual
-from .markup import mention_link, relative, written
+from .markup import in_markdown, mention_link, relative, written
 from .outline import Entry, outlined
 from .outputs import Output, outputs
 from .pages import Page
@@ -37,7 +38,6 @@ MADE_LATER = {"/downloads/manual.pdf"}
 """What is made from the finished site, and put into it."""
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_MARKS, _ESCAPED = re.compile(r"([\[\]*_`<|\\])"), r"\\\1"
 _TAG = re.compile(r"<[^>]+>")
 _UNUSED = re.compile(r"assets/javascripts/.*|assets/stylesheets/.*\.map|assets/images/favicon\.png")
 _ROOTED_LINK = re.compile(r"""\s(?:href|src)=["'](/(?!/)[^"'#?]*)""")
@@ -148,7 +148,8 @@ class Site:
         """Make links of what a written page mentions; a page of ours has a title to be given."""
         made = self._made(page)
         if made and made.page:
-            page.meta.setdefault("title", made.page.title)
+            # MkDocs and its themes take a title for HTML.
+            page.meta.setdefault("title", str(escape(made.page.title)))
             return ""
         return replace_mentions(markdown, lambda mention: self._linked(mention, page))
 
@@ -160,7 +161,7 @@ class Site:
             log.warning("%s: %s names nothing", page.file.src_uri, mention.written)
             return mention.words or mention.target
         words, address = found
-        return f"[{_MARKS.sub(_ESCAPED, words)}]({address})"
+        return f"[{in_markdown(escape(words))}]({address})"
 
     def on_page_content(
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
@@ -187,8 +188,10 @@ class Site:
         record = made.page.record if made and made.page else None
         if record:
             return search.record(self.manual, record, html)
-        kind, address = "Register" if made else "Page", page.url.removeprefix("./")
-        return search.page(address, str(page.meta.get("title") or page.title), kind, html)
+        address = page.url.removeprefix("./")
+        if made and made.page:
+            return search.page(address, made.page.title, "Register", html)
+        return search.page(address, str(page.meta.get("title") or page.title), "Page", html)
 
     def _register_of(self, page: SitePage) -> SitePage | None:
         """Return the register in which the record on show stands."""
