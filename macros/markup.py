@@ -209,7 +209,7 @@ def in_markdown(html: Markup) -> Markup:
 
 
 # Tags and entities stay as they are.
-_OF_MARKDOWN = re.compile(r"(<[^>]*>|&#?\w+;)|[\\`*_{}\[\]!~^=|:]")
+_OF_MARKDOWN = re.compile(r"(<[^>]*>|&#?\w+;)|[\\`*_{}\[\]!~^|]")
 
 
 def relative(html: str, address: str, root: str = "") -> str:
