@@ -205,12 +205,12 @@ def _readdressed(text: str, ids: Mapping[str, str]) -> str:
 
 def _unaddressed(finding: Finding, ids: Mapping[str, str]) -> Finding:
     """Return a finding that calls people by their ids where it calls them by their addresses."""
-    said = {"message": finding.message, "hint": finding.hint, "record": finding.record}
+    message, hint, record = finding.message, finding.hint, finding.record
     for address, id in ids.items():
         # The second is how it stands in ids that are made of it.
         for name in (address, slug(address).lower()):
-            said = {part: words.replace(name, id) for part, words in said.items()}
-    return replace(finding, **said)
+            message, hint, record = (one.replace(name, id) for one in (message, hint, record))
+    return replace(finding, message=message, hint=hint, record=record)
 
 
 def _leads_to(manual: Manual, name: str, keys: set[str]) -> bool:

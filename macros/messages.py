@@ -46,7 +46,7 @@ def _fault(kind: type[Part], problem: ErrorDetails, empty: Collection[str]) -> F
     way = tuple(step for step in problem["loc"] if step != "[key]")
     sort, given = problem["type"], problem["input"]
     parent, field = _field(kind, way)
-    sentence = (field.description or "") if field else ""
+    sentence = " ".join((field.description or "").split()) if field else ""
     if sort == "extra_forbidden":
         name, known = str(way[-1]), names(parent)
         hint = did_you_mean(name, known) or f"It knows: {', '.join(known)}."
