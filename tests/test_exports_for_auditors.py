@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from macros import checks
 from macros.__main__ import main
-from macros.exports import health, registers_workbook, statement_of_applicability
+from macros.exports import csv_tables, health, registers_workbook, statement_of_applicability
 from macros.manual import Manual
 
 DATA = Path(__file__).parents[1] / "data"
@@ -69,7 +69,12 @@ def test_the_registers_are_sheets_of_one_workbook(example):
 
 def test_a_text_that_begins_like_a_formula_stays_a_text(write):
     title = '=HYPERLINK("http://evil.example","x")'
-    roles = [{"id": "head", "title": title}, {"id": "desk", "title": "+1-2"}]
+    wide = "\N{FULLWIDTH EQUALS SIGN}1+2"
+    roles = [
+        {"id": "head", "title": title},
+        {"id": "desk", "title": "+1-2"},
+        {"id": "wide", "title": wide},
+    ]
     manual = Manual.load(
         write({"data/organisation.yaml": ORGANISATION, "data/roles.json": json.dumps(roles)})
     )
@@ -79,10 +84,11 @@ def test_a_text_that_begins_like_a_formula_stays_a_text(write):
         for sheet in book.worksheets
         for row in sheet.iter_rows()
         for cell in row
-        if str(cell.value)[:1] in "=+-@"
+        if str(cell.value)[:1] in ("=", "+", "-", "@", wide[0])
     ]
-    assert {cell.value for cell in cells} >= {title, "+1-2"}
+    assert {cell.value for cell in cells} >= {title, "+1-2", wide}
     assert all(cell.data_type == "s" and cell.quotePrefix for cell in cells)
+    assert f"'{wide}" in csv_tables.export(manual)["roles.csv"].decode()
 
 
 def test_the_same_data_gives_the_same_workbook(write):
