@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from . import commands
+from .findings import ManualError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -16,7 +17,11 @@ def main(arguments: list[str] | None = None) -> int:
         help = sentence[:1].lower() + sentence[1:].rstrip(".")
         command.add_arguments(names.add_parser(name, help=help, description=sentence))
     options = parser.parse_args(arguments)
-    return int(known[options.command].run(options))
+    try:
+        return int(known[options.command].run(options))
+    except ManualError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":
