@@ -9,8 +9,8 @@ from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY
 LEVEL = Level.ERROR
-# A file's name has 255 bytes at most, and more than the id may stand in it.
-_LONGEST = 200
+# An id is also the name of a folder, which no system lets be longer than 255 bytes.
+_LONGEST = 100
 _ID = re.compile(r"[^\W_](?:[\w .\-]*[\w\-])?")
 
 
