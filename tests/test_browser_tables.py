@@ -5,6 +5,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from macros.manual import Manual
 from macros.matrix import Letters
@@ -203,6 +204,9 @@ def test_a_matrix_of_200_by_40_is_small(wide_matrix):
     assert packed < 150_000, f"{packed} bytes"
 
 
+ROUNDS = 4
+
+
 def test_a_matrix_of_200_by_40_follows_each_key_press(wide_matrix, visit, record_property):
     page = visit(wide_matrix[1])
     page.evaluate(
@@ -214,11 +218,13 @@ def test_a_matrix_of_200_by_40_follows_each_key_press(wide_matrix, visit, record
         }"""
     )
     tab_to(page, f"{MATRIX} [data-view=q]")
-    for key in ("1", "9", "Backspace", "Backspace", "k", "Backspace", "7"):
+    keys = ("1", "9", "Backspace", "Backspace", "k", "Backspace", "7", "Backspace")
+    for key in keys * ROUNDS:
         page.keyboard.press(key)
-        page.wait_for_timeout(50)
-    waits = sorted(page.evaluate("waits"))
-    record_property("milliseconds", waits)
-    assert page.locator(f"{MATRIX} {ROWS}").count() < 200
-    # The middle one: a machine that does other things besides may be late once.
-    assert waits[len(waits) // 2] < 200, waits
+        page.wait_for_timeout(100)
+    expect(page.locator(f"{MATRIX} {ROWS}")).to_have_count(200)
+    waits = page.evaluate("waits")
+    # The best of each: a machine that does other things besides may be late more than once.
+    best = {f"{n}: {key}": min(waits[n :: len(keys)]) for n, key in enumerate(keys)}
+    record_property("milliseconds", best)
+    assert max(best.values()) < 200, best

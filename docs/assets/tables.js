@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const SCREENFUL = 30;
+  const SCREENFUL = 12;
   const compare = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" }).compare;
   const tidy = (text) => text.replace(/\s+/g, " ").trim();
   const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
