@@ -31,7 +31,7 @@ def as_html(table: Table, manual: Manual) -> Markup:
         '<figure class="aims-table{room}"{columns}>\n{tools}'
         '<div class="aims-scroll" role="region" tabindex="0" aria-labelledby="{name}">\n'
         "<table>\n"
-        '<caption id="{name}">{title}</caption>\n'
+        '<caption id="{name}"><span>{title}</span></caption>\n'
         "<thead><tr>{head}</tr></thead>\n{bodies}"
         "</table>\n</div>\n{legend}</figure>\n"
     ).format(

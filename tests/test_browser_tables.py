@@ -16,6 +16,7 @@ from macros.responsibilities import cells_of
 from macros.table import RACI, Group, Row, Table
 from macros.table_html import as_html
 from tests.browser import ROOT, served
+from tests.test_browser_accessibility import violations
 
 RISKS = "figure:has(> div > table > #table-risk-register)"
 MATRIX = "figure.aims-matrix"
@@ -228,3 +229,12 @@ def test_a_matrix_of_200_by_40_follows_each_key_press(wide_matrix, visit, record
     best = {f"{n}: {key}": min(waits[n :: len(keys)]) for n, key in enumerate(keys)}
     record_property("milliseconds", best)
     assert max(best.values()) < 200, best
+
+
+def test_a_matrix_of_200_by_40_is_accessible(wide_matrix, visit):
+    for width in (1366, 360):
+        page = visit(wide_matrix[1], width=width)
+        assert violations(page) == []
+        page.evaluate("aims.paint('slate')")
+        assert violations(page, ["color-contrast"]) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
