@@ -120,6 +120,21 @@ def test_a_matrix_lights_up_row_and_column(visit, nginx):
     assert colours[0] == colours[1] != plain
 
 
+def test_the_caption_and_the_heads_stay_while_a_matrix_is_scrolled(visit, nginx):
+    page = visit(nginx.address("responsibilities/"), width=800)
+    window = page.locator(f"{MATRIX} .aims-scroll")
+    left = "(one) => one.getBoundingClientRect().left"
+    parts = [f"{MATRIX} {one}" for one in ("caption span", "thead th", "tbody th[scope=row]")]
+    before = [page.locator(one).first.evaluate(left) for one in parts]
+    window.evaluate("one => one.scrollTo(600, 0)")
+    assert [page.locator(one).first.evaluate(left) for one in parts] == pytest.approx(before, abs=9)
+    window.evaluate("one => one.scrollTo(600, 900)")
+    head = page.locator(f"{MATRIX} thead th").nth(20)
+    assert head.evaluate("(one) => one.getBoundingClientRect().top") == pytest.approx(
+        window.evaluate("(one) => one.getBoundingClientRect().top"), abs=3
+    )
+
+
 def test_a_table_is_copied_as_harmless_csv(visit, nginx):
     page = visit(nginx.address("risks/"), permissions=["clipboard-read", "clipboard-write"])
     page.evaluate(

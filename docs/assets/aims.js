@@ -64,7 +64,9 @@
 
   // A picture wider than its window opens where its first node is, not on empty space.
   for (const window of document.querySelectorAll(".aims-picture > .aims-scroll")) {
-    const node = window.scrollWidth > window.clientWidth && window.querySelector("svg a");
+    if (window.scrollWidth <= window.clientWidth) continue;
+    // A link may reach as far as the lines that light up with it.
+    const node = window.querySelector("svg a .aims-node") ?? window.querySelector("svg a");
     if (!node) continue;
     const [box, frame] = [node.getBoundingClientRect(), window.getBoundingClientRect()];
     if (box.right > frame.right) window.scrollLeft = box.left - frame.left - 16;
