@@ -20,7 +20,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 from mkdocs_macros.plugin import MacrosPlugin
 
-from . import branding, functions, health, reports, search
+from . import branding, functions, health, reports, search, stylesheets
 from ._discovery import functions_of
 from .disclosure import disclosed
 from .findings import Finding, Level
@@ -39,7 +39,7 @@ MADE_LATER = {"/downloads/manual.pdf"}
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-_UNUSED = re.compile(r"assets/javascripts/.*|assets/stylesheets/.*\.map|assets/images/favicon\.png")
+_UNUSED = re.compile(r"assets/(javascripts/.*|stylesheets/.*\.(css|map)|images/favicon\.png)")
 _ROOTED_LINK = re.compile(r"""\s(?:href|src)=["'](/(?!/)[^"'#?]*)""")
 
 
@@ -99,15 +99,13 @@ class Site:
             if not self._is_written(path, files):
                 files.append(File.generated(config, path, content=content))
         if Path(config.theme.custom_dir or "", "main.html").is_file() and config.theme.custom_dir:
+            sheet = _joined_styles(files, config)
             for file in [one for one in files if _UNUSED.fullmatch(one.src_uri)]:
                 files.remove(file)
+            files.append(sheet)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the frame of the pages what it shows besides them."""
-        style = "assets/stylesheets/main.*.min.css"
-        env.globals["theme_styles"] = [
-            file.dest_uri for file in files if fnmatch(file.src_uri, style)
-        ]
         env.globals["organisation"] = self.manual.organisation
         env.globals["edition"] = self.manual.settings.shown_to()
         env.globals["register_of"] = self._register_of
@@ -207,6 +205,24 @@ class Site:
     def _made(self, page: SitePage) -> Output | None:
         """Return what the manual made of a page, unless somebody wrote it."""
         return self._outputs.get(page.file.src_uri) if page.file.generated_by else None
+
+
+def _joined_styles(files: Files, config: MkDocsConfig) -> File:
+    """Return one style sheet for all pages, in place of Material's and those in `extra_css`."""
+    written = "".join(
+        stylesheets.of_writing(file.content_string)
+        for name in ("main", "palette")
+        for file in files
+        if fnmatch(file.src_uri, f"assets/stylesheets/{name}.*.min.css")
+    )
+    sheets = [(stylesheets.PATH, written)]
+    for path in [*config.extra_css]:
+        file = files.get_file_from_path(path)
+        if file and stylesheets.can_join(file.content_string):
+            sheets.append((path, file.content_string))
+            config.extra_css.remove(path)
+    config.extra_css.insert(0, stylesheets.PATH)
+    return File.generated(config, stylesheets.PATH, content=stylesheets.joined(sheets))
 
 
 def _tell(findings: Sequence[Finding], manual: Manual) -> None:

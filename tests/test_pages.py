@@ -74,6 +74,24 @@ def test_a_record_says_what_mentions_it(sound):
     assert 'href="/applicability/soa-a.2.2/"' in mentions
 
 
+def test_a_record_says_how_it_is_controlled_and_when_its_review_is_overdue(sound):
+    late = "as_of: 2027-01-21"
+    before = pages(sound())["/policies/pol-1/"]
+    after = pages(sound(**{"settings.yaml": late}))["/policies/pol-1/"]
+    strip = before[before.index('class="aims-strip"') :].split("</dl>")[0]
+    said = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", strip))
+    words = {name: re.sub("<[^>]+>", "", value) for name, value in said.items()}
+    assert words["Id"] == "POL-1"
+    assert words["Version"] == "1.0"
+    assert words["Status"] == "approved"
+    assert words["Owner"] == "AIMS manager"
+    assert words["Approved on"] == "20 January 2026"
+    assert words["Next review"] == "20 January 2027"
+    assert "Classification" in words
+    assert "Review overdue." not in before
+    assert "Review overdue." in after
+
+
 def test_text_from_the_data_is_shown_harmlessly(sound):
     manual = sound(
         **{"roles/hostile.yaml": f"id: hostile\ntitle: {HOSTILE!r}\npurpose: {HOSTILE!r}"}
