@@ -42,7 +42,7 @@ conformance: $(VENV)/.installed
 
 # Figures of the last `make manual` in a browser; needs npm and Chromium.
 lighthouse: $(VENV)/.tested
-	npm install --prefix tests/lighthouse --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
+	npm ci --prefix tests/lighthouse --ignore-scripts --no-audit --no-fund --loglevel=error
 	$(RUN) -m tests.lighthouse.measure $(SITE)
 
 clean:

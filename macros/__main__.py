@@ -2,8 +2,10 @@
 
 import argparse
 import sys
+from io import TextIOWrapper
 
 from . import commands
+from .findings import Finding, Location, ManualError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -16,7 +18,19 @@ def main(arguments: list[str] | None = None) -> int:
         help = sentence[:1].lower() + sentence[1:].rstrip(".")
         command.add_arguments(names.add_parser(name, help=help, description=sentence))
     options = parser.parse_args(arguments)
-    return int(known[options.command].run(options))
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows few letters shows the others by their numbers.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return int(known[options.command].run(options))
+    except OSError as error:
+        said = f"cannot be read or written: {(error.strerror or str(error)).lower()}"
+        print(Finding(Location(str(error.filename or options.command)), said), file=sys.stderr)
+        return 1
+    except ManualError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-# What a ZIP file can say begins here.
-_FIRST_YEAR = 1980
+# What a ZIP file can say begins and ends here.
+_FIRST_YEAR, _LAST_YEAR = 1980, 2107
 # Who may read a file, as Unix writes it: the owner may write it, all may read it.
 _READABLE = 0o644 << 16
 
@@ -14,7 +14,7 @@ _READABLE = 0o644 << 16
 def packed(files: Iterable[tuple[str, bytes]], day: date) -> bytes:
     """Return a ZIP file of files in the order given, each dated as of a day."""
     buffer = io.BytesIO()
-    moment = (max(day.year, _FIRST_YEAR), day.month, day.day, 0, 0, 0)
+    moment = (min(max(day.year, _FIRST_YEAR), _LAST_YEAR), day.month, day.day, 0, 0, 0)
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for name, content in files:
             entry = ZipInfo(name, moment)

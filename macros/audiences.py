@@ -24,7 +24,15 @@ def reaches(manual: Manual, through: Channel | Communication, listener: Listener
     """Return whether a channel or communication reaches a listener; `everyone` is all roles."""
     if through.everyone and isinstance(listener, Role):
         return True
-    return any(one is listener for one in audience(manual, through))
+    return any(covers(one, listener) for one in audience(manual, through))
+
+
+def covers(named: Entity | None, listener: Listener) -> bool:
+    """Return whether a listener is named, or belongs to the body of all staff that is named."""
+    if named is listener:
+        return True
+    everybody = isinstance(named, Role) and named.id == ALL_STAFF
+    return everybody and isinstance(listener, Role) and not listener.body
 
 
 def channels_to(manual: Manual, listener: Listener) -> list[Channel]:
@@ -42,8 +50,13 @@ def communications_to(manual: Manual, listener: Listener) -> list[Communication]
 
 
 def _naming(manual: Manual, listener: Listener) -> set[str]:
-    """Return the keys of the records that name a role or party in their audience."""
-    return {link.origin.key for link in manual.links_to(listener) if link.field == "audience"}
+    """Return the keys of the records in whose audience a role or party is."""
+    everybody = manual.find(ALL_STAFF)
+    named = [listener]
+    if isinstance(everybody, Role) and covers(everybody, listener):
+        named.append(everybody)
+    links = (link for one in named for link in manual.links_to(one))
+    return {link.origin.key for link in links if link.field == "audience"}
 
 
 def communications_about(manual: Manual, record: Entity) -> list[Communication]:
@@ -61,14 +74,8 @@ def reading_of(manual: Manual, role: Role) -> list[Policy]:
     return [
         policy
         for policy in manual.all(Policy)
-        if any(_is_or_covers(manual, name, role) for name in policy.audience)
+        if any(covers(one, role) for one in audience(manual, policy))
     ]
-
-
-def _is_or_covers(manual: Manual, name: str, role: Role) -> bool:
-    """Return whether a role is named, or belongs to the body of all staff that is named."""
-    found = manual.find(name)
-    return found is role or (found is not None and found.id == ALL_STAFF and not role.body)
 
 
 def needs_met_by(manual: Manual, record: Entity) -> list[tuple[InterestedParty, Need]]:

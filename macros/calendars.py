@@ -1,11 +1,11 @@
 """What falls due: by month, and by the role that sees to it."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
 from .agenda import Entry, agenda_of
 from .manual import Manual
+from .model._types import days_after
 from .model.role import Role
 from .table import Group, Row, State, Table
 
@@ -52,5 +52,5 @@ def _row(manual: Manual, one: Entry) -> Row:
 def _state(manual: Manual, entry: Entry) -> State | None:
     if entry.due < manual.day:
         return State("overdue", "bad")
-    soon = manual.day + timedelta(days=manual.settings.due_soon_days)
+    soon = days_after(manual.day, manual.settings.due_soon_days)
     return State("due soon") if entry.due <= soon else None

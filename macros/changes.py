@@ -7,10 +7,10 @@ from functools import lru_cache
 from . import snapshots
 from .audiences import ALL_STAFF
 from .comparison import Change, Comparison, Concern, compare, concerns, shareable
+from .earlier import Edition, earlier
 from .manual import Manual
 from .model import Entity
 from .model.role import Role
-from .published import Edition, published
 from .snapshots import Snapshot
 
 
@@ -36,7 +36,7 @@ class Since:
 @lru_cache(maxsize=2)
 def since_last(manual: Manual) -> Since | None:
     """Return what changed since the last edition, where there is one that can be read."""
-    last = published(manual).last
+    last = earlier(manual).last
     if last is None or last.snapshot is None:
         return None
     return since(manual, last, last.snapshot)

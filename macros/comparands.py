@@ -8,9 +8,9 @@ import tempfile
 from pathlib import Path
 
 from . import snapshots
+from .earlier import DATA, LIST, Edition, listed
 from .findings import Finding, Level, Location, ManualError, quoted
 from .manual import Manual
-from .published import DATA, LIST, Edition, listed
 from .snapshots import Snapshot
 
 _HINT = (

@@ -4,7 +4,8 @@ It is made once, after the checks have run, and everything else is drawn from it
 downloads and the PDF cannot show what it does not hold.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -14,7 +15,7 @@ from .findings import Finding, Location
 from .fingerprint import fingerprint
 from .loading import Loaded, Source
 from .manual import NOT_SHOWN, Manual, Withheld
-from .model import Controlled, Entity, Path, Prose, Reference, marked
+from .model import Controlled, Entity, Path, Prose, Reference, marked, slug
 from .model.acknowledgement import Acknowledgement
 from .model.action import Action
 from .model.audit import Audit, AuditFinding
@@ -37,7 +38,11 @@ def disclosed(manual: Manual) -> Manual:
         set(manual.unread),
         manual.whole,
     )
-    loaded.records = list(_records(manual, topics, {record.key for record in withheld}))
+    spoken_for = _addresses(manual) if "addresses" in topics else {}
+    loaded.records = [
+        (_without_addresses(record, spoken_for) if spoken_for else record, source)
+        for record, source in _records(manual, topics, {record.key for record in withheld})
+    ]
     # Also what is no record any more without what it names of what is withheld.
     kept = {record.key for record, _ in loaded.records}
     names = frozenset(
@@ -51,7 +56,8 @@ def disclosed(manual: Manual) -> Manual:
         for record, _ in loaded.records
         if isinstance(record, Controlled) and record is not manual[record.key]
     }
-    return Manual(loaded, Withheld(topics, names, _told(manual, topics, names), fingerprints))
+    told = tuple(_unaddressed(one, spoken_for) for one in _told(manual, topics, names))
+    return Manual(loaded, Withheld(topics, names, told, fingerprints))
 
 
 def _topics(manual: Manual) -> frozenset[str]:
@@ -116,7 +122,9 @@ def _records(
 def _less_of_person(person: Person, topics: frozenset[str]) -> Person:
     less: dict[str, Any] = {}
     if "addresses" in topics:
+        known = _addresses_of(person)
         less["email"] = None
+        less["aliases"] = tuple(name for name in person.aliases if name not in known)
     if "competences" in topics:
         less |= {"joined": None, "competences": (), "courses": ()}
     return _less(person, less)
@@ -159,6 +167,56 @@ def _without_names(manual: Manual, record: Entity, withheld: set[str]) -> Entity
         return type(record).model_validate(values)
     except ValidationError:
         return None
+
+
+def _addresses(manual: Manual) -> dict[str, str]:
+    """Return the id of each person by the addresses that others may name them by."""
+    return {name: one.id for one in manual.all(Person) for name in _addresses_of(one)}
+
+
+def _addresses_of(person: Person) -> list[str]:
+    return [name for name in (person.email, *person.aliases) if name and "@" in name]
+
+
+def _without_addresses(record: E, ids: Mapping[str, str]) -> E:
+    """Return a record that names people by their ids where it names them by their addresses."""
+    named = [(way, ids[name]) for way, _, name in marked(record, Reference) if name in ids]
+    prose = [
+        (way, _readdressed(text, ids))
+        for way, _, text in marked(record, Prose)
+        if any(mention.target in ids for mention in mentions(text))
+    ]
+    if not named and not prose:
+        return record
+    values = record.model_dump(by_alias=True, exclude_unset=True)
+    for way, value in [*named, *prose]:
+        _put(values, way, value)
+    if isinstance(record, Acknowledgement):
+        # Its checksum is of the address; its id and title are made of it where nobody wrote them.
+        values.pop("checksum", None)
+        for name, made in record.made_names.items():
+            if values.get(name) == made:
+                del values[name]
+    return type(record).model_validate(values)
+
+
+def _readdressed(text: str, ids: Mapping[str, str]) -> str:
+    def left(mention: Mention) -> str:
+        words = f"|{mention.words}" if mention.words else ""
+        found = ids.get(mention.target)
+        return f"[[{found}{words}]]" if found else mention.written
+
+    return replace_mentions(text, left)
+
+
+def _unaddressed(finding: Finding, ids: Mapping[str, str]) -> Finding:
+    """Return a finding that calls people by their ids where it calls them by their addresses."""
+    message, hint, record = finding.message, finding.hint, finding.record
+    for address, id in ids.items():
+        # The second is how it stands in ids that are made of it.
+        for name in (address, slug(address).lower()):
+            message, hint, record = (one.replace(name, id) for one in (message, hint, record))
+    return replace(finding, message=message, hint=hint, record=record)
 
 
 def _leads_to(manual: Manual, name: str, keys: set[str]) -> bool:

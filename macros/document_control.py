@@ -7,10 +7,10 @@ from typing import Any
 from . import changes
 from .changes import Since
 from .comparison import Change, likeness
+from .earlier import Edition, earlier
 from .fingerprint import NOT_CONTENT
 from .manual import Manual
 from .model import Controlled, Entity, kinds
-from .published import Edition, published
 from .snapshots import Values, texts_in
 
 _HISTORIES = {
@@ -110,7 +110,7 @@ def _parts(value: Any) -> list[Mapping[str, Any]]:
 
 def reused(manual: Manual) -> Iterator[Reused]:
     """Yield the records whose id another one bore in an earlier edition."""
-    editions = [one for one in published(manual).editions if one.snapshot is not None]
+    editions = [one for one in earlier(manual).editions if one.snapshot is not None]
     if not editions or not manual.whole:
         return
     for record in manual.entities:
@@ -153,7 +153,7 @@ def stood_in(manual: Manual, record: Entity) -> dict[str, str]:
     """Return the edition in which each version of a document first stood, by the version."""
     found: dict[str, str] = {}
     own = manual.organisation.edition if manual.organisation else ""
-    for edition in reversed(published(manual).editions):
+    for edition in reversed(earlier(manual).editions):
         snapshot = edition.snapshot
         several = snapshot.records.get(record.folder, {}) if snapshot else {}
         values = several.get(record.id) or _under_alias(several, record)

@@ -115,10 +115,10 @@ def _entries(folder: "Path | os.DirEntry[str]") -> Iterator["os.DirEntry[str] | 
     except OSError as error:
         yield _unreadable(folder, error)
         return
-    yield from (entry for entry in entries if not _is_left_alone(entry.name))
+    yield from (entry for entry in entries if not is_left_alone(entry.name))
 
 
-def _is_left_alone(name: str) -> bool:
+def is_left_alone(name: str) -> bool:
     """Return whether a name is that of a hidden file, an editor's copy or a README."""
     return name.startswith((".", "#")) or name.endswith("~") or name.upper().startswith("README.")
 

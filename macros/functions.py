@@ -3,6 +3,7 @@
 Add one: write a function whose first parameter is the manual.
 """
 
+import hashlib
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
@@ -12,7 +13,7 @@ from . import health_trend as over_editions
 from .facts import cell, listed
 from .findings import did_you_mean
 from .manual import Manual
-from .markup import inline, markdown, markdown_line
+from .markup import in_markdown, inline, markdown, markdown_line
 from .markup import link as link_to
 from .model import Entity, kinds
 from .reading_time import PLACE
@@ -28,8 +29,8 @@ class UnknownNameError(Exception):
 def link(manual: Manual, id: str, words: str = "") -> Markup:
     """Return a link to a record: `{{ link("POL-01") }}`."""
     if manual.find(id) is None and id in manual.withheld.names:
-        return escape(words or id)
-    return link_to(_record(manual, id), words)
+        return in_markdown(escape(words or id))
+    return in_markdown(link_to(_record(manual, id), words))
 
 
 def links(manual: Manual, kind: str) -> Markup:
@@ -77,7 +78,8 @@ def rule(manual: Manual, id: str, number: int) -> Markup:
     place = Markup('<a href="{}#rule-{}">{}, rule {}</a>').format(
         record.address, number, record.short_id, number
     )
-    return Markup("{} <small>({})</small>").format(markdown_line(rules[number - 1], manual), place)
+    words = Markup("{} <small>({})</small>").format(markdown_line(rules[number - 1], manual), place)
+    return in_markdown(words)
 
 
 def organisation(manual: Manual, name: str) -> Markup:
@@ -156,6 +158,15 @@ def downloads(manual: Manual, name: str = "") -> Markup:
     )
 
 
+def checksum(manual: Manual, name: str) -> str:
+    """Return what a file to download comes to by SHA-256: `{{ checksum("manual.json") }}`."""
+    made = exports.all_exports(manual)
+    if (path := f"{exports.FOLDER}/{name}") not in made:
+        known = [one.removeprefix(f"{exports.FOLDER}/") for one in made]
+        raise UnknownNameError(f"no file to download is called '{name}'. {_hint(name, known)}")
+    return hashlib.sha256(made[path]).hexdigest()
+
+
 def _record(manual: Manual, id: str) -> Entity:
     record = manual.find(id)
     if record is None:
@@ -180,7 +191,7 @@ def _field(manual: Manual, record: Entity, name: str) -> Markup:
         return _block(markdown(value.text, manual, name))
     if isinstance(value, tuple) and any(isinstance(one, Prose) for one in value):
         return _block(Markup("").join(markdown(one.text, manual, name) for one in value))
-    return inline(value, manual)
+    return in_markdown(inline(value, manual))
 
 
 def _check_field(kind: type[Entity], name: str) -> None:

@@ -2,13 +2,13 @@
 
 from markupsafe import Markup
 
+from .earlier import earlier
 from .health import score
 from .manual import Manual
 from .model.metric import Measurement, Metric
 from .pictures import Picture, picture_as_html
 from .pictures._drawing import PAGE
 from .pictures._trend import Frame, facts_of, trend
-from .published import published
 from .wording import counted, listed
 
 _HIGH = 240
@@ -24,7 +24,7 @@ def draw(manual: Manual) -> Picture | None:
     """Return the scores of the editions before and of this one, beside the best there can be."""
     before = [
         Measurement(on=one.day, value=one.score, note=one.label)
-        for one in reversed(published(manual).editions)
+        for one in reversed(earlier(manual).editions)
         if one.day is not None and one.score is not None and one.day < manual.day
     ]
     if not before:

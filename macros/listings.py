@@ -1,16 +1,17 @@
 """The small tables that stand on the pages of records."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
 from . import coverage, integration
 from .competences import Standing
 from .deadlines import Deadline
 from .document_control import stood_in
+from .earlier import earlier
 from .manual import Manual
 from .markup import number
 from .model import Controlled
+from .model._types import days_after
 from .model.action import Action
 from .model.applicability import Evidence
 from .model.audit import Audit
@@ -25,7 +26,6 @@ from .model.person import Person
 from .model.requirement import Requirement
 from .model.resource import Resource
 from .model.risk import Risk
-from .published import published
 from .standards import requirements_of
 from .table import Prose, State, Table, register
 
@@ -87,7 +87,7 @@ def revisions(manual: Manual, title: str, record: Controlled | Organisation) -> 
         if version not in told and version != getattr(record, "version", None)
     ]
     columns = ["Approved on", "Since edition", "Change", "Author", "Approved by"]
-    if not published(manual).editions or not stood:
+    if not earlier(manual).editions or not stood:
         rows = [(*row[:2], *row[3:]) for row in rows]
         columns.remove("Since edition")
     return register(title, "Version", columns, rows)
@@ -194,7 +194,7 @@ def standings(manual: Manual, title: str, those: Iterable[Standing]) -> Table:
 
 def _state(manual: Manual, standing: Standing) -> State:
     """Return where somebody stands towards a competence."""
-    soon = manual.day + timedelta(days=manual.settings.due_soon_days)
+    soon = days_after(manual.day, manual.settings.due_soon_days)
     if standing.since is None:
         return State("missing", "bad")
     if standing.is_gap(manual.day):
@@ -234,10 +234,12 @@ def contacts(manual: Manual, organisation: Organisation) -> Table:
 
 def crosswalk_sources(crosswalk: Crosswalk) -> Table:
     """Return who says that requirements belong together, and with what authority."""
-    rows = [(one.id, one.document, one.authority, one.licence) for one in crosswalk.sources]
-    return register(
-        "Sources of the crosswalk", "Source", ["Document", "Authority", "Licence"], rows
-    )
+    rows = [
+        (one.title or one.id, one.authority, one.document, one.note, one.licence)
+        for one in crosswalk.sources
+    ]
+    columns = ["Authority", "Document", "To be known of it", "Licence"]
+    return register("Sources of the crosswalk", "Source", columns, rows)
 
 
 def related(manual: Manual, requirement: Requirement) -> Table:

@@ -94,6 +94,10 @@ class Manual:
         with nothing_collected():
             return cls(load(folder))
 
+    def is_flawed(self, record: Entity) -> bool:
+        """Return whether some field of a record could not be read, so that it is not whole."""
+        return any(key == record.key for key, _ in self.flawed)
+
     def withholds(self, topic: str) -> bool:
         """Return whether this edition says nothing about a topic."""
         return topic in self.withheld.topics
@@ -153,7 +157,8 @@ class Manual:
             for alias in record.other_names:
                 found.setdefault(alias, record)
         # An id goes before a number of the standard, and that before an alias.
-        own = f"{self._standard}:"
+        standard = self._written.get(self._standard, (found.get(self._standard), None))[0]
+        own = f"{standard.key if standard else self._standard}:"
         found |= {one.key[len(own) :]: one for one in self.entities if one.key.startswith(own)}
         return found | {key: record for key, (record, _) in self._written.items()}
 
@@ -215,7 +220,10 @@ def in_order(records: Iterable[E]) -> list[E]:
 def natural(id: str) -> list[tuple[int, int, str]]:
     """Return a key that sorts numbers inside ids by their size: `A.6.2.9` before `A.6.2.10`."""
     return [
-        (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())
-        for part in re.split(r"(\d+)", id)
+        # Of two numbers without leading noughts, the longer one is the greater.
+        (0, len(part.lstrip("0")), part.lstrip("0"))
+        if part[0].isdecimal()
+        else (1, 0, part.casefold())
+        for part in re.split(r"([0-9]+)", id)
         if part
     ]

@@ -82,16 +82,27 @@ def markdown(text: str, manual: Manual, place: str = "text") -> Markup:
     `place` begins the ids of its headings and footnotes, so that they are unique on a page.
     """
     source = replace_mentions(text, lambda mention: _markdown_link(mention, manual))
-    html = _parser().render(source, {"docId": place, "place": place, "ids": {}})
-    return Markup(without_styles(html))
+    return _set(source, place)
 
 
 def markdown_line(text: str, manual: Manual) -> Markup:
     """Return prose of a single line as HTML without a paragraph around it."""
     source = replace_mentions(text, lambda mention: _markdown_link(mention, manual))
     if "\n" in source.strip():
-        return Markup(_parser().render(source, {"docId": "line", "place": "line", "ids": {}}))
-    return Markup(_parser().renderInline(source.strip(), {}))
+        return _set(source, "")
+    return _harmless(_parser().renderInline(source.strip(), {}))
+
+
+def _set(source: str, place: str) -> Markup:
+    """Return Markdown as HTML; without a place of its own on the page, nothing in it has an id."""
+    html = _parser().render(source, {"docId": place, "place": place, "ids": {}})
+    return _harmless(html if place else _ID.sub("", html))
+
+
+def _harmless(html: str) -> Markup:
+    """Return what the parser made, with nothing in its texts that looks like a link of ours."""
+    # Its attributes stand in double quotes, in which it escapes those of the text.
+    return Markup(without_styles(html).replace("'", "&#39;"))
 
 
 def plain(text: str, manual: Manual) -> str:
@@ -135,6 +146,7 @@ def _parser() -> MarkdownIt:
     parser.add_render_rule("heading_open", _heading)
     parser.add_render_rule("table_open", _table_open)
     parser.add_render_rule("table_close", _table_close)
+    parser.add_render_rule("image", _image)
     return parser
 
 
@@ -161,6 +173,19 @@ def _table_close(renderer: Any, tokens: Any, number: int, options: Any, env: Any
     return "</table></div>\n"
 
 
+def _image(renderer: Any, tokens: Any, number: int, options: Any, env: Any) -> str:
+    """Show a picture of this site; one from elsewhere is a link, for a page loads nothing else."""
+    token = tokens[number]
+    source, words = (
+        str(token.attrs["src"]),
+        renderer.renderInlineAsText(token.children, options, env),
+    )
+    if _ELSEWHERE.match(source):
+        return Markup('<a href="{}">{}</a>').format(source, words or source)
+    token.attrSet("alt", words)
+    return str(renderer.renderToken(tokens, number, options, env))
+
+
 def written(html: str) -> str:
     """Return a written page's HTML with its tables in windows of their own, and without styles."""
     return without_styles(_WRITTEN_TABLE.sub(rf"{_WINDOW}\1</div>", html))
@@ -171,9 +196,20 @@ def without_styles(html: str) -> str:
     return _ALIGNED.sub(r' class="aims-\1"', html) if "style=" in html else html
 
 
+_ID = re.compile(r' (?:id="[^"]*"|href="#fn(?:ref)?-[^"]*")')
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.\-]*:|//", re.IGNORECASE)
 _WINDOW = '<div class="aims-scroll" role="region" tabindex="0" aria-label="Table">'
 _WRITTEN_TABLE = re.compile(r"(<table>\n<thead>.*?</table>)", re.DOTALL)
 _ALIGNED = re.compile(r' style="text-align:\s?(left|center|right);?"')
+
+
+def in_markdown(html: Markup) -> Markup:
+    """Return HTML for a line of a written page: what is text in it means nothing in Markdown."""
+    return Markup(_OF_MARKDOWN.sub(lambda match: match[1] or f"&#{ord(match[0])};", html))
+
+
+# Tags and entities stay as they are.
+_OF_MARKDOWN = re.compile(r"(<[^>]*>|&#?\w+;)|[\\`*_{}\[\]!~^|]")
 
 
 def relative(html: str, address: str, root: str = "") -> str:

@@ -26,6 +26,7 @@ _LIMITS = {
     "greater_than_equal": "is less than {ge:g}",
     "greater_than": "is not more than {gt:g}",
     "less_than_equal": "is more than {le:g}",
+    "string_too_long": "is longer than {max_length} signs",
     "string_pattern_mismatch": "is not written as it must be",
 }
 
@@ -45,7 +46,7 @@ def _fault(kind: type[Part], problem: ErrorDetails, empty: Collection[str]) -> F
     way = tuple(step for step in problem["loc"] if step != "[key]")
     sort, given = problem["type"], problem["input"]
     parent, field = _field(kind, way)
-    sentence = (field.description or "") if field else ""
+    sentence = " ".join((field.description or "").split()) if field else ""
     if sort == "extra_forbidden":
         name, known = str(way[-1]), names(parent)
         hint = did_you_mean(name, known) or f"It knows: {', '.join(known)}."

@@ -7,7 +7,6 @@ from datetime import date
 
 from . import changes, reading_time
 from .audiences import ALL_STAFF, channels_to, communications_to, reading_of
-from .fingerprint import fingerprint
 from .manual import Manual
 from .model import Controlled, slug
 from .model._owned import Revision
@@ -18,6 +17,8 @@ from .model.course import Course
 from .model.person import Person
 from .model.policy import Policy
 from .model.role import Role
+from .readers import asks_for_acknowledgement
+from .receipts import content_of
 from .responsibilities import cells_in, cells_of, steps_of
 from .standing import is_history
 from .training import required
@@ -40,6 +41,8 @@ class Text:
     """Why they must know it."""
     news: tuple[Revision, ...]
     """What changed in it since the last edition of the manual, the newest first."""
+    needs_receipt: bool
+    """Whether whoever must know it is outstanding until their receipt is there: for policies."""
 
     @property
     def for_everybody(self) -> bool:
@@ -164,10 +167,11 @@ def _in_force(records: Iterable[Controlled]) -> list[Controlled]:
 def _text(manual: Manual, record: Controlled, role: Role, reason: str = "") -> Text:
     return Text(
         record,
-        manual.withheld.fingerprints.get(record.key) or fingerprint(record),
+        content_of(manual, record),
         reading_time.of_record(record),
         reason or _reason(manual, record, role),
         _news(manual, record),
+        isinstance(record, Policy) and asks_for_acknowledgement(record),
     )
 
 

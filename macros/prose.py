@@ -11,9 +11,10 @@ _MENTION = (
     r"(?:\\?\|(?P<words>(?:[^\[\]\n]|\n(?![ \t]*\n))+))?\]\]"
 )
 _PLAIN = re.compile(_MENTION)
-# What stands in code is left alone: fenced blocks first, then spans of backticks.
+# What stands in code is left alone: fenced blocks first, then spans of backticks. What was matched
+# (`+` behind a count) is not tried in parts: on a long line of backticks that would take for ever.
 _WITH_CODE = re.compile(
-    r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"^[ \t]*(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)"
     r"|(?<![`\\])(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)"
     rf"|{_MENTION}",
     re.MULTILINE | re.DOTALL,

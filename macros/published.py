@@ -1,200 +1,82 @@
-"""The editions that were published before: what each said, how healthy it was, and its hash.
+"""The editions published so far: a folder with `versions.json`, and a folder for each edition."""
 
-Reading is tolerant: what is missing or broken is a finding with its place, and the rest is read.
-"""
-
+import json
 import os
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from . import snapshots
-from .findings import Finding, Level, Location, quoted
-from .manual import Manual
-from .snapshots import Snapshot
+from .findings import Finding, Location, ManualError, visible
 
-LIST = "versions.json"
-DATA, HEALTH = "downloads/manual.json", "downloads/health.json"
-_NAME = re.compile(r"[\w][\w.+-]*")
-_RULE = "unreadable-edition"
+INDEX = "versions.json"
+# What an edition is called is also the name of its folder: it must not lead out of where it stands.
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*")
+_SUM = re.compile(r"[0-9a-f]{64}")
+_HINT = "Name the folder that editions are published to in AIMS_EDITIONS, or leave that out."
 
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition as it was published."""
+    """An edition of the manual that was published."""
 
-    name: str
-    """Its name and that of its folder: `2.1`."""
+    version: str
+    title: str
+    day: date | None
+    """The day it was published for, where that is known."""
+    manifest_sha256: str
+    """What its manifest comes to, where that is known."""
     folder: Path
-    day: date | None = None
-    """The day it was published."""
-    manifest_sha256: str = ""
-    """What its manifest comes to."""
-    audience: str = ""
-    """For whom it was made: staff or auditor."""
 
-    @cached_property
-    def _data(self) -> tuple[Snapshot | None, list[Finding]]:
-        raw, wrong = _bytes(self.folder / DATA)
-        if wrong:
-            return None, [wrong]
-        return snapshots.read(raw, (self.folder / DATA).as_posix(), self.label)
-
-    @cached_property
-    def _health(self) -> tuple[dict[str, Any], list[Finding]]:
-        raw, wrong = _bytes(self.folder / HEALTH)
-        if wrong:
-            return {}, [wrong]
-        values, wrong = snapshots.values_of(raw, (self.folder / HEALTH).as_posix())
-        return values, [wrong] if wrong else []
-
-    @property
-    def label(self) -> str:
-        """What it is called in a sentence."""
-        return f"edition {self.name}"
-
-    @property
-    def snapshot(self) -> Snapshot | None:
-        """What it said, where that can be read."""
-        return self._data[0]
-
-    @property
-    def score(self) -> float | None:
-        """The score of its health, where that can be read."""
-        score = self._health[0].get("score")
-        return score if isinstance(score, int | float) and not isinstance(score, bool) else None
-
-    @property
-    def found(self) -> dict[str, int]:
-        """How much was to be put right in it, by the way of failing."""
-        challenges = self._health[0].get("challenges")
-        counts = {
-            name: one.get("count") if isinstance(one, dict) else None
-            for name, one in (challenges if isinstance(challenges, dict) else {}).items()
-        }
-        return {name: count for name, count in counts.items() if isinstance(count, int)}
-
-    @property
-    def findings(self) -> list[Finding]:
-        """What is wrong with its files."""
-        return [*self._data[1], *self._health[1]]
+    def read(self, path: str) -> bytes | None:
+        """Return a file of its site, where it has that."""
+        file = self.folder / path
+        return file.read_bytes() if file.is_file() else None
 
 
-@dataclass(frozen=True)
-class Published:
-    """The editions before the one at hand, the newest first."""
-
-    editions: tuple[Edition, ...] = ()
-    findings: tuple[Finding, ...] = field(default=())
-    """What is wrong with the list of them."""
-
-    @property
-    def last(self) -> Edition | None:
-        """The newest edition before this one whose data can be read."""
-        return next((one for one in self.editions if one.snapshot is not None), None)
-
-
-# Two manuals are kept: the one at hand, and the edition it may be compared with.
-@lru_cache(maxsize=2)
-def published(manual: Manual) -> Published:
-    """Return the editions that were published before the one a manual is, or will be."""
-    folder = folder_of(manual)
-    if folder is None:
-        return Published()
-    every, findings = listed(folder)
-    current = manual.organisation.edition if manual.organisation else ""
-    editions = _before(every, os.environ.get("AIMS_EDITION_NAME") or current)
-    return Published(tuple(editions), tuple(findings))
+def editions(environment: Mapping[str, str] = os.environ) -> tuple[Edition, ...]:
+    """Return what `AIMS_EDITIONS` holds, the newest edition first; nothing where it is not set."""
+    given = environment.get("AIMS_EDITIONS", "")
+    index = Path(given) / INDEX
+    # Before the first edition there is no list of them, and no folder either.
+    if not given or not index.exists():
+        return ()
+    try:
+        listed = json.loads(index.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise _unreadable(index, "cannot be read as JSON") from None
+    if not isinstance(listed, list):
+        raise _unreadable(index, "is no list of editions")
+    found = [_edition(index, number, one) for number, one in enumerate(listed, 1)]
+    # Of the same day, or of none, the one that stands first is the newest: so they are written.
+    return tuple(sorted(found, key=lambda one: one.day or date.min, reverse=True))
 
 
-def folder_of(manual: Manual) -> Path | None:
-    """Return the folder in which editions are published: given for a build, or in the settings.
-
-    A folder that is given but holds no edition yet is as good as none.
-    """
-    given = os.environ.get("AIMS_EDITIONS", "")
-    if given and (Path(given) / LIST).exists():
-        return Path(given)
-    set_, data = manual.settings.editions, manual.folder
-    return (data.parent / set_) if set_ and data is not None else None
-
-
-def listed(folder: Path) -> tuple[list[Edition], list[Finding]]:
-    """Return the editions that a folder lists, the newest first, and what is wrong with it."""
-    path = folder / LIST
-    raw, wrong = _bytes(path)
-    if wrong:
-        return [], [wrong]
-    where = Location(path.as_posix())
-    entries, wrong = snapshots.parsed(raw, path.as_posix())
-    if wrong or not isinstance(entries, list):
-        said = wrong.message if wrong else "is no list of editions"
-        return [], [_finding(where, said, _AGAIN)]
-    found: list[Edition] = []
-    findings: list[Finding] = []
-    for number, entry in enumerate(entries, 1):
-        edition = _edition(folder, entry)
-        if edition is None:
-            said = f"entry {number} is no edition: it has no version that can be a folder's name"
-            findings.append(_finding(where, said, _AGAIN))
-        else:
-            found.append(edition)
-    return found, findings
-
-
-_AGAIN = "Take it from a copy of the published folder, or publish again."
-
-
-def _edition(folder: Path, entry: object) -> Edition | None:
-    if not isinstance(entry, dict) or not isinstance(name := entry.get("version"), str):
-        return None
-    if not _NAME.fullmatch(name):
-        return None
-    given = entry.get("properties")
-    properties: Mapping[str, object] = given if isinstance(given, dict) else {}
-    texts = {name: one for name, one in properties.items() if isinstance(one, str)}
+def _edition(index: Path, number: int, entry: Any) -> Edition:
+    """Return the edition that an entry of the list describes."""
+    version = entry.get("version") if isinstance(entry, dict) else None
+    if not isinstance(version, str) or not _NAME.fullmatch(version):
+        raise _unreadable(index, f"has an entry without the version of an edition: number {number}")
+    properties = entry.get("properties")
+    more: dict[str, Any] = properties if isinstance(properties, dict) else {}
+    title, manifest = entry.get("title"), more.get("manifest_sha256")
     return Edition(
-        name,
-        folder / name,
-        snapshots.day_of(texts.get("day")),
-        texts.get("manifest_sha256", ""),
-        texts.get("audience", ""),
+        version,
+        visible(title) if isinstance(title, str) and title else version,
+        _day(more.get("day")),
+        manifest if isinstance(manifest, str) and _SUM.fullmatch(manifest) else "",
+        index.parent / version,
     )
 
 
-def _before(editions: Iterable[Edition], current: str) -> list[Edition]:
-    """Return the editions before one: those below it in the list, else those of lower number."""
-    every = list(editions)
-    names = [one.name for one in every]
-    if current in names:
-        return every[names.index(current) + 1 :]
-    number = number_of(current)
-    return [one for one in every if not number or number_of(one.name) < number]
-
-
-def number_of(version: str) -> list[int]:
-    """Return a version as numbers that can be compared: 2.0 is 2, and less than 2.0.1."""
-    if not re.fullmatch(r"\d{1,9}(\.\d{1,9})*", version):
-        return []
-    parts = [int(part) for part in version.split(".")]
-    while parts and not parts[-1]:
-        parts.pop()
-    return parts
-
-
-def _bytes(path: Path) -> tuple[bytes, Finding | None]:
-    """Return what is in a file, or why that cannot be read."""
+def _day(value: Any) -> date | None:
     try:
-        return path.read_bytes(), None
-    except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
-        said = f"{quoted(path.name)} cannot be read: {reason}"
-        return b"", _finding(Location(path.as_posix()), said, _AGAIN)
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
-def _finding(where: Location, said: str, hint: str) -> Finding:
-    return Finding(where, said, hint, Level.WARNING, _RULE)
+def _unreadable(index: Path, said: str) -> ManualError:
+    return ManualError([Finding(Location(index.as_posix()), f"{INDEX} {said}", _HINT)])

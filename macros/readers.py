@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from .audiences import audience
-from .fingerprint import fingerprint
+from .audiences import Listener, audience, covers
 from .holders import people
 from .manual import Manual
 from .model import Controlled
@@ -14,7 +13,7 @@ from .model.acknowledgement import Acknowledgement
 from .model.person import Person
 from .model.policy import Policy
 from .model.role import Role
-from .receipts import is_altered
+from .receipts import content_of, is_altered
 
 State = Literal["read", "lapsed", "outstanding"]
 
@@ -32,14 +31,20 @@ class Reading:
 
 
 def readers(manual: Manual, policy: Policy) -> list[Person]:
-    """Return all who have a role, in any capacity, that a policy names in its audience."""
+    """Return all who have a role, in any capacity, that is in the audience of a policy."""
     found = {
         person.key: person
-        for role in audience(manual, policy)
-        if isinstance(role, Role)
+        for named in audience(manual, policy)
+        for role in _covered(manual, named)
         for person in people(manual, role)
     }
     return list(found.values())
+
+
+def _covered(manual: Manual, named: Listener) -> list[Role]:
+    """Return the role that was named first, then those that belong to it."""
+    those = [role for role in manual.all(Role) if covers(named, role)]
+    return sorted(those, key=lambda role: role is not named)
 
 
 def asks_for_acknowledgement(policy: Policy) -> bool:
@@ -61,13 +66,13 @@ def readings(manual: Manual) -> tuple[Reading, ...]:
     )
 
 
-def still_holds(record: Controlled, given: Acknowledgement) -> bool:
+def still_holds(manual: Manual, record: Controlled, given: Acknowledgement) -> bool:
     """Return whether somebody who acknowledged a document has read what it says today.
 
     They have where the version is the same, or where all that changed since was minor.
     """
     if given.version == record.version:
-        return given.fingerprint in (None, fingerprint(record))
+        return given.fingerprint in (None, content_of(manual, record))
     versions = [revision.version for revision in record.revisions]
     if given.version not in versions or record.version not in versions:
         return False
@@ -79,7 +84,7 @@ def _reading(manual: Manual, person: Person, policy: Policy) -> Reading:
     given = _given(manual).get((person.key, policy.key), [])
     last = max(given, key=lambda one: one.on, default=None)
     for one in given:
-        if still_holds(policy, one):
+        if still_holds(manual, policy, one):
             return Reading(person, policy, "read", one)
     return Reading(person, policy, "lapsed" if last else "outstanding", last)
 

@@ -59,7 +59,7 @@ def received(path: Path) -> list[Received]:
 def _of_json(path: Path, raw: bytes) -> Iterator[Received]:
     try:
         content = json.loads(raw.decode("utf-8-sig"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         raise _unreadable(path, "is no receipt: it is not whole", line=line) from error
     several = content if isinstance(content, list) else [content]
@@ -82,7 +82,12 @@ def _of_csv(path: Path, raw: bytes) -> Iterator[Received]:
         text = raw.decode("cp1252", "replace")
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    yield from _rows(path, csv.reader(io.StringIO(text), delimiter=delimiter))
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+    try:
+        yield from _rows(path, rows)
+    except csv.Error as error:
+        hint = "Look for a quote that is not closed."
+        raise _unreadable(path, "cannot be read as CSV", hint, rows.line_num) from error
 
 
 def _of_xlsx(path: Path, raw: bytes) -> Iterator[Received]:

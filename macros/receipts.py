@@ -28,6 +28,11 @@ def is_altered(receipt: Acknowledgement) -> bool:
     return receipt.checksum is not None and receipt.checksum != checksum(receipt)
 
 
+def content_of(manual: Manual, record: Controlled) -> str:
+    """Return what the content of a document comes to, also where this edition holds only a part."""
+    return manual.withheld.fingerprints.get(record.key) or fingerprint(record)
+
+
 def contents_of(record: Controlled, version: str) -> set[str]:
     """Return the fingerprints that a version has or had, as far as they are known."""
     known = {one.fingerprint for one in record.revisions if one.version == version}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -19,12 +20,12 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 from mkdocs_macros.plugin import MacrosPlugin
 
-from . import branding, functions, health, reports, search
+from . import branding, functions, health, reports, search, stylesheets
 from ._discovery import functions_of
 from .disclosure import disclosed
 from .findings import Finding, Level
 from .manual import Manual
-from .markup import mention_link, relative, written
+from .markup import in_markdown, mention_link, relative, written
 from .outline import Entry, outlined
 from .outputs import Output, outputs
 from .pages import Page
@@ -37,9 +38,8 @@ MADE_LATER = {"/downloads/manual.pdf"}
 """What is made from the finished site, and put into it."""
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_MARKS, _ESCAPED = re.compile(r"([\[\]*_`<|\\])"), r"\\\1"
 _TAG = re.compile(r"<[^>]+>")
-_UNUSED = re.compile(r"assets/javascripts/.*|assets/stylesheets/.*\.map|assets/images/favicon\.png")
+_UNUSED = re.compile(r"assets/(javascripts/.*|stylesheets/.*\.(css|map)|images/favicon\.png)")
 _ROOTED_LINK = re.compile(r"""\s(?:href|src)=["'](/(?!/)[^"'#?]*)""")
 
 
@@ -99,15 +99,13 @@ class Site:
             if not self._is_written(path, files):
                 files.append(File.generated(config, path, content=content))
         if Path(config.theme.custom_dir or "", "main.html").is_file() and config.theme.custom_dir:
+            sheet = _joined_styles(files, config)
             for file in [one for one in files if _UNUSED.fullmatch(one.src_uri)]:
                 files.remove(file)
+            files.append(sheet)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the frame of the pages what it shows besides them."""
-        style = "assets/stylesheets/main.*.min.css"
-        env.globals["theme_styles"] = [
-            file.dest_uri for file in files if fnmatch(file.src_uri, style)
-        ]
         env.globals["organisation"] = self.manual.organisation
         env.globals["edition"] = self.manual.settings.shown_to()
         env.globals["register_of"] = self._register_of
@@ -148,7 +146,8 @@ class Site:
         """Make links of what a written page mentions; a page of ours has a title to be given."""
         made = self._made(page)
         if made and made.page:
-            page.meta.setdefault("title", made.page.title)
+            # MkDocs and its themes take a title for HTML.
+            page.meta.setdefault("title", str(escape(made.page.title)))
             return ""
         return replace_mentions(markdown, lambda mention: self._linked(mention, page))
 
@@ -160,7 +159,7 @@ class Site:
             log.warning("%s: %s names nothing", page.file.src_uri, mention.written)
             return mention.words or mention.target
         words, address = found
-        return f"[{_MARKS.sub(_ESCAPED, words)}]({address})"
+        return f"[{in_markdown(escape(words))}]({address})"
 
     def on_page_content(
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
@@ -187,8 +186,10 @@ class Site:
         record = made.page.record if made and made.page else None
         if record:
             return search.record(self.manual, record, html)
-        kind, address = "Register" if made else "Page", page.url.removeprefix("./")
-        return search.page(address, str(page.meta.get("title") or page.title), kind, html)
+        address = page.url.removeprefix("./")
+        if made and made.page:
+            return search.page(address, made.page.title, "Register", html)
+        return search.page(address, str(page.meta.get("title") or page.title), "Page", html)
 
     def _register_of(self, page: SitePage) -> SitePage | None:
         """Return the register in which the record on show stands."""
@@ -204,6 +205,24 @@ class Site:
     def _made(self, page: SitePage) -> Output | None:
         """Return what the manual made of a page, unless somebody wrote it."""
         return self._outputs.get(page.file.src_uri) if page.file.generated_by else None
+
+
+def _joined_styles(files: Files, config: MkDocsConfig) -> File:
+    """Return one style sheet for all pages, in place of Material's and those in `extra_css`."""
+    written = "".join(
+        stylesheets.of_writing(file.content_string)
+        for name in ("main", "palette")
+        for file in files
+        if fnmatch(file.src_uri, f"assets/stylesheets/{name}.*.min.css")
+    )
+    sheets = [(stylesheets.PATH, written)]
+    for path in [*config.extra_css]:
+        file = files.get_file_from_path(path)
+        if file and stylesheets.can_join(file.content_string):
+            sheets.append((path, file.content_string))
+            config.extra_css.remove(path)
+    config.extra_css.insert(0, stylesheets.PATH)
+    return File.generated(config, stylesheets.PATH, content=stylesheets.joined(sheets))
 
 
 def _tell(findings: Sequence[Finding], manual: Manual) -> None:

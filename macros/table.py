@@ -116,6 +116,11 @@ class Table:
         return replace(self, rows=self.rows[:most], groups=tuple(groups))
 
 
+def looks_like_formula(text: str) -> bool:
+    """Return whether a spreadsheet could take a text for a formula, in wide signs too."""
+    return text.startswith(("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
+
+
 RACI = tuple(LETTERS.items())
 """The legend of a responsibility matrix."""
 

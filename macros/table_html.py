@@ -14,6 +14,8 @@ from .table import Group, Letters, Prose, Row, Table
 
 _MANY = 6
 """More columns than these need a wide page."""
+_FEW = 8
+"""A table with fewer rows is seen at once, and needs no filter."""
 _LONG = 28
 """From how many letters on a text is given the room of running text."""
 
@@ -26,15 +28,16 @@ def as_html(table: Table, manual: Manual) -> Markup:
     bodies = [_body(table.rows, manual)] if table.rows else []
     bodies += [_group(group, len(table.columns) + 1, manual) for group in table.groups]
     return Markup(
-        '<figure class="aims-table{room}"{columns}>\n'
+        '<figure class="aims-table{room}"{columns}>\n{tools}'
         '<div class="aims-scroll" role="region" tabindex="0" aria-labelledby="{name}">\n'
         "<table>\n"
-        '<caption id="{name}">{title}</caption>\n'
+        '<caption id="{name}"><span>{title}</span></caption>\n'
         "<thead><tr>{head}</tr></thead>\n{bodies}"
         "</table>\n</div>\n{legend}</figure>\n"
     ).format(
         room=_room(table),
         columns=_columns(table),
+        tools=_tools(table),
         name=name,
         title=table.title,
         head=_heads(table, manual),
@@ -49,6 +52,20 @@ def _columns(table: Table) -> Markup:
     if not isinstance(first, Entity):
         return Markup("")
     return Markup(' data-columns="{}"').format(first.name[:1].upper() + first.name[1:])
+
+
+def _tools(table: Table) -> Markup:
+    """Return the room for filter and choices, and how many, before the script puts them there."""
+    if len([*table.all_rows]) < _FEW:
+        return Markup("")
+    choices = (
+        1 + bool(table.legend)
+        if table.matrix
+        else sum(one in table.facets for one in table.columns)
+    )
+    return Markup(
+        '<div class="aims-tools" data-choices="{}" data-print-exclude=""></div>\n'
+    ).format(choices)
 
 
 def _room(table: Table) -> str:

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from .holders import Post, posts_of
 from .manual import Manual
-from .model._types import after
+from .model._types import after, days_after
 from .model.course import Course
 from .model.person import Person
 from .model.role import Role
@@ -81,5 +81,5 @@ def _training(manual: Manual, person: Person, course: Course, reasons: list[Post
     else:
         posts = reasons or posts_of(manual, person)
         first = min(post.appointment.since for post in posts)
-        due = first + timedelta(days=course.within_days or 0)
+        due = days_after(first, course.within_days or 0)
     return Training(person, course, tuple(post.role for post in reasons), done, due)

@@ -19,7 +19,7 @@ from .archive import packed, unpacked
 from .manual import Manual
 from .markup import plain, plain_label
 from .model import Entity
-from .table import Prose, Table
+from .table import Prose, Table, looks_like_formula
 
 _LONGEST_NAME, _LONGEST_TEXT = 31, 32767
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -104,7 +104,7 @@ def _cells(sheet: WriteOnlyWorksheet, line: Line, head: bool, looks: Looks) -> I
         if isinstance(value, str):
             # A text that begins like a formula is a text, here and where somebody edits it.
             cell.data_type = "s"
-            if value.startswith(("=", "+", "-", "@", "\t", "\r")):
+            if looks_like_formula(value):
                 sort = "quoted"
         _dress(cell, sort, looks)
         yield cell

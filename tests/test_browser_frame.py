@@ -1,7 +1,6 @@
 """The frame of a page, from a server and from a disk: ways about, colours, print, no script."""
 
 import io
-import random
 
 import pikepdf
 import pytest
@@ -100,12 +99,6 @@ def test_a_server_sends_what_is_documented(server, request, chromium):
     assert answer.headers["content-encoding"] == "gzip"
 
 
-def test_a_sample_of_pages_loads_without_a_complaint(visit, nginx, built_site):
-    pages = sorted(path.parent for path in built_site.rglob("index.html"))
-    for folder in random.Random(42).sample(pages, 12):
-        visit(nginx.address(f"{folder.relative_to(built_site).as_posix()}/".removeprefix("./")))
-
-
 def test_a_matrix_is_printed_on_turned_pages(visit, nginx):
     page = visit(nginx.address("responsibilities/"))
     page.evaluate("aims.paint('slate')")
@@ -113,3 +106,61 @@ def test_a_matrix_is_printed_on_turned_pages(visit, nginx):
         turned = [box[2] > box[3] for box in (one.mediabox for one in printed.pages)]
     assert True in turned
     assert len(turned) < 8, "the matrix takes a few pages, not one for each of its rows"
+
+
+def test_paper_shows_where_links_lead_and_no_ways_about(visit, nginx):
+    page = visit(nginx.address("start/reading/"))
+    page.evaluate(
+        """() => {
+          const link = document.createElement("a");
+          Object.assign(link, { href: "https://example.org/x", id: "away", textContent: "there" });
+          document.querySelector("article").append(link);
+        }"""
+    )
+    page.emulate_media(media="print")
+    shown = page.evaluate("getComputedStyle(document.getElementById('away'), '::after').content")
+    assert "https://example.org/x" in shown
+    for part in (".aims-top", ".aims-nav", ".aims-toc"):
+        assert not page.locator(part).is_visible()
+
+
+MOVED = """new Promise((resolve) => {
+  let moved = 0;
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) moved += one.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(moved), 300);
+})"""
+
+
+@pytest.mark.parametrize("width", [1366, 412])
+@pytest.mark.parametrize(
+    "path", ["", "roles/data-steward/", "responsibilities/", "monitoring/calendar/", "risks/"]
+)
+def test_nothing_moves_while_a_page_appears(path, width, visit, nginx):
+    page = visit(nginx.address(path), width=width)
+    # 0.1 is where a reader begins to notice.
+    assert page.evaluate(MOVED) < 0.1
+
+
+def test_a_picture_wider_than_a_phone_opens_on_something(visit, nginx):
+    for path in ("roles/", "processes/", "monitoring/calendar/"):
+        page = visit(nginx.address(path), width=360)
+        seen = page.locator(".aims-picture > .aims-scroll").first.evaluate(
+            """(window) => {
+              const frame = window.getBoundingClientRect();
+              const inside = (node) => {
+                const box = node.getBoundingClientRect();
+                return box.left >= frame.left && box.right <= frame.right;
+              };
+              return inside(window.querySelector("svg a .aims-node"));
+            }"""
+        )
+        assert seen, path
+
+
+def test_a_node_of_a_picture_leads_to_its_record_by_keyboard(visit, nginx):
+    page = visit(nginx.address("processes/"))
+    page.locator(".aims-picture svg a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/processes/prc-01/")

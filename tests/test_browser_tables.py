@@ -5,6 +5,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from macros.manual import Manual
 from macros.matrix import Letters
@@ -15,6 +16,7 @@ from macros.responsibilities import cells_of
 from macros.table import RACI, Group, Row, Table
 from macros.table_html import as_html
 from tests.browser import ROOT, served
+from tests.test_browser_accessibility import violations
 
 RISKS = "figure:has(> div > table > #table-risk-register)"
 MATRIX = "figure.aims-matrix"
@@ -118,6 +120,21 @@ def test_a_matrix_lights_up_row_and_column(visit, nginx):
     assert colours[0] == colours[1] != plain
 
 
+def test_the_caption_and_the_heads_stay_while_a_matrix_is_scrolled(visit, nginx):
+    page = visit(nginx.address("responsibilities/"), width=800)
+    window = page.locator(f"{MATRIX} .aims-scroll")
+    left = "(one) => one.getBoundingClientRect().left"
+    parts = [f"{MATRIX} {one}" for one in ("caption span", "thead th", "tbody th[scope=row]")]
+    before = [page.locator(one).first.evaluate(left) for one in parts]
+    window.evaluate("one => one.scrollTo(600, 0)")
+    assert [page.locator(one).first.evaluate(left) for one in parts] == pytest.approx(before, abs=9)
+    window.evaluate("one => one.scrollTo(600, 900)")
+    head = page.locator(f"{MATRIX} thead th").nth(20)
+    assert head.evaluate("(one) => one.getBoundingClientRect().top") == pytest.approx(
+        window.evaluate("(one) => one.getBoundingClientRect().top"), abs=3
+    )
+
+
 def test_a_table_is_copied_as_harmless_csv(visit, nginx):
     page = visit(nginx.address("risks/"), permissions=["clipboard-read", "clipboard-write"])
     page.evaluate(
@@ -137,7 +154,7 @@ def test_a_table_is_whole_without_a_script(chromium, nginx):
     page = context.new_page()
     page.goto(nginx.address("risks/"))
     assert page.locator(f"{RISKS} {ROWS}").count() == len(Manual.load(ROOT / "data").all(Risk))
-    assert page.locator(".aims-tools").count() == 0
+    assert not page.locator(f"{RISKS} .aims-tools").is_visible()
     context.close()
 
 
@@ -203,6 +220,9 @@ def test_a_matrix_of_200_by_40_is_small(wide_matrix):
     assert packed < 150_000, f"{packed} bytes"
 
 
+ROUNDS = 4
+
+
 def test_a_matrix_of_200_by_40_follows_each_key_press(wide_matrix, visit, record_property):
     page = visit(wide_matrix[1])
     page.evaluate(
@@ -214,11 +234,22 @@ def test_a_matrix_of_200_by_40_follows_each_key_press(wide_matrix, visit, record
         }"""
     )
     tab_to(page, f"{MATRIX} [data-view=q]")
-    for key in ("1", "9", "Backspace", "Backspace", "k", "Backspace", "7"):
+    keys = ("1", "9", "Backspace", "Backspace", "k", "Backspace", "7", "Backspace")
+    for key in keys * ROUNDS:
         page.keyboard.press(key)
-        page.wait_for_timeout(50)
-    waits = sorted(page.evaluate("waits"))
-    record_property("milliseconds", waits)
-    assert page.locator(f"{MATRIX} {ROWS}").count() < 200
-    # The middle one: a machine that does other things besides may be late once.
-    assert waits[len(waits) // 2] < 200, waits
+        page.wait_for_timeout(100)
+    expect(page.locator(f"{MATRIX} {ROWS}")).to_have_count(200)
+    waits = page.evaluate("waits")
+    # The best of each: a machine that does other things besides may be late more than once.
+    best = {f"{n}: {key}": min(waits[n :: len(keys)]) for n, key in enumerate(keys)}
+    record_property("milliseconds", best)
+    assert max(best.values()) < 200, best
+
+
+def test_a_matrix_of_200_by_40_is_accessible(wide_matrix, visit):
+    for width in (1366, 360):
+        page = visit(wide_matrix[1], width=width)
+        assert violations(page) == []
+        page.evaluate("aims.paint('slate')")
+        assert violations(page, ["color-contrast"]) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,6 +1,7 @@
 """Building through the doors people use: `mkdocs build` and `serve`, `python -m macros build`."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 ROOT = Path(__file__).parents[1]
 CONFIG = """\
@@ -75,6 +77,32 @@ def test_the_smallest_manual_builds(project):
     assert done.returncode == 0, done.stdout + done.stderr
     home = (project / "site/index.html").read_text(encoding="utf-8")
     assert '<a href="./roles/boss/">The boss</a>' in home
+
+
+@pytest.mark.parametrize("frame", ["ours", "the theme's own"])
+def test_what_the_frame_shows_of_the_data_is_text(project, frame):
+    hostile = "</title><script>alert(1)</script>&lt;/title>&lt;script>alert(2)&lt;/script>"
+    hidden = f"id: us\ntitle: '{hostile}'\ndocument_id: '{hostile}'\nclassification: '{hostile}'\n"
+    own = f"{hidden}manual_title: '{hostile}'\nedition: 1\nissued: 2026-01-31\nowner: boss\n"
+    (project / "data/organisation.yaml").write_text(own, encoding="utf-8")
+    role = f"{hostile} {{{{ 7 * 7 }}}} [x](javascript:alert(3)) ![](//a.b/c)"
+    (project / "data/roles.yaml").write_text(f"- {{id: boss, title: '{role}'}}\n", "utf-8")
+    page = '# Manual\n\n[[boss]] and {{ link("boss") }} of {{ organisation("title") }}\n'
+    (project / "docs/index.md").write_text(page, "utf-8")
+    if frame == "ours":
+        shutil.copytree(ROOT / "overrides", project / "overrides")
+        config = CONFIG.replace("font: false}", "font: false, custom_dir: overrides}")
+        (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+    done = run(project, "mkdocs", "build")
+    assert done.returncode == 0, done.stderr
+    for path in (project / "site").rglob("*.html"):
+        said = path.read_text(encoding="utf-8")
+        assert not re.search(r"<script>alert\(\d\)", said), path
+        assert 'href="javascript:' not in said, path
+        assert 'src="//' not in said, path
+    assert "{{ 7 * 7 }} [x]" in (project / "site/roles/boss/index.html").read_text("utf-8")
+    home = html.fromstring((project / "site/index.html").read_text("utf-8"))
+    assert home.text_content().count("{{ 7 * 7 }} [x](javascript:alert(3))") >= 2
 
 
 def test_a_mistake_stops_the_build_with_a_clean_message_and_the_last_site_stays(project):

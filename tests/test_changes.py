@@ -7,9 +7,9 @@ import pytest
 
 from macros import changes, health_trend, onboarding
 from macros.__main__ import main
+from macros.earlier import earlier
 from macros.manual import Manual
 from macros.outputs import outputs
-from macros.published import published
 from macros.tables import health_by_edition
 from tests.test_comparison import HOSTILE
 
@@ -138,7 +138,7 @@ EDITIONS = {"2.0": "2026-03-01", "1.0": "2026-02-01", "0.9": "2026-01-10", "0.8"
 )
 def test_only_editions_before_the_one_that_is_built_count(manual, monkeypatch, name, before):
     monkeypatch.setenv("AIMS_EDITION_NAME", name)
-    found = published(manual(listed(**EDITIONS)))
+    found = earlier(manual(listed(**EDITIONS)))
     assert [one.name for one in found.editions] == before
 
 
@@ -146,10 +146,10 @@ def test_the_folder_given_for_a_build_goes_before_the_settings(manual, monkeypat
     made_of = manual()
     other = tmp_path / "srv"
     monkeypatch.setenv("AIMS_EDITIONS", str(other))
-    assert [one.name for one in published(Manual.load(made_of.folder)).editions] == ["0.9"]
+    assert [one.name for one in earlier(Manual.load(made_of.folder)).editions] == ["0.9"]
     other.mkdir()
     (other / "versions.json").write_text('[{"version": "0.5"}]')
-    assert [one.name for one in published(Manual.load(made_of.folder)).editions] == ["0.5"]
+    assert [one.name for one in earlier(Manual.load(made_of.folder)).editions] == ["0.5"]
 
 
 def test_a_broken_edition_stops_no_page(manual):

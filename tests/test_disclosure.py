@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import checks, disclosure, outputs
+from macros import checks, disclosure, functions, outputs, readers, tables
 from macros.fingerprint import fingerprint
 from macros.manual import NOT_SHOWN, Manual
 from macros.model.acknowledgement import Acknowledgement
@@ -156,6 +156,20 @@ def test_findings_are_counted_for_staff_and_not_told(whole):
     assert {(one.message, one.hint, one.record) for one in told} == {(NOT_SHOWN, "", "")}
 
 
+def test_staff_see_how_many_findings_there_are_and_the_score_and_not_which(whole):
+    def shown(manual):
+        table = tables.known()["health"].table(manual)
+        return functions.health(manual), functions.score(manual), list(table.all_rows)
+
+    tiles, score, rows = shown(whole)
+    assert re.search(r"\d+ notices", tiles)
+    assert len(rows) == len(checks.run(whole))
+    staff = for_staff(whole)
+    assert shown(staff) == (tiles, score, [])
+    assert "shown in the edition for auditors" in tables.known()["health"].table(staff).nothing
+    assert len(shown(for_staff(whole, withhold=()))[2]) == len(rows)
+
+
 def test_what_an_edition_for_staff_says_of_a_document_comes_to_the_same(whole):
     """A receipt given on it must fit the document in the data."""
     staff = for_staff(whole, withhold=("names",))
@@ -169,3 +183,58 @@ def test_an_unknown_edition_is_taken_for_staff(whole, monkeypatch):
     assert disclosure.disclosed(whole).withholds("findings")
     monkeypatch.setenv("AIMS_EDITION", "auditor")
     assert disclosure.disclosed(whole) is whole
+
+
+PEOPLE = """\
+- id: zoe
+  title: Zoe
+  email: zoe@example.org
+  aliases: [z.old@example.org, Zo]
+  appointments: [{role: head, since: 2026-01-01}]
+"""
+NAMED = {
+    "data/people.yaml": PEOPLE,
+    "data/roles.yaml": "- {id: head, title: Head}\n",
+    "data/actions.yaml": (
+        "- {id: ACN-1, title: A gap, type: nonconformity, raised: 2026-02-01, owner: head}\n"
+    ),
+    "data/policies.yaml": (
+        "- {id: POL-1, title: Policy, version: 1.0, status: approved, audience: [head],\n"
+        "   purpose: 'Ask [[zoe@example.org]],\n"
+        "    [[Zo]] or [[z.old@example.org|her]]; see [[ACN-1]].'}"
+    ),
+    "data/audits.yaml": "- {id: AUD-1, title: Audit, auditors: [z.old@example.org, zoe]}\n",
+    "data/acknowledgements.yaml": (
+        "- {person: zoe@example.org, record: POL-1, version: 1.0, on: 2026-03-01,\n"
+        "   fingerprint: %s}\n"
+    ),
+}
+
+
+@pytest.fixture
+def addressed(write, monkeypatch):
+    """Return a manual that names somebody by their addresses, and tells of a finding."""
+    monkeypatch.setenv("AIMS_EDITION", "auditor")
+    folder = write(NAMED)
+    sealed = fingerprint(Manual.load(folder)["POL-1"])
+    path = folder / "acknowledgements.yaml"
+    path.write_text(path.read_text("utf-8") % sealed, "utf-8")
+    return Manual.load(folder)
+
+
+def test_an_address_is_withheld_where_it_names_somebody_too(addressed):
+    staff = for_staff(addressed, withhold=("addresses",))
+    said = " ".join(words_of(path, raw) for path, raw in made(staff))
+    assert "zoe@example.org" in " ".join(words_of(path, raw) for path, raw in made(addressed))
+    for address in ("zoe@example.org", "zoe-example.org", "z.old@example.org"):
+        assert address not in said
+    assert staff["AUD-1"].auditors == ("zoe", "zoe")
+    assert staff["POL-1"].purpose == "Ask [[zoe]], [[Zo]] or [[zoe|her]]; see [[ACN-1]]."
+    assert not [link for link in staff.links if link.target is None]
+
+
+@pytest.mark.parametrize("topic", ["addresses", "findings"])
+def test_what_is_withheld_undoes_no_acknowledgement(topic, addressed):
+    staff = for_staff(addressed, withhold=(topic,))
+    assert staff["POL-1"] != addressed["POL-1"]
+    assert [one.state for one in readers.readings(staff)] == ["read"]

@@ -1,5 +1,7 @@
 """Mentions are found where they are links, and nowhere else."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,3 +79,10 @@ def test_mention(text, found):
 def test_many_open_signs_do_not_take_long():
     for sign in ("[[", "`", "``a", "~~~\n", "[[a|", "`\n", "[[a|b\n"):
         assert len(targets(f"[[x]] {sign * 20_000}")) <= 20_000
+
+
+@pytest.mark.parametrize("odd", ["`" * 200_000, "[[" * 100_000, "[[x|" * 50_000, "~~~\n" * 50_000])
+def test_a_long_line_of_marks_is_read_at_once(odd):
+    started = time.process_time()
+    assert len(list(mentions(f"{odd} [[x]]"))) <= 1
+    assert time.process_time() - started < 2

@@ -114,6 +114,12 @@ def test_the_same_file_again_is_told_and_changes_nothing(take):
         ("words.json", '["ben"]', "item 1 is no group of fields"),
         ("form.csv", "name,document\nben,POL-1\n", "form.csv has no column called 'version'"),
         ("form.xlsx", "no workbook", "form.xlsx is no workbook"),
+        ("deep.json", "[" * 100_000, "deep.json is no receipt: it is not whole"),
+        (
+            "quote.csv",
+            f'person,record,version,on\n"{"x" * 200_000}',
+            "quote.csv cannot be read as CSV",
+        ),
         ("form.pdf", "%PDF", "form.pdf is of no kind that receipts come in"),
     ],
 )
@@ -123,3 +129,10 @@ def test_a_file_that_holds_no_receipts_is_told_and_not_taken(take, name, content
     assert told in error
     assert "0 taken over" in said
     assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("name", ["readme.csv", ".form.csv", "#form.csv"])
+def test_what_is_taken_over_is_read_whatever_the_file_was_called(take, name):
+    code, said, _ = take(name, "person,record,version,on\nben,POL-1,1.0,2026-02-03\n")
+    assert (code, states()["ben"]) == (0, "read")
+    assert "data/acknowledgements/receipts.json is new." in said

@@ -62,6 +62,16 @@
     follow();
   }
 
+  // A picture wider than its window opens where its first node is, not on empty space.
+  for (const window of document.querySelectorAll(".aims-picture > .aims-scroll")) {
+    if (window.scrollWidth <= window.clientWidth) continue;
+    // A link may reach as far as the lines that light up with it.
+    const node = window.querySelector("svg a .aims-node") ?? window.querySelector("svg a");
+    if (!node) continue;
+    const [box, frame] = [node.getBoundingClientRect(), window.getBoundingClientRect()];
+    if (box.right > frame.right) window.scrollLeft = box.left - frame.left - 16;
+  }
+
   // On paper everything is shown.
   addEventListener("beforeprint", () => {
     for (const folded of document.querySelectorAll("details:not([open])")) folded.open = true;

@@ -158,9 +158,10 @@
     event.preventDefault();
   };
 
-  const button = document.querySelector('[data-aims="search"]');
-  button.hidden = false;
-  button.addEventListener("click", open);
+  for (const button of document.querySelectorAll('[data-aims="search"]')) {
+    button.hidden = false;
+    button.addEventListener("click", open);
+  }
   close.addEventListener("click", () => dialog.close());
   input.addEventListener("input", search);
   dialog.addEventListener("keydown", step);

@@ -52,6 +52,13 @@
     },
   };
 
+  // The font is wanted before the styles have said so. A page from disk may not ask for it this way.
+  if (location.protocol !== "file:") {
+    const href = new URL("assets/fonts/source-sans-3-latin-wght-normal.woff2", aims.root).href;
+    const font = Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href });
+    document.head.append(font);
+  }
+
   root.classList.replace("no-js", "js");
   aims.paint(kept() ?? (dark.matches ? "slate" : "default"));
   dark.addEventListener("change", () => kept() ?? aims.paint(dark.matches ? "slate" : "default"));

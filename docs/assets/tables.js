@@ -3,8 +3,7 @@
 "use strict";
 
 (() => {
-  const LEAST_ROWS = 8;
-  const SCREENFUL = 30;
+  const SCREENFUL = 12;
   const compare = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" }).compare;
   const tidy = (text) => text.replace(/\s+/g, " ").trim();
   const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
@@ -64,12 +63,11 @@
     build() {
       this.sheet = new CSSStyleSheet();
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet];
-      this.bar = make("div", { className: "aims-tools" });
+      this.bar = this.figure.querySelector(".aims-tools");
       this.addFilter();
       this.heads.forEach((head, index) => head.dataset.facet !== undefined && this.addChoice(index));
       if (this.matrix) this.addColumns();
       this.addCount();
-      this.figure.prepend(this.bar);
       if (!this.matrix) this.heads.forEach((head, index) => this.addSort(head, index));
       else this.lightColumns();
       this.recall();
@@ -286,7 +284,5 @@
     }
   }
 
-  for (const figure of document.querySelectorAll("figure.aims-table")) {
-    if (figure.querySelectorAll("tbody tr:not(.aims-group)").length >= LEAST_ROWS) new TableTools(figure).build();
-  }
+  for (const room of document.querySelectorAll(".aims-tools")) new TableTools(room.parentElement).build();
 })();

@@ -3,7 +3,6 @@ from collections.abc import Iterator
 from .. import change_html, changes
 from ..comparison import plural, summary
 from ..pages import Page, Press
-from ..published import published
 from . import Asset
 
 HOME = "/changes/"
@@ -15,7 +14,6 @@ def chapter(press: Press) -> Iterator[Page | Asset]:
     html = press.render(
         "changes.html",
         since=since,
-        published=published(press.manual),
         summary=summary,
         plural=plural,
         html=change_html,

@@ -16,7 +16,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
         if not isinstance(record, Controlled) or record.status != "approved":
             continue
         newest = record.revisions[0] if record.revisions else None
-        if newest is None or newest.fingerprint is None:
+        if newest is None or newest.fingerprint is None or manual.is_flawed(record):
             continue
         now = fingerprint(record)
         if now != newest.fingerprint:

@@ -19,6 +19,7 @@ LEVEL = Level.ERROR
 _PAIRS: tuple[tuple[type[Entity], str, str, str, str], ...] = (
     (Controlled, "", "approved_on", "effective", "applies from {1}, before its approval on {0}"),
     (Organisation, "", "approved_on", "issued", "was issued on {1}, before its approval on {0}"),
+    (Organisation, "holds", "since", "until", "holds a framework until {1}, before {0}"),
     (AISystem, "", "in_use_since", "retired_on", "was retired on {1}, before its use from {0}"),
     (Action, "", "raised", "closed", "was closed on {1}, before it was raised on {0}"),
     (Action, "", "raised", "due", "was due on {1}, before it was raised on {0}"),

@@ -1,10 +1,9 @@
 from collections.abc import Iterator
-from datetime import timedelta
 
 from ..deadlines import Deadline, deadlines
 from ..findings import Challenge, Level
 from ..manual import Manual
-from ..model._types import after
+from ..model._types import after, days_after
 from . import Flaw
 
 CHALLENGE = Challenge.REVIEW
@@ -13,7 +12,7 @@ LEVEL = Level.NOTICE
 
 def check(manual: Manual) -> Iterator[Flaw]:
     """Nothing falls due within `due_soon_days` of the settings."""
-    last = manual.day + timedelta(days=manual.settings.due_soon_days)
+    last = days_after(manual.day, manual.settings.due_soon_days)
     for deadline in deadlines(manual):
         if manual.day <= deadline.due <= last and not _comes_round_anyway(deadline, manual, last):
             days = (deadline.due - manual.day).days

@@ -1,9 +1,12 @@
 from collections.abc import Iterator
 
 from ..findings import Challenge, Level
+from ..holders import holders
 from ..manual import Manual
 from ..model import Owned
 from ..model.review import Review
+from ..model.role import Role
+from ..wording import listed
 from . import Flaw
 
 CHALLENGE = Challenge.OWNERSHIP
@@ -11,19 +14,37 @@ LEVEL = Level.WARNING
 
 
 def check(manual: Manual) -> Iterator[Flaw]:
-    """No role reviews alone what it owns itself."""
+    """Nobody reviews alone what they own themselves, be it in two different roles."""
     for review in manual.all(Review):
         names = [name for name in (review.owner, *review.participants) if name]
-        reviewing = {record.key for name in names if (record := manual.find(name)) is not None}
+        reviewing = [role for name in names if isinstance(role := manual.find(name), Role)]
         for number, name in enumerate(review.covers):
             covered = manual.find(name)
-            if not isinstance(covered, Owned) or not covered.owner:
+            owner = (
+                manual.find(covered.owner) if isinstance(covered, Owned) and covered.owner else None
+            )
+            if not isinstance(owner, Role) or not reviewing:
                 continue
-            owner = manual.find(covered.owner)
-            if owner is not None and reviewing == {owner.key}:
-                yield Flaw(
-                    review,
-                    f"looks at {name} with nobody but its owner, {owner.id}",
-                    "Name another role under `participants`.",
-                    ("covers", number),
+            if all(role is owner for role in reviewing):
+                message = f"looks at {name} with nobody but its owner, {owner.id}"
+                hint = "Name another role under `participants`."
+            elif those := _alone(manual, reviewing, owner):
+                message = (
+                    f"looks at {name} with nobody but {listed(those)}, "
+                    f"who also holds its owner, {owner.id}"
                 )
+                hint = "Name a role under `participants` that somebody else holds."
+            else:
+                continue
+            yield Flaw(review, message, hint, ("covers", number))
+
+
+def _alone(manual: Manual, reviewing: list[Role], owner: Role) -> list[str]:
+    """Return the people who review what they own, where nobody else takes part."""
+    if owner.body or any(role.body for role in reviewing):
+        return []  # The members of a body look together.
+    by_role = [{one.id for one in holders(manual, role)} for role in reviewing]
+    owning = {one.id for one in holders(manual, owner)}
+    return (
+        sorted(set().union(*by_role)) if all(those and those <= owning for those in by_role) else []
+    )

@@ -1,16 +1,15 @@
 from collections.abc import Iterator
-from datetime import timedelta
 
 from ..findings import Challenge, Level
 from ..manual import Manual
-from ..model._types import after
+from ..model._types import after, days_after
 from ..model.metric import Metric
 from . import Flaw
 
 CHALLENGE = Challenge.REVIEW
 LEVEL = Level.WARNING
 # Figures for a period are put together in the weeks after it.
-_GRACE = timedelta(days=15)
+_GRACE = 15
 
 
 def check(manual: Manual) -> Iterator[Flaw]:
@@ -19,7 +18,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
         if metric.last is None:
             hint = "Measure it, or take it out; what nobody measures shows nothing."
             yield Flaw(metric, "was never measured", hint, ("measurements",))
-        elif (due := after(metric.last.on, metric.every)) + _GRACE < manual.day:
+        elif days_after(due := after(metric.last.on, metric.every), _GRACE) < manual.day:
             yield Flaw(
                 metric,
                 f"was last measured on {metric.last.on}, and was due on {due} ({metric.every})",

@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
+from ..earlier import earlier
 from ..files import Text
 from ..findings import Challenge, Finding, Level
 from ..loading import Source
 from ..manual import Manual
-from ..published import published
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY
@@ -13,7 +13,7 @@ LEVEL = Level.WARNING
 
 def check(manual: Manual) -> Iterator[Flaw]:
     """Every edition that was published before can be read."""
-    before = published(manual)
+    before = earlier(manual)
     found = [*before.findings, *(one for edition in before.editions for one in edition.findings)]
     if (own := manual.organisation) is None:
         return

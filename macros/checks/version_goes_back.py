@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
 from ..document_control import last
+from ..earlier import folder_of, listed, number_of
 from ..findings import Challenge, Level
 from ..manual import Manual
 from ..model import Controlled
-from ..published import folder_of, listed, number_of
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .. import checks
-from ..files import Text
+from ..files import Text, is_left_alone
 from ..findings import Finding, Level, ManualError
 from ..loading import load, with_text
 from ..manual import Manual
@@ -93,6 +93,8 @@ def _settled(manual: Manual, one: Received) -> dict[str, str]:
 def _write(folder: Path, stem: str, content: str) -> None:
     """Write a file beside those that are there; one of the same name stays as it is."""
     folder.mkdir(parents=True, exist_ok=True)
+    if is_left_alone(f"{stem}.json"):
+        stem = "receipts"  # Under that name nobody would read it.
     path, number = folder / f"{stem}.json", 1
     while path.exists():
         number += 1

@@ -8,7 +8,7 @@ from ..facts import listed
 from ..manual import Manual
 from ..markup import plain, plain_label
 from ..model import Entity, kinds
-from ..table import Prose, Table
+from ..table import Prose, Table, looks_like_formula
 
 
 def export(manual: Manual) -> dict[str, bytes]:
@@ -61,4 +61,4 @@ def _text(value: Any, manual: Manual) -> str:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if looks_like_formula(text) else text

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ._types import Markdown
+from ._types import Line, Markdown
 
 Path = tuple[str | int, ...]
 """The way to a value inside a record: `("steps", 2, "role")`."""
@@ -40,7 +40,7 @@ class Entity(Part):
 
     id: str = Field(min_length=1)
     """The short name other records refer to it by. Never change one, never use one again."""
-    title: str = Field(min_length=1)
+    title: Line
     """What it is called, in a few words."""
     aliases: tuple[str, ...] = ()
     """Other names people look for it under; former ids too."""

@@ -57,9 +57,16 @@ def _no_day(value: str) -> PydanticCustomError:
     )
 
 
+def _line(value: object) -> object:
+    """Return a text as one line: after `|` or `>`, YAML leaves the end of the line in it."""
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
 Day = Annotated[date, BeforeValidator(_day)]
+Line = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
+"""A text that stands in headings and links: of one line, and not empty."""
 Markdown = Annotated[str, Prose()]
-Version = Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
+Version = Annotated[str, Field(pattern=r"^\d+(\.\d+)*$", max_length=40)]
 Score = Annotated[int, Field(ge=1, le=5)]
 
 Cadence = Literal[
@@ -84,9 +91,16 @@ _MONTHS = {
 def after(day: date, cadence: Cadence) -> date:
     """Return the day by which something is due again that was done on a day."""
     if cadence == "weekly":
-        return day + timedelta(weeks=1)
+        return days_after(day, 7)
     year, month = divmod(day.year * 12 + day.month - 1 + _MONTHS[cadence], 12)
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def days_after(day: date, count: int) -> date:
+    """Return the day so many days after another; the last there is, where that would be none."""
+    return day + timedelta(days=min(count, (date.max - day).days))
 
 
 Status = Literal["draft", "in review", "approved", "withdrawn"]

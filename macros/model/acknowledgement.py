@@ -40,9 +40,17 @@ class Acknowledgement(Entity):
         if isinstance(data, dict):
             # What is missing is told of by its own name, not as a missing id.
             person, record, version = (data.get(part) for part in ("person", "record", "version"))
-            named = {
-                "id": f"ack-{slug(str(person)).lower()}-{record}-{version}",
-                "title": f"{person} has read {record} {version}",
-            }
-            return named | data
+            return _names(person, record, version) | data
         return data
+
+    @property
+    def made_names(self) -> dict[str, str]:
+        """The id and the title that it has unless others are written."""
+        return _names(self.person, self.record, self.version)
+
+
+def _names(person: object, record: object, version: object) -> dict[str, str]:
+    return {
+        "id": f"ack-{slug(str(person)).lower()}-{record}-{version}",
+        "title": f"{person} has read {record} {version}",
+    }

@@ -44,8 +44,9 @@ class Applicability(Reviewed):
     @classmethod
     def _name(cls, data: Any) -> Any:
         """Return the record with the id and title it has unless others are written."""
-        if isinstance(data, dict) and isinstance(data.get("control"), str):
-            control = data["control"]
+        if isinstance(data, dict):
+            # What is missing is told of by its own name, not as a missing id.
+            control = data.get("control")
             named = {"id": f"soa-{control}", "title": f"Applicability of {control}"}
             return named | data
         return data

@@ -1,7 +1,10 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from pydantic import Field
+
 from ._entity import Entity, Part, Path
+from ._types import Line
 from .requirement import Requirement
 
 ItemKind = Literal["clause", "group", "control", "function", "category", "subcategory", "article"]
@@ -10,9 +13,9 @@ ItemKind = Literal["clause", "group", "control", "function", "category", "subcat
 class Item(Part):
     """A clause, control or article of a framework: its number and short title."""
 
-    id: str
+    id: str = Field(min_length=1)
     """Its number: `A.6.2.4`."""
-    title: str
+    title: Line
     """Its short title."""
     parent: str | None = None
     """The number of the item it stands under."""

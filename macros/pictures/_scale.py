@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import floor, log10
 
+_FINEST = 1e-9
+"""The least step between two values that is drawn; finer ones are all the same."""
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -26,7 +29,9 @@ def ticks(low: float, high: float, about: int = 4) -> list[float]:
     """Return about so many round values, the first not above `low`, the last not below `high`."""
     if high <= low:
         low, high = low - (abs(low) or 1) * 0.1, low + (abs(low) or 1) * 0.1
-    rough = (high - low) / about
+    rough = high / about - low / about
+    if rough < _FINEST:
+        return [low, high]
     power = 10.0 ** floor(log10(rough))
     step = next(power * times for times in (1, 2, 2.5, 5, 10) if power * times >= rough * 0.999)
     first = floor(low / step + 1e-9)
@@ -39,4 +44,5 @@ def ticks(low: float, high: float, about: int = 4) -> list[float]:
 def months(day: date, count: int = 12) -> Sequence[date]:
     """Return the first days of so many months, from the month of a day on."""
     start = day.year * 12 + day.month - 1
-    return [date((start + n) // 12, (start + n) % 12 + 1, 1) for n in range(count)]
+    end = min(start + count, (date.max.year + 1) * 12)
+    return [date(n // 12, n % 12 + 1, 1) for n in range(start, end)]

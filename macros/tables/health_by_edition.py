@@ -1,9 +1,9 @@
 from typing import Any
 
+from ..earlier import earlier
 from ..findings import Challenge
 from ..health import by_challenge, score
 from ..manual import Manual
-from ..published import published
 from ..table import Table, register
 
 _HEADS = ("Ownership", "Resources", "Communication", "Review", "Data")
@@ -18,7 +18,7 @@ def table(manual: Manual) -> Table:
         (f"{own} (this one)".strip(), manual.day, score(manual), *_counts(found))
     ]
     rows += [
-        (one.name, one.day, one.score, *_counts(one.found)) for one in published(manual).editions
+        (one.name, one.day, one.score, *_counts(one.found)) for one in earlier(manual).editions
     ]
     columns = ["Day", "Score", *_HEADS]
     return register("Health by edition", "Edition", columns, rows)
