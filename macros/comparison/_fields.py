@@ -240,4 +240,4 @@ def _as_text(value: Any) -> str:
 
 
 def _words_of(values: Mapping[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, indent=0)
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
