@@ -12,8 +12,12 @@ def define_env(env: Any) -> None:
     from mkdocs.exceptions import PluginError
 
     try:
+        from .findings import ManualError
         from .site import Site
     except ImportError as error:
         # mkdocs-macros would report this as "could not find custom 'macros' module".
         raise PluginError(f"{error}: run `make manual`, or install requirements.txt") from error
-    Site.install(env)
+    try:
+        Site.install(env)
+    except ManualError as error:
+        raise PluginError(f"The manual cannot be built yet.\n{error}") from error

@@ -5,7 +5,7 @@ import sys
 from io import TextIOWrapper
 
 from . import commands
-from .findings import Finding, Location
+from .findings import Finding, Location, ManualError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,6 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         said = f"cannot be read or written: {(error.strerror or str(error)).lower()}"
         print(Finding(Location(str(error.filename or options.command)), said), file=sys.stderr)
+        return 1
+    except ManualError as error:
+        print(error, file=sys.stderr)
         return 1
 
 

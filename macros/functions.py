@@ -3,6 +3,7 @@
 Add one: write a function whose first parameter is the manual.
 """
 
+import hashlib
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
@@ -148,6 +149,15 @@ def downloads(manual: Manual, name: str = "") -> Markup:
             if name in ("", one) and made[one]
         )
     )
+
+
+def checksum(manual: Manual, name: str) -> str:
+    """Return what a file to download comes to by SHA-256: `{{ checksum("manual.json") }}`."""
+    made = exports.all_exports(manual)
+    if (path := f"{exports.FOLDER}/{name}") not in made:
+        known = [one.removeprefix(f"{exports.FOLDER}/") for one in made]
+        raise UnknownNameError(f"no file to download is called '{name}'. {_hint(name, known)}")
+    return hashlib.sha256(made[path]).hexdigest()
 
 
 def _record(manual: Manual, id: str) -> Entity:

@@ -1,5 +1,6 @@
 """Calendars that another program reads: every date in them, under a name that never changes."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from macros.deadlines import deadlines
 from macros.exports import ics
 from macros.manual import Manual
 from macros.model.role import Role
+from macros.sequences import last_told
 
 ROOT = Path(__file__).parents[1]
 NOON = 1794830400  # 2026-11-16, 12:00 UTC
@@ -46,6 +48,27 @@ def events(content: bytes) -> list[object]:
     return Calendar.from_ical(content).walk("VEVENT")
 
 
+@pytest.fixture
+def publish(published, tmp_path, monkeypatch):
+    """Return a function that publishes one more edition, and gives its events by UID."""
+    folder = tmp_path / "editions"
+    monkeypatch.setenv("AIMS_EDITIONS", str(folder))
+    listed: list[dict[str, object]] = []
+
+    def publish(*what: object, **more: object) -> dict[str, object]:
+        found = published(*what, **more)
+        version = f"{len(listed) + 1}.0"
+        calendar = folder / version / "downloads/calendars/all.ics"
+        calendar.parent.mkdir(parents=True)
+        calendar.write_bytes(ics.export(Manual.load(Path("data")))["calendars/all.ics"])
+        day = f"2026-0{len(listed) + 1}-01"
+        listed.insert(0, {"version": version, "title": version, "properties": {"day": day}})
+        (folder / "versions.json").write_text(json.dumps(listed), encoding="utf-8")
+        return found
+
+    return publish
+
+
 def test_every_deadline_of_the_example_is_in_the_calendar_on_its_day(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOON))
     manual = Manual.load(ROOT / "data")
@@ -68,14 +91,43 @@ def test_each_role_has_a_calendar_of_what_it_sees_to(monkeypatch):
     assert "Review: POL-01 AI policy" not in own
 
 
-@pytest.mark.parametrize("moved_to", ["2026-09-30", "2025-12-31"], ids=["later", "earlier"])
-def test_an_event_keeps_its_uid_and_its_sequence_rises_where_its_date_moves(published, moved_to):
-    before = published("2026-02-28", NOON)
-    after = published(moved_to, NOON + 60)
-    assert before.keys() == after.keys()
-    (uid,) = (uid for uid in before if "pol-1" in uid)
-    assert before[uid]["dtstart"].dt != after[uid]["dtstart"].dt
-    assert after[uid]["sequence"] > before[uid]["sequence"]
+def sequences(events: dict[str, object]) -> dict[str, int]:
+    return {uid.partition("@")[0]: int(event["sequence"]) for uid, event in events.items()}
+
+
+def test_over_three_editions_sequence_rises_only_where_a_date_moved_and_uids_stay(publish):
+    one = publish("2026-02-28", NOON)
+    two = publish("2026-09-30", NOON + 30 * 86400)
+    three = publish("2025-12-31", NOON + 60 * 86400)
+    assert one.keys() == two.keys() == three.keys()
+    assert set(sequences(one).values()) == {0}
+    others = {name: 0 for name in sequences(one) if name != "review.pol-1"}
+    assert sequences(two) == {"review.pol-1": 1, **others}
+    assert sequences(three) == {"review.pol-1": 2, **others}
+    assert sequences(publish("2025-12-31", NOON + 90 * 86400)) == sequences(three)
+
+
+def test_an_event_that_was_gone_for_an_edition_goes_on_from_what_was_last_said_of_it(publish):
+    publish("2026-02-28", NOON)
+    publish("2026-03-01", NOON)
+    gone = publish("2026-03-01, status: withdrawn", NOON)
+    assert "review.pol-1" not in sequences(gone)
+    assert sequences(publish("2026-03-05", NOON))["review.pol-1"] == 2
+
+
+def test_a_date_moves_in_the_calendar_of_a_role_as_in_that_of_all(publish):
+    publish("2026-02-28", NOON)
+    publish("2026-09-30", NOON)
+    files = ics.export(Manual.load(Path("data")))
+    assert sequences({str(one["uid"]): one for one in events(files["calendars/roles/head.ics"])})[
+        "review.pol-1"
+    ]
+    assert not events(files["calendars/roles/desk.ics"])
+
+
+@pytest.mark.parametrize("calendar", [b"", b"no calendar", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n"])
+def test_a_calendar_that_cannot_be_read_lets_sequence_begin_anew(calendar):
+    assert last_told(["review.pol-1@m-1"], [calendar, None]) == {}
 
 
 def test_the_next_management_review_is_the_same_event_a_year_later(published):

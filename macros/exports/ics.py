@@ -1,34 +1,41 @@
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from icalendar import Calendar, Event
 
+from .. import published
 from ..agenda import Entry, agenda, agenda_of
 from ..manual import Manual
 from ..markup import plain_label
 from ..model._types import days_after
 from ..model.role import Role
+from ..sequences import Told, last_told, sequence
 
-# A calendar takes the event with the higher SEQUENCE, so it counts the minutes of the manual's own
-# moment: whatever is published later is higher, wherever its date went, forward or back. Nothing
-# has to be kept from one edition to the next, and the same data gives the same file.
-_FIRST_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
-_HIGHEST = 2**31 - 1
+_ALL = "calendars/all.ics"
 
 
 def export(manual: Manual) -> dict[str, bytes]:
     """Calendars to subscribe to: all that falls due, and one of each role."""
     # A property of a calendar stands on one line.
     name = " ".join(manual.organisation.manual_title.split()) if manual.organisation else "Manual"
-    files = {"calendars/all.ics": _calendar(manual, name, agenda(manual))}
+    before = _before(manual)
+    files = {_ALL: _calendar(manual, name, agenda(manual), before)}
     for role in manual.all(Role):
-        entries = agenda_of(manual, role)
+        own, title = agenda_of(manual, role), f"{name}: {role.title}"
         file = role.address.strip("/").rpartition("/")[2]
-        files[f"calendars/roles/{file}.ics"] = _calendar(manual, f"{name}: {role.title}", entries)
+        files[f"calendars/roles/{file}.ics"] = _calendar(manual, title, own, before)
     return files
 
 
-def _calendar(manual: Manual, name: str, entries: Iterable[Entry]) -> bytes:
+def _before(manual: Manual) -> dict[str, Told]:
+    """Return what the editions published so far said of the events there are now."""
+    uids = [_uid(manual, entry) for entry in agenda(manual)]
+    return last_told(uids, (one.read(f"downloads/{_ALL}") for one in published.editions()))
+
+
+def _calendar(
+    manual: Manual, name: str, entries: Iterable[Entry], before: Mapping[str, Told]
+) -> bytes:
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//aims-manual//EN")
@@ -37,14 +44,14 @@ def _calendar(manual: Manual, name: str, entries: Iterable[Entry]) -> bytes:
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     for entry in entries:
-        calendar.add_component(_event(manual, entry))
+        calendar.add_component(_event(manual, entry, before))
     return bytes(calendar.to_ical())
 
 
-def _event(manual: Manual, entry: Entry) -> Event:
-    event = Event()
-    event.add("uid", f"{entry.name}@{_document(manual)}")
-    event.add("sequence", _sequence(manual))
+def _event(manual: Manual, entry: Entry, before: Mapping[str, Told]) -> Event:
+    event, uid = Event(), _uid(manual, entry)
+    event.add("uid", uid)
+    event.add("sequence", sequence(uid, entry.due, before))
     event.add("dtstamp", manual.settings.moment())
     event.add("dtstart", entry.due)
     event.add("dtend", days_after(entry.due, 1))
@@ -64,10 +71,6 @@ def _said(entry: Entry) -> Iterable[str]:
     yield f"How often: {entry.every or 'once'}"
 
 
-def _document(manual: Manual) -> str:
-    return manual.organisation.document_id.lower() if manual.organisation else "manual"
-
-
-def _sequence(manual: Manual) -> int:
-    minutes = (manual.settings.moment() - _FIRST_MOMENT) // timedelta(minutes=1)
-    return min(max(0, minutes), _HIGHEST)
+def _uid(manual: Manual, entry: Entry) -> str:
+    own = manual.organisation
+    return f"{entry.name}@{own.document_id.lower() if own else 'manual'}"
