@@ -1,5 +1,6 @@
 """What answers a requirement, who is accountable, what shows it, and what is related to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -8,7 +9,7 @@ from .manual import Manual, in_order
 from .model import Entity, Owned, Reviewed, kinds
 from .model.activity import Activity
 from .model.applicability import Applicability
-from .model.crosswalk import Crosswalk
+from .model.crosswalk import Crosswalk, CrosswalkSource, Pair
 from .model.document import Document
 from .model.procedure import Procedure
 from .model.process import Process
@@ -178,15 +179,22 @@ def _pairs(manual: Manual) -> dict[str, list[Relation]]:
     turned = {"subset": "superset", "superset": "subset"}
     found: dict[str, list[Relation]] = {}
     for crosswalk in manual.all(Crosswalk):
-        authority = {source.id: source.authority for source in crosswalk.sources}
+        sources = {source.id: source for source in crosswalk.sources}
         for pair in crosswalk.pairs:
             one, other = manual.find(pair.from_), manual.find(pair.to)
             if isinstance(one, Requirement) and isinstance(other, Requirement):
-                rests = (pair.basis.replace("-", " "), pair.source, authority.get(pair.source, ""))
+                rests = (pair.basis.replace("-", " "), *_told(pair, sources))
                 back = turned.get(pair.relation, pair.relation)
                 found.setdefault(one.key, []).append((other, pair.relation, *rests))
                 found.setdefault(other.key, []).append((one, back, *rests))
     return found
+
+
+def _told(pair: Pair, sources: Mapping[str, CrosswalkSource]) -> tuple[str, str]:
+    """Return who says that two belong together, and with what authority the first of them does."""
+    known = [sources[name] for name in (pair.source, *pair.also) if name in sources]
+    names = ", ".join(one.title or one.id for one in known)
+    return names or pair.source, known[0].authority if known else ""
 
 
 def related(manual: Manual, requirement: Requirement) -> list[Relation]:

@@ -219,10 +219,12 @@ def contacts(manual: Manual, organisation: Organisation) -> Table:
 
 def crosswalk_sources(crosswalk: Crosswalk) -> Table:
     """Return who says that requirements belong together, and with what authority."""
-    rows = [(one.id, one.document, one.authority, one.licence) for one in crosswalk.sources]
-    return register(
-        "Sources of the crosswalk", "Source", ["Document", "Authority", "Licence"], rows
-    )
+    rows = [
+        (one.title or one.id, one.authority, one.document, one.note, one.licence)
+        for one in crosswalk.sources
+    ]
+    columns = ["Authority", "Document", "To be known of it", "Licence"]
+    return register("Sources of the crosswalk", "Source", columns, rows)
 
 
 def related(manual: Manual, requirement: Requirement) -> Table:

@@ -87,6 +87,17 @@ def test_gaps_are_said_plainly(small):
     )
 
 
+def test_each_related_requirement_names_its_source_and_the_authority_of_it(example):
+    manual, press = example
+    page = press.record(manual["iso-42001:7.2"], None, None).html
+    rows = re.findall(r"<tr.*?</tr>", page.split('id="related"')[1], re.DOTALL)
+    told = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)[-2:] for row in rows]
+    told = [cells for cells in told if cells]
+    assert len(told) > 3
+    assert ["ISO harmonised structure", "official"] in told
+    assert {cells[1] for cells in told} <= {"official", "vendor", "community"}
+
+
 @pytest.mark.parametrize("held", ["iso-27001", "iso-9001", "eu-ai-act"])
 def test_a_framework_that_is_held_shows_what_is_shared_and_what_is_new_for_ai(example, held):
     manual, press = example

@@ -13,8 +13,12 @@ class CrosswalkSource(Part):
     """The name the pairs refer to it by."""
     document: str
     """The document that says so."""
-    authority: str
-    """How much weight it has: official, vendor, community."""
+    title: str = ""
+    """What it is called beside each pair; else its id."""
+    authority: Literal["official", "vendor", "community"]
+    """How much weight it has: of a standards body or authority, of a company, of volunteers."""
+    note: str = ""
+    """What else one should know before one relies on it."""
     licence: str = ""
     """The licence under which it was published."""
 
