@@ -2,12 +2,13 @@
 
 import html
 import io
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from macros import exports, functions, health, review_inputs, tables
+from macros import clause_notes, exports, functions, health, review_inputs, tables
 from macros.disclosure import disclosed
 from macros.manual import Manual
 from macros.pages import Press
@@ -39,6 +40,34 @@ def test_an_auditor_sees_the_clauses_and_the_findings_of_a_record(example):
         "/frameworks/iso-42001/5.2/"
         in page(example("auditor"), "POL-01").split("For the auditor")[1]
     )
+
+
+NOTE = re.compile(r'<h2 id="([^"]+)">[^<]*</h2>\s*<p class="aims-note">(.*?)</p>', re.DOTALL)
+
+
+def test_an_auditor_sees_beside_each_section_which_clauses_it_answers(example):
+    notes = dict(NOTE.findall(page(example("auditor"), "POL-05")))
+    assert notes.keys() >= {"rules", "concerns", "told", "history", "auditor"}
+    assert "/frameworks/iso-42001/7.5.2/" in notes["history"]
+    assert "/frameworks/iso-42001/A.7.5/".lower() in notes["auditor"].lower(), "which it names"
+    assert NOTE.findall(page(example("staff"), "POL-05")) == []
+
+
+def test_every_clause_beside_a_section_is_one_of_the_standard_and_every_section_is_there(example):
+    manual = example("auditor")
+    press = Press(manual)
+    shown = {
+        (record.folder, id)
+        for record in manual.entities
+        if record.folder in {one.partition(".")[0] for one in clause_notes.SECTIONS}
+        for id, _ in NOTE.findall(press.record(record, None, None).html)
+    }
+    for name, numbers in clause_notes.SECTIONS.items():
+        assert len(clause_notes.named(manual, numbers.split(", "))) == len(numbers.split(", ")), (
+            name
+        )
+        folder, _, id = name.rpartition(".")
+        assert not folder or (folder, id) in shown, name
 
 
 def test_staff_see_neither(example):

@@ -25,7 +25,7 @@ Letters = Annotated[str, BeforeValidator(_letters)]
 
 
 class Activity(Entity):
-    """A row of the responsibility matrix: who is responsible, accountable, consulted, informed."""
+    """A row of the matrix (clause 5.3): who is responsible, accountable, consulted, informed."""
 
     folder = "activities"
     name = "activity"

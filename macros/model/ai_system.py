@@ -46,7 +46,7 @@ class ImpactAssessment(Part):
 
 
 class AISystem(Reviewed):
-    """An AI system the organisation develops, provides or uses."""
+    """An AI system the organisation develops, provides or uses (clauses 6.1.4, 8.4, A.6)."""
 
     folder = "ai-systems"
     name = "AI system"

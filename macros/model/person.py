@@ -47,7 +47,7 @@ class CompletedCourse(Part):
 
 
 class Person(Entity):
-    """Somebody who holds a role: the title is their name."""
+    """Somebody who holds a role (clauses 5.3, 7.2): the title is their name."""
 
     folder = "people"
     name = "person"

@@ -7,7 +7,7 @@ from ._types import Markdown, Reference
 
 
 class Resource(Reviewed):
-    """Something the management system needs to work: people, tools, data, computing, money."""
+    """What the system needs: people, tools, data, computing, money (clauses 7.1, A.4)."""
 
     folder = "resources"
     name = "resource"

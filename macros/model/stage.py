@@ -3,7 +3,7 @@ from ._types import Markdown
 
 
 class Stage(Entity):
-    """A stage in the life of an AI system."""
+    """A stage in the life of an AI system (A.6.2)."""
 
     folder = "stages"
     name = "life-cycle stage"
