@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from macros import checks
+from macros import checks, exports
 from macros.__main__ import main
 from macros.exports import csv_tables, health, registers_workbook, statement_of_applicability
 from macros.manual import Manual
@@ -18,6 +18,8 @@ from macros.manual import Manual
 DATA = Path(__file__).parents[1] / "data"
 ORGANISATION = "{id: o, title: Org, document_id: M-1, edition: 1.0, issued: 2026-01-01}\n"
 STATEMENT, REGISTERS = "statement-of-applicability.xlsx", "registers.xlsx"
+TOLD = "site/downloads/manual.json"
+"""The data as a site tells them; in a test, nothing stands for those of the pack."""
 
 
 @pytest.fixture(autouse=True)
@@ -151,7 +153,10 @@ def pack(write, capsys):
     """Return a function that makes a pack of a small manual, with these files of a site."""
 
     def pack(site: dict[str, str]) -> bytes:
-        write({"data/organisation.yaml": ORGANISATION, **site})
+        folder = write({"data/organisation.yaml": ORGANISATION, **site})
+        if site.get(TOLD) == "":
+            told = exports.all_exports(Manual.load(folder))["downloads/manual.json"]
+            Path(TOLD).write_bytes(told)
         assert main(["audit-pack"]) == 0
         return Path("audit-pack.zip").read_bytes()
 
@@ -159,7 +164,7 @@ def pack(write, capsys):
 
 
 def test_the_audit_pack_holds_what_an_auditor_takes_along_and_what_each_file_comes_to(pack):
-    content = pack({"site/downloads/manual.pdf": "%PDF", "site/manifest.json": "{}"})
+    content = pack({"site/downloads/manual.pdf": "%PDF", "site/manifest.json": "{}", TOLD: ""})
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
         assert names[:3] == ["README.txt", "manual.pdf", STATEMENT]
@@ -170,6 +175,13 @@ def test_the_audit_pack_holds_what_an_auditor_takes_along_and_what_each_file_com
             said, name = line.split("  ")
             assert hashlib.sha256(archive.read(name)).hexdigest() == said
         assert {line.split("  ")[1] for line in sums} == set(names) - {"README.txt", "SHA256SUMS"}
+
+
+@pytest.mark.parametrize("data", [{}, {"site/downloads/manual.json": '{"records": {}}'}])
+def test_a_pdf_for_staff_or_of_other_data_is_not_in_the_pack(pack, capsys, data):
+    with zipfile.ZipFile(io.BytesIO(pack({"site/downloads/manual.pdf": "%PDF", **data}))) as one:
+        assert "manual.pdf" not in one.namelist()
+    assert "is not made of these data for auditors" in capsys.readouterr().out
 
 
 def test_a_pack_without_a_pdf_says_so(pack, capsys):

@@ -2,12 +2,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from .. import audit_pack, checks, reports
+from .. import audit_pack, checks, exports, reports
 from ..manual import Manual
 
 NAME = "audit-pack"
 # What the pack takes from the finished site, where it is there, and what it is called in the pack.
-_FROM_SITE = {"downloads/manual.pdf": "manual.pdf", "manifest.json": "manifest.json"}
+_PDF = "downloads/manual.pdf"
+_FROM_SITE = {_PDF: "manual.pdf", "manifest.json": "manifest.json"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,11 +29,7 @@ def run(options: argparse.Namespace) -> int:
     if any(one.level.fails(manual.settings.fail_on) for one in findings):
         sys.stdout.write(reports.text(findings))
         return 1
-    besides = {
-        name: (options.site / path).read_bytes()
-        for path, name in _FROM_SITE.items()
-        if (options.site / path).is_file()
-    }
+    besides, lacking = _from_site(options.site, manual)
     content = audit_pack.audit_pack(manual, besides)
     out: Path = options.out
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -40,6 +37,23 @@ def run(options: argparse.Namespace) -> int:
     fresh = out.with_name(f".{out.name}.new")
     fresh.write_bytes(content)
     fresh.replace(out)
-    lacking = "" if "manual.pdf" in besides else f"; without the PDF: {options.site} has none"
     print(f"{out}: {len(content) / 1e6:.1f} MB{lacking}")
     return 0
+
+
+def _from_site(site: Path, manual: Manual) -> tuple[dict[str, bytes], str]:
+    """Return what the site adds to the pack, or in words why it adds no PDF."""
+    data = f"{exports.FOLDER}/manual.json"
+    own = exports.all_exports(manual)[data]
+    if not (site / _PDF).is_file():
+        return {}, f"; without the PDF: {site} has none"
+    # A PDF for staff, or one of last month's data, would contradict all else in the pack.
+    if not (site / data).is_file() or (site / data).read_bytes() != own:
+        cure = f"python -m macros build --edition auditor --site {site}"
+        return {}, f"; without the PDF: {site} is not made of these data for auditors; `{cure}`"
+    found = {
+        name: (site / path).read_bytes()
+        for path, name in _FROM_SITE.items()
+        if (site / path).is_file()
+    }
+    return found, ""

@@ -16,9 +16,13 @@ _MEDIA = {
     ".yaml": "application/yaml",
     ".yml": "application/yaml",
     ".md": "text/markdown",
+    ".markdown": "text/markdown",
     ".csv": "text/csv",
     ".json": "application/json",
 }
+
+# A receipt is a JSON file, as a browser wrote it.
+_DATA = {*_MEDIA} - {".csv"}
 
 
 def of_manual(manual: Manual) -> dict[str, Any]:
@@ -26,10 +30,11 @@ def of_manual(manual: Manual) -> dict[str, Any]:
     organisation = manual.organisation
     if organisation is None:
         return _facts("", "Manual", "", "", "", "en", [], [], ())
+    for_whom = ", for auditors" if manual.settings.shown_to() == "auditor" else ""
     control = [
         ("Document", organisation.manual_title),
         ("Document id", organisation.document_id),
-        ("Edition", str(organisation.edition)),
+        ("Edition", f"{organisation.edition}{for_whom}"),
         ("Issued on", _day(organisation.issued)),
         ("Owner", _named(manual, organisation.owner)),
         ("Approved by", _named(manual, organisation.approver)),
@@ -42,7 +47,7 @@ def of_manual(manual: Manual) -> dict[str, Any]:
         organisation.title,
         organisation.manual_title,
         organisation.document_id,
-        f"Edition {organisation.edition}",
+        f"Edition {organisation.edition}{for_whom}",
         organisation.classification,
         organisation.languages[0],
         control,
@@ -103,7 +108,7 @@ def _written(data: Path) -> dict[str, bytes]:
     return {
         f"data/{file.relative_to(data).as_posix()}": file.read_bytes()
         for file in data.rglob("*")
-        if file.suffix in (".yaml", ".yml", ".md")
+        if file.suffix in _DATA
     }
 
 
