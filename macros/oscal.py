@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .files import Text
@@ -11,6 +11,7 @@ from .model._entity import slug
 from .parsing import Collection, Place, parse, start_of
 
 Way = tuple[str | int, ...]
+_LICENCES = ("license", "licence")
 _HINT = "Export the catalogue again from the tool it came from."
 
 
@@ -21,6 +22,8 @@ class Catalogue:
     title: str = ""
     version: str = ""
     publisher: str = ""
+    licence: str = ""
+    """Where its licence stands, as far as it says so."""
     items: list[dict[str, str]] = field(default_factory=list)
     """Id, title, kind, and the id of the parent where it has one."""
     withdrawn: int = 0
@@ -66,6 +69,9 @@ def _describe(metadata: dict[str, Any], found: Catalogue) -> None:
         if _fields(one).get("uuid") in roles
     ]
     found.publisher = next(iter(names), "")
+    links = [_fields(one) for one in _list(metadata.get("links"))]
+    licences = [_said(one.get("href")) for one in links if one.get("rel") in _LICENCES]
+    found.licence = " ".join(next(iter(licences), "").split())
 
 
 class _Reader:
@@ -127,6 +133,11 @@ def _is_withdrawn(control: dict[str, Any]) -> bool:
     )
 
 
+def without_titles(found: Catalogue) -> Catalogue:
+    """Return a catalogue whose parts are called by their ids: a number is nobody's property."""
+    return replace(found, items=[item | {"title": item["id"]} for item in found.items])
+
+
 def lines(found: Catalogue, id: str, title: str, prefix: str, source: str) -> Iterator[str]:
     """Yield the lines of a framework's file, as a person would write them."""
     head = {
@@ -135,7 +146,7 @@ def lines(found: Catalogue, id: str, title: str, prefix: str, source: str) -> It
         "edition": found.version,
         "prefix": prefix,
         "publisher": found.publisher,
-        "licence_note": "Ids and titles only, taken over from the publisher's catalogue in OSCAL.",
+        "licence_note": _licence_note(found),
     }
     for name, value in head.items():
         if value:
@@ -144,6 +155,12 @@ def lines(found: Catalogue, id: str, title: str, prefix: str, source: str) -> It
     yield "items:"
     for item in found.items:
         yield f"  - {{{', '.join(f'{name}: {_quoted(value)}' for name, value in item.items())}}}"
+
+
+def _licence_note(found: Catalogue) -> str:
+    """Return what was taken over, and on whose word that may be passed on."""
+    said = f"it says where: {found.licence}" if found.licence else "it names no licence"
+    return f"Ids and titles only, from the publisher's catalogue in OSCAL; {said}."
 
 
 def _quoted(value: str) -> str:

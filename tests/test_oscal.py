@@ -39,7 +39,10 @@ def catalog() -> dict:
         "parties": [{"uuid": "p1", "type": "organization", "name": "An agency"}],
         "responsible-parties": [{"role-id": "creator", "party-uuids": ["p1"]}],
     }
-    return {"catalog": {"uuid": "c1", "metadata": metadata, "groups": groups}}
+    # What the catalogue of NIST has besides: none of it is a requirement.
+    resources = [{"uuid": f"r{number}", "title": "A paper"} for number in range(150)]
+    top: dict = {"uuid": "c1", "metadata": metadata, "groups": groups}
+    return {"catalog": top | {"back-matter": {"resources": resources}}}
 
 
 def control(family: int, number: int) -> dict:
@@ -49,7 +52,10 @@ def control(family: int, number: int) -> dict:
         for extra in range(1, ENHANCEMENTS + 1)
     ]
     statement = [{"name": "statement", "prose": "The organization shall not be copied."}]
-    return {"id": id, "title": f"Control {id}", "parts": statement, "controls": below}
+    params = [{"id": f"{id}_prm_1", "label": "frequency", "select": {"choice": ["yearly"]}}]
+    props = [{"name": "label", "value": id.upper()}]
+    more = {"params": params, "props": props, "links": [{"href": "#r1", "rel": "reference"}]}
+    return {"id": id, "title": f"Control {id}", **more, "parts": statement, "controls": below}
 
 
 @pytest.fixture
@@ -82,9 +88,60 @@ def test_a_catalogue_of_1200_controls_is_imported_checked_and_has_its_pages(take
     assert "/frameworks/agency/f20-20.2/" in pages["/frameworks/agency/"]
 
 
+def test_groups_in_groups_stay_below_one_another(taken_over):
+    inner = {"id": "in", "title": "Inner", "controls": [{"id": "c", "title": "C"}]}
+    outer = {"title": "Outer, without an id", "groups": [inner]}
+    code, said = taken_over(json.dumps({"catalog": {"groups": [outer]}}))
+    assert (code, "1 control in 2 groups" in said) == (0, True)
+    items = Manual.load(Path("data"))["agency"].items
+    assert [(item.id, item.parent) for item in items] == [
+        ("Outer-without-an-id", None),
+        ("in", "Outer-without-an-id"),
+        ("c", "in"),
+    ]
+
+
 def test_no_text_of_the_standard_is_taken_over(taken_over):
     taken_over(json.dumps(catalog()))
     assert "shall not be copied" not in Path("data/frameworks/agency.yaml").read_text("utf-8")
+
+
+def test_where_the_licence_stands_is_kept_and_titles_can_be_left_out(taken_over):
+    free = catalog()
+    free["catalog"]["metadata"]["links"] = [{"rel": "license", "href": "https://a.example/cc0"}]
+    taken_over(json.dumps(free))
+    assert "https://a.example/cc0" in Manual.load(Path("data"))["agency"].licence_note
+    taken_over(json.dumps(catalog()), "catalog.json", "--ids-only", "--replace")
+    framework = Manual.load(Path("data"))["agency"]
+    assert "names no licence" in framework.licence_note
+    assert {item.title == item.id for item in framework.items} == {True}
+    assert "More of" not in Path("data/frameworks/agency.yaml").read_text("utf-8")
+
+
+HOSTILE = {
+    "../../etc": "etc",
+    "a b/c\\d": "a-b-c-d",
+    "yes": "yes",
+    "1.10": "1.10",
+    "#x": "x",
+    "é\u202eß": "é-ß",
+    "POL-1": "POL-1",
+}
+
+
+def test_ids_become_safe_and_titles_stay_text(taken_over):
+    title = "{{ 7*7 }} [[boss]] <script>alert(1)</script> \u202e"
+    controls = [{"id": id, "title": title} for id in HOSTILE]
+    code, _ = taken_over(json.dumps({"catalog": {"groups": [], "controls": controls}}))
+    assert code == 0
+    manual = Manual.load(Path("data"))
+    assert [item.id for item in manual["agency"].items] == list(HOSTILE.values())
+    assert not [one for one in checks.run(manual) if "frameworks" in one.where.path]
+    pages = {page.address: page.html for page in Press(manual).pages()}
+    for id in HOSTILE.values():
+        html = pages[f"/frameworks/agency/{id}/"]
+        assert "<script>" not in html
+        assert "{{ 7*7 }} [[boss]] &lt;script&gt;" in html
 
 
 def test_json_and_yaml_give_the_same_framework(taken_over):

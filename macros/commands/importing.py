@@ -17,6 +17,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id", help="the framework's id; else it is made from the title")
     parser.add_argument("--title", help="what it is called; else as the catalogue says")
     parser.add_argument("--prefix", help="what stands before its numbers; else the id")
+    parser.add_argument(
+        "--ids-only", action="store_true", help="leave titles out, where they may not be passed on"
+    )
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder")
     parser.add_argument("--replace", action="store_true", help="take the place of an earlier file")
 
@@ -27,6 +30,8 @@ def run(options: argparse.Namespace) -> int:
     if isinstance(text, Finding):
         return _told([text])
     found = oscal.catalogue(text)
+    if options.ids_only:
+        found = oscal.without_titles(found)
     if found.findings:
         return _told(found.findings)
     return _taken_over(text, found, options)
@@ -52,8 +57,9 @@ def _taken_over(text: Text, found: oscal.Catalogue, options: argparse.Namespace)
     fresh.replace(path)
     controls = sum(item["kind"] == "control" for item in found.items)
     groups = len(found.items) - controls
+    of = "group" if groups == 1 else "groups"
     left = f"; {found.withdrawn} withdrawn ones left out" if found.withdrawn else ""
-    print(f"{path}: {controls} controls in {groups} groups{left}.")
+    print(f"{path}: {controls} control{'' if controls == 1 else 's'} in {groups} {of}{left}.")
     return 0
 
 
