@@ -17,6 +17,7 @@ from .model.course import Course
 from .model.person import Person
 from .model.policy import Policy
 from .model.role import Role
+from .readers import asks_for_acknowledgement
 from .receipts import content_of
 from .responsibilities import cells_in, cells_of, steps_of
 from .standing import is_history
@@ -40,6 +41,8 @@ class Text:
     """Why they must know it."""
     news: tuple[Revision, ...]
     """What changed in it since the last edition of the manual, the newest first."""
+    needs_receipt: bool
+    """Whether whoever must know it is outstanding until their receipt is there: for policies."""
 
     @property
     def for_everybody(self) -> bool:
@@ -167,6 +170,7 @@ def _text(manual: Manual, record: Controlled, role: Role, reason: str = "") -> T
         reading_time.of_record(record),
         reason or _reason(manual, record, role),
         news,
+        isinstance(record, Policy) and asks_for_acknowledgement(record),
     )
 
 

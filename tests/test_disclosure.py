@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import checks, disclosure, outputs, readers
+from macros import checks, disclosure, functions, outputs, readers, tables
 from macros.fingerprint import fingerprint
 from macros.manual import NOT_SHOWN, Manual
 from macros.model.acknowledgement import Acknowledgement
@@ -154,6 +154,20 @@ def test_findings_are_counted_for_staff_and_not_told(whole):
     told = checks.run(for_staff(whole))
     assert len(told) == len(checks.run(whole)) > 0
     assert {(one.message, one.hint, one.record) for one in told} == {(NOT_SHOWN, "", "")}
+
+
+def test_staff_see_how_many_findings_there_are_and_the_score_and_not_which(whole):
+    def shown(manual):
+        table = tables.known()["health"].table(manual)
+        return functions.health(manual), functions.score(manual), list(table.all_rows)
+
+    tiles, score, rows = shown(whole)
+    assert re.search(r"\d+ notices", tiles)
+    assert len(rows) == len(checks.run(whole))
+    staff = for_staff(whole)
+    assert shown(staff) == (tiles, score, [])
+    assert "shown in the edition for auditors" in tables.known()["health"].table(staff).nothing
+    assert len(shown(for_staff(whole, withhold=()))[2]) == len(rows)
 
 
 def test_what_an_edition_for_staff_says_of_a_document_comes_to_the_same(whole):

@@ -12,10 +12,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from macros import checks, disclosure, onboarding
+from macros import checks, disclosure, holders, onboarding
+from macros.chapters.onboarding import chapter
 from macros.findings import Level
 from macros.manual import Manual
 from macros.model.role import Role
+from macros.pages import Page, Press
 from macros.readers import readings
 from tests.browser import ROOT
 from tests.test_browser_tables import tab_to
@@ -270,6 +272,37 @@ def test_reading_comes_in_order_with_versions_times_and_news():
     assert news
     assert all(revision.on > last[1] for revision in news)
     assert {one.record.folder for one in found} == {"policies", "procedures"}
+
+
+def test_what_needs_a_receipt_is_what_people_are_outstanding_for_and_the_page_says_so():
+    manual = Manual.load(ROOT / "data")
+    press = Press(manual)
+    asked: dict[str, set[str]] = {}
+    pages = {page.address: page.html for page in chapter(press) if isinstance(page, Page)}
+    for one in manual.all(Role):
+        reading = onboarding.reading(manual, one)
+        needed = {text.record.id for text in reading if text.needs_receipt}
+        assert {text.record.folder for text in reading if not text.needs_receipt} <= {"procedures"}
+        assert pages[onboarding.page_of(one)].count("<b>needs your receipt</b>") == len(needed)
+        for person in holders.people(manual, one):
+            asked.setdefault(person.id, set()).update(needed)
+    counted: dict[str, set[str]] = {}
+    for found in readings(manual):
+        counted.setdefault(found.person.id, set()).add(found.policy.id)
+    assert counted == {person: those for person, those in asked.items() if those}
+
+
+def test_a_receipt_for_a_procedure_is_checked_and_kept_and_nobody_is_outstanding_for_one(data):
+    (data / "acknowledgements").mkdir(exist_ok=True)
+    given = {"person": PERSON, "record": "PRO-16", "version": "1.2", "on": "2026-11-16"}
+    manual = Manual.load(data)
+    given["version"] = manual["PRO-16"].version
+    file = data / "acknowledgements" / "one.json"
+    file.write_text(json.dumps([given]), encoding="utf-8")
+    assert wrong_with_receipts(data) == []
+    file.write_text(json.dumps([given | {"version": "77.0"}]), encoding="utf-8")
+    assert [one.rule for one in wrong_with_receipts(data)] == ["acknowledgement-version"]
+    assert {one.policy.folder for one in readings(manual)} == {"policies"}
 
 
 def test_the_page_for_staff_and_the_one_for_auditors_ask_for_the_same_receipt():

@@ -162,7 +162,8 @@
 
   /** Show several roles as one: what they share stands once. */
   const together = (place) => {
-    const wanted = (new URLSearchParams(location.search).get("roles") ?? "").split(",").filter((name) => /^[\p{L}\p{N}._-]+$/u.test(name));
+    const named = (new URLSearchParams(location.search).get("roles") ?? "").split(",");
+    const wanted = [...new Set(named)].filter((name) => /^[\p{L}\p{N}._-]+$/u.test(name));
     if (!wanted.length) return;
     const guides = new Map();
     const said = part(place, "said");
@@ -175,7 +176,7 @@
         start(place.firstElementChild);
       }
     };
-    for (const name of new Set(wanted)) {
+    for (const name of wanted) {
       const script = document.createElement("script");
       script.src = new URL(`onboarding/${name}.js`, aims.root);
       script.addEventListener("error", () => (said.textContent = `There is no role called “${name}”.`));

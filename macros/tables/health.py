@@ -5,6 +5,11 @@ from ..table import Group, Mood, Row, State, Table
 
 _MOODS: dict[Level, Mood] = {Level.ERROR: "bad", Level.WARNING: "bad", Level.NOTICE: "open"}
 
+_FOR_AUDITORS = (
+    "How many there are is shown to everybody. Which they are, where, and how each is put right is "
+    "shown in the edition for auditors."
+)
+
 
 def table(manual: Manual) -> Table:
     """All that is to be put right, by the way in which a management system fails."""
@@ -18,7 +23,7 @@ def table(manual: Manual) -> Table:
         "Record",
         ("Weight", "What", "How to put it right", "Owner", "Days", "Rule", "Written in"),
         groups=tuple(groups),
-        nothing=manual.unless_withheld("findings", "Nothing is to be put right."),
+        nothing=_FOR_AUDITORS if manual.withholds("findings") else "Nothing is to be put right.",
         facets=("Weight", "Owner", "Rule"),
     )
 
