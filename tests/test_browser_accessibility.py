@@ -66,7 +66,10 @@ def test_a_page_of_each_kind_of_record_is_accessible(folder, visit, nginx, built
     return check(visit, nginx, f"{middle.relative_to(built_site).as_posix()}/")
 
 
-@pytest.mark.parametrize("address", ["onboarding/", "onboarding/data-scientist/"])
+ONBOARDING = ["", "data-scientist/", "together/?roles=data-scientist,data-steward"]
+
+
+@pytest.mark.parametrize("address", [f"onboarding/{one}" for one in ONBOARDING])
 def test_a_page_of_onboarding_is_accessible(address, visit, nginx):
     check(visit, nginx, address)
 
