@@ -9,6 +9,8 @@ from datetime import date
 
 from icalendar import Calendar
 
+_HIGHEST = 2**31 - 1
+
 
 @dataclass(frozen=True)
 class Told:
@@ -49,4 +51,4 @@ def last_told(uids: Iterable[str], calendars: Iterable[bytes | None]) -> dict[st
 def sequence(uid: str, day: date, before: Mapping[str, Told]) -> int:
     """Return the SEQUENCE of an event: as before, and one more where its day has moved."""
     was = before.get(uid)
-    return 0 if was is None else was.sequence + (was.day != day)
+    return 0 if was is None else min(was.sequence + (was.day != day), _HIGHEST)
