@@ -23,14 +23,16 @@ class Told:
 def told(calendar: bytes | None) -> dict[str, Told]:
     """Return what a calendar said of each of its events, by their UIDs; of no calendar, nothing."""
     # An event whose SEQUENCE begins anew is still taken, for it has the later DTSTAMP.
+    found: dict[str, Told] = {}
     try:
         read = Calendar.from_ical(calendar) if calendar else Calendar()
-        return {
-            str(event["uid"]): Told(event["dtstart"].dt, int(event.get("sequence", 0)))
-            for event in read.walk("VEVENT")
-        }
-    except (ValueError, KeyError, AttributeError):
+        for event in read.walk("VEVENT"):
+            day: object = event.decoded("dtstart")
+            if isinstance(day, date):
+                found[str(event["uid"])] = Told(day, int(event.get("sequence", 0)))
+    except (ValueError, KeyError, TypeError):
         return {}
+    return found
 
 
 def last_told(uids: Iterable[str], calendars: Iterable[bytes | None]) -> dict[str, Told]:
