@@ -99,14 +99,17 @@ def words_of(path, raw):
 
 def parts_of_pdf(raw):
     """Yield (name, content) of what a PDF shows, what it says of itself, and what hangs on it."""
-    command = [needed("pdftotext", "poppler-utils"), "-raw", "-", "-"]
-    shown = subprocess.run(command, input=raw, capture_output=True, check=True).stdout
-    yield "text", shown.replace("\u200b".encode(), b"")
+    flat = io.BytesIO()
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         yield "metadata.xml", pdf.Root.Metadata.read_bytes()
         yield "info", str(dict(pdf.docinfo)).encode()
         for name, attached in pdf.attachments.items():
             yield name, attached.get_file().read_bytes()
+        # Poppler reads objects one by one, and unpacks a whole stream for each.
+        pdf.save(flat, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    command = [needed("pdftotext", "poppler-utils"), "-raw", "-", "-"]
+    done = subprocess.run(command, input=flat.getvalue(), capture_output=True, check=True)
+    yield "text", done.stdout.replace("\u200b".encode(), b"")
 
 
 def found_in(files, values):
