@@ -50,7 +50,8 @@ def load(folder: Path) -> Loaded:
     known = kinds()
     names = {name: (kind.name.casefold(), kind.plural.casefold()) for name, kind in known.items()}
     with nothing_collected():
-        for item in texts(folder, {**names, SETTINGS: ("setting",)}):
+        # All files are read before the first is parsed: in turns, both take longer.
+        for item in list(texts(folder, {**names, SETTINGS: ("setting",)})):
             if isinstance(item, Finding):
                 loaded.findings.append(item)
                 loaded.whole = loaded.whole and item.level != Level.ERROR
@@ -188,8 +189,8 @@ def _load_record(kind: type[Entity], value: dict[str, Any], source: Source, load
     record, faults, dropped = _validated(kind, value)
     written = value.get("id")
     name = written if isinstance(written, str) and written else ""
-    shown = messages.cut(name or (record.id if record else f"this {kind.name}"))
     for way, message, hint in faults:
+        shown = messages.cut(name or (record.id if record else f"this {kind.name}"))
         where = source.locate(*way)
         loaded.findings.append(Finding(where, f"{shown}: {message}", hint, record=name))
     if record is None:
