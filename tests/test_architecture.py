@@ -47,6 +47,7 @@ FLOORS = [
     {"audit_pack", "chapters", "functions"},
     {"reference"},
     {"outputs"},
+    {"edition"},
     {"site"},
     {"commands"},
     {"__main__", "__init__"},
