@@ -116,27 +116,23 @@ class _Builder:
     def build(self) -> tuple[list[Any], list[Place]]:
         """Return the document as a list of one item; what is seldom stands in other functions."""
         values, places, in_group, key, start, _ = _Open([], [], False, "", 0, None)
-        # Most texts have neither anchors nor tags; to ask it of each value takes its time.
-        marked = "&" in self.text or "!" in self.text
+        marked = "&" in self.text or "!" in self.text  # Most texts have neither anchor nor tag.
         next_event: Callable[[], Any] = Events(self.text).get_event
         while event := next_event():
-            sort = event.__class__
             if not in_group:
                 start = event.start_mark.index
-            elif sort is ScalarEvent:  # The name of a field; what comes next is its value.
+            elif event.__class__ is ScalarEvent:  # A field's name; what comes next is its value.
                 key, start = event.value, event.start_mark.index
                 if marked or key in values:
                     self._check_name(event, places)
                 event = next_event()
-                sort = event.__class__
-            elif sort is not MappingEndEvent:
+            elif event.__class__ is not MappingEndEvent:
                 self._refuse_as_name(event)
+            sort = event.__class__
             if sort is ScalarEvent:
-                value, place, style = event.value, start, event.style
-                if not style and value in _NOTHING and event.tag is None:
-                    value = None
-                if marked or style == '"':
-                    self._check_scalar(event, value, place)
+                value, place = event.value, start
+                if marked or event.style == '"' or value in _NOTHING:
+                    value = self._checked(event, place)
             elif sort is MappingStartEvent or sort is SequenceStartEvent:
                 self._check_start(event)
                 self.outer.append(_Open(values, places, in_group, key, start, event.anchor))
@@ -151,11 +147,10 @@ class _Builder:
             else:
                 self._check_document(event, values)
                 continue
-            if not in_group:
-                values.append(value)
-                places.append(place)
-            elif key not in values:  # Of a name written twice, the first one counts.
-                values[key], places[key] = value, place
+            if in_group:  # Of a name written twice, the first one counts.
+                values.setdefault(key, value), places.setdefault(key, place)
+            else:
+                values.append(value), places.append(place)
         return values, places
 
     def _check_name(self, event: Any, places: dict[str, Place]) -> None:
@@ -164,15 +159,20 @@ class _Builder:
             first = self.text.count("\n", 0, start_of(places[name])) + 1
             said = f"has {quoted(name)} twice in one group; the first one is on line {first}"
             self._problem(start, said, "Keep one of them.")
-        self._check_scalar(event, name, start)
+        self._checked(event, start)
 
-    def _check_scalar(self, event: Any, value: str | None, place: int) -> None:
+    def _checked(self, event: Any, place: int) -> str | None:
+        """Return what a text stands for: itself, or nothing."""
+        value: str | None = event.value
+        if not event.style and value in _NOTHING and event.tag is None:
+            value = None
         self._check_tag(event)
         if found := CONTROL.search(event.value):
             said = f"has a text with a control character in it (U+{ord(found[0]):04X})"
             self._problem(event.start_mark.index, said, "Take out the \\ that stands for it.")
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, place)
+        return value
 
     def _refuse_as_name(self, event: Any) -> NoReturn:
         if event.__class__ is AliasEvent:
