@@ -13,7 +13,9 @@ def define_env(env: Any) -> None:
 
     try:
         from .site import Site
+
+        Site.install(env)
     except ImportError as error:
-        # mkdocs-macros would report this as "could not find custom 'macros' module".
+        # mkdocs-macros would report this as "could not find custom 'macros' module". Some packages
+        # are only loaded when they are needed.
         raise PluginError(f"{error}: run `make manual`, or install requirements.txt") from error
-    Site.install(env)

@@ -65,10 +65,11 @@ class Site:
         custom = env.conf["theme"].custom_dir
         made = edition(Path(os.path.relpath(folder)), Path(custom) if custom else None)
         _tell(made.findings, made.manual)
+        site = cls(made)
         for name, function in functions_of(functions).items():
             env.macro(partial(function, made.manual), name)  # type: ignore[no-untyped-call]  # not typed there
         # As MkDocs does with a hooks file: the events of `site` are now events of the build.
-        env.conf["plugins"]["aims-manual"] = cls(made)
+        env.conf["plugins"]["aims-manual"] = site
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what the manual makes, except where somebody wrote the page."""

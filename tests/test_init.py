@@ -19,6 +19,7 @@ def installed(tmp_path_factory):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     table = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     for source, target in table.items():
+        (folder / target).parent.mkdir(parents=True, exist_ok=True)
         copy = shutil.copytree if (ROOT / source).is_dir() else shutil.copy
         copy(ROOT / source, folder / target)
     return folder

@@ -6,6 +6,7 @@ from .. import oscal
 from ..files import Text, read_text
 from ..findings import Finding, Location
 from ..model._entity import slug
+from ..project import data_folder
 
 NAME = "import"
 
@@ -17,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id", help="the framework's id; else it is made from the title")
     parser.add_argument("--title", help="what it is called; else as the catalogue says")
     parser.add_argument("--prefix", help="what stands before its numbers; else the id")
-    parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder")
+    parser.add_argument("--data", type=Path, default=data_folder(), help="the data folder")
     parser.add_argument("--replace", action="store_true", help="take the place of an earlier file")
 
 
