@@ -5,7 +5,6 @@ own loader, knows every place, and leaves each plain scalar the text it was writ
 it stands in says what it means, so `no`, `1.10` and `007` stay what their author wrote.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
@@ -90,6 +89,11 @@ def start_of(place: Place) -> int:
     return place if isinstance(place, int) else place.start
 
 
+def _events(text: str) -> Any:
+    """Return what gives the next event; each sort of them has attributes of its own."""
+    return Events(text).get_event
+
+
 class _Open(NamedTuple):
     """A list or a group put aside while one inside it is read."""
 
@@ -117,7 +121,8 @@ class _Builder:
         """Return the document as a list of one item; what is seldom stands in other functions."""
         values, places, in_group, key, start, _ = _Open([], [], False, "", 0, None)
         marked = "&" in self.text or "!" in self.text  # Most texts have neither anchor nor tag.
-        next_event: Callable[[], Any] = Events(self.text).get_event
+        next_event = _events(self.text)
+        place: Place
         while event := next_event():
             if not in_group:
                 start = event.start_mark.index
