@@ -20,14 +20,14 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 from mkdocs_macros.plugin import MacrosPlugin
 
-from . import branding, functions, health, reports, search, stylesheets
+from . import branding, functions, reports, search, stylesheets
 from ._discovery import functions_of
-from .disclosure import disclosed
+from .edition import Edition, edition
 from .findings import Finding, Level
 from .manual import Manual
 from .markup import in_markdown, mention_link, relative, written
 from .outline import Entry, outlined
-from .outputs import Output, outputs
+from .outputs import Output
 from .pages import Page
 from .prose import Mention, replace_mentions
 from .reading_time import filled_in
@@ -37,6 +37,7 @@ log = get_plugin_logger("aims")
 MADE_LATER = {"/downloads/manual.pdf"}
 """What is made from the finished site, and put into it."""
 
+_NOTHING_TO_RUN = "---\nrender_macros: false\n---\n"
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _UNUSED = re.compile(r"assets/(javascripts/.*|stylesheets/.*\.(css|map)|images/favicon\.png)")
@@ -46,9 +47,9 @@ _ROOTED_LINK = re.compile(r"""\s(?:href|src)=["'](/(?!/)[^"'#?]*)""")
 class Site:
     """Adds a manual to a site: functions for its pages, and pages and files beside them."""
 
-    def __init__(self, manual: Manual, overrides: Path | None) -> None:
-        self.manual = manual
-        self._outputs = {output.path: output for output in outputs(manual, overrides)}
+    def __init__(self, made: Edition) -> None:
+        self.manual = made.manual
+        self._outputs = made.outputs
         self._registers: dict[str, SitePage] = {}
         self._addresses: set[str] = set()
         self._found: dict[str, search.Found] = {}
@@ -61,13 +62,12 @@ class Site:
         given = os.environ.get("AIMS_DATA") or env.conf["extra"].get("data_dir", "data")
         folder = root / given
         env.conf["watch"].append(str(folder))
-        manual = Manual.load(Path(os.path.relpath(folder)))
-        _tell(health.findings(manual), manual)
-        manual = disclosed(manual)
         custom = env.conf["theme"].custom_dir
-        site = cls(manual, Path(custom) if custom else None)
+        made = edition(Path(os.path.relpath(folder)), Path(custom) if custom else None)
+        _tell(made.findings, made.manual)
+        site = cls(made)
         for name, function in functions_of(functions).items():
-            env.macro(partial(function, manual), name)  # type: ignore[no-untyped-call]  # not typed there
+            env.macro(partial(function, made.manual), name)  # type: ignore[no-untyped-call]  # not typed there
         # As MkDocs does with a hooks file: the events of `site` are now events of the build.
         env.conf["plugins"]["aims-manual"] = site
 
@@ -77,7 +77,7 @@ class Site:
             if self._is_written(output.path, files):
                 continue
             # Pages get their HTML later: Markdown would cost time and could run the data's text.
-            content: Any = "" if output.page else output.content
+            content: Any = _NOTHING_TO_RUN if output.page else output.content
             file = File.generated(
                 config, output.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV
             )
@@ -120,7 +120,7 @@ class Site:
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the registers, under which the pages of their records stand."""
         self._registers = {f"/{page.url}": page for page in nav.pages}
-        self._addresses = {f"/{file.url}".replace("/./", "/") for file in files}
+        self._addresses = {f"/{file.url}".replace("/./", "/") for file in files} | MADE_LATER
         self._nav, self._files = nav, files
         return nav
 
@@ -148,6 +148,8 @@ class Site:
         if made and made.page:
             # MkDocs and its themes take a title for HTML.
             page.meta.setdefault("title", str(escape(made.page.title)))
+            # An engine set up to turn nothing into HTML takes longer than all else on the page.
+            page.render = partial(_without_markdown, page)  # type: ignore[method-assign]  # of this page alone
             return ""
         return replace_mentions(markdown, lambda mention: self._linked(mention, page))
 
@@ -199,7 +201,7 @@ class Site:
     def _report_broken(self, html: str, page: SitePage) -> None:
         """Warn of links into nowhere, which MkDocs looks for in Markdown only."""
         for address in sorted(set(_ROOTED_LINK.findall(html))):
-            if address not in self._addresses | MADE_LATER:
+            if address not in self._addresses:
                 log.warning("%s links to %s, which is not there", page.file.src_uri, address)
 
     def _made(self, page: SitePage) -> Output | None:
@@ -223,6 +225,10 @@ def _joined_styles(files: Files, config: MkDocsConfig) -> File:
             config.extra_css.remove(path)
     config.extra_css.insert(0, stylesheets.PATH)
     return File.generated(config, stylesheets.PATH, content=stylesheets.joined(sheets))
+
+
+def _without_markdown(page: SitePage, config: MkDocsConfig, files: Files) -> None:
+    page.content = ""
 
 
 def _tell(findings: Sequence[Finding], manual: Manual) -> None:
