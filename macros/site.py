@@ -1,5 +1,6 @@
 """The manual as MkDocs sees it. No other module knows that MkDocs exists."""
 
+import json
 import os
 import re
 from collections.abc import Sequence
@@ -35,6 +36,9 @@ log = get_plugin_logger("aims")
 
 MADE_LATER = {"/downloads/manual.pdf"}
 """What is made from the finished site, and put into it."""
+
+PAGES = "pages.json"
+"""The addresses of an edition's pages, by which a reader of another edition finds the same page."""
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _MARKS, _ESCAPED = re.compile(r"([\[\]*_`<|\\])"), r"\\\1"
@@ -110,6 +114,7 @@ class Site:
         ]
         env.globals["organisation"] = self.manual.organisation
         env.globals["edition"] = self.manual.settings.shown_to()
+        env.globals["edition_name"] = _edition_name()
         env.globals["register_of"] = self._register_of
         return env
 
@@ -136,6 +141,11 @@ class Site:
         docs = os.path.relpath(config.docs_dir)
         outlined(_entries(self._nav.items, docs), below).write(Path(config.site_dir))
         write_file(search.script(self._found.values()).encode(), f"{config.site_dir}/{search.PATH}")
+        if _edition_name():
+            pages = sorted(
+                file.url.removeprefix("./") for file in self._files.documentation_pages()
+            )
+            write_file(json.dumps(pages, indent=0).encode(), f"{config.site_dir}/{PAGES}")
 
     def _registers_path(self, page: Page) -> str:
         """Return the file of the register a page stands in, in the finished site."""
@@ -204,6 +214,11 @@ class Site:
     def _made(self, page: SitePage) -> Output | None:
         """Return what the manual made of a page, unless somebody wrote it."""
         return self._outputs.get(page.file.src_uri) if page.file.generated_by else None
+
+
+def _edition_name() -> str:
+    """Return the number under which the site is published beside others, by us or by mike."""
+    return os.environ.get("AIMS_EDITION_NAME") or os.environ.get("MIKE_DOCS_VERSION") or ""
 
 
 def _tell(findings: Sequence[Finding], manual: Manual) -> None:
