@@ -56,7 +56,10 @@ class Editions:
         """Return the editions that a folder lists, none where it has no list."""
         path = folder / VERSIONS
         try:
-            return cls(json.loads(path.read_bytes()))
+            entries = json.loads(path.read_bytes())
+            if not isinstance(entries, list):
+                raise TypeError
+            return cls(entries)
         except FileNotFoundError:
             return cls([])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
