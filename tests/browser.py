@@ -125,8 +125,8 @@ def nginx(built_site, tmp_path_factory) -> Iterator[Place]:
 
 
 @contextmanager
-def behind_nginx(site: Path, folder: Path) -> Iterator[Place]:
-    """Serve a site by nginx, whose own files go into a folder."""
+def behind_nginx(site: Path, folder: Path, editions: bool = False) -> Iterator[Place]:
+    """Serve a site, or a folder of editions, by nginx, whose own files go into a folder."""
     program, port = needed("nginx", "nginx", "/usr/sbin/nginx"), free_port()
     paths = "".join(
         f"{kind}_temp_path {folder}/{kind};\n"
@@ -135,7 +135,7 @@ def behind_nginx(site: Path, folder: Path) -> Iterator[Place]:
     (folder / "nginx.conf").write_text(
         f"user root; pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
         f"http {{ include /etc/nginx/mime.types; access_log off;\n{paths}"
-        f"server {{ listen 127.0.0.1:{port};\n{documented('nginx', site)}}} }}\n"
+        f"server {{ listen 127.0.0.1:{port};\n{documented('nginx', site, editions)}}} }}\n"
     )
     command = [program, "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"]
     with running([*command, "-g", "daemon off;"], port):
@@ -203,12 +203,20 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def documented(server: str, site: Path) -> str:
-    """Return the configuration that the page about hosting shows, for the folder of a site."""
+def documented(server: str, site: Path, editions: bool = False) -> str:
+    """Return the configuration that the page about hosting shows, for the folder of a site.
+
+    For a folder of editions one line differs, as the page says.
+    """
     page = (ROOT / "docs/reference/hosting.md").read_text(encoding="utf-8")
     block = re.search(rf"```{server}\n(.*?)```", page, re.DOTALL)
     assert block, f"docs/reference/hosting.md shows no configuration of {server}"
-    return block[1].replace("/srv/www/aims/", f"{site}/")
+    config = block[1]
+    if editions:
+        line = re.search(rf"\| {server} \| `(.*)` \| `(.*)` \|", page, re.IGNORECASE)
+        assert line and line[1] in config, "docs/reference/hosting.md says what differs"
+        config = config.replace(line[1], line[2])
+    return config.replace("/srv/www/aims/", f"{site}/")
 
 
 def readable_by_all(site: Path) -> Path:

@@ -100,3 +100,32 @@ def contents(folder: Path) -> dict[str, bytes]:
         elif path.is_file():
             found[name] = path.read_bytes()
     return found
+
+
+def filled(salt: str, pages: int = 150):
+    """Return what makes a finished site of a good many files, which a salt tells from another."""
+
+    def make(fresh: Path) -> None:
+        for number in range(pages):
+            path = fresh / f"roles/role-{number}/index.html" if number else fresh / "index.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"<p>{salt} {number}</p>\n" * 200, encoding="utf-8")
+
+    return make
+
+
+def kept(folder: Path) -> set[str]:
+    """Return what the manifests come to of all whole editions in a folder, in place or aside."""
+    found = set()
+    places = [folder, folder / ".replaced", folder / ".retired"]
+    for there in (path for place in places if place.is_dir() for path in place.iterdir()):
+        content = None if there.is_symlink() else manifest.read_from(there)
+        if content and not [*content.changes(manifest.contents(there))]:
+            found.add(manifest.sha256((there / MANIFEST).read_bytes()))
+    return found
+
+
+def left(folder: Path) -> list[str]:
+    """Return what was left behind in a folder by somebody who was cut short."""
+    hidden = (".replaced", ".retired")
+    return [path.name for path in folder.glob(".*") if path.name not in hidden]

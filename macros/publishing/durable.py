@@ -4,6 +4,7 @@ import ctypes
 import errno
 import os
 from pathlib import Path
+from typing import Any
 
 from .errors import PublishingError
 from .layout import NEW
@@ -43,6 +44,17 @@ def sync(path: Path) -> None:
 
 def sync_tree(folder: Path) -> None:
     """Return when a folder and all below it are safe on the disk."""
+    call = _of_system("syncfs")
+    if call:
+        # The whole file system at once: file by file a manual would take a hundred times as long.
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            if call(handle):
+                number = ctypes.get_errno()
+                raise OSError(number, os.strerror(number), str(folder))
+        finally:
+            os.close(handle)
+        return
     for place, _, files in os.walk(folder):
         for name in files:
             sync(Path(place, name))
@@ -51,7 +63,7 @@ def sync_tree(folder: Path) -> None:
 
 def exchange(one: Path, other: Path) -> None:
     """Put each of two folders in the place of the other, in one step."""
-    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    call = _of_system("renameat2")
     number = errno.ENOSYS
     if call:
         if call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
@@ -63,3 +75,8 @@ def exchange(one: Path, other: Path) -> None:
             "Give what changed a new number, and publish it as an edition of its own.",
         )
     raise OSError(number, os.strerror(number), str(one))
+
+
+def _of_system(name: str) -> Any:
+    """Return a function of the system that Python does not offer; None where there is none."""
+    return getattr(ctypes.CDLL(None, use_errno=True), name, None)

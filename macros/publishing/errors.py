@@ -23,9 +23,7 @@ def of_system(error: OSError, folder: Path) -> PublishingError:
     """Return what the system would not do, in the words of whoever publishes."""
     kept = "What was published before is as it was."
     if error.errno in _FULL:
-        return PublishingError(
-            f"{folder}: there is no room left for the edition", f"Make room. {kept}"
-        )
+        return PublishingError(f"{folder}: there is no room left on the disk", f"Make room. {kept}")
     if error.errno in _SHUT:
         where = error.filename or folder
         said = f"{folder}: cannot be written to ({where}: {error.strerror})"

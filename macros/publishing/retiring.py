@@ -19,7 +19,14 @@ def retire(folder: Path, name: str, heir: str, delete: bool) -> Outcome:
         known = ", ".join(one.name for one in editions) or "none"
         raise PublishingError(f"{folder}: has no edition {name}", f"Its editions are: {known}.")
     if listed:
-        following = _without(folder, editions, listed, heir)
+        _refuse_to_strand(folder, editions, listed, heir)
+        following = editions
+        if listed.aliases:
+            # While both are listed, so that no alias leads to what is not.
+            following = following.having(heir, aliases=listed.aliases)
+            write(folder / VERSIONS, following.as_bytes())
+            aliases.settle(folder, following)
+        following = following.without(name)
         write(folder / VERSIONS, following.as_bytes())
         aliases.settle(folder, following)
     if not there.is_dir():
@@ -27,8 +34,8 @@ def retire(folder: Path, name: str, heir: str, delete: bool) -> Outcome:
     return _deleted(folder, there) if delete else _kept_aside(folder, there)
 
 
-def _without(folder: Path, editions: Editions, listed: Listed, heir: str) -> Editions:
-    """Return the list without an edition, or refuse to leave an alias that leads nowhere."""
+def _refuse_to_strand(folder: Path, editions: Editions, listed: Listed, heir: str) -> None:
+    """Refuse to leave an alias, or the first page, that leads nowhere."""
     others = [one.name for one in editions if one.name != listed.name]
     if not others:
         said = f"{folder}: {listed.name} is the only edition"
@@ -36,13 +43,10 @@ def _without(folder: Path, editions: Editions, listed: Listed, heir: str) -> Edi
     if heir and heir not in others:
         said = f"{folder}: has no edition {heir} that could follow {listed.name}"
         raise PublishingError(said, f"Its other editions are: {', '.join(others)}.")
-    if not listed.aliases:
-        return editions.without(listed.name)
-    if not heir:
+    if listed.aliases and not heir:
         named = ", ".join(f"'{alias}'" for alias in listed.aliases)
         said = f"{folder}: {named} leads to edition {listed.name}"
         raise PublishingError(said, f"Say where it is to lead instead: --heir {others[0]}")
-    return editions.without(listed.name).having(heir, aliases=listed.aliases)
 
 
 def _deleted(folder: Path, there: Path) -> Outcome:
