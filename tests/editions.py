@@ -102,7 +102,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def filled(salt: str, pages: int = 150):
+def filled(salt: str, pages: int = 60):
     """Return what makes a finished site of a good many files, which a salt tells from another."""
 
     def make(fresh: Path) -> None:
