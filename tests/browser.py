@@ -145,9 +145,15 @@ def behind_nginx(site: Path, folder: Path, editions: bool = False) -> Iterator[P
 @pytest.fixture(scope="session")
 def apache(built_site, tmp_path_factory) -> Iterator[Place]:
     """Return the site behind Apache, as `docs/reference/hosting.md` says it is to be configured."""
-    program = needed("apache2", "apache2", "/usr/sbin/apache2", "httpd")
-    folder, port = tmp_path_factory.mktemp("apache"), free_port()
-    open_copy = readable_by_all(built_site)
+    with behind_apache(built_site, tmp_path_factory.mktemp("apache")) as place:
+        yield place
+
+
+@contextmanager
+def behind_apache(site: Path, folder: Path, editions: bool = False) -> Iterator[Place]:
+    """Serve a site, or a folder of editions, by Apache, whose own files go into a folder."""
+    program, port = needed("apache2", "apache2", "/usr/sbin/apache2", "httpd"), free_port()
+    open_copy = readable_by_all(site)
     (folder / "mime.types").write_text(TYPES)
     modules = "".join(
         f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"
@@ -167,7 +173,7 @@ def apache(built_site, tmp_path_factory) -> Iterator[Place]:
         f"DefaultRuntimeDir {folder}\nErrorLog {folder}/error.log\n"
         f"TypesConfig {folder}/mime.types\n"
         # Apache will not serve as root; the folder of the test is root's alone.
-        f"User www-data\nGroup www-data\n{documented('apache', open_copy)}"
+        f"User www-data\nGroup www-data\n{documented('apache', open_copy, editions)}"
     )
     try:
         with running([program, "-f", f"{folder}/apache.conf", "-X"], port):
@@ -222,7 +228,7 @@ def documented(server: str, site: Path, editions: bool = False) -> str:
 def readable_by_all(site: Path) -> Path:
     """Return a copy of the site in a folder that a server without rights can read."""
     copy = Path(tempfile.mkdtemp(prefix="aims-site-"))
-    shutil.copytree(site, copy, dirs_exist_ok=True)
+    shutil.copytree(site, copy, symlinks=True, dirs_exist_ok=True)
     copy.chmod(0o755)
     return copy
 
