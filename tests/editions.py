@@ -19,8 +19,8 @@ HOME = """\
 
 [[board]] answers for edition {{ organisation("edition") }}.
 """
-EPOCH = "1793145600"
-"""The moment that the editions of the tests are made at, whenever they run: in October 2026."""
+EPOCH = "1795420800"
+"""The moment that the editions of the tests are made at, whenever they run: in November 2026."""
 
 
 def project(folder: Path) -> Path:
