@@ -112,8 +112,10 @@ def _build(fresh: Path, manual: Manual, edition: Edition, options: argparse.Name
             # A program that finds no room ends as programs do; here that is said in plain words.
             if refused := in_output(done.stdout, options.to):
                 raise refused
-            sys.stderr.write(done.stdout)
-            raise PublishingError(f"{options.to}: nothing was published", "See above.")
+            lines = done.stdout.splitlines(keepends=True)
+            sys.stderr.writelines(line for line in lines if not line.startswith("INFO"))
+            cure = "Put right what is said above."
+            raise PublishingError(f"{options.to}: nothing was published", cure)
 
 
 def _environment(manual: Manual, edition: Edition, options: argparse.Namespace) -> dict[str, str]:

@@ -123,12 +123,13 @@ class Placing:
                 f"{self.there}: was altered after it was published; `verify` says where",
                 "Publish with --replace to put it right; what is there is kept aside.",
             )
-        day = f" (as of {old.day}, this one as of {self.content.day})" if old else ""
-        return PublishingError(
-            f"{self.there}: is published with other content{day}",
-            "Give the manual a new edition number, or publish with --replace;"
-            " what is there is then kept aside.",
-        )
+        cure = "Give the manual a new edition number, or publish with --replace; what is there is kept."
+        day = ""
+        if old and old.day != self.content.day:
+            # Dates are judged by the day, so the same data may read otherwise on another one.
+            day = f" (as of {old.day}, this one as of {self.content.day})"
+            cure += " For another day than today, set SOURCE_DATE_EPOCH."
+        return PublishingError(f"{self.there}: is published with other content{day}", cure)
 
     def _again(self, old: Manifest) -> Outcome:
         """Leave an edition as it is; list it, name it or sign it where that is still to do."""
