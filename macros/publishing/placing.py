@@ -123,7 +123,7 @@ class Placing:
                 f"{self.there}: was altered after it was published; `verify` says where",
                 "Publish with --replace to put it right; what is there is kept aside.",
             )
-        cure = "Give the manual a new edition number, or publish with --replace; what is there is kept."
+        cure = "Give the manual a new edition number, or publish with --replace."
         day = ""
         if old and old.day != self.content.day:
             # Dates are judged by the day, so the same data may read otherwise on another one.
