@@ -1,5 +1,6 @@
 """The manual as MkDocs sees it. No other module knows that MkDocs exists."""
 
+import json
 import os
 import re
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ from . import branding, functions, reports, search, stylesheets
 from ._discovery import functions_of
 from .edition import Edition, edition
 from .findings import Finding, Level
+from .headings import headings
 from .manual import Manual
 from .markup import in_markdown, mention_link, relative, written
 from .outline import Entry, outlined
@@ -37,9 +39,10 @@ log = get_plugin_logger("aims")
 MADE_LATER = {"/downloads/manual.pdf"}
 """What is made from the finished site, and put into it."""
 
+PAGES = "pages.json"
+"""The addresses of an edition's pages, by which a reader of another edition finds the same page."""
+
 _NOTHING_TO_RUN = "---\nrender_macros: false\n---\n"
-_HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
 _UNUSED = re.compile(r"assets/(javascripts/.*|stylesheets/.*\.(css|map)|images/favicon\.png)")
 _ROOTED_LINK = re.compile(r"""\s(?:href|src)=["'](/(?!/)[^"'#?]*)""")
 
@@ -108,6 +111,7 @@ class Site:
         """Give the frame of the pages what it shows besides them."""
         env.globals["organisation"] = self.manual.organisation
         env.globals["edition"] = self.manual.settings.shown_to()
+        env.globals["edition_name"] = _edition_name()
         env.globals["register_of"] = self._register_of
         return env
 
@@ -134,6 +138,11 @@ class Site:
         docs = os.path.relpath(config.docs_dir)
         outlined(_entries(self._nav.items, docs), below).write(Path(config.site_dir))
         write_file(search.script(self._found.values()).encode(), f"{config.site_dir}/{search.PATH}")
+        if _edition_name():
+            pages = sorted(
+                file.url.removeprefix("./") for file in self._files.documentation_pages()
+            )
+            write_file(json.dumps(pages, indent=0).encode(), f"{config.site_dir}/{PAGES}")
 
     def _registers_path(self, page: Page) -> str:
         """Return the file of the register a page stands in, in the finished site."""
@@ -170,7 +179,7 @@ class Site:
         made = self._made(page)
         if made and made.page:
             html = made.page.html
-            tokens = _headings(html)
+            tokens = headings(html)
             page.toc = get_toc(tokens)
             page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', html))
             # Below its register, so that tabs and sections know where it stands.
@@ -231,6 +240,11 @@ def _without_markdown(page: SitePage, config: MkDocsConfig, files: Files) -> Non
     page.content = ""
 
 
+def _edition_name() -> str:
+    """Return the number under which the site is published beside others, by us or by mike."""
+    return os.environ.get("AIMS_EDITION_NAME") or os.environ.get("MIKE_DOCS_VERSION") or ""
+
+
 def _tell(findings: Sequence[Finding], manual: Manual) -> None:
     """Log what is to be put right, and stop the build where that is grave enough."""
     failing = [one for one in findings if one.level.fails(manual.settings.fail_on)]
@@ -241,19 +255,6 @@ def _tell(findings: Sequence[Finding], manual: Manual) -> None:
             log.info("%s", finding)
     if findings:
         log.info("%s in the data; `python -m macros check` lists all", reports.count(findings))
-
-
-def _headings(html: str) -> list[Any]:
-    """Return the headings of a page as MkDocs wants them for its table of contents."""
-    tokens: list[Any] = []
-    for level, id, inner in _HEADING.findall(html):
-        words = _TAG.sub("", inner).strip()
-        token = {"level": int(level), "id": id, "name": words, "children": []}
-        if level == "3" and tokens:
-            tokens[-1]["children"].append(token)
-        else:
-            tokens.append(token)
-    return tokens
 
 
 def _made_entry(output: Output, file: File) -> Entry:

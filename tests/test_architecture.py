@@ -16,6 +16,7 @@ FLOORS = [
         "archive",
         "circles",
         "findings",
+        "headings",
         "outline",
         "project",
         "prose",
@@ -23,6 +24,7 @@ FLOORS = [
         "syntax",
         "wording",
     },
+    {"publishing"},
     {
         "model",
         "parsing",
