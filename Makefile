@@ -4,12 +4,16 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 SITE ?= site
+TO ?= published
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: manual check serve test lint bench conformance lighthouse clean
+.PHONY: manual publish check serve test lint bench conformance lighthouse clean
 
 manual: $(VENV)/.installed
 	$(RUN) -m macros build --site $(SITE)
+
+publish: $(VENV)/.installed
+	$(RUN) -m macros publish --to $(TO) $(if $(EDITION),--edition $(EDITION))
 
 check: $(VENV)/.installed
 	$(RUN) -m macros check

@@ -14,10 +14,11 @@ def define_env(env: Any) -> None:
     try:
         from .findings import ManualError
         from .site import Site
-    except ImportError as error:
-        # mkdocs-macros would report this as "could not find custom 'macros' module".
-        raise PluginError(f"{error}: run `make manual`, or install requirements.txt") from error
-    try:
+
         Site.install(env)
+    except ImportError as error:
+        # mkdocs-macros would report this as "could not find custom 'macros' module". Some packages
+        # are only loaded when they are needed.
+        raise PluginError(f"{error}: run `make manual`, or install requirements.txt") from error
     except ManualError as error:
         raise PluginError(f"The manual cannot be built yet.\n{error}") from error

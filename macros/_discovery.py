@@ -1,17 +1,20 @@
 """A folder is the registry: whoever puts a module there has registered it."""
 
-from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from inspect import getmembers, isfunction
 from pkgutil import iter_modules
 from types import FunctionType, ModuleType
 
 
-def modules_of(package: ModuleType) -> Iterator[ModuleType]:
-    """Yield the public modules of a package, in the order of their names."""
-    for name in sorted(module.name for module in iter_modules(package.__path__)):
-        if not name.startswith("_"):
-            yield import_module(f"{package.__name__}.{name}")
+# Asked for by every page, where a look into the folder would take longer than the page.
+@cache
+def modules_of(package: ModuleType) -> tuple[ModuleType, ...]:
+    """Return the public modules of a package, in the order of their names."""
+    names = sorted(module.name for module in iter_modules(package.__path__))
+    return tuple(
+        import_module(f"{package.__name__}.{name}") for name in names if not name.startswith("_")
+    )
 
 
 def functions_of(module: ModuleType) -> dict[str, FunctionType]:

@@ -52,22 +52,30 @@ def load(folder: Path) -> Loaded:
     known = kinds()
     names = {name: (kind.name.casefold(), kind.plural.casefold()) for name, kind in known.items()}
     with nothing_collected():
-        for item in texts(folder, {**names, SETTINGS: ("setting",)}):
+        # First all files are read, then all parsed, then all turned into records: done in turns
+        # for one file after the other, the same takes half as long again.
+        items = list(texts(folder, {**names, SETTINGS: ("setting",)}))
+        documents = [Document() if isinstance(item, Finding) else _parsed(item) for item in items]
+        for item, document in zip(items, documents, strict=True):
             if isinstance(item, Finding):
                 loaded.findings.append(item)
                 loaded.whole = loaded.whole and item.level != Level.ERROR
             elif item.folder == SETTINGS:
-                _load_settings(item, loaded)
+                _load_settings(item, document, loaded)
             else:
-                _load_file(item, known[item.folder], loaded)
+                _load_file(item, document, known[item.folder], loaded)
     loaded.findings += _about_the_whole(Location(folder.as_posix()), loaded)
     return loaded
 
 
 def with_text(loaded: Loaded, text: Text) -> Loaded:
     """Return what was loaded, and one more file of records."""
-    _load_file(text, kinds()[text.folder], loaded)
+    _load_file(text, _parsed(text), kinds()[text.folder], loaded)
     return loaded
+
+
+def _parsed(text: Text) -> Document:
+    return parse_markdown(text.content) if text.is_markdown else parse(text.content)
 
 
 @contextmanager
@@ -102,12 +110,11 @@ def _about_the_whole(where: Location, loaded: Loaded) -> Iterator[Finding]:
         yield Finding(where, str(error), "Leave it out, or set it to what `date +%s` says.")
 
 
-def _load_settings(text: Text, loaded: Loaded) -> None:
+def _load_settings(text: Text, document: Document, loaded: Loaded) -> None:
     if text.is_markdown or loaded.settings_source or not text.name.startswith(SETTINGS):
         said, hint = f"{text.name} is not read", "Settings stand in one file, settings.yaml."
         loaded.findings.append(Finding(Location(text.shown), said, hint))
         return
-    document = parse(text.content)
     source = Source(text, document.place)
     loaded.findings += _problems(text, document)
     loaded.settings_source = source
@@ -123,8 +130,7 @@ def _load_settings(text: Text, loaded: Loaded) -> None:
     loaded.settings = found or loaded.settings
 
 
-def _load_file(text: Text, kind: type[Entity], loaded: Loaded) -> None:
-    document = parse_markdown(text.content) if text.is_markdown else parse(text.content)
+def _load_file(text: Text, document: Document, kind: type[Entity], loaded: Loaded) -> None:
     loaded.findings += _problems(text, document)
     if document.broken:
         _give_up(text, loaded)
@@ -190,8 +196,8 @@ def _load_record(kind: type[Entity], value: dict[str, Any], source: Source, load
     record, faults, dropped = _validated(kind, value)
     written = value.get("id")
     name = written if isinstance(written, str) and written else ""
-    shown = messages.cut(name or (record.id if record else f"this {kind.name}"))
     for way, message, hint in faults:
+        shown = messages.cut(name or (record.id if record else f"this {kind.name}"))
         where = source.locate(*way)
         loaded.findings.append(Finding(where, f"{shown}: {message}", hint, record=name))
     if record is None:

@@ -168,7 +168,7 @@ class Manual:
             for way, wanted, name in marked(record, Reference):
                 yield Link(record, way, name, wanted, find(name))
             for way, _, text in marked(record, Prose):
-                for mention in mentions(text):
+                for mention in mentions(text) if "[[" in text else ():
                     name = mention.target
                     yield Link(record, way, name, _NO_KINDS, find(name), mention)
 

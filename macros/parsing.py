@@ -5,7 +5,6 @@ own loader, knows every place, and leaves each plain scalar the text it was writ
 it stands in says what it means, so `no`, `1.10` and `007` stay what their author wrote.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
@@ -33,6 +32,7 @@ MAX_COPIES = 100_000
 """How many values a file may bring in by its `*`; a few lines of them can stand for billions."""
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _STANDARD_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null")}
+_NO_ALIAS = "Write out what it stands for; or put quotes around a text that begins with *."
 _STANDARD_TAGS |= {f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "timestamp")} | {"!"}
 
 Place: TypeAlias = "int | Collection"
@@ -89,9 +89,9 @@ def start_of(place: Place) -> int:
     return place if isinstance(place, int) else place.start
 
 
-def _events(text: str) -> Iterator[Any]:
-    """Return what the parser reads; each sort of event has attributes of its own."""
-    return iter(Events(text).get_event, None)
+def _events(text: str) -> Any:
+    """Return what gives the next event; each sort of them has attributes of its own."""
+    return Events(text).get_event
 
 
 class _Open(NamedTuple):
@@ -100,8 +100,8 @@ class _Open(NamedTuple):
     values: Any
     places: Any
     in_group: bool
-    key: str | None
-    start: Any
+    key: str
+    start: int
     """Where the inner one begins."""
     anchor: str | None
     """What the inner one is called, where a `*name` refers to it."""
@@ -119,43 +119,43 @@ class _Builder:
 
     def build(self) -> tuple[list[Any], list[Place]]:
         """Return the document as a list of one item; what is seldom stands in other functions."""
-        values, places, in_group, key, start, _ = _Open([], [], False, None, 0, None)
-        for event in _events(self.text):
-            sort = event.__class__
+        values, places, in_group, key, start, _ = _Open([], [], False, "", 0, None)
+        marked = "&" in self.text or "!" in self.text  # Most texts have neither anchor nor tag.
+        next_event = _events(self.text)
+        place: Place
+        while event := next_event():
             if not in_group:
                 start = event.start_mark.index
+            elif event.__class__ is ScalarEvent:  # A field's name; what comes next is its value.
+                key, start = event.value, event.start_mark.index
+                if marked or key in values:
+                    self._check_name(event, places)
+                event = next_event()
+            elif event.__class__ is not MappingEndEvent:
+                self._refuse_as_name(event)
+            sort = event.__class__
             if sort is ScalarEvent:
-                if in_group and key is None:
-                    key, start = event.value, event.start_mark.index
-                    if key in values or event.tag is not None or event.anchor is not None:
-                        self._check_name(event, places)
-                    continue
                 value, place = event.value, start
-                if not event.style and value in _NOTHING and event.tag is None:
-                    value = None
-                if event.tag is not None or event.anchor is not None or event.style == '"':
-                    self._check_scalar(event, value, place)
+                if marked or event.style == '"' or value in _NOTHING:
+                    value = self._checked(event, place)
             elif sort is MappingStartEvent or sort is SequenceStartEvent:
-                self._check_start(event, in_group and key is None)
+                self._check_start(event)
                 self.outer.append(_Open(values, places, in_group, key, start, event.anchor))
-                in_group, key = sort is MappingStartEvent, None
+                in_group = sort is MappingStartEvent
                 values, places = ({}, {}) if in_group else ([], [])
                 continue
             elif sort is MappingEndEvent or sort is SequenceEndEvent:
                 value, place = self._closed(values, places)
                 values, places, in_group, key, start, _ = self.outer.pop()
             elif sort is AliasEvent:
-                value, place = self._copied(event, in_group and key is None, start)
+                value, place = self._copied(event, start)
             else:
                 self._check_document(event, values)
                 continue
-            if in_group:
-                values.setdefault(key, value)  # Of a name written twice, the first one counts.
-                places.setdefault(key, place)
-                key = None
+            if in_group:  # Of a name written twice, the first one counts.
+                values.setdefault(key, value), places.setdefault(key, place)
             else:
-                values.append(value)
-                places.append(place)
+                values.append(value), places.append(place)
         return values, places
 
     def _check_name(self, event: Any, places: dict[str, Place]) -> None:
@@ -164,23 +164,29 @@ class _Builder:
             first = self.text.count("\n", 0, start_of(places[name])) + 1
             said = f"has {quoted(name)} twice in one group; the first one is on line {first}"
             self._problem(start, said, "Keep one of them.")
-        self._check_scalar(event, name, start)
+        self._checked(event, start)
 
-    def _check_scalar(self, event: Any, value: str | None, place: int) -> None:
+    def _checked(self, event: Any, place: int) -> str | None:
+        """Return what a text stands for: itself, or nothing."""
+        value: str | None = event.value
+        if not event.style and value in _NOTHING and event.tag is None:
+            value = None
         self._check_tag(event)
         if found := CONTROL.search(event.value):
             said = f"has a text with a control character in it (U+{ord(found[0]):04X})"
             self._problem(event.start_mark.index, said, "Take out the \\ that stands for it.")
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, place)
+        return value
 
-    def _check_start(self, event: Any, is_name: bool) -> None:
-        if is_name:
-            self._stop(
-                event,
-                "has a list or a group of fields where the name of a field belongs",
-                "Put quotes around a text that begins with [ or {.",
-            )
+    def _refuse_as_name(self, event: Any) -> NoReturn:
+        if event.__class__ is AliasEvent:
+            said = f"has {quoted(f'*{event.anchor}')} where the name of a field belongs"
+            self._stop(event, said, _NO_ALIAS)
+        said = "has a list or a group of fields where the name of a field belongs"
+        self._stop(event, said, "Put quotes around a text that begins with [ or {.")
+
+    def _check_start(self, event: Any) -> None:
         if len(self.outer) >= MAX_DEPTH:
             said = f"is nested more than {MAX_DEPTH} levels deep"
             self._stop(event, said, "No record needs that; look for brackets and indentation.")
@@ -212,16 +218,14 @@ class _Builder:
             self.anchors[opened.anchor] = (values, place)
         return values, place
 
-    def _copied(self, event: Any, is_name: bool, start: int) -> tuple[Any, Place]:
+    def _copied(self, event: Any, start: int) -> tuple[Any, Place]:
         """Return what a `*name` stands for: its fields lie where they were written."""
         name, shown = event.anchor, quoted(f"*{event.anchor}")
-        hint = "Write out what it stands for; or put quotes around a text that begins with *."
-        if is_name:
-            self._stop(event, f"has {shown} where the name of a field belongs", hint)
         if any(opened.anchor == name for opened in self.outer):
-            self._stop(event, f"uses {shown} inside of what it stands for", hint)
+            self._stop(event, f"uses {shown} inside of what it stands for", _NO_ALIAS)
         if name not in self.anchors:
-            self._stop(event, f"uses {shown}, which is not defined above it in this file", hint)
+            said = f"uses {shown}, which is not defined above it in this file"
+            self._stop(event, said, _NO_ALIAS)
         value, place = self.anchors[name]
         self.copies += _size(value, MAX_COPIES)
         if self.copies > MAX_COPIES:

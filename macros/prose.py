@@ -33,8 +33,9 @@ def mentions(text: str) -> Iterator[Mention]:
     """Yield the mentions in a text, in their order, those in code left out."""
     if "[[" in text:
         for match in _pattern(text).finditer(text):
-            if match["target"]:
-                yield _mention(match)
+            target, words = match.group("target", "words")
+            if target:
+                yield _mention(target, words, match[0])
 
 
 def replace_mentions(text: str, replacement: Callable[[Mention], str]) -> str:
@@ -42,7 +43,12 @@ def replace_mentions(text: str, replacement: Callable[[Mention], str]) -> str:
     if "[[" not in text:
         return text
     return _pattern(text).sub(
-        lambda match: replacement(_mention(match)) if match["target"] else match[0], text
+        lambda match: (
+            replacement(_mention(match["target"], match["words"], match[0]))
+            if match["target"]
+            else match[0]
+        ),
+        text,
     )
 
 
@@ -51,6 +57,5 @@ def _pattern(text: str) -> re.Pattern[str]:
     return _WITH_CODE if "`" in text or "~~~" in text else _PLAIN
 
 
-def _mention(match: re.Match[str]) -> Mention:
-    words = match["words"]
-    return Mention(match["target"].strip(), " ".join(words.split()) if words else "", match[0])
+def _mention(target: str, words: str | None, written: str) -> Mention:
+    return Mention(target.strip(), " ".join(words.split()) if words else "", written)

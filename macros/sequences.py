@@ -9,6 +9,8 @@ from datetime import date
 
 from icalendar import Calendar
 
+_HIGHEST = 2**31 - 1
+
 
 @dataclass(frozen=True)
 class Told:
@@ -21,14 +23,16 @@ class Told:
 def told(calendar: bytes | None) -> dict[str, Told]:
     """Return what a calendar said of each of its events, by their UIDs; of no calendar, nothing."""
     # An event whose SEQUENCE begins anew is still taken, for it has the later DTSTAMP.
+    found: dict[str, Told] = {}
     try:
         read = Calendar.from_ical(calendar) if calendar else Calendar()
-        return {
-            str(event["uid"]): Told(event["dtstart"].dt, int(event.get("sequence", 0)))
-            for event in read.walk("VEVENT")
-        }
-    except (ValueError, KeyError, AttributeError):
+        for event in read.walk("VEVENT"):
+            day: object = event.decoded("dtstart")
+            if isinstance(day, date):
+                found[str(event["uid"])] = Told(day, int(event.get("sequence", 0)))
+    except (ValueError, KeyError, TypeError):
         return {}
+    return found
 
 
 def last_told(uids: Iterable[str], calendars: Iterable[bytes | None]) -> dict[str, Told]:
@@ -49,4 +53,4 @@ def last_told(uids: Iterable[str], calendars: Iterable[bytes | None]) -> dict[st
 def sequence(uid: str, day: date, before: Mapping[str, Told]) -> int:
     """Return the SEQUENCE of an event: as before, and one more where its day has moved."""
     was = before.get(uid)
-    return 0 if was is None else was.sequence + (was.day != day)
+    return 0 if was is None else min(was.sequence + (was.day != day), _HIGHEST)

@@ -1,5 +1,6 @@
 """The manual as MkDocs sees it. No other module knows that MkDocs exists."""
 
+import json
 import os
 import re
 from collections.abc import Sequence
@@ -20,14 +21,15 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 from mkdocs_macros.plugin import MacrosPlugin
 
-from . import branding, functions, health, reports, search, stylesheets
+from . import branding, functions, reports, search, stylesheets
 from ._discovery import functions_of
-from .disclosure import disclosed
+from .edition import Edition, edition
 from .findings import Finding, Level
+from .headings import headings
 from .manual import Manual
 from .markup import in_markdown, mention_link, relative, written
 from .outline import Entry, outlined
-from .outputs import Output, outputs
+from .outputs import Output
 from .pages import Page
 from .prose import Mention, replace_mentions
 from .reading_time import filled_in
@@ -37,8 +39,10 @@ log = get_plugin_logger("aims")
 MADE_LATER = {"/downloads/manual.pdf"}
 """What is made from the finished site, and put into it."""
 
-_HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
+PAGES = "pages.json"
+"""The addresses of an edition's pages, by which a reader of another edition finds the same page."""
+
+_NOTHING_TO_RUN = "---\nrender_macros: false\n---\n"
 _UNUSED = re.compile(r"assets/(javascripts/.*|stylesheets/.*\.(css|map)|images/favicon\.png)")
 _ROOTED_LINK = re.compile(r"""\s(?:href|src)=["'](/(?!/)[^"'#?]*)""")
 
@@ -46,9 +50,9 @@ _ROOTED_LINK = re.compile(r"""\s(?:href|src)=["'](/(?!/)[^"'#?]*)""")
 class Site:
     """Adds a manual to a site: functions for its pages, and pages and files beside them."""
 
-    def __init__(self, manual: Manual, overrides: Path | None) -> None:
-        self.manual = manual
-        self._outputs = {output.path: output for output in outputs(manual, overrides)}
+    def __init__(self, made: Edition) -> None:
+        self.manual = made.manual
+        self._outputs = made.outputs
         self._registers: dict[str, SitePage] = {}
         self._addresses: set[str] = set()
         self._found: dict[str, search.Found] = {}
@@ -61,13 +65,12 @@ class Site:
         given = os.environ.get("AIMS_DATA") or env.conf["extra"].get("data_dir", "data")
         folder = root / given
         env.conf["watch"].append(str(folder))
-        manual = Manual.load(Path(os.path.relpath(folder)))
-        _tell(health.findings(manual), manual)
-        manual = disclosed(manual)
         custom = env.conf["theme"].custom_dir
-        site = cls(manual, Path(custom) if custom else None)
+        made = edition(Path(os.path.relpath(folder)), Path(custom) if custom else None)
+        _tell(made.findings, made.manual)
+        site = cls(made)
         for name, function in functions_of(functions).items():
-            env.macro(partial(function, manual), name)  # type: ignore[no-untyped-call]  # not typed there
+            env.macro(partial(function, made.manual), name)  # type: ignore[no-untyped-call]  # not typed there
         # As MkDocs does with a hooks file: the events of `site` are now events of the build.
         env.conf["plugins"]["aims-manual"] = site
 
@@ -77,7 +80,7 @@ class Site:
             if self._is_written(output.path, files):
                 continue
             # Pages get their HTML later: Markdown would cost time and could run the data's text.
-            content: Any = "" if output.page else output.content
+            content: Any = _NOTHING_TO_RUN if output.page else output.content
             file = File.generated(
                 config, output.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV
             )
@@ -108,6 +111,7 @@ class Site:
         """Give the frame of the pages what it shows besides them."""
         env.globals["organisation"] = self.manual.organisation
         env.globals["edition"] = self.manual.settings.shown_to()
+        env.globals["edition_name"] = _edition_name()
         env.globals["register_of"] = self._register_of
         return env
 
@@ -120,7 +124,7 @@ class Site:
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the registers, under which the pages of their records stand."""
         self._registers = {f"/{page.url}": page for page in nav.pages}
-        self._addresses = {f"/{file.url}".replace("/./", "/") for file in files}
+        self._addresses = {f"/{file.url}".replace("/./", "/") for file in files} | MADE_LATER
         self._nav, self._files = nav, files
         return nav
 
@@ -134,6 +138,11 @@ class Site:
         docs = os.path.relpath(config.docs_dir)
         outlined(_entries(self._nav.items, docs), below).write(Path(config.site_dir))
         write_file(search.script(self._found.values()).encode(), f"{config.site_dir}/{search.PATH}")
+        if _edition_name():
+            pages = sorted(
+                file.url.removeprefix("./") for file in self._files.documentation_pages()
+            )
+            write_file(json.dumps(pages, indent=0).encode(), f"{config.site_dir}/{PAGES}")
 
     def _registers_path(self, page: Page) -> str:
         """Return the file of the register a page stands in, in the finished site."""
@@ -148,6 +157,8 @@ class Site:
         if made and made.page:
             # MkDocs and its themes take a title for HTML.
             page.meta.setdefault("title", str(escape(made.page.title)))
+            # An engine set up to turn nothing into HTML takes longer than all else on the page.
+            page.render = partial(_without_markdown, page)  # type: ignore[method-assign]  # of this page alone
             return ""
         return replace_mentions(markdown, lambda mention: self._linked(mention, page))
 
@@ -168,7 +179,7 @@ class Site:
         made = self._made(page)
         if made and made.page:
             html = made.page.html
-            tokens = _headings(html)
+            tokens = headings(html)
             page.toc = get_toc(tokens)
             page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', html))
             # Below its register, so that tabs and sections know where it stands.
@@ -199,7 +210,7 @@ class Site:
     def _report_broken(self, html: str, page: SitePage) -> None:
         """Warn of links into nowhere, which MkDocs looks for in Markdown only."""
         for address in sorted(set(_ROOTED_LINK.findall(html))):
-            if address not in self._addresses | MADE_LATER:
+            if address not in self._addresses:
                 log.warning("%s links to %s, which is not there", page.file.src_uri, address)
 
     def _made(self, page: SitePage) -> Output | None:
@@ -225,6 +236,15 @@ def _joined_styles(files: Files, config: MkDocsConfig) -> File:
     return File.generated(config, stylesheets.PATH, content=stylesheets.joined(sheets))
 
 
+def _without_markdown(page: SitePage, config: MkDocsConfig, files: Files) -> None:
+    page.content = ""
+
+
+def _edition_name() -> str:
+    """Return the number under which the site is published beside others, by us or by mike."""
+    return os.environ.get("AIMS_EDITION_NAME") or os.environ.get("MIKE_DOCS_VERSION") or ""
+
+
 def _tell(findings: Sequence[Finding], manual: Manual) -> None:
     """Log what is to be put right, and stop the build where that is grave enough."""
     failing = [one for one in findings if one.level.fails(manual.settings.fail_on)]
@@ -235,19 +255,6 @@ def _tell(findings: Sequence[Finding], manual: Manual) -> None:
             log.info("%s", finding)
     if findings:
         log.info("%s in the data; `python -m macros check` lists all", reports.count(findings))
-
-
-def _headings(html: str) -> list[Any]:
-    """Return the headings of a page as MkDocs wants them for its table of contents."""
-    tokens: list[Any] = []
-    for level, id, inner in _HEADING.findall(html):
-        words = _TAG.sub("", inner).strip()
-        token = {"level": int(level), "id": id, "name": words, "children": []}
-        if level == "3" and tokens:
-            tokens[-1]["children"].append(token)
-        else:
-            tokens.append(token)
-    return tokens
 
 
 def _made_entry(output: Output, file: File) -> Entry:

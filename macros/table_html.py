@@ -21,19 +21,19 @@ _LONG = 28
 
 
 def as_html(table: Table, manual: Manual) -> Markup:
-    """Return a table as a figure: caption, head row, head column, and its legend."""
+    """Return a table as a figure: its legend, caption, head row, head column."""
     if not any(True for _ in table.all_rows):
         return Markup('<p class="aims-empty">{}</p>\n').format(table.nothing)
     name = "table-" + re.sub(r"[^\w]+", "-", table.title).strip("-").lower()
     bodies = [_body(table.rows, manual)] if table.rows else []
     bodies += [_group(group, len(table.columns) + 1, manual) for group in table.groups]
     return Markup(
-        '<figure class="aims-table{room}"{columns}>\n{tools}'
+        '<figure class="aims-table{room}"{columns}>\n{tools}{legend}'
         '<div class="aims-scroll" role="region" tabindex="0" aria-labelledby="{name}">\n'
         "<table>\n"
         '<caption id="{name}"><span>{title}</span></caption>\n'
         "<thead><tr>{head}</tr></thead>\n{bodies}"
-        "</table>\n</div>\n{legend}</figure>\n"
+        "</table>\n</div>\n</figure>\n"
     ).format(
         room=_room(table),
         columns=_columns(table),

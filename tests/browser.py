@@ -125,8 +125,8 @@ def nginx(built_site, tmp_path_factory) -> Iterator[Place]:
 
 
 @contextmanager
-def behind_nginx(site: Path, folder: Path) -> Iterator[Place]:
-    """Serve a site by nginx, whose own files go into a folder."""
+def behind_nginx(site: Path, folder: Path, editions: bool = False) -> Iterator[Place]:
+    """Serve a site, or a folder of editions, by nginx, whose own files go into a folder."""
     program, port = needed("nginx", "nginx", "/usr/sbin/nginx"), free_port()
     paths = "".join(
         f"{kind}_temp_path {folder}/{kind};\n"
@@ -135,7 +135,7 @@ def behind_nginx(site: Path, folder: Path) -> Iterator[Place]:
     (folder / "nginx.conf").write_text(
         f"user root; pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
         f"http {{ include /etc/nginx/mime.types; access_log off;\n{paths}"
-        f"server {{ listen 127.0.0.1:{port};\n{documented('nginx', site)}}} }}\n"
+        f"server {{ listen 127.0.0.1:{port};\n{documented('nginx', site, editions)}}} }}\n"
     )
     command = [program, "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"]
     with running([*command, "-g", "daemon off;"], port):
@@ -145,9 +145,15 @@ def behind_nginx(site: Path, folder: Path) -> Iterator[Place]:
 @pytest.fixture(scope="session")
 def apache(built_site, tmp_path_factory) -> Iterator[Place]:
     """Return the site behind Apache, as `docs/reference/hosting.md` says it is to be configured."""
-    program = needed("apache2", "apache2", "/usr/sbin/apache2", "httpd")
-    folder, port = tmp_path_factory.mktemp("apache"), free_port()
-    open_copy = readable_by_all(built_site)
+    with behind_apache(built_site, tmp_path_factory.mktemp("apache")) as place:
+        yield place
+
+
+@contextmanager
+def behind_apache(site: Path, folder: Path, editions: bool = False) -> Iterator[Place]:
+    """Serve a site, or a folder of editions, by Apache, whose own files go into a folder."""
+    program, port = needed("apache2", "apache2", "/usr/sbin/apache2", "httpd"), free_port()
+    open_copy = readable_by_all(site)
     (folder / "mime.types").write_text(TYPES)
     modules = "".join(
         f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"
@@ -167,7 +173,7 @@ def apache(built_site, tmp_path_factory) -> Iterator[Place]:
         f"DefaultRuntimeDir {folder}\nErrorLog {folder}/error.log\n"
         f"TypesConfig {folder}/mime.types\n"
         # Apache will not serve as root; the folder of the test is root's alone.
-        f"User www-data\nGroup www-data\n{documented('apache', open_copy)}"
+        f"User www-data\nGroup www-data\n{documented('apache', open_copy, editions)}"
     )
     try:
         with running([program, "-f", f"{folder}/apache.conf", "-X"], port):
@@ -203,18 +209,26 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def documented(server: str, site: Path) -> str:
-    """Return the configuration that the page about hosting shows, for the folder of a site."""
+def documented(server: str, site: Path, editions: bool = False) -> str:
+    """Return the configuration that the page about hosting shows, for the folder of a site.
+
+    For a folder of editions one line differs, as the page says.
+    """
     page = (ROOT / "docs/reference/hosting.md").read_text(encoding="utf-8")
     block = re.search(rf"```{server}\n(.*?)```", page, re.DOTALL)
     assert block, f"docs/reference/hosting.md shows no configuration of {server}"
-    return block[1].replace("/srv/www/aims/", f"{site}/")
+    config = block[1]
+    if editions:
+        line = re.search(rf"\| {server} \| `(.*)` \| `(.*)` \|", page, re.IGNORECASE)
+        assert line and line[1] in config, "docs/reference/hosting.md says what differs"
+        config = config.replace(line[1], line[2])
+    return config.replace("/srv/www/aims/", f"{site}/")
 
 
 def readable_by_all(site: Path) -> Path:
     """Return a copy of the site in a folder that a server without rights can read."""
     copy = Path(tempfile.mkdtemp(prefix="aims-site-"))
-    shutil.copytree(site, copy, dirs_exist_ok=True)
+    shutil.copytree(site, copy, symlinks=True, dirs_exist_ok=True)
     copy.chmod(0o755)
     return copy
 

@@ -105,6 +105,38 @@ def test_what_the_frame_shows_of_the_data_is_text(project, frame):
     assert home.text_content().count("{{ 7 * 7 }} [x](javascript:alert(3))") >= 2
 
 
+def test_every_command_takes_the_data_folder_from_mkdocs_yml(project):
+    (project / "data").rename(project / "facts")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("extra: {data_dir: facts}\nsite_url: !ENV [SITE_URL, '']\n")
+    (project / "facts/roles.yaml").write_text("- {id: boss}\n", encoding="utf-8")
+    done = run(project, "macros", "check")
+    assert "facts/roles.yaml:1:3: error: boss: title" in done.stdout, done.stdout + done.stderr
+
+
+def test_a_missing_program_stops_the_build_with_a_clean_message(project):
+    """No engine for pictures is found where neither the path nor Python's folder holds one."""
+    (project / "sitecustomize.py").write_text(
+        "import shutil\nshutil.which = lambda *_, **__: None\n", encoding="utf-8"
+    )
+    (project / "data/processes.yaml").write_text(
+        "- {id: a, title: A, phase: operate, owner: boss, outputs: [{what: It, to: b}]}\n"
+        "- {id: b, title: B, phase: operate, owner: boss, inputs: [{what: It, from: a}]}\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(project)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "Graphviz is not installed (the package graphviz-pure): run `make" in done.stderr
+
+
 def test_a_mistake_stops_the_build_with_a_clean_message_and_the_last_site_stays(project):
     assert run(project, "macros", "build").returncode == 0
     before = contents(project / "site")

@@ -1,5 +1,6 @@
 """Two editions from one source: what staff must not see is in no file of their site."""
 
+import gzip
 import html
 import io
 import re
@@ -7,6 +8,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from macros import checks, disclosure, functions, outputs, readers, tables
@@ -20,6 +22,7 @@ from macros.prose import replace_mentions
 from tests.browser import ROOT, needed
 
 _MARKS = re.compile(r"[*_`#>|\n]+|\s-\s|\s\d\.\s")
+_PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 SHORTEST = 18
 """Pieces of a text that are shorter may well stand elsewhere too."""
 
@@ -80,12 +83,33 @@ def words_of(path, raw):
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             return " ".join(words_of(name, archive.read(name)) for name in archive.namelist())
     if raw[:4] == b"%PDF":
-        command = [needed("pdftotext", "poppler-utils"), "-", "-"]
-        raw = subprocess.run(command, input=raw, capture_output=True, check=True).stdout
+        return " ".join(words_of(name, part) for name, part in parts_of_pdf(raw))
+    if raw[:2] == b"\x1f\x8b":
+        raw = gzip.decompress(raw)
     text = raw.decode("utf-8", "replace")
     if str(path).endswith((".json", ".js")):
         text = text.replace('\\"', '"').replace("\\n", " ")
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", text)).split()).casefold()
+    if str(path).endswith(".ics"):
+        text = re.sub(r"\r?\n ", "", text).replace("\\,", ",").replace("\\;", ";")
+    # In a picture a text is cut into lines, each in an element of its own.
+    lines = " ".join(re.sub(r"<[^>]+>", " ", one) for one in _PICTURE.findall(text))
+    bare = re.sub(r"<[^>]+>", "", text)
+    return " ".join(html.unescape(f"{bare} {lines}").split()).casefold()
+
+
+def parts_of_pdf(raw):
+    """Yield (name, content) of what a PDF shows, what it says of itself, and what hangs on it."""
+    flat = io.BytesIO()
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        yield "metadata.xml", pdf.Root.Metadata.read_bytes()
+        yield "info", str(dict(pdf.docinfo)).encode()
+        for name, attached in pdf.attachments.items():
+            yield name, attached.get_file().read_bytes()
+        # Poppler reads objects one by one, and unpacks a whole stream for each.
+        pdf.save(flat, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    command = [needed("pdftotext", "poppler-utils"), "-raw", "-", "-"]
+    done = subprocess.run(command, input=flat.getvalue(), capture_output=True, check=True)
+    yield "text", done.stdout.replace("\u200b".encode(), b"")
 
 
 def found_in(files, values):
@@ -133,6 +157,29 @@ def test_no_file_of_the_site_for_staff_holds_a_withheld_value(built_site, values
     assert any(path.name == "pages.js" for path, _ in files), "the search index is looked at"
     assert any(path.suffix == ".xlsx" or path.suffix == ".csv" for path, _ in files)
     assert found_in(files, values) == []
+
+
+def test_what_is_looked_for_would_be_found_wherever_it_stood():
+    words = "Members, and what they were told"
+    event = f"SUMMARY:{words}".replace(",", "\\,").replace("what", "w\r\n hat")
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w") as archive:
+        archive.writestr("xl/sheet.xml", f"<t>{words}</t>")
+    pdf, printed = pikepdf.new(), io.BytesIO()
+    pdf.Root.Metadata = pikepdf.Stream(pdf, b"<x/>")
+    pdf.attachments["data.yaml"] = pikepdf.AttachedFileSpec(pdf, words.encode())
+    pdf.add_blank_page()
+    pdf.save(printed)
+    files = {
+        "search/pages.js": f'["{words}"]'.encode(),
+        "all.ics": event.encode(),
+        "book.xlsx": book.getvalue(),
+        "drawn.html": b"<svg><text>Members, and</text><text>what they were told</text></svg>",
+        "manual.pdf": printed.getvalue(),
+        "sitemap.xml.gz": gzip.compress(words.encode()),
+    }
+    for name, raw in files.items():
+        assert found_in([(name, raw)], [("it", words)]) == [("it", words, [name])], name
 
 
 def test_nobody_s_competence_or_training_stands_in_the_manual_for_staff(whole):

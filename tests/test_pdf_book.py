@@ -22,6 +22,7 @@ from macros.pdf.book import Manner
 from macros.pdf.reading import Reading, read
 from macros.pdf.registers import placed
 from tests.printing import Printed, counted
+from tests.test_disclosure import found_in, values, whole  # noqa: F401  # fixtures
 
 pytestmark = pytest.mark.xdist_group("pdf")
 UNWORDED = (
@@ -211,6 +212,11 @@ def test_what_is_withheld_from_staff_is_in_no_attachment(printed):
     attached = printed.pdf.attachments
     assert "data/acknowledgements.yaml" not in attached
     assert not [name for name in attached if name.startswith("data/acknowledgements/")]
+
+
+def test_no_withheld_value_is_in_the_text_the_structure_or_an_attachment(printed, request):
+    sought = request.getfixturevalue("values")
+    assert found_in([("manual.pdf", printed.content)], sought) == []
 
 
 def test_all_fonts_are_ours(printed):

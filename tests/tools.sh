@@ -14,6 +14,10 @@ need qpdf qpdf
 need pdftotext poppler-utils
 need javac default-jdk-headless
 need npm npm
+need git git
+need openssl openssl
+need faketime faketime
+need unshare util-linux
 
 if [ -n "$missing" ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -4,6 +4,7 @@
 
 (() => {
   const SCREENFUL = 12;
+  const HELD_FROM = 7;
   const compare = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" }).compare;
   const tidy = (text) => text.replace(/\s+/g, " ").trim();
   const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
@@ -40,6 +41,19 @@
       area.remove();
       if (!done) throw new Error("The browser did not let the page copy.");
     }
+  };
+
+  /** Show the groups of a long matrix that tables.css keeps back, so that its head is seen at once. */
+  const bringIn = (matrix) => {
+    const waiting = [...matrix.querySelectorAll("tbody")].slice(HELD_FROM);
+    const next = (most) => {
+      for (const body of waiting.splice(0, most)) body.classList.add("is-in");
+      if (waiting.length) setTimeout(() => next(4));
+    };
+    const all = () => next(waiting.length);
+    addEventListener("beforeprint", all, { once: true });
+    matrix.addEventListener("focusin", all, { once: true });
+    setTimeout(() => next(4));
   };
 
   class TableTools {
@@ -284,5 +298,6 @@
     }
   }
 
+  for (const matrix of document.querySelectorAll(".aims-matrix")) bringIn(matrix);
   for (const room of document.querySelectorAll(".aims-tools")) new TableTools(room.parentElement).build();
 })();

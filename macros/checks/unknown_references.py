@@ -18,15 +18,15 @@ def check(manual: Manual) -> Iterator[Flaw]:
     names = kinds()
     hints = 0
     for link in manual.links:
-        wanted = [names[folder] for folder in link.wanted.folders if folder in names]
+        wanted = link.wanted.folders
         if link.target is None and link.name in manual.unread:
             continue
         if link.target is None and link.field not in link.origin.model_fields_set:
             continue  # Nobody wrote it: it is the name a field has unless another is written.
         if link.target is None:
             message = f"{_place(link)} names '{link.name}', which does not exist"
-        elif wanted and link.target.folder not in link.wanted.folders:
-            called = " or ".join(kind.name for kind in wanted)
+        elif wanted and link.target.folder not in wanted and not names.keys().isdisjoint(wanted):
+            called = " or ".join(names[folder].name for folder in wanted if folder in names)
             message = (
                 f"{_place(link)} names '{link.name}', which is of the kind {link.target.name}, "
                 f"where {called} is wanted"

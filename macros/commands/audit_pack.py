@@ -4,6 +4,7 @@ from pathlib import Path
 
 from .. import audit_pack, checks, exports, reports
 from ..manual import Manual
+from ..project import data_folder
 
 NAME = "audit-pack"
 # What the pack takes from the finished site, where it is there, and what it is called in the pack.
@@ -13,7 +14,7 @@ _FROM_SITE = {_PDF: "manual.pdf", "manifest.json": "manifest.json"}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder")
+    parser.add_argument("--data", type=Path, default=data_folder(), help="the data folder")
     parser.add_argument(
         "--site", type=Path, default=Path("site"), help="the site for auditors, for its PDF"
     )

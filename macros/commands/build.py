@@ -37,10 +37,7 @@ def run(options: argparse.Namespace) -> int:
         environment["AIMS_EDITION"] = options.edition
     with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:
         fresh = Path(folder) / "site"
-        # A process of its own: the engine may be another one some day, and may end in its own way.
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
-        steps = [command] if options.without_pdf else [command, _book(fresh, options)]
-        for step in steps:
+        for step in steps(fresh, options.data)[: 1 if options.without_pdf else None]:
             if subprocess.run(step, env=environment, check=False).returncode:
                 kept = f"; {site}{os.sep} is as it was" if site.exists() else ""
                 print(f"The manual was not built{kept}.", file=sys.stderr)
@@ -50,11 +47,13 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _book(fresh: Path, options: argparse.Namespace) -> list[str]:
-    """Return the command that sets the finished site as a PDF and puts it into the site."""
+def steps(fresh: Path, data: Path | None) -> list[list[str]]:
+    """Return the commands that build the site into a folder, and put its PDF there."""
+    # A process of its own: the engine may be another one some day, and may end in its own way.
+    site = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
     package = str(__package__).rpartition(".")[0]
-    command = [sys.executable, "-m", package, "pdf", "--site", str(fresh)]
-    return [*command, "--data", str(options.data)] if options.data else command
+    book = [sys.executable, "-m", package, "pdf", "--site", str(fresh)]
+    return [site, [*book, "--data", str(data)] if data else book]
 
 
 def swap(fresh: Path, site: Path) -> None:

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from .. import checks, reports
 from ..manual import Manual
+from ..project import data_folder
 
 NAME = "check"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the command can be told."""
-    parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder")
+    parser.add_argument("--data", type=Path, default=data_folder(), help="the data folder")
     parser.add_argument("--format", choices=reports.FORMATS, default="text")
 
 

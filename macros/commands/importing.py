@@ -6,6 +6,7 @@ from .. import oscal
 from ..files import Text, read_text
 from ..findings import Finding, Location, quoted
 from ..model._entity import slug
+from ..project import data_folder
 
 NAME = "import"
 
@@ -20,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ids-only", action="store_true", help="leave titles out, where they may not be passed on"
     )
-    parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder")
+    parser.add_argument("--data", type=Path, default=data_folder(), help="the data folder")
     parser.add_argument("--replace", action="store_true", help="take the place of an earlier file")
 
 

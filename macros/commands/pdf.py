@@ -11,6 +11,7 @@ from ..findings import Finding, Location, ManualError
 from ..manual import Manual
 from ..model import Entity
 from ..outline import FILE, Outline
+from ..project import data_folder
 
 NAME = "pdf"
 OUT = Path("downloads") / "manual.pdf"
@@ -21,7 +22,7 @@ UNPRINTED = ("reference/", "onboarding/")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the command can be told."""
     parser.add_argument("--site", type=Path, default=Path("site"), help="the finished site")
-    parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder")
+    parser.add_argument("--data", type=Path, default=data_folder(), help="the data folder")
     parser.add_argument("--overrides", type=Path, default=Path("overrides/pdf"))
     parser.add_argument("--out", type=Path, help=f"the file to write; else SITE/{OUT}")
     parser.add_argument("--without", metavar="PATH", nargs="*", default=UNPRINTED)

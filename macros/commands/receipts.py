@@ -12,6 +12,7 @@ from ..loading import load, with_text
 from ..manual import Manual
 from ..model import Controlled
 from ..model.acknowledgement import Acknowledgement
+from ..project import data_folder
 from ..receipt_files import Received, received
 
 NAME = "receipts"
@@ -21,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("action", choices=["import"], help="take receipts over into the data")
     parser.add_argument("files", nargs="+", type=Path, help="JSON receipts, CSV or XLSX")
-    parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder")
+    parser.add_argument("--data", type=Path, default=data_folder(), help="the data folder")
 
 
 def run(options: argparse.Namespace) -> int:

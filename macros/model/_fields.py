@@ -49,10 +49,13 @@ def _collect(value: Any, shape: _Shape, way: Path, found: list[tuple[Path, Any, 
         if part := value.__dict__[attribute]:
             _collect(part, inner, (*way, name), found)
     if shape.keys is not None:
-        for key in value:
-            _collect(key, shape.keys, (*way, key), found)
-    if shape.each is not None:
-        items = value.items() if isinstance(value, dict) else enumerate(value)
+        found += [((*way, key), shape.keys.mark, key) for key in value]
+    if shape.each is None:
+        return
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    if (mark := shape.each.mark) is not None:
+        found += [((*way, step), mark, item) for step, item in items if item]
+    else:
         for step, item in items:
             if item:
                 _collect(item, shape.each, (*way, step), found)

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -88,6 +89,8 @@ _MONTHS = {
 }
 
 
+# Asked for again and again by checks and pages, of few different days.
+@lru_cache(maxsize=1024)
 def after(day: date, cadence: Cadence) -> date:
     """Return the day by which something is due again that was done on a day."""
     if cadence == "weekly":

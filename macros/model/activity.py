@@ -1,4 +1,5 @@
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -13,12 +14,19 @@ LETTERS = {"A": "Accountable", "R": "Responsible", "C": "Consulted", "I": "Infor
 
 def _letters(value: object) -> object:
     """Return the letters of a cell in their order: `r, a` becomes `A/R`."""
-    if isinstance(value, str):
-        found = re.split(r"[/,+\s]*", value.strip().upper())
-        letters = [letter for letter in found if letter]
-        if letters and set(letters) <= set(LETTERS) and len(set(letters)) == len(letters):
-            return "/".join(letter for letter in LETTERS if letter in letters)
+    letters = _in_order(value) if isinstance(value, str) else ""
+    if letters:
+        return letters
     raise PydanticCustomError("letters", "is not made of the letters R, A, C and I, such as A/R")
+
+
+# A matrix has thousands of cells, and few different ones.
+@lru_cache(maxsize=256)
+def _in_order(written: str) -> str:
+    found = [letter for letter in re.split(r"[/,+\s]*", written.strip().upper()) if letter]
+    if set(found) <= set(LETTERS) and len(set(found)) == len(found):
+        return "/".join(letter for letter in LETTERS if letter in found)
+    return ""
 
 
 Letters = Annotated[str, BeforeValidator(_letters)]

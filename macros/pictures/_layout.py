@@ -18,7 +18,7 @@ _TURNED = "red"
 _PIXELS = 72.0  # An inch of Graphviz is drawn as so many pixels.
 
 
-class NoGraphvizError(Exception):
+class NoGraphvizError(ImportError):
     """Graphviz is not installed."""
 
 
@@ -89,7 +89,7 @@ def _engine() -> str:
     for name, where in (("graphviz-pure", beside), ("graphviz-pure", None), ("dot", None)):
         if found := shutil.which(name, path=where):
             return found
-    raise NoGraphvizError("Graphviz is not installed: pip install graphviz-pure")
+    raise NoGraphvizError("Graphviz is not installed (the package graphviz-pure)")
 
 
 def _parsed(plain: str, names: Mapping[str, str]) -> Layout:

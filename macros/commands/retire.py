@@ -1,0 +1,37 @@
+import argparse
+import sys
+from pathlib import Path
+
+from ..publishing import shelf
+from ..publishing.errors import PublishingError
+
+NAME = "retire"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument("edition", metavar="EDITION", help="its number: 1.0")
+    parser.add_argument(
+        "--from", dest="folder", type=Path, required=True, metavar="DIR", help="the folder it is in"
+    )
+    parser.add_argument("--heir", default="", help="the edition to which its aliases lead then")
+    parser.add_argument("--delete", action="store_true", help="do not keep it aside")
+    parser.add_argument("--break-lock", action="store_true", help="where its holder is gone")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Take an edition out of a folder of editions; it is kept aside unless it is to be deleted."""
+    try:
+        outcome = shelf.retire(
+            options.folder,
+            options.edition,
+            heir=options.heir,
+            delete=options.delete,
+            break_lock=options.break_lock,
+        )
+    except PublishingError as error:
+        print(error, file=sys.stderr)
+        return 1
+    aside = f", kept in {options.folder}/{outcome.aside}" if outcome.aside else ""
+    print(f"{options.folder}/{options.edition}: {outcome.said}{aside}.")
+    return 0

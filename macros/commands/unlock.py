@@ -1,0 +1,27 @@
+import argparse
+import sys
+from pathlib import Path
+
+from ..publishing import lock
+from ..publishing.errors import PublishingError, of_system
+
+NAME = "unlock"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the published folder")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Break the lock of somebody who is gone; the lock of a publisher at work holds."""
+    try:
+        who = lock.broken(options.folder)
+    except OSError as error:
+        print(of_system(error, options.folder), file=sys.stderr)
+        return 1
+    except PublishingError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{options.folder}: {f'the lock of {who} is broken' if who else 'is not locked'}.")
+    return 0

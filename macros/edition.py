@@ -1,0 +1,61 @@
+"""An edition: a manual as its readers see it, and every file made of it."""
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from hashlib import blake2b, file_digest
+from pathlib import Path
+
+from . import health
+from .disclosure import disclosed
+from .manual import Manual
+from .outputs import Output, outputs
+
+
+class Edition:
+    """A manual, what was found in its data, and what is made of it."""
+
+    def __init__(self, data: Path, overrides: Path | None) -> None:
+        whole = Manual.load(data)
+        self.findings = health.findings(whole)
+        """What is wrong with the data, also with what this edition does not show."""
+        self.manual = disclosed(whole)
+        self._overrides = overrides
+
+    @cached_property
+    def outputs(self) -> Mapping[str, Output]:
+        """Every page and file it adds to a site, by its path there."""
+        return {output.path: output for output in outputs(self.manual, self._overrides)}
+
+
+def edition(data: Path, overrides: Path | None) -> Edition:
+    """Return the edition of a data folder: that of the last time, while nothing has changed."""
+    folders = [data, overrides / "pages"] if overrides else [data]
+    return _made(data, overrides, tuple(_state(folders)))
+
+
+# Serving builds a site again for every change, also of what the manual is not made from.
+@lru_cache(maxsize=1)
+def _made(data: Path, overrides: Path | None, state: tuple[str, ...]) -> Edition:
+    return Edition(data, overrides)
+
+
+def _state(folders: list[Path]) -> Iterator[str]:
+    """Yield all that an edition follows from: the day, the environment, what is in each file."""
+    yield str(date.today())
+    yield from (f"{name}={os.environ.get(name)}" for name in ("AIMS_EDITION", "SOURCE_DATE_EPOCH"))
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            yield f"{path!r} {_content(path)}"
+
+
+def _content(path: Path) -> str:
+    """Return what tells the content of a file from any other; what it is, where it is no file."""
+    try:
+        if path.is_file():
+            with path.open("rb") as file:
+                return file_digest(file, blake2b).hexdigest()
+        return f"{path.lstat().st_mode} {path.readlink() if path.is_symlink() else ''}"
+    except OSError as error:
+        return str(error)

@@ -1,0 +1,82 @@
+"""Files that are whole on the disk before anybody sees them."""
+
+import ctypes
+import errno
+import os
+from pathlib import Path
+from typing import Any
+
+from .errors import PublishingError
+from .layout import NEW
+
+_HERE = -100  # AT_FDCWD: a path from the current folder.
+_EXCHANGE = 2  # RENAME_EXCHANGE
+
+
+def prepare(path: Path, content: bytes) -> Path:
+    """Return a file beside a path that holds what the path is to hold, safe on the disk."""
+    fresh = path.with_name(f".{path.name}{NEW}")
+    with fresh.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return fresh
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file so that it holds the old or the new, whatever happens meanwhile."""
+    prepare(path, content).replace(path)
+    sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Return when a file, or what a folder says it holds, is safe on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        # Some network file systems know no such thing of a folder.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
+
+
+def sync_tree(folder: Path) -> None:
+    """Return when a folder and all below it are safe on the disk."""
+    call = _of_system("syncfs")
+    if call:
+        # The whole file system at once: file by file a manual would take a hundred times as long.
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            if call(handle):
+                number = ctypes.get_errno()
+                raise OSError(number, os.strerror(number), str(folder))
+        finally:
+            os.close(handle)
+        return
+    for place, _, files in os.walk(folder):
+        for name in files:
+            sync(Path(place, name))
+        sync(Path(place))
+
+
+def exchange(one: Path, other: Path) -> None:
+    """Put each of two folders in the place of the other, in one step."""
+    call = _of_system("renameat2")
+    number = errno.ENOSYS
+    if call:
+        if call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+            return
+        number = ctypes.get_errno()
+    if number in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        raise PublishingError(
+            f"{one}: the file system cannot put one folder in the place of another in one step",
+            "Give what changed a new number, and publish it as an edition of its own.",
+        )
+    raise OSError(number, os.strerror(number), str(one))
+
+
+def _of_system(name: str) -> Any:
+    """Return a function of the system that Python does not offer; None where there is none."""
+    return getattr(ctypes.CDLL(None, use_errno=True), name, None)
