@@ -107,7 +107,8 @@ def earlier(manual: Manual) -> Earlier:
         return Earlier()
     every, findings = listed(folder)
     current = manual.organisation.edition if manual.organisation else ""
-    editions = _before(every, os.environ.get("AIMS_EDITION_NAME") or current)
+    named = os.environ.get("AIMS_EDITION_NAME") or os.environ.get("MIKE_DOCS_VERSION")
+    editions = _before(every, named or current)
     return Earlier(tuple(editions), tuple(findings))
 
 

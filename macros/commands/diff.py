@@ -5,6 +5,7 @@ from pathlib import Path
 from ..comparands import snapshot_of
 from ..comparison import FORMATS, compare, concerns, shareable
 from ..findings import Finding, Location, ManualError, did_you_mean, quoted
+from ..project import data_folder
 
 NAME = "diff"
 SAME, DIFFERENT, UNREADABLE = 0, 1, 2
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="OLD=NEW",
         help="a record that has another id now, where its aliases do not say so",
     )
-    parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder")
+    parser.add_argument("--data", type=Path, default=data_folder(), help="the data folder")
 
 
 def run(options: argparse.Namespace) -> int:
