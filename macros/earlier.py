@@ -52,6 +52,11 @@ class Edition:
         values, wrong = snapshots.values_of(raw, (self.folder / HEALTH).as_posix())
         return values, [wrong] if wrong else []
 
+    def file(self, path: str) -> bytes | None:
+        """Return a file of its site, where it has that."""
+        raw, wrong = _bytes(self.folder / path)
+        return None if wrong else raw
+
     @property
     def label(self) -> str:
         """What it is called in a sentence."""

@@ -9,8 +9,18 @@ from pathlib import Path
 
 from . import health
 from .disclosure import disclosed
+from .earlier import LIST, folder_of
 from .manual import Manual
 from .outputs import Output, outputs
+
+_ENVIRONMENT = (
+    "AIMS_EDITION",
+    "AIMS_EDITIONS",
+    "AIMS_EDITION_NAME",
+    "MIKE_DOCS_VERSION",
+    "SOURCE_DATE_EPOCH",
+)
+"""What of the environment a manual follows from."""
 
 
 class Edition:
@@ -22,6 +32,12 @@ class Edition:
         """What is wrong with the data, also with what this edition does not show."""
         self.manual = disclosed(whole)
         self._overrides = overrides
+        self._published = _published(self.manual)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether what was published before it is still what it was."""
+        return self._published == _published(self.manual)
 
     @cached_property
     def outputs(self) -> Mapping[str, Output]:
@@ -32,7 +48,10 @@ class Edition:
 def edition(data: Path, overrides: Path | None) -> Edition:
     """Return the edition of a data folder: that of the last time, while nothing has changed."""
     folders = [data, overrides / "pages"] if overrides else [data]
-    return _made(data, overrides, tuple(_state(folders)))
+    state = tuple(_state(folders))
+    if not _made(data, overrides, state).is_current:
+        _made.cache_clear()
+    return _made(data, overrides, state)
 
 
 # Serving builds a site again for every change, also of what the manual is not made from.
@@ -44,10 +63,16 @@ def _made(data: Path, overrides: Path | None, state: tuple[str, ...]) -> Edition
 def _state(folders: list[Path]) -> Iterator[str]:
     """Yield all that an edition follows from: the day, the environment, what is in each file."""
     yield str(date.today())
-    yield from (f"{name}={os.environ.get(name)}" for name in ("AIMS_EDITION", "SOURCE_DATE_EPOCH"))
+    yield from (f"{name}={os.environ.get(name)}" for name in _ENVIRONMENT)
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             yield f"{path!r} {_content(path)}"
+
+
+def _published(manual: Manual) -> tuple[str, ...]:
+    """Return what is in the list of editions published before: each of them is frozen."""
+    folder = folder_of(manual)
+    return (str(folder), _content(folder / LIST)) if folder else ()
 
 
 def _content(path: Path) -> str:

@@ -32,7 +32,6 @@ FLOORS = [
         "receipt_files",
         "reports",
         "branding",
-        "published",
         "stylesheets",
     },
     {"field_types", "fingerprint", "front_matter", "messages", "oscal", "settings", "sources"},

@@ -3,8 +3,8 @@ from datetime import timedelta
 
 from icalendar import Calendar, Event
 
-from .. import published
 from ..agenda import Entry, agenda, agenda_of
+from ..earlier import earlier
 from ..manual import Manual
 from ..markup import plain_label
 from ..model._types import days_after
@@ -30,7 +30,7 @@ def export(manual: Manual) -> dict[str, bytes]:
 def _before(manual: Manual) -> dict[str, Told]:
     """Return what the editions published so far said of the events there are now."""
     uids = [_uid(manual, entry) for entry in agenda(manual)]
-    return last_told(uids, (one.read(f"downloads/{_ALL}") for one in published.editions()))
+    return last_told(uids, (one.file(f"downloads/{_ALL}") for one in earlier(manual).editions))
 
 
 def _calendar(

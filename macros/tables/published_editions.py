@@ -1,4 +1,4 @@
-from .. import published
+from ..earlier import earlier
 from ..manual import Manual
 from ..table import Table, register
 
@@ -6,11 +6,8 @@ from ..table import Table, register
 def table(manual: Manual) -> Table:
     """The editions of the manual published so far, and what the manifest of each comes to."""
     # The edition being made cannot say what its own manifest comes to: it would be part of it.
-    own = str(manual.organisation.edition) if manual.organisation else ""
     rows = [
-        (one.title, one.day, one.manifest_sha256 or "not known")
-        for one in published.editions()
-        if one.version != own
+        (one.name, one.day, one.manifest_sha256 or "not known") for one in earlier(manual).editions
     ]
     columns = ("Published for", "SHA-256 of its manifest")
     nothing = "No edition was published before this one."
