@@ -20,7 +20,7 @@ class Witness:
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self._note(str(error)))
         page.on("request", self._asked)
-        page.on("requestfailed", lambda one: self._note(f"{one.url}: {one.failure}"))
+        page.on("requestfailed", self._failed)
         page.on("response", self._answered)
 
     def _heard(self, message) -> None:
@@ -31,6 +31,11 @@ class Witness:
         gone = urlsplit(request.url)
         if gone.scheme not in ("data", "blob") and gone[:2] != self._home:
             self._note(f"asks another host: {request.url}")
+
+    def _failed(self, request) -> None:
+        # What a page still asked for when the next one was opened was given up, it did not fail.
+        if request.failure != "net::ERR_ABORTED":
+            self._note(f"{request.url}: {request.failure}")
 
     def _answered(self, response) -> None:
         if response.status >= 400:
