@@ -14,6 +14,7 @@ from . import indexes
 from .book import Chapter
 from .chapters import Manuscript, written
 from .compiling import Source, compiled
+from .notation import call
 from .reading import read
 from .registers import placed
 
@@ -27,7 +28,7 @@ def whole_book(
     moment: int,
 ) -> bytes:
     """Return the whole manual: cover, control page, contents, chapters, indexes."""
-    manuscript = _written(site, chapters)
+    manuscript = _written(site, chapters, classification=facts["classification"])
     files, attachments = attached
     anchors = {chapter.anchor for chapter in manuscript.sections}
     listed = {one.label for one in manuscript.listed}
@@ -36,7 +37,8 @@ def whole_book(
         indexes.role_index(manuscript.sections, manuscript.references),
         indexes.places(manuscript.targets | anchors | listed),
     ]
-    opening = f"#show: manual.with(current, {indexes.lists(manuscript.listed)})"
+    lines = str(indexes.lines_of_contents(manuscript.sections))
+    opening = f"#show: {call('manual.with', 'current', indexes.lists(manuscript.listed), lines)}"
     return compiled(
         Source(
             _opening(opening),
@@ -58,7 +60,7 @@ def leaflet(
     moment: int,
 ) -> bytes:
     """Return a few chapters as a document of their own, with a head instead of a cover."""
-    manuscript = _written(site, chapters)
+    manuscript = _written(site, chapters, whole=True)
     opening = _opening("#show: leaflet.with(current)")
     facts = {**facts, "attachments": []}
     pictures, closing = manuscript.pictures, f"#{indexes.places(manuscript.targets)}"
@@ -69,8 +71,10 @@ def _opening(show: str) -> str:
     return f'#import "manual.typ": *\n{show}'
 
 
-def _written(site: Path, chapters: Sequence[Chapter]) -> Manuscript:
-    manuscript = written(placed(read(site, chapters)), site)
+def _written(
+    site: Path, chapters: Sequence[Chapter], whole: bool = False, classification: str = ""
+) -> Manuscript:
+    manuscript = written(placed(read(site, chapters, whole, classification)), site)
     if manuscript.findings:
         raise ManualError(manuscript.findings)
     return manuscript
