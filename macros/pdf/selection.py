@@ -6,7 +6,9 @@ single page, a policy or the hand-out of a role, leaves nothing out.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from .book import Chapter
@@ -29,20 +31,17 @@ class Part:
     pages: tuple[str, ...] = ()
     """The pages on which it stands, where these are not of records."""
 
-    def found(self, article: HtmlElement, chapter: Chapter) -> Iterator[HtmlElement]:
-        """Yield the elements of a page that are this part."""
+    def stands_in(self, chapter: Chapter) -> bool:
+        """Return whether it stands on the page of a chapter."""
         if self.pages or not chapter.kind:
-            here = chapter.address.strip("/") in self.pages
-        else:
-            here = not self.kinds or chapter.kind in self.kinds
-        if not here:
-            return
-        for name in self.sections:
-            yield from article.xpath(f'.//section[@aria-labelledby="{name}"]')
-        if self.columns:
-            yield from _cells(article, self.columns)
-        if self.path:
-            yield from article.xpath(self.path)
+            return chapter.address.strip("/") in self.pages
+        return not self.kinds or chapter.kind in self.kinds
+
+    @property
+    def paths(self) -> list[str]:
+        """How its elements are found on a page."""
+        named = [f'.//section[@aria-labelledby="{name}"]' for name in self.sections]
+        return [*named, *([self.path] if self.path else [])]
 
 
 PARTS = (
@@ -110,8 +109,17 @@ PARTS = (
 
 def unprinted(article: HtmlElement, chapter: Chapter) -> Iterator[HtmlElement]:
     """Yield what is not printed of a page."""
-    for part in PARTS:
-        yield from part.found(article, chapter)
+    parts = [part for part in PARTS if part.stands_in(chapter)]
+    if paths := [path for part in parts for path in part.paths]:
+        yield from _finder(" | ".join(paths))(article)
+    for part in parts:
+        if part.columns:
+            yield from _cells(article, part.columns)
+
+
+@cache
+def _finder(path: str) -> etree.XPath:
+    return etree.XPath(path)
 
 
 def _cells(article: HtmlElement, heads: tuple[str, ...]) -> Iterator[HtmlElement]:

@@ -33,6 +33,7 @@ class Typesetter(Lists):
             return []
         self._keep_notes(reading.article)
         self.dense = self.chapter.manner is Manner.ENTRY
+        self.numbered = not self.dense
         return [*self._children(reading.article, top=True), *self.alone(self.taken())]
 
     def flow(self, element: HtmlElement, without: HtmlElement | None = None) -> str:
