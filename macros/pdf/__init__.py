@@ -5,6 +5,7 @@ print, `typesetting` (with `lines`, `tables`, `pictures`) makes it code, `chapte
 put the book together, `compiling` makes the file. The look is in `look.typ` and `manual.typ`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,13 @@ from ..findings import ManualError
 from . import indexes
 from .book import Chapter
 from .chapters import Manuscript, written
-from .compiling import Source, compiled
+from .compiling import LOGOS, Source, compiled
 from .notation import call
+from .palette import Palette
 from .reading import read
 from .registers import placed
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def whole_book(
@@ -44,8 +48,8 @@ def whole_book(
             _opening(opening),
             manuscript.sheets,
             "\n".join(f"#{code}" for code in closing if code),
-            {**facts, "attachments": attachments},
-            {**manuscript.pictures, **files},
+            {**facts, **_dress(site), "attachments": attachments},
+            {**manuscript.pictures, **files, **_logo(site)},
         ),
         overrides,
         moment,
@@ -62,9 +66,21 @@ def leaflet(
     """Return a few chapters as a document of their own, with a head instead of a cover."""
     manuscript = _written(site, chapters, whole=True)
     opening = _opening("#show: leaflet.with(current)")
-    facts = {**facts, "attachments": []}
+    facts = {**facts, **_dress(site), "attachments": []}
     pictures, closing = manuscript.pictures, f"#{indexes.places(manuscript.targets)}"
     return compiled(Source(opening, manuscript.sheets, closing, facts, pictures), overrides, moment)
+
+
+def _dress(site: Path) -> dict[str, str]:
+    """Return the colour of the site's links, which the headings of the book take on."""
+    found = Palette.of_site(site).values.get("--aims-link", "")
+    return {"accent": found} if _COLOUR.fullmatch(found) else {}
+
+
+def _logo(site: Path) -> dict[str, bytes]:
+    """Return the logo of the site, for the cover."""
+    files = [site / "assets" / name for name in LOGOS]
+    return {file.name: file.read_bytes() for file in files if file.is_file()}
 
 
 def _opening(show: str) -> str:

@@ -46,7 +46,9 @@ class Lists(Lines):
         # Who does a step, what is to be done and what it leaves stand in one paragraph.
         front = ["lead-in" if "aims-actor" in part.get("class", "") else "j" for part in parts]
         lines = [joined(self.lines(part)) for part in parts]
-        said = [call(n, *(['""'] if n != "j" else []), x) for n, x in zip(front, lines, strict=True)]
+        said = [
+            call(n, *(['""'] if n != "j" else []), x) for n, x in zip(front, lines, strict=True)
+        ]
         return joined(_spaced(said))
 
     def _inline_list(self, element: HtmlElement) -> Iterator[Block]:

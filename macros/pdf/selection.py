@@ -59,10 +59,12 @@ PARTS = (
     Part(("roles",), "each communication names its sender and its audience", ("talks", "channels")),
     Part(("roles",), "each course and each policy names its audience", ("training", "reading")),
     Part(("roles",), "the site has a page for each newcomer", path='.//p[@class="aims-note"]'),
-    Part(("policies", "interested-parties"), "each communication names what it is about", ("told",)),
+    Part(
+        ("policies", "interested-parties"), "each communication names what it is about", ("told",)
+    ),
     Part(("channels",), "each communication names its channel", ("communications",)),
     Part(("processes", "ai-systems"), "each resource names what lives on it", ("resources",)),
-    Part(("ai-systems", "processes"), "the risk register names what each risk bears on", ("risks",)),
+    Part(("ai-systems", "processes"), "each risk names what it bears on", ("risks",)),
     Part(("metrics",), "the data attached to the file have each value", ("measurements",)),
     Part(("people",), "the table above has who holds which role", ("roles",)),
     Part(("applicability",), "the statement above names the evidence", ("evidence",)),
@@ -97,7 +99,9 @@ PARTS = (
             "terms",
         ),
     ),
-    Part(("documents",), "the master list above says so", path='./dl[contains(@class, "aims-strip")]'),
+    Part(
+        ("documents",), "the master list above says so", path='./dl[contains(@class, "aims-strip")]'
+    ),
     Part(
         ("applicability",),
         "the statement above says so",
