@@ -26,6 +26,8 @@ class Entry(BaseModel):
     """The folder of the record's kind, where it is the page of a record: `roles`."""
     id: str = ""
     """The id of that record, as people write it."""
+    printed: bool = True
+    """Whether it is in the book; what stands below it is all the same."""
     entries: tuple["Entry", ...] = ()
     """What stands below it."""
 

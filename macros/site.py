@@ -286,5 +286,10 @@ def _entries(items: list[Any], docs: str) -> list[Entry]:
                 found.append(Entry(title=item.title, entries=(*below,)))
         elif isinstance(item, SitePage):
             source = "" if item.file.generated_by else f"{docs}/{item.file.src_uri}"
-            found.append(Entry(title=str(item.title), path=item.file.dest_uri, source=source))
+            printed = item.meta.get("print") is not False
+            found.append(
+                Entry(
+                    title=str(item.title), path=item.file.dest_uri, source=source, printed=printed
+                )
+            )
     return found

@@ -99,10 +99,14 @@ class Printed:
 def press(tmp_path) -> Callable[..., Printed]:
     """Return a function that prints pages, given as HTML by their path in a site."""
 
-    def print_(pages: Mapping[str, str], files: Mapping[str, bytes] | None = None) -> Printed:
+    def print_(
+        pages: Mapping[str, str],
+        files: Mapping[str, bytes] | None = None,
+        overrides: Path | None = None,
+    ) -> Printed:
         site = write_site(tmp_path / "site", pages, files or {})
         chapters = book.chapters(Outline.read(site))
-        content = pdf.whole_book(site, chapters, FACTS, ({}, []), None, MOMENT)
+        content = pdf.whole_book(site, chapters, FACTS, ({}, []), overrides, MOMENT)
         return Printed(content, tmp_path)
 
     return print_

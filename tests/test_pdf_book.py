@@ -12,12 +12,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 import yaml
+from lxml.html import fromstring
 
 from macros.commands.pdf import UNPRINTED
 from macros.manual import Manual
 from macros.model.activity import Activity
 from macros.outline import Outline
-from macros.pdf import book
+from macros.pdf import book, selection
 from macros.pdf.book import Manner
 from macros.pdf.reading import Reading, read
 from macros.pdf.registers import placed
@@ -25,10 +26,8 @@ from tests.printing import Printed, counted
 from tests.test_disclosure import found_in, values, whole  # noqa: F401  # fixtures
 
 pytestmark = pytest.mark.xdist_group("pdf")
-UNWORDED = (
-    './/*[contains(@class, "aims-mentions") or contains(@class, "aims-inline")]'
-    " | .//svg | .//caption"
-)
+UNWORDED = ".//svg | .//caption"
+"""Words in drawings are drawn, and a table below its own heading does not say it twice."""
 ROOT = Path(__file__).parents[1]
 EPOCH = {**os.environ, "SOURCE_DATE_EPOCH": "1788220800"}
 
@@ -56,7 +55,8 @@ def texts(printed) -> list[str]:
 
 @pytest.fixture(scope="session")
 def readings(built_site) -> list[Reading]:
-    return placed(read(built_site, book.chapters(Outline.read(built_site), UNPRINTED)))
+    chapters = book.chapters(Outline.read(built_site), UNPRINTED)
+    return placed(read(built_site, chapters, classification="Internal"))
 
 
 @pytest.fixture(scope="session")
@@ -122,21 +122,38 @@ def test_no_page_is_empty(texts):
 
 
 def test_every_word_that_was_read_is_printed(readings, texts):
-    """Long lists may name records by ids alone, and rows say a title in their own words."""
+    """What is left out is listed with its reason in `selection` and in the pages themselves."""
     want: Counter[str] = Counter()
     for reading in readings:
         if reading.article is None or reading.chapter.manner is Manner.PLACED:
             continue
         for part in reading.article.xpath(UNWORDED):
             part.drop_tree()
-        if reading.chapter.manner is Manner.ROW:
-            for part in reading.article.xpath(".//h1 | .//h2 | .//p"):
-                part.drop_tree()
         want += counted(" ".join(reading.article.itertext()).casefold())
     have = counted("\n".join(texts).casefold())
     # A word may be parted at the end of a line, at its own hyphen or stroke.
     lost = {word: n - have[word] for word, n in want.items() if have[word] < n}
     assert sum(lost.values()) <= sum(want.values()) * 0.001, sorted(lost.items())[:50]
+
+
+def test_all_that_is_left_out_is_there_and_has_its_reason(built_site):
+    """A rule that finds nothing any more hides what it should say."""
+    chapters = [one for one in book.chapters(Outline.read(built_site), UNPRINTED) if one.path]
+    articles = [(one, fromstring((built_site / one.path).read_bytes())) for one in chapters]
+    for part in selection.PARTS:
+        assert part.reason
+        pages = [article for one, article in articles if part.stands_in(one)]
+        paths = [path.replace("./dl", ".//dl") for path in part.paths]
+        found = any(page.xpath(path) for page in pages for path in paths)
+        heads = {" ".join(th.text_content().split()) for page in pages for th in page.iter("th")}
+        assert found or set(part.columns) & heads, part
+
+
+def test_pages_that_ask_not_to_be_printed_are_not(built_site, texts):
+    outline = Outline.read(built_site)
+    left_out = {"start/new-here/index.html", "monitoring/calendar/index.html"}
+    assert not left_out & {one.path for one in book.chapters(outline, UNPRINTED)}
+    assert "Calendars to subscribe to" not in "\n".join(texts)
 
 
 def test_every_record_of_the_site_can_be_found(readings, texts):

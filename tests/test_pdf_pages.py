@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 
 from macros.findings import ManualError
+from macros.pdf.compiling import HOME
 from tests.printing import counted, press
 
 pytestmark = pytest.mark.xdist_group("pdf")
@@ -200,3 +201,68 @@ def test_drawings_are_vectors_in_the_light_colours_with_their_words(press):
 def test_the_same_pages_make_the_same_bytes(press):
     pages = {"a": "<h1>A</h1><p>words</p>", "b": f"<h1>B</h1>{matrix(3, ROLES[:4])}"}
     assert press(pages).content == press(pages).content
+
+
+def colours(printed) -> bytes:
+    return b"".join(page.Contents.read_bytes() for page in printed.pdf.pages)
+
+
+def test_an_organisation_changes_the_look_and_the_cover_without_touching_ours(press, tmp_path):
+    overrides = tmp_path / "overrides"
+    overrides.mkdir()
+    look = (HOME / "look.typ").read_text(encoding="utf-8")
+    accent = next(line for line in look.splitlines() if line.startswith("#let accent"))
+    look = look.replace(accent, '#let accent = rgb("#336600")')
+    (overrides / "look.typ").write_text(look, encoding="utf-8")
+    manual = (HOME / "manual.typ").read_text(encoding="utf-8")
+    assert "A printed copy is not controlled" in manual
+    manual = manual.replace("A printed copy is not controlled", "Our own words on the cover")
+    (overrides / "manual.typ").write_text(manual, encoding="utf-8")
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    (overrides / "logo.svg").write_text(logo, encoding="utf-8")
+    printed = press({"a": "<h1>Alpha</h1><p>x</p>"}, overrides=overrides)
+    assert "Our own words on the cover" in printed.texts()[0]
+    assert b"0.2 0.4 0 " in colours(printed)
+    spoken = [
+        str(item.Alt)
+        for item in printed.pdf.objects
+        if isinstance(item, pikepdf.Dictionary) and "/Alt" in item
+    ]
+    assert spoken == ["Example"], "the logo is called by the name of the organisation"
+
+
+def test_the_book_wears_the_colour_and_the_logo_of_the_site(press):
+    logo = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    css = b":root { --aims-link: #336600; }"
+    pages = {"a": "<h1>Alpha</h1><p>x</p>"}
+    plain = press(pages)
+    dressed = press(pages, {"assets/brand.css": css, "assets/logo.svg": logo})
+    assert b"0.2 0.4 0 " in colours(dressed) and b"0.2 0.4 0 " not in colours(plain)
+    assert len(dressed.pdf.pages[0].Contents.read_bytes()) > len(
+        plain.pdf.pages[0].Contents.read_bytes()
+    )
+
+
+def test_a_template_that_cannot_be_read_is_told(press, tmp_path):
+    (tmp_path / "look.typ").write_text("#let accent = (", encoding="utf-8")
+    with pytest.raises(ManualError) as error:
+        press({"a": "<h1>Alpha</h1>"}, overrides=tmp_path)
+    (finding,) = error.value.findings
+    assert "the book cannot be typeset" in finding.message and "look.typ" in finding.message
+
+
+def test_the_legend_stands_on_the_first_page_of_a_matrix(press):
+    texts = press({"m": f"<h1>Matrix</h1>{matrix(80, ROLES)}"}).texts()
+    first = next(text for text in texts if "ACTIVITY000" in text)
+    assert "Accountable" in first
+
+
+def test_letters_differ_in_black_and_white():
+    """The strongest is white on dark, the next has a frame; the others differ by shape alone."""
+    look = (HOME / "look.typ").read_text(encoding="utf-8")
+    accountable, responsible = (
+        next(line for line in look.splitlines() if line.strip().startswith(f"{letter}: (fill"))
+        for letter in "AR"
+    )
+    assert "text: white" in accountable and "stroke: none" in accountable
+    assert "stroke: .6pt" in responsible and "text: white" not in responsible

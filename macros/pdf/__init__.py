@@ -5,6 +5,7 @@ print, `typesetting` (with `lines`, `tables`, `pictures`) makes it code, `chapte
 put the book together, `compiling` makes the file. The look is in `look.typ` and `manual.typ`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,13 @@ from ..findings import ManualError
 from . import indexes
 from .book import Chapter
 from .chapters import Manuscript, written
-from .compiling import Source, compiled
+from .compiling import LOGOS, Source, compiled
+from .notation import call
+from .palette import Palette
 from .reading import read
 from .registers import placed
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def whole_book(
@@ -27,7 +32,7 @@ def whole_book(
     moment: int,
 ) -> bytes:
     """Return the whole manual: cover, control page, contents, chapters, indexes."""
-    manuscript = _written(site, chapters)
+    manuscript = _written(site, chapters, classification=facts["classification"])
     files, attachments = attached
     anchors = {chapter.anchor for chapter in manuscript.sections}
     listed = {one.label for one in manuscript.listed}
@@ -36,14 +41,15 @@ def whole_book(
         indexes.role_index(manuscript.sections, manuscript.references),
         indexes.places(manuscript.targets | anchors | listed),
     ]
-    opening = f"#show: manual.with(current, {indexes.lists(manuscript.listed)})"
+    lines = str(indexes.lines_of_contents(manuscript.sections))
+    opening = f"#show: {call('manual.with', 'current', indexes.lists(manuscript.listed), lines)}"
     return compiled(
         Source(
             _opening(opening),
             manuscript.sheets,
             "\n".join(f"#{code}" for code in closing if code),
-            {**facts, "attachments": attachments},
-            {**manuscript.pictures, **files},
+            {**facts, **_dress(site), "attachments": attachments},
+            {**manuscript.pictures, **files, **_logo(site)},
         ),
         overrides,
         moment,
@@ -58,19 +64,33 @@ def leaflet(
     moment: int,
 ) -> bytes:
     """Return a few chapters as a document of their own, with a head instead of a cover."""
-    manuscript = _written(site, chapters)
+    manuscript = _written(site, chapters, whole=True)
     opening = _opening("#show: leaflet.with(current)")
-    facts = {**facts, "attachments": []}
+    facts = {**facts, **_dress(site), "attachments": []}
     pictures, closing = manuscript.pictures, f"#{indexes.places(manuscript.targets)}"
     return compiled(Source(opening, manuscript.sheets, closing, facts, pictures), overrides, moment)
+
+
+def _dress(site: Path) -> dict[str, str]:
+    """Return the colour of the site's links, which the headings of the book take on."""
+    found = Palette.of_site(site).values.get("--aims-link", "")
+    return {"accent": found} if _COLOUR.fullmatch(found) else {}
+
+
+def _logo(site: Path) -> dict[str, bytes]:
+    """Return the logo of the site, for the cover."""
+    files = [site / "assets" / name for name in LOGOS]
+    return {file.name: file.read_bytes() for file in files if file.is_file()}
 
 
 def _opening(show: str) -> str:
     return f'#import "manual.typ": *\n{show}'
 
 
-def _written(site: Path, chapters: Sequence[Chapter]) -> Manuscript:
-    manuscript = written(placed(read(site, chapters)), site)
+def _written(
+    site: Path, chapters: Sequence[Chapter], whole: bool = False, classification: str = ""
+) -> Manuscript:
+    manuscript = written(placed(read(site, chapters, whole, classification)), site)
     if manuscript.findings:
         raise ManualError(manuscript.findings)
     return manuscript

@@ -17,8 +17,8 @@ class Manner(Enum):
     """How much room a chapter takes."""
 
     CHAPTER = "begins a page"
-    ENTRY = "follows what stands before it"
-    ROW = "is a row in a table"
+    SECTION = "follows what stands before it"
+    ENTRY = "is an entry of a register, in a few lines"
     PLACED = "is a row of its register"
 
 
@@ -92,7 +92,7 @@ def _kept(entries: Iterable[Entry], without: tuple[str, ...]) -> Iterator[Entry]
     """Yield the entries that are to be printed; a heading above none of them goes too."""
     for entry in entries:
         below = tuple(_kept(entry.entries, without))
-        printed = entry.path and not entry.path.startswith(without or "/")
+        printed = entry.printed and entry.path and not entry.path.startswith(without or "/")
         if printed or below:
             path = entry.path if printed else ""
             yield entry.model_copy(update={"entries": below, "path": path})

@@ -19,7 +19,7 @@ HOME = Path(__file__).parent
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-3a"]
 _UNKNOWN = re.compile(r'text `"(.+?)"` could not be displayed')
 _AT_LINE = re.compile(r"book\.typ:(\d+)")
-_LOGOS = ("logo.svg", "logo.png", "logo.jpg")
+LOGOS = ("logo.svg", "logo.png", "logo.jpg")
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,10 @@ def compiled(source: Source, overrides: Path | None, moment: int) -> bytes:
     """Return the PDF; what cannot be set is told with the page it is on."""
     with tempfile.TemporaryDirectory(prefix="aims-pdf-") as name:
         folder = Path(name)
-        facts = dict(source.facts, logo=_lay_out(folder, overrides))
         for path, content in source.files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
+        facts = dict(source.facts, logo=_lay_out(folder, overrides))
         text = json.dumps(facts, ensure_ascii=False, sort_keys=True)
         (folder / "facts.json").write_text(text, encoding="utf-8")
         _write(folder / "book.typ", source)
@@ -52,12 +52,16 @@ def compiled(source: Source, overrides: Path | None, moment: int) -> bytes:
 
 
 def _lay_out(folder: Path, overrides: Path | None) -> str:
-    """Copy the templates, those of the organisation last; return the name of its logo."""
+    """Copy the templates, those of the organisation last; return the name of its logo.
+
+    A logo beside its templates goes before the one of its site.
+    """
     for place in (HOME, overrides):
         for file in sorted(place.glob("*")) if place and place.is_dir() else ():
-            if file.suffix == ".typ" or file.name in _LOGOS:
+            if file.suffix == ".typ" or file.name in LOGOS:
                 shutil.copy(file, folder / file.name)
-    return next((name for name in _LOGOS if (folder / name).is_file()), "")
+    places = [place for place in (overrides, folder) if place]
+    return next((name for place in places for name in LOGOS if (place / name).is_file()), "")
 
 
 def _write(file: Path, source: Source) -> None:
@@ -111,6 +115,8 @@ def _told(error: typst.TypstError | typst.TypstWarning, source: Source) -> list[
 def _at(line: int, source: Source) -> Chapter | None:
     """Return the chapter whose code stands on a line of the book."""
     last = source.opening.count("\n") + 1
+    if line <= last:  # It is the templates that are at fault.
+        return None
     for chapter, code in source.sheets:
         last += code.count("\n") + 1
         if line <= last:

@@ -116,10 +116,17 @@ def _disclosed(site: Path) -> dict[str, bytes]:
     """Return the data as the site tells them: what is withheld from staff is in no attachment."""
     told = json.loads((site / "downloads" / "manual.json").read_text(encoding="utf-8"))
     return {
-        f"data/{folder}.yaml": yaml.safe_dump(records, allow_unicode=True, sort_keys=False).encode()
+        f"data/{folder}.yaml": _dumped(records)
         for folder, records in told["records"].items()
         if records
     }
+
+
+def _dumped(records: Any) -> bytes:
+    # The dumper written in C, which the package brings wherever it can, is ten times as fast.
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    text: str = yaml.dump(records, Dumper=dumper, allow_unicode=True, sort_keys=False)
+    return text.encode()
 
 
 def _attached(name: str, relationship: str, description: str) -> dict[str, str]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from .blocks import Listed
-from .book import Chapter
+from .book import Chapter, Manner
 from .notation import array, call, literal
 
+DEEPEST = 3
+"""How many levels the contents have."""
 ROLES = "roles"
 """The kind of record that has an index of the pages on which it is named."""
 
@@ -21,6 +23,12 @@ def lists(listed: Iterable[Listed]) -> str:
         if lines:
             parts.append(f"({literal(title)}, {array(lines)})")
     return array(parts)
+
+
+def lines_of_contents(chapters: Iterable[Chapter]) -> int:
+    """Return how many lines the contents have: the indexes stand in them too."""
+    set_out = [one for one in chapters if one.manner not in (Manner.ENTRY, Manner.PLACED)]
+    return sum(one.depth <= DEEPEST for one in set_out) + 2
 
 
 def record_index(chapters: Iterable[Chapter]) -> str:

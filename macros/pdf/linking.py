@@ -36,6 +36,8 @@ class Links:
         for reading in readings:
             anchor = reading.chapter.anchor
             self._places[anchor] = anchor
+            # What leads to a part that is not printed leads to the beginning of its page.
+            self._places |= dict.fromkeys(reading.unprinted, anchor)
             if reading.chapter.path:
                 self._pages[reading.chapter.path] = anchor
             if reading.article is None:

@@ -1,15 +1,21 @@
 """A compiled file in, its links made places and its bytes made few: the same each time."""
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array
 
 SCHEME = "place:"
 PLACES = "places.json"
+FILLER = "~"
+"""What makes a short address as long as the place that it becomes."""
+_NAME = SCHEME.encode() + rb"([\w.~-]+)\)"
+_ADDRESS = re.compile(rb"/S/URI/URI\(" + _NAME)
+_SPOKEN = re.compile(rb"/Contents\(" + _NAME)
 ABOVE = 14.0
 """How much of the page is shown above a place, in points."""
 
@@ -19,9 +25,12 @@ Places = dict[str, tuple[int, float, float]]
 
 def packed(file: Path) -> bytes:
     """Return a file whose links lead to their places, as small as can be."""
+    with pikepdf.open(file) as pdf:
+        led = _led(file.read_bytes(), _taken(pdf), [page.obj for page in pdf.pages])
+    file.write_bytes(led)
     out = BytesIO()
     with pikepdf.open(file) as pdf:
-        _link(pdf, _taken(pdf))
+        _taken(pdf)
         pdf.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
@@ -48,27 +57,27 @@ def _taken(pdf: pikepdf.Pdf) -> Places:
     return {id: (page, x, y) for id, page, x, y in lines}
 
 
-def _link(pdf: pikepdf.Pdf, places: Places) -> None:
-    """Turn links to the addresses of places into links to the places."""
-    pages = [page.obj for page in pdf.pages]
-    made: dict[str, pikepdf.Object] = {}
-    for page in pages:
-        for note in page.get("/Annots", []):
-            action = note.get("/A")
-            address = str(action.get("/URI", "")) if action is not None else ""
-            if not address.startswith(SCHEME):
-                continue
-            id = address.removeprefix(SCHEME)
-            if id not in made:
-                made[id] = pdf.make_indirect(_goes(pages, places[id]))
-            note.A = made[id]
-            # A reader that speaks says where a link leads: not our address, but the page.
-            note.Contents = pikepdf.String(f"Page {places[id][0]}")
+def _led(content: bytes, places: Places, pages: list[Any]) -> bytes:
+    """Return a file in which the addresses of places have become the places.
 
+    What takes the room of an address is as long as the address was, so that nothing in the file
+    moves. Taking each link of a book apart as an object needs as long as half of its setting.
+    """
+    heights = [float(page.MediaBox[3]) for page in pages]
+    led: dict[bytes, bytes] = {}
 
-def _goes(pages: list[Any], place: tuple[int, float, float]) -> Dictionary:
-    number, x, y = place
-    page = pages[number - 1]
-    top = float(page.MediaBox[3]) - y + ABOVE
-    where = Array([page, Name.XYZ, max(0, round(x, 2)), round(top, 2), None])
-    return Dictionary(S=Name.GoTo, D=where)
+    def lead(found: re.Match[bytes]) -> bytes:
+        name = found[1]
+        if name not in led:
+            number, x, y = places[name.decode().rstrip(FILLER)]
+            top = heights[number - 1] - y + ABOVE
+            page = pages[number - 1].objgen[0]
+            led[name] = f"/S/GoTo/D[{page} 0 R/XYZ {max(0, x):.0f} {top:.0f} null]".encode()
+        return led[name].ljust(len(found[0]))
+
+    def tell(found: re.Match[bytes]) -> bytes:
+        # A reader that speaks says where a link leads: not our address, but the page.
+        number = places[found[1].decode().rstrip(FILLER)][0]
+        return f"/Contents(Page {number})".encode().ljust(len(found[0]))
+
+    return _SPOKEN.sub(tell, _ADDRESS.sub(lead, content))

@@ -9,6 +9,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from ..findings import Finding
+from . import brevity, selection
 from .book import Chapter, Manner
 from .linking import Links
 
@@ -21,15 +22,15 @@ _SITE_ONLY = (
 )
 # What says again, for screens and for those who cannot see a picture, what the page says.
 _SAID_AGAIN = './/details[contains(@class, "aims-words")]'
-_PORTRAIT = ".//figure[@data-search-exclude]"
-_LEFT_OUT = {"frameworks": './/section[@aria-labelledby="shared"]'}
-"""What is too long for a book: crosswalks, pair by pair, are in the registers that are attached."""
 GATHERED = ("requirements",)
-"""Kinds whose pages only gather what others say: for a book, a row with their title is enough."""
-_ASIDE = ("aims-mentions", "aims-head")
-_FACTS = "aims-facts"
-FEW_WORDS, MANY_WORDS = 70, 500
-"""A record of few words is a row in a table, one of many begins a page."""
+"""Kinds whose pages only gather what others say: for a book, their title is enough."""
+_ASIDE = ("aims-mentions", "aims-head", "aims-strip")
+_FACTS, _STRIP = "aims-facts", "aims-strip"
+FEW_WORDS, MANY_WORDS = 300, 900
+"""A record of few words is an entry of a register, one of many begins a page."""
+
+FEW_FACTS = 6
+"""So many facts need no strip of their own below a heading."""
 
 BLOCKS = frozenset(
     [
@@ -82,47 +83,86 @@ class Reading:
     article: HtmlElement | None
     """What is on the page; nothing where the chapter is a mere heading."""
     findings: tuple[Finding, ...] = field(default=())
+    unprinted: frozenset[str] = field(default=frozenset())
+    """The places on the page that are not printed."""
 
 
-def read(site: Path, chapters: Iterable[Chapter]) -> list[Reading]:
-    """Return the article of every chapter, its links leading to places in the book."""
-    found = [_opened(site, chapter) for chapter in chapters]
+def read(
+    site: Path, chapters: Iterable[Chapter], whole: bool = False, classification: str = ""
+) -> list[Reading]:
+    """Return the article of every chapter, its links leading to places in the book.
+
+    `whole` says whether nothing is left out of a record's page, `classification` what the foot
+    of each page says already.
+    """
+    found = [_opened(site, chapter, whole, classification) for chapter in chapters]
     links = Links(site, found)
     read = [replace(one, findings=(*one.findings, *links.follow(one))) for one in found]
     for reading in read:
         if reading.article is not None:
             links.settle(reading.article)
+            if not whole:
+                brevity.shorten(reading.article, reading.chapter.manner)
     return read
 
 
-def _opened(site: Path, chapter: Chapter) -> Reading:
+def _opened(site: Path, chapter: Chapter, whole: bool, classification: str) -> Reading:
     """Return a chapter as it stands in the site, without what only a screen needs."""
     if not chapter.path:
         return Reading(chapter, None)
     if chapter.kind in GATHERED and chapter.stem and (site / chapter.path).is_file():
-        return Reading(replace(chapter, manner=Manner.ROW), None)
+        return Reading(replace(chapter, manner=Manner.ENTRY), None)
     article = _article(site / chapter.path)
     if article is None:
         missing = Finding(chapter.where, f"{chapter.path} is not in the site", rule="pdf-page")
         return Reading(chapter, None, (missing,))
-    unprinted = [_SITE_ONLY, _SAID_AGAIN, _LEFT_OUT.get(chapter.kind, "")]
-    unprinted += [_PORTRAIT] if chapter.kind else []
-    for part in article.xpath(" | ".join(path for path in unprinted if path)):
-        if part.getparent() is not None:
-            part.drop_tree()
-    _merge_facts(article)
+    _drop(article.xpath(f"{_SITE_ONLY} | {_SAID_AGAIN}"))
+    if not whole:
+        _drop(_said_above(article, chapter, classification))
+        lost = _drop(selection.unprinted(article, chapter))
+    else:
+        lost = frozenset()
+    chapter = replace(chapter, manner=_manner(chapter, article))
+    _merge_facts(article, whole)
     _squeeze_all(article)
     for element in article.xpath(".//*[@id]"):
         element.set("id", f"{chapter.anchor}--{element.get('id')}")
-    chapter = replace(chapter, manner=_manner(chapter, article))
     _level_headings(article, chapter)
-    return Reading(chapter, article)
+    return Reading(chapter, article, unprinted=frozenset(f"{chapter.anchor}--{id}" for id in lost))
+
+
+def _drop(parts: Iterable[HtmlElement]) -> frozenset[str]:
+    """Take elements out of their page; return the ids of all that went with them."""
+    lost: set[str] = set()
+    for part in list(parts):
+        if part.getparent() is not None:
+            lost.update(part.xpath("descendant-or-self::*/@id"))
+            part.drop_tree()
+    return frozenset(lost)
+
+
+def _said_above(
+    article: HtmlElement, chapter: Chapter, classification: str
+) -> Iterator[HtmlElement]:
+    """Yield facts about a record that its heading says, or the foot of the page."""
+    title = " ".join(article.xpath("string(.//h1[1])").split())
+    for pair in article.xpath(f'./dl[contains(@class, "{_STRIP}")]/div') if chapter.kind else ():
+        name, value = (" ".join(part.text_content().split()) for part in pair[:2])
+        if (name == "Id" and title.startswith(value)) or (
+            name == "Classification" and value == classification
+        ):
+            yield pair
 
 
 def _article(file: Path) -> HtmlElement | None:
     if not file.is_file():
         return None
-    page = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    content = file.read_bytes()
+    # What stands around the article, its frame and its navigation, is not even looked at.
+    first, last = content.rfind(b"<article"), content.rfind(b"</article>")
+    if 0 <= first < last:
+        content = content[first : last + len(b"</article>")]
+    page = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
     found = [*page.iter("main"), *page.iter("article")]
     return found[-1] if found else page.find("body")
 
@@ -130,11 +170,11 @@ def _article(file: Path) -> HtmlElement | None:
 def _manner(chapter: Chapter, article: HtmlElement) -> Manner:
     """Return how much room a chapter deserves, by what it says of itself."""
     if not chapter.kind or chapter.depth == 1:
-        return Manner.CHAPTER if chapter.depth <= 2 else Manner.ENTRY
+        return Manner.CHAPTER if chapter.depth == 1 else Manner.SECTION
     words = sum(len(text.split()) for text in own_texts(article))
-    if chapter.stem and words < FEW_WORDS and not article.xpath(".//table | .//svg | .//img"):
-        return Manner.ROW
-    return Manner.CHAPTER if words > MANY_WORDS else Manner.ENTRY
+    if words > MANY_WORDS:
+        return Manner.CHAPTER
+    return Manner.ENTRY if words < FEW_WORDS else Manner.SECTION
 
 
 def own_texts(article: HtmlElement) -> Iterator[str]:
@@ -144,8 +184,11 @@ def own_texts(article: HtmlElement) -> Iterator[str]:
             yield from child.itertext()
 
 
-def _merge_facts(article: HtmlElement) -> None:
-    """Make one list of lists of facts that follow one another."""
+def _merge_facts(article: HtmlElement, whole: bool) -> None:
+    """Make one list of lists of facts that follow one another; short strips are facts too."""
+    for strip in article.xpath(f'./dl[contains(@class, "{_STRIP}")]') if not whole else ():
+        if len(strip) <= FEW_FACTS:
+            strip.set("class", _FACTS)
     for facts in article.xpath(f'.//dl[contains(@class, "{_FACTS}")]'):
         before = facts.getprevious()
         follows = before is not None and before.tag == "dl" and not (before.tail or "").strip()

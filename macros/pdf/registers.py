@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from .book import Manner
 from .linking import words
-from .reading import Reading, own_texts
+from .reading import Reading
 
 _WORD = re.compile(r"\w+")
 
@@ -45,14 +45,14 @@ def _says_all(cell: HtmlElement, reading: Reading) -> bool:
     """Return whether the row of a cell has every word of a record's own page."""
     if reading.article is None:
         return True
-    if reading.chapter.manner is not Manner.ROW:
+    if reading.chapter.manner is not Manner.ENTRY:
         return False
     row = cell.getparent()
     assert row is not None
     said = set(_WORD.findall(words(row).casefold()))
     for name in reading.article.iter("dt", "h2", "h3", "small"):
         said.update(_WORD.findall(words(name).casefold()))
-    own = " ".join(own_texts(reading.article)).casefold()
+    own = " ".join(reading.article.xpath(".//text()[not(ancestor::h1)]")).casefold()
     return set(_WORD.findall(own)) <= said
 
 

@@ -9,17 +9,20 @@ from lxml.html import HtmlElement
 from . import widths
 from .grids import Cell, Grid, Group
 from .linking import words
+from .lists import is_in_line
 from .notation import array, call, joined, literal
 from .widths import PORTRAIT, TURNED, Widths
 
 if TYPE_CHECKING:
     from .typesetting import Typesetter
 
-SIZES = (9.0, 8.4, 7.8)
+SIZES = (8.2, 7.8)
 """The sizes of type a table may have on an upright page, in points."""
-TURNED_SIZES = (8.4, 7.8, 7.0)
+TURNED_SIZES = (8.0, 7.6, 7.0)
 SHORT = 500
 """A cell of fewer letters than this is never taller than a page, however narrow it is."""
+MANY_ROWS = 20
+"""A table of two columns with more rows than this is set as lines."""
 MATRIX_SIZES = (8.0, 7.5, 7.0)
 
 
@@ -53,6 +56,8 @@ def drawn(
         return Drawn("[]", False, False, "", "")
     if matrix and grid.can_be_split and sum(1 for _ in grid.rows) == 1:
         return Drawn(_one_row(grid, typesetter), False, False, title, label)
+    if turnable and not matrix and _are_lines(grid):
+        return Drawn(_as_lines(grid, typesetter), False, False, title, label)
     fit = _fitting(grid, matrix, turnable)
     shown = title if title.casefold() != _heading_before(table).casefold() else ""
     pieces = [
@@ -83,6 +88,30 @@ def _one_row(grid: Grid, typesetter: "Typesetter") -> str:
             if cell.column in heads and words(cell.element)
         ]
         return call("P", typesetter.flow(row[0].element), '": "', call("run", *parts))
+
+
+def _are_lines(grid: Grid) -> bool:
+    """Return whether a long table of two columns reads as well as lines, and takes less room."""
+    rows = [*grid.heads, *grid.rows]
+    flat = all(len(row) == 2 and all(_is_flat(cell) for cell in row) for row in rows)
+    return grid.width == 2 and len(rows) > MANY_ROWS and flat
+
+
+def _is_flat(cell: Cell) -> bool:
+    return cell.rows == 1 and is_in_line(cell.element)
+
+
+def _as_lines(grid: Grid, typesetter: "Typesetter") -> str:
+    """Return a table of two columns as lines: what a row is about, and what is said of it."""
+    with typesetter.quiet(), typesetter.cell(room=60):
+        heads = [typesetter.flow(cell.element) for row in grid.heads for cell in row]
+        lines = []
+        for group in grid.groups:
+            if group.head is not None:
+                lines.append(f"({joined(typesetter.lines(group.head))},)")
+            for row in group.rows:
+                lines.append(array(typesetter.flow(cell.element) for cell in row))
+    return call("lines-of", array(heads), array(lines))
 
 
 def _fitting(grid: Grid, matrix: bool, turnable: bool) -> Widths:
@@ -124,7 +153,7 @@ def _panel(
         parts.extend(_group(group, len(columns), row, typesetter))
     tracks = array(f"{size:.1f}pt" for size in sizes)
     flags = ["true" if flag else "false" for flag in (matrix, _has_short_cells(grid))]
-    return call("panel", tracks, *flags, *parts)
+    return call("panel", tracks, str(len(grid.heads)), *flags, *parts)
 
 
 def _has_short_cells(grid: Grid) -> bool:
@@ -166,14 +195,16 @@ def _cell(
     room = max(3, int((widths.HEAD_HEIGHT if turned else width - widths.GAP) / (fit.size * 0.48)))
     with typesetter.quiet(), typesetter.cell(room, linked=not head):
         inner = typesetter.flow(cell.element)
+    aligned = _ALIGNED.get(cell.alignment)
     if head:
         inner = call("turned-head" if turned else "head", inner)
+        aligned = "bottom"
     elif cell.is_head:
         inner = call("row-head", inner)
     options = {
         "colspan": str(len(covered)) if len(covered) > 1 else None,
         "rowspan": str(cell.rows) if cell.rows > 1 else None,
-        "align": _ALIGNED.get(cell.alignment),
+        "align": aligned,
     }
     plain = all(value is None for value in options.values())
     return inner if plain else call("table.cell", inner, **options)

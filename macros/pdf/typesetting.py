@@ -32,7 +32,9 @@ class Typesetter(Lists):
         if reading.article is None:
             return []
         self._keep_notes(reading.article)
-        return list(self._children(reading.article, top=True))
+        self.dense = self.chapter.manner is Manner.ENTRY
+        self.numbered = not self.dense
+        return [*self._children(reading.article, top=True), *self.alone(self.taken())]
 
     def flow(self, element: HtmlElement, without: HtmlElement | None = None) -> str:
         """Return all that an element holds as one piece of content."""
@@ -61,10 +63,13 @@ class Typesetter(Lists):
             yield Block(joined(run), heading=True)
         elif any(code.strip('" ') for code in run):
             # Words that are all there is in an item or a cell need no paragraph around them.
-            yield Block(joined(run) if alone else call("P", *run))
+            led = bool(self.led)
+            yield Block(joined(run) if alone and not led else call("P", *self.taken(), *run))
 
     def block(self, element: HtmlElement, top: bool = False) -> Iterator[Block]:
         """Yield the pieces that a block of HTML becomes."""
+        if self.led and not _is_led(element):
+            yield from self.alone(self.taken())
         for name in element.get("class", "").split():
             if name in _BY_CLASS:
                 yield from _BY_CLASS[name](self, element)
@@ -88,6 +93,9 @@ class Typesetter(Lists):
         id = element.get("id", "")
         label = literal(id if id not in self.placed else "")
         self.placed.add(id)
+        if self.dense:
+            self.led.append(call("lead-in", label, *self.lines(element)))
+            return
         # Three levels of bookmarks lead to what people wrote; a record is one bookmark.
         marked = "true" if not self.chapter.kind and level <= 3 else "false"
         yield Block(call("H", str(level), label, marked, *self.lines(element)), heading=True)
@@ -95,20 +103,22 @@ class Typesetter(Lists):
     def chapter_heading(self, lines: Iterable[str] = ()) -> Block:
         """Return the heading with which the chapter begins."""
         chapter = self.chapter
-        made = bool(chapter.kind) and chapter.depth > 1
-        numbered = "false" if made else "true"
-        listed = "true" if not made or chapter.manner is Manner.CHAPTER else "false"
         label = literal(chapter.anchor)
         shown = list(lines) or [literal(chapter.title)]
-        code = call("T", str(chapter.depth), label, numbered, listed, *shown)
+        if chapter.manner is Manner.ENTRY:
+            return Block(call("E", str(chapter.depth), label, *shown), heading=True)
+        made = bool(chapter.kind) and chapter.depth > 1
+        code = call("T", str(chapter.depth), label, "false" if made else "true", *shown)
         return Block(code, heading=True)
 
     def _p(self, element: HtmlElement) -> Iterator[Block]:
         names = element.get("class", "").split()
         style = next((name for name in names if name in _PARAGRAPHS), "")
-        lines = self.lines(element)
-        if lines:
-            yield Block(call(_PARAGRAPHS.get(style, "P"), *lines), heading=style == "aims-kind")
+        front, lines = self.taken(), self.lines(element)
+        if lines and (self.dense or not style):
+            yield Block(call("P", *front, *lines))
+        elif lines:
+            yield Block(call(_PARAGRAPHS[style], *lines), heading=style == "aims-kind")
 
     def _notice(self, element: HtmlElement) -> Iterator[Block]:
         title = element.find("./summary")
@@ -194,6 +204,14 @@ class Typesetter(Lists):
         """Remember something that cannot be printed."""
         found = Finding(self.chapter.where, f"{self.chapter.title}: {message}", hint, rule=rule)
         self.findings.append(found)
+
+
+def _is_led(element: HtmlElement) -> bool:
+    """Return whether an element begins with a paragraph that words can stand in front of."""
+    names = set(element.get("class", "").split()) & set(_BY_CLASS)
+    if names:
+        return names <= {"aims-facts", "aims-links", "aims-inline"}
+    return element.tag in ("p", "section", "div", "header", *(f"h{n}" for n in range(1, 7)))
 
 
 _PARAGRAPHS = {"aims-kind": "kind-of", "aims-lead": "lead", "aims-aliases": "small-print"}

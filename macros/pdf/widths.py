@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from lxml.html import HtmlElement
 
@@ -122,7 +123,7 @@ def _shared(least: list[float], most: list[float], room: float) -> list[float]:
     if sum(least) >= room:
         return [GAP + one * room / sum(least) for one in least]
     # Long columns gain less from each further point than short ones do.
-    wishes = [max(0.1, wide - small) ** 0.62 for small, wide in zip(least, most, strict=True)]
+    wishes = [max(0.1, wide - small) ** 0.8 for small, wide in zip(least, most, strict=True)]
     if sum(most) <= room:
         spare = room - sum(most)
         return [GAP + wide + spare * wide / sum(most) for wide in most]
@@ -147,18 +148,17 @@ def _capped(given: list[float], most: list[float], room: float) -> list[float]:
     return [one * scale for one in given]
 
 
+@cache
 def length(text: str) -> float:
     """Return about how long a text is, in units of the size of its type."""
-    return sum(
-        0.29
-        if letter in _NARROW
-        else 0.8
-        if letter in _BROAD
-        else 0.62
-        if letter.isupper()
-        else 0.51
-        for letter in text
-    )
+    return sum(_letter(letter) for letter in text)
+
+
+@cache
+def _letter(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.29
+    return 0.8 if letter in _BROAD else 0.62 if letter.isupper() else 0.51
 
 
 def _words(line: str) -> list[str]:

@@ -1,0 +1,137 @@
+"""What the book leaves out of the pages that it prints, each with its reason.
+
+Whole pages are left out by `print: false` at their beginning, and by `--without`. A print of a
+single page, a policy or the hand-out of a role, leaves nothing out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from .book import Chapter
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of pages that is not printed."""
+
+    kinds: tuple[str, ...]
+    """The kinds of record on whose pages it stands; none for records of every kind."""
+    reason: str
+    """Where a reader of the book finds it instead."""
+    sections: tuple[str, ...] = ()
+    """The ids of the headings of its sections."""
+    columns: tuple[str, ...] = ()
+    """The heads of columns of its tables."""
+    path: str = ""
+    """How else it is found on a page."""
+    pages: tuple[str, ...] = ()
+    """The pages on which it stands, where these are not of records."""
+
+    def stands_in(self, chapter: Chapter) -> bool:
+        """Return whether it stands on the page of a chapter."""
+        if self.pages or not chapter.kind:
+            return chapter.address.strip("/") in self.pages
+        return not self.kinds or chapter.kind in self.kinds
+
+    @property
+    def paths(self) -> list[str]:
+        """How its elements are found on a page."""
+        named = [f'.//section[@aria-labelledby="{name}"]' for name in self.sections]
+        return [*named, *([self.path] if self.path else [])]
+
+
+PARTS = (
+    Part((), "the record that names it says so, and has its page in the index", ("mentioned-by",)),
+    Part((), "the heading above it says so", path='.//p[@class="aims-kind"]'),
+    Part(
+        (),
+        "the record says in words what its drawing shows",
+        path=".//figure[@data-search-exclude]",
+    ),
+    Part(("roles", "processes"), "the cells stand in the responsibility matrix", ("matrix",)),
+    Part(("activities",), "the cells stand in the responsibility matrix", ("who",)),
+    Part(("roles",), "the procedures name who does each step", ("steps",)),
+    Part(("roles",), "each record names its owner and its next date", ("owns", "due")),
+    Part(("roles",), "each communication names its sender and its audience", ("talks", "channels")),
+    Part(("roles",), "each course and each policy names its audience", ("training", "reading")),
+    Part(("roles",), "the site has a page for each newcomer", path='.//p[@class="aims-note"]'),
+    Part(
+        ("policies", "interested-parties"), "each communication names what it is about", ("told",)
+    ),
+    Part(("channels",), "each communication names its channel", ("communications",)),
+    Part(("processes", "ai-systems"), "each resource names what lives on it", ("resources",)),
+    Part(("ai-systems", "processes"), "each risk names what it bears on", ("risks",)),
+    Part(("metrics",), "the data attached to the file have each value", ("measurements",)),
+    Part(("people",), "the table above has who holds which role", ("roles",)),
+    Part(("applicability",), "the statement above names the evidence", ("evidence",)),
+    Part(
+        ("frameworks",),
+        "the crosswalks, pair by pair, are in the registers attached to the file",
+        ("shared", "new"),
+    ),
+    Part(
+        ("frameworks",),
+        "each record that answers names who is accountable, and what it leaves",
+        columns=("Kind", "Accountable", "Evidence"),
+    ),
+    Part(
+        (),
+        "the matrix stands at the beginning of its chapter, and each activity is an entry below",
+        path=".//figure",
+        pages=("activities",),
+    ),
+    Part(
+        (),
+        "each record is an entry below, which says the same and more",
+        path='.//figure[contains(@class, "aims-table")]',
+        pages=(
+            "channels",
+            "communications",
+            "courses",
+            "interested-parties",
+            "resources",
+            "reviews",
+            "stages",
+            "terms",
+        ),
+    ),
+    Part(
+        ("documents",), "the master list above says so", path='./dl[contains(@class, "aims-strip")]'
+    ),
+    Part(
+        ("applicability",),
+        "the statement above says so",
+        path='./dl[contains(@class, "aims-strip")]',
+    ),
+)
+"""All that is left out."""
+
+
+def unprinted(article: HtmlElement, chapter: Chapter) -> Iterator[HtmlElement]:
+    """Yield what is not printed of a page."""
+    parts = [part for part in PARTS if part.stands_in(chapter)]
+    if paths := [path for part in parts for path in part.paths]:
+        yield from _finder(" | ".join(paths))(article)
+    for part in parts:
+        if part.columns:
+            yield from _cells(article, part.columns)
+
+
+@cache
+def _finder(path: str) -> etree.XPath:
+    return etree.XPath(path)
+
+
+def _cells(article: HtmlElement, heads: tuple[str, ...]) -> Iterator[HtmlElement]:
+    """Yield the cells of columns that have one of these heads; such tables have one head row."""
+    for row in article.xpath(".//table/thead/tr"):
+        names = [" ".join(cell.text_content().split()) for cell in row]
+        wanted = [number for number, name in enumerate(names) if name in heads]
+        for line in row.getparent().getparent().iter("tr") if wanted else ():
+            cells = list(line)
+            if len(cells) == len(names):
+                yield from (cells[number] for number in wanted)
