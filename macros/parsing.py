@@ -124,16 +124,17 @@ class _Builder:
         next_event = _events(self.text)
         place: Place
         while event := next_event():
+            sort = event.__class__
             if not in_group:
                 start = event.start_mark.index
-            elif event.__class__ is ScalarEvent:  # A field's name; what comes next is its value.
+            elif sort is ScalarEvent:  # A field's name; what comes next is its value.
                 key, start = event.value, event.start_mark.index
                 if marked or key in values:
                     self._check_name(event, places)
                 event = next_event()
-            elif event.__class__ is not MappingEndEvent:
+                sort = event.__class__
+            elif sort is not MappingEndEvent:
                 self._refuse_as_name(event)
-            sort = event.__class__
             if sort is ScalarEvent:
                 value, place = event.value, start
                 if marked or event.style == '"' or value in _NOTHING:
