@@ -39,31 +39,41 @@ from macros.publishing.errors import PublishingError
 from tests.editions import edition, filled
 action, folder, name, more = sys.argv[1], Path(sys.argv[2]), sys.argv[3], sys.argv[4]
 print("begins", flush=True)
+sys.stdin.readline()
 try:
     if action == "retire":
         shelf.retire(folder, name, heir=more, break_lock=True)
     else:
-        done = shelf.publish(
+        shelf.publish(
             folder, edition(name), filled(more), replace=action == "replace", break_lock=True
         )
-        print(done.said)
 except PublishingError as error:
     sys.exit(str(error))
 """
 
 
-def publisher(*arguments: str) -> subprocess.Popen[str]:
-    """Return a process that is about to publish, or to do another thing of the kind."""
+def publisher(*arguments: str, waits: bool = False) -> subprocess.Popen[str]:
+    """Return a process that publishes, or does another thing of the kind; or waits for a word."""
     child = subprocess.Popen(
         [sys.executable, "-c", CHILD, *arguments],
         cwd=ROOT,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    assert child.stdout
+    assert child.stdin and child.stdout
     assert child.stdout.readline() == "begins\n"
+    if not waits:
+        begin(child)
     return child
+
+
+def begin(child: subprocess.Popen[str]) -> None:
+    """Give the word to a process that waits for it."""
+    assert child.stdin
+    child.stdin.write("\n")
+    child.stdin.flush()
 
 
 class Reader(threading.Thread):
@@ -168,22 +178,30 @@ def test_a_publisher_is_killed_at_every_step_it_takes(tmp_path):
 @pytest.mark.parametrize("together", [("3.0", "4.0"), ("3.0", "3.0")])
 def test_two_publish_at_the_same_time(tmp_path, together):
     folder, rounds, told = tmp_path / "published", 6, 0
+    at_work = 0
     for name in ("1.0", "2.0"):
         shelf.publish(folder, edition(name), filled(name))
     for number in range(rounds):
         ever = kept(folder)
         names = [f"{name}.{number}" for name in together]
-        both = [publisher("publish", str(folder), name, f"{i}") for i, name in enumerate(names)]
+        both = [
+            publisher("publish", str(folder), name, f"{i}", waits=True)
+            for i, name in enumerate(names)
+        ]
+        for child in both:
+            begin(child)
         ends = [(child.communicate()[1], child.returncode) for child in both]
         assert 0 in [code for _, code in ends], ends
         for said, code in ends:
             if code:
                 told += 1
                 assert "is being published to by" in said or "with other content" in said, said
+                at_work += "is being published to by" in said
         assert_whole(folder)
         assert ever < kept(folder)
         assert left(folder) == []
-    print(f"{rounds} times two at once: {told} told of the other")
+    assert at_work, "they never met"
+    print(f"{rounds} times two at once: {told} refused, {at_work} of them while the other worked")
 
 
 def test_there_is_no_room_or_no_right_to_write(tmp_path):
