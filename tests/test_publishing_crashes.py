@@ -128,12 +128,14 @@ def test_a_publisher_is_killed_at_50_random_moments(tmp_path):
     for name in ("1.0", "2.0"):
         shelf.publish(folder, edition(name), filled(name))
     (tmp_path / "nginx").mkdir()
-    killed, done, files, ever = 0, 0, 0, kept(folder)
+    number, killed, done, files, ever = 0, 0, 0, 0, kept(folder)
     with behind_nginx(folder, tmp_path / "nginx", editions=True) as place:
         reader = Reader(place.root)
         reader.start()
         lasts = how_long(folder)
-        for number in range(MOMENTS):
+        while killed < MOMENTS:
+            number += 1
+            assert number <= 4 * MOMENTS, f"only {killed} of {number} were still at work"
             names = [one.name for one in Editions.read(folder)]
             action, name, more = [
                 ("publish", f"3.{number}", f"{number}"),
@@ -142,11 +144,13 @@ def test_a_publisher_is_killed_at_50_random_moments(tmp_path):
             ][2 if len(names) > 5 else number % 2]
             listed = (folder / "versions.json").read_bytes()
             child = publisher(action, str(folder), name, more)
-            time.sleep(moments.uniform(0, 1.2 * lasts))
+            time.sleep(moments.uniform(0, lasts))
             child.kill()
             _, said = child.communicate()
-            killed += child.returncode == -signal.SIGKILL
             assert child.returncode in (0, -signal.SIGKILL), said
+            killed += child.returncode != 0
+            # How long one takes depends on what else the machine does.
+            lasts *= 1.05 if child.returncode else 0.9
             done += (folder / "versions.json").read_bytes() != listed
             assert_whole(folder)
             files += assert_served_whole(folder, place.root)
@@ -155,13 +159,12 @@ def test_a_publisher_is_killed_at_50_random_moments(tmp_path):
         reader.ended.set()
         reader.join(20)
     assert reader.wrong == []
-    assert killed >= MOMENTS / 2, f"only {killed} of {MOMENTS} were still at work"
-    assert done >= MOMENTS / 10, f"only {done} of {MOMENTS} had come so far as to list something"
+    assert done >= MOMENTS / 10, f"only {done} of {number} had come so far as to list something"
     shelf.publish(folder, edition("9.0"), filled("last"), break_lock=True)
     assert left(folder) == []
     assert_whole(folder)
     print(
-        f"{MOMENTS} moments tried, {killed} publishers killed at work,"
+        f"{number} moments tried, {killed} publishers killed at work,"
         f" {done} came so far as to list something; {files} files served whole,"
         f" {reader.looks} looks of a reader meanwhile"
     )
