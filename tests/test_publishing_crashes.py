@@ -39,31 +39,41 @@ from macros.publishing.errors import PublishingError
 from tests.editions import edition, filled
 action, folder, name, more = sys.argv[1], Path(sys.argv[2]), sys.argv[3], sys.argv[4]
 print("begins", flush=True)
+sys.stdin.readline()
 try:
     if action == "retire":
         shelf.retire(folder, name, heir=more, break_lock=True)
     else:
-        done = shelf.publish(
+        shelf.publish(
             folder, edition(name), filled(more), replace=action == "replace", break_lock=True
         )
-        print(done.said)
 except PublishingError as error:
     sys.exit(str(error))
 """
 
 
-def publisher(*arguments: str) -> subprocess.Popen[str]:
-    """Return a process that is about to publish, or to do another thing of the kind."""
+def publisher(*arguments: str, waits: bool = False) -> subprocess.Popen[str]:
+    """Return a process that publishes, or does another thing of the kind; or waits for a word."""
     child = subprocess.Popen(
         [sys.executable, "-c", CHILD, *arguments],
         cwd=ROOT,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    assert child.stdout
+    assert child.stdin and child.stdout
     assert child.stdout.readline() == "begins\n"
+    if not waits:
+        begin(child)
     return child
+
+
+def begin(child: subprocess.Popen[str]) -> None:
+    """Give the word to a process that waits for it."""
+    assert child.stdin
+    child.stdin.write("\n")
+    child.stdin.flush()
 
 
 class Reader(threading.Thread):
@@ -118,12 +128,14 @@ def test_a_publisher_is_killed_at_50_random_moments(tmp_path):
     for name in ("1.0", "2.0"):
         shelf.publish(folder, edition(name), filled(name))
     (tmp_path / "nginx").mkdir()
-    killed, done, files, ever = 0, 0, 0, kept(folder)
+    number, killed, done, files, ever = 0, 0, 0, 0, kept(folder)
     with behind_nginx(folder, tmp_path / "nginx", editions=True) as place:
         reader = Reader(place.root)
         reader.start()
         lasts = how_long(folder)
-        for number in range(MOMENTS):
+        while killed < MOMENTS:
+            number += 1
+            assert number <= 4 * MOMENTS, f"only {killed} of {number} were still at work"
             names = [one.name for one in Editions.read(folder)]
             action, name, more = [
                 ("publish", f"3.{number}", f"{number}"),
@@ -132,11 +144,13 @@ def test_a_publisher_is_killed_at_50_random_moments(tmp_path):
             ][2 if len(names) > 5 else number % 2]
             listed = (folder / "versions.json").read_bytes()
             child = publisher(action, str(folder), name, more)
-            time.sleep(moments.uniform(0, 1.2 * lasts))
+            time.sleep(moments.uniform(0, lasts))
             child.kill()
             _, said = child.communicate()
-            killed += child.returncode == -signal.SIGKILL
             assert child.returncode in (0, -signal.SIGKILL), said
+            killed += child.returncode != 0
+            # How long one takes depends on what else the machine does.
+            lasts *= 1.05 if child.returncode else 0.9
             done += (folder / "versions.json").read_bytes() != listed
             assert_whole(folder)
             files += assert_served_whole(folder, place.root)
@@ -145,13 +159,12 @@ def test_a_publisher_is_killed_at_50_random_moments(tmp_path):
         reader.ended.set()
         reader.join(20)
     assert reader.wrong == []
-    assert killed >= MOMENTS / 2, f"only {killed} of {MOMENTS} were still at work"
-    assert done >= MOMENTS / 10, f"only {done} of {MOMENTS} had come so far as to list something"
+    assert done >= MOMENTS / 10, f"only {done} of {number} had come so far as to list something"
     shelf.publish(folder, edition("9.0"), filled("last"), break_lock=True)
     assert left(folder) == []
     assert_whole(folder)
     print(
-        f"{MOMENTS} moments tried, {killed} publishers killed at work,"
+        f"{number} moments tried, {killed} publishers killed at work,"
         f" {done} came so far as to list something; {files} files served whole,"
         f" {reader.looks} looks of a reader meanwhile"
     )
@@ -168,22 +181,30 @@ def test_a_publisher_is_killed_at_every_step_it_takes(tmp_path):
 @pytest.mark.parametrize("together", [("3.0", "4.0"), ("3.0", "3.0")])
 def test_two_publish_at_the_same_time(tmp_path, together):
     folder, rounds, told = tmp_path / "published", 6, 0
+    at_work = 0
     for name in ("1.0", "2.0"):
         shelf.publish(folder, edition(name), filled(name))
     for number in range(rounds):
         ever = kept(folder)
         names = [f"{name}.{number}" for name in together]
-        both = [publisher("publish", str(folder), name, f"{i}") for i, name in enumerate(names)]
+        both = [
+            publisher("publish", str(folder), name, f"{i}", waits=True)
+            for i, name in enumerate(names)
+        ]
+        for child in both:
+            begin(child)
         ends = [(child.communicate()[1], child.returncode) for child in both]
         assert 0 in [code for _, code in ends], ends
         for said, code in ends:
             if code:
                 told += 1
                 assert "is being published to by" in said or "with other content" in said, said
+                at_work += "is being published to by" in said
         assert_whole(folder)
         assert ever < kept(folder)
         assert left(folder) == []
-    print(f"{rounds} times two at once: {told} told of the other")
+    assert at_work, "they never met"
+    print(f"{rounds} times two at once: {told} refused, {at_work} of them while the other worked")
 
 
 def test_there_is_no_room_or_no_right_to_write(tmp_path):
