@@ -75,15 +75,25 @@ class Suspect:
 def suspects(manual: Manual) -> tuple[Suspect, ...]:
     """Return every record that is to be looked at again because of what it rests on."""
     found: dict[tuple[str, str], Suspect] = {}
-    for kind, field, target in _RESTS_ON:
-        for record in manual.all(kind):
-            looked_at = last_look(manual, record)
-            if looked_at is None or is_history(record, manual.day):
-                continue
-            for cause in _named(manual, record, field, target):
-                if (one := _suspect(manual, record, cause, looked_at)) is not None:
-                    found.setdefault((record.key, cause.key), one)
+    looks: dict[str, date | None] = {}
+    for record, cause in _resting(manual):
+        if record.key not in looks:
+            past = is_history(record, manual.day)
+            looks[record.key] = None if past else last_look(manual, record)
+        looked_at = looks[record.key]
+        if looked_at and (one := _suspect(manual, record, cause, looked_at)) is not None:
+            found.setdefault((record.key, cause.key), one)
     return tuple(found.values())
+
+
+def _resting(manual: Manual) -> Iterator[tuple[Entity, Entity]]:
+    """Yield each record with one it rests on, be that named by its id or in prose."""
+    wanted: dict[tuple[type[Entity], str | int], tuple[type[Entity], ...]] = {}
+    for kind, field, target in _RESTS_ON:
+        wanted[kind, field] = (*wanted.get((kind, field), ()), target)
+    for origin, way, _, _, cause, _ in manual.links:
+        if isinstance(cause, wanted.get((type(origin), way[0]), ())):
+            yield origin, cause
 
 
 def suspects_of(manual: Manual, record: Entity) -> list[Suspect]:
@@ -117,22 +127,6 @@ def last_look(manual: Manual, record: Entity) -> date | None:
     for review in manual.naming(record, Review, "covers"):
         days += [review.last_done]
     return max((one for one in days if one is not None), default=None)
-
-
-def _named(manual: Manual, record: Entity, field: str, kind: type[Entity]) -> Iterator[Entity]:
-    """Yield the records of a kind that a field names, be it by id or in prose."""
-    for link in _links_of(manual).get(record.key, ()):
-        if link[0] == field and isinstance(link[1], kind):
-            yield link[1]
-
-
-@lru_cache(maxsize=2)
-def _links_of(manual: Manual) -> dict[str, list[tuple[str, Entity]]]:
-    found: dict[str, list[tuple[str, Entity]]] = {}
-    for link in manual.links:
-        if link.target is not None:
-            found.setdefault(link.origin.key, []).append((link.field, link.target))
-    return found
 
 
 def _suspect(manual: Manual, record: Entity, cause: Entity, looked_at: date) -> Suspect | None:
