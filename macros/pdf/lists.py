@@ -85,7 +85,7 @@ class Lists(Lines):
             if part.tag == "dt" and (not found or found[-1][1]):
                 found.append(([], [], []))
             if found:
-                found[-1][part.tag == "dd"].append(self._item(part))
+                (found[-1][0] if part.tag == "dt" else found[-1][1]).append(self._item(part))
                 found[-1][2].append(is_in_line(part))
         return [(joined(names), joined(values), all(flat)) for names, values, flat in found]
 
