@@ -8,6 +8,8 @@ from .notation import array, call, literal
 
 DEEPEST = 3
 """How many levels the contents have."""
+LONGEST = 60
+"""How many letters of a title an index has."""
 ROLES = "roles"
 """The kind of record that has an index of the pages on which it is named."""
 
@@ -36,8 +38,16 @@ def record_index(chapters: Iterable[Chapter]) -> str:
     records = sorted(
         (chapter for chapter in chapters if chapter.kind), key=lambda one: _natural(one.id)
     )
-    lines = [f"({literal(one.id)}, {literal(one.title)}, {literal(one.anchor)})" for one in records]
+    lines = [
+        f"({literal(one.id)}, {literal(_short(one.title))}, {literal(one.anchor)})"
+        for one in records
+    ]
     return call("record-index", array(lines)) if lines else ""
+
+
+def _short(title: str) -> str:
+    """Return a title of at most a line; the page it leads to has it whole."""
+    return title if len(title) <= LONGEST else f"{title[:LONGEST].rpartition(' ')[0]} …"
 
 
 def role_index(chapters: Iterable[Chapter], references: Mapping[str, list[str]]) -> str:

@@ -85,9 +85,8 @@ class Lists(Lines):
             if part.tag == "dt" and (not found or found[-1][1]):
                 found.append(([], [], []))
             if found:
-                names, values, flat = found[-1]
-                (values if part.tag == "dd" else names).append(self._item(part))
-                flat.append(is_in_line(part))
+                (found[-1][0] if part.tag == "dt" else found[-1][1]).append(self._item(part))
+                found[-1][2].append(is_in_line(part))
         return [(joined(names), joined(values), all(flat)) for names, values, flat in found]
 
     def _definitions(self, element: HtmlElement) -> Iterator[Block]:
