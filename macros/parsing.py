@@ -131,8 +131,7 @@ class _Builder:
                 key, start = event.value, event.start_mark.index
                 if marked or key in values:
                     self._check_name(event, places)
-                event = next_event()
-                sort = event.__class__
+                sort = (event := next_event()).__class__
             elif sort is not MappingEndEvent:
                 self._refuse_as_name(event)
             if sort is ScalarEvent:
