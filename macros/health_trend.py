@@ -7,6 +7,7 @@ from .health import score
 from .manual import Manual
 from .model.metric import Measurement, Metric
 from .pictures import Picture, picture_as_html
+from .pictures._chart import chart
 from .pictures._drawing import PAGE
 from .pictures._trend import Frame, facts_of, trend
 from .wording import counted, listed
@@ -46,6 +47,6 @@ def draw(manual: Manual) -> Picture | None:
         f"{counted(len(course.measurements), 'edition')}: {said}. The best score is 100.",
         PAGE,
         _HIGH,
-        tuple(trend(course, Frame(58, 20, PAGE - 14, _HIGH - 26), (0, 100))),
+        tuple(chart(PAGE, _HIGH, [trend(course, Frame(58, 20, PAGE - 14, _HIGH - 26), (0, 100))])),
         facts_of(course),
     )

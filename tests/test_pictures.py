@@ -16,7 +16,6 @@ from macros.markup import inline
 from macros.pictures import Picture, in_light
 from macros.pictures._drawing import SVG, label
 from macros.pictures._palette import LIGHT
-from macros.pictures._scale import Scale, months, ticks
 from macros.pictures._text import width, wrapped
 from macros.portraits import portraits
 
@@ -256,11 +255,3 @@ def test_control_characters_do_not_reach_the_drawing():
     assert label("a\x00b\x1b\ud800", 0, 0).text == "a\ufffdb\ufffd\ufffd"
 
 
-def test_scales_and_ticks_are_round():
-    assert Scale(0, 10, 100, 200)(5) == 150
-    assert Scale(3, 3, 0, 10)(3) == 5
-    assert ticks(91.2, 97) == [90, 92, 94, 96, 98]
-    assert ticks(0, 1) == [0, 0.25, 0.5, 0.75, 1]
-    low, *_, high = ticks(7, 7)
-    assert low < 7 < high
-    assert [one.isoformat() for one in months(Manual.load(SMALL).day, 8)][-1] == "2027-01-01"

@@ -13,7 +13,7 @@ from lxml import etree
 from ..markup import plain_label
 from ..model import Entity
 from ._palette import fill, stroke
-from ._text import NORMAL, SMALL, fit, width, wrapped
+from ._text import NORMAL, SMALL, fit, width
 
 SVG = "http://www.w3.org/2000/svg"
 _NAMESPACES: Any = {None: SVG}
@@ -138,23 +138,6 @@ def middle(lines: Sequence[str], x: float, y: float, size: float, **how: object)
     """Return a text of several lines whose middle stands on `y`."""
     first = y + size * 0.36 - (len(lines) - 1) * size * LEADING / 2
     return label(lines, x, first, size, **how)  # type: ignore[arg-type]  # passed on as it is
-
-
-def chip_height(words: str, w: float) -> float:
-    """Return how high a chip of that width is."""
-    return 24 if len(wrapped(words, w - 6, SMALL)) == 1 else 36
-
-
-def chip(record: Entity, words: str, x: float, y: float, w: float, *, told: str = "") -> Element:
-    """Return a small box with a word or two that leads to a record."""
-    lines = wrapped(words, w - 6, SMALL)
-    h = chip_height(words, w)
-    return linked(
-        record,
-        box(x, y, w, h, "aims-node", fill("paper"), stroke("edge"), round_=4),
-        middle(lines, x + w / 2, y + h / 2, SMALL, paint="link", anchor="middle"),
-        words=told,
-    )
 
 
 def legend(items: Sequence[tuple[Element, str]], y: float, x: float = 0) -> Element:

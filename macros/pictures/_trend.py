@@ -7,10 +7,11 @@ from ..markup import day
 from ..model.metric import Measurement, Metric
 from ..table import Table, register
 from ..wording import amount, number
-from ._drawing import Element, Point, box, element, label, line, path, scenery, titled
-from ._palette import fill, stroke
-from ._scale import Scale, ticks
-from ._text import NORMAL, SMALL, width
+from ._chart import Spec, axis, data, field, mark, scenery, text, told
+from ._text import NORMAL, width
+
+_EPOCH, _DAY = date(1970, 1, 1), 86_400_000
+"""Vega counts the milliseconds from a day on."""
 
 
 @dataclass(frozen=True)
@@ -28,104 +29,110 @@ def measured(metric: Metric) -> list[Measurement]:
     return sorted(metric.measurements, key=lambda one: one.on)
 
 
-def trend(metric: Metric, frame: Frame, scale: tuple[float, float] | None = None) -> list[Element]:
-    """Return the course of a metric within a frame, with its axes.
+def trend(metric: Metric, frame: Frame, best: tuple[float, float] | None = None) -> Spec:
+    """Return the course of a metric within a frame of a chart, with its axes.
 
-    A scale has a lowest and a highest value, and then neither a target nor a good side.
+    Between a worst and a best value there is neither a target nor a good side.
     """
-    those = measured(metric)
-    if scale:
-        marks = ticks(*scale, 4)
-        y = Scale(*scale, frame.bottom, frame.top)
-        points = _points(metric, frame, y)
-        return [
-            *_axes(frame, marks, y, those),
-            *_course(metric, those, points),
-            *_newest(metric, those[-1], points[-1]),
-        ]
-    values = [one.value for one in those] + [metric.target]
-    marks = ticks(min(values), max(values), 3)
-    if metric.target in (marks[0], marks[-1]):  # The good side must have some room.
-        step = marks[1] - marks[0]
-        marks = ([marks[0] - step] if metric.target == marks[0] else []) + marks
-        marks += [marks[-1] + step] if metric.target == marks[-1] else []
-    y = Scale(marks[0], marks[-1], frame.bottom, frame.top)
-    points = _points(metric, frame, y)
+    high, wide = frame.bottom - frame.top, frame.right - frame.left
+    rows = _rows(metric)
+    # Beside the newest there is room for its value.
+    shown = f"{'' if metric.on_target else '! '}{number(measured(metric)[-1].value)}"
+    room = width(shown, NORMAL, bold=True) + 16
+    size = {"width": wide, "height": high}
+    x = {"type": "utc", "range": [8, wide - room]}
+    y = {"range": [high, 0], "zero": False, "nice": 3}
+    return mark(
+        "group",
+        "",
+        *([] if best else [_good_side(metric, high, wide)]),
+        # A group within draws the lines of its axes over what was before it.
+        mark("group", "", *([] if best else [_target(metric, wide)]), *_course(metric), **size)
+        | {"axes": [axis("y", "left", tickCount=4, format=",~f"), _months(metric, rows)]},
+        x=frame.left,
+        y=frame.top,
+        **size,
+    ) | {
+        "signals": [{"name": name, "value": value} for name, value in size.items()],
+        "data": [data("all", rows), data("newest", [rows[-1] | {"shown": shown}])],
+        "scales": [
+            {"name": "y", "domain": best or _domain(metric), **y},
+            {"name": "x", "domain": [rows[0]["at"], rows[-1]["at"]], **x},
+        ],
+    }
+
+
+def _rows(metric: Metric) -> list[Spec]:
     return [
-        _good_side(metric, frame, y(metric.target)),
-        *_axes(frame, marks, y, those),
-        _target(metric, frame, y(metric.target)),
-        *_course(metric, those, points),
-        *_newest(metric, those[-1], points[-1]),
+        {
+            "at": (one.on - _EPOCH).days * _DAY,
+            "value": one.value,
+            "told": told(f"{one.on.day} {one.on:%B %Y}: {amount(one.value, metric.unit)}"),
+        }
+        for one in measured(metric)
     ]
 
 
-def _points(metric: Metric, frame: Frame, y: Scale) -> list[Point]:
-    """Return where each measurement stands; beside the newest there is room for its value."""
-    those = measured(metric)
-    room = width(_value(metric, those[-1]), NORMAL, bold=True) + 16
-    start, end = those[0].on.toordinal(), those[-1].on.toordinal()
-    x = Scale(start, end, frame.left + 8, frame.right - room)
-    return [(x(one.on.toordinal()), y(one.value)) for one in those]
+def _domain(metric: Metric) -> tuple[float, float]:
+    """Return the least and the greatest value; where the target is one, the good side has room."""
+    target = metric.target
+    values = [one.value for one in metric.measurements] + [target]
+    low, high = min(values), max(values)
+    room = (high / 8 - low / 8) or abs(low) / 8 or 1
+    return low - room if low == target else low, high + room if high == target else high
 
 
-def _axes(frame: Frame, marks: list[float], y: Scale, those: list[Measurement]) -> list[Element]:
-    drawn = [line((frame.left, y(one)), (frame.right, y(one)), "line") for one in marks]
-    texts = [
-        label(number(one), frame.left - 6, y(one) + 4, SMALL, paint="soft", anchor="end")
-        for one in marks
-    ]
-    first, last = _month(those[0].on), _month(those[-1].on)
-    texts.append(label(first, frame.left, frame.bottom + 16, SMALL, paint="soft"))
-    if last != first:
-        texts.append(label(last, frame.right, frame.bottom + 16, SMALL, paint="soft", anchor="end"))
-    return [scenery(*drawn, *texts)]
+def _months(metric: Metric, rows: list[Spec]) -> Spec:
+    first, last = measured(metric)[0].on, measured(metric)[-1].on
+    one_month = (first.year, first.month) == (last.year, last.month)
+    ends = [rows[0]["at"]] if one_month else [rows[0]["at"], rows[-1]["at"]]
+    return axis("x", "bottom", values=ends, format="%b %Y", ticks=True, grid=False, tickSize=4)
 
 
-def _month(on: date) -> str:
-    return f"{on:%b} {on.year}"
+def _good_side(metric: Metric, high: float, wide: float) -> Spec:
+    end = 0 if metric.better == "higher" else high
+    at = {"scale": "y", "value": metric.target}
+    return scenery(mark("rect", x=0, x2=wide, y=end, y2=at, fill="good-tint"))
 
 
-def _good_side(metric: Metric, frame: Frame, at: float) -> Element:
-    top, bottom = (frame.top, at) if metric.better == "higher" else (at, frame.bottom)
-    wide = frame.right - frame.left
-    return box(frame.left, top, wide, bottom - top, fill("good-tint"), round_=0)
+def _target(metric: Metric, wide: float) -> Spec:
+    return mark(
+        "rule",
+        x=0,
+        x2=wide,
+        y={"scale": "y", "value": metric.target},
+        stroke="good",
+        strokeDash=[5, 4],
+        strokeWidth=1.5,
+        description=told(target_of(metric)),
+    )
 
 
-def _target(metric: Metric, frame: Frame, at: float) -> Element:
-    ends = (frame.left, at), (frame.right, at)
-    return titled(target_of(metric), line(*ends, "good", stroke_dasharray="5 4", stroke_width=1.5))
-
-
-def _course(metric: Metric, those: list[Measurement], points: list[Point]) -> list[Element]:
-    d: list[str | float] = ["M", *points[0]]
-    for point in points[1:]:
-        d += ["L", *point]
-    course = path(d, stroke("link"), stroke_width=2, stroke_linejoin="round")
-    dots = [
-        titled(
-            f"{one.on.day} {one.on:%B %Y}: {amount(one.value, metric.unit)}",
-            element("circle", class_=fill("link"), cx=at[0], cy=at[1], r=3),
-        )
-        for one, at in zip(those, points, strict=True)
-    ]
-    return [course, *dots]
-
-
-def _value(metric: Metric, measurement: Measurement) -> str:
-    return f"{'' if metric.on_target else '! '}{number(measurement.value)}"
-
-
-def _newest(metric: Metric, newest: Measurement, at: Point) -> list[Element]:
-    """Return the newest value beside its dot; off target, the dot is a square and has a sign."""
-    off, (x, y) = not metric.on_target, at
-    dot: dict[str, object] = {"cx": x, "cy": y, "r": 5, "stroke_width": 2}
+def _course(metric: Metric) -> list[Spec]:
+    """Return the line and its dots; off target, the newest is a square and its value has a sign."""
+    off = not metric.on_target
+    x, y = field("at", scale="x"), field("value", scale="y")
     return [
-        box(x - 5, y - 5, 10, 10, fill("warn"), stroke("paper"), round_=1, stroke_width=2)
-        if off
-        else element("circle", class_=f"{fill('link')} {stroke('paper')}", **dot),
-        label(
-            _value(metric, newest), x + 10, y + 4, NORMAL, paint="warn" if off else "ink", bold=True
+        mark("line", "all", x=x, y=y, stroke="link", strokeWidth=2, strokeJoin="round"),
+        mark("symbol", "all", x=x, y=y, fill="link", size=36, description=field("told")),
+        mark(
+            "symbol",
+            "newest",
+            x=x,
+            y=y,
+            shape="square" if off else "circle",
+            size=100,
+            fill="warn" if off else "link",
+            stroke="paper",
+            strokeWidth=2,
+        ),
+        text(
+            "datum.shown",
+            "newest",
+            x=field("at", scale="x", offset=10),
+            y=field("value", scale="y", offset=4),
+            fill="warn" if off else "ink",
+            fontWeight=600,
         ),
     ]
 

@@ -11,13 +11,15 @@ from ..standards import requirements_of, standard
 from ..table import Group, Row, Table
 from ..wording import counted
 from . import Picture
-from ._drawing import PAGE, Element, box, element, group, label, legend, linked
+from ._chart import Spec, chart, chosen, data, field, mark, text, told
+from ._drawing import PAGE, Element, box, legend
 from ._palette import fill, stroke
-from ._text import LARGE, NORMAL, SMALL, wrapped
+from ._text import LARGE, SMALL, wrapped
 
-_NAMES, _CELL, _HIGH, _GAP, _TOP = 160, 62, 44, 4, 30
+_NAMES, _CELL, _HIGH, _GAP, _TOP, _IN_LINE = 160, 62, 44, 4, 30, 8
 _STEPS = (1, 3, 6, 12)
 """From so many answering records on, a cell has the next darker colour."""
+_Y = f"datum.line * {_HIGH + _GAP} + datum.section * 8"
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,9 @@ def draw(manual: Manual) -> Picture | None:
     cells = [cell for _, those in sections for cell in those]
     if not cells:
         return None
-    drawn: list[Element] = []
-    y = float(_TOP)
-    for head, those in sections:
-        row, y = _section(head, those, y)
-        drawn.append(row)
+    rows = [*_rows(sections)]
+    height = (rows[-1]["line"] + 1) * (_HIGH + _GAP) + len(sections) * 8
+    drawn = chart(PAGE, height, [_section()], data=[data("all", rows)], scales=_scales(), top=_TOP)
     gaps = [cell.requirement.short_id for cell in cells if cell.applies and cell.lacks]
     out = [cell.requirement.short_id for cell in cells if not cell.applies]
     return Picture(
@@ -52,7 +52,7 @@ def draw(manual: Manual) -> Picture | None:
         + (f"Gaps: {', '.join(gaps)}." if gaps else "None has a gap.")
         + (f" Not applicable: {', '.join(out)}." if out else ""),
         PAGE,
-        y,
+        _TOP + height,
         (_legend(), *drawn),
         _facts(sections),
     )
@@ -92,59 +92,93 @@ def _cell(manual: Manual, requirement: Requirement) -> Cell:
     )
 
 
-def _section(head: Requirement, cells: Sequence[Cell], y: float) -> tuple[Element, float]:
-    """Return a row of cells with what they stand under, and where the next row begins."""
-    in_line = int((PAGE - _NAMES) // (_CELL + _GAP))
-    drawn = [
-        _square(cell, _NAMES + (_CELL + _GAP) * (n % in_line), y + (_HIGH + _GAP) * (n // in_line))
-        for n, cell in enumerate(cells)
-    ]
-    high = -(-len(cells) // in_line) * (_HIGH + _GAP)
-    title = wrapped(head.title, _NAMES - 20, SMALL, 2)
-    name = linked(
-        head,
-        element(
-            "rect",
-            class_="aims-node",
-            x=0,
-            y=y,
-            width=_NAMES - 8,
-            height=_HIGH,
-            rx=3,
-            fill="none",
-            pointer_events="all",
-        ),
-        label(head.short_id, 2, y + 14, NORMAL, bold=True),
-        label(title, 2, y + 29 if len(title) > 1 else y + 30, SMALL, paint="soft"),
-    )
-    return group(name, *drawn), y + high + 8
+def _rows(sections: Sequence[tuple[Requirement, Sequence[Cell]]]) -> Iterator[Spec]:
+    """Yield each clause at the top and the cells beside it, and on which line they stand."""
+    line = 0
+    for number, (head, cells) in enumerate(sections):
+        yield {
+            "section": number,
+            "line": line,
+            "id": head.short_id,
+            "title": wrapped(head.title, _NAMES - 20, SMALL, 2),
+            "told": told(plain_label(head), head),
+        }
+        for place, cell in enumerate(cells):
+            below, column = divmod(place, _IN_LINE)
+            yield _row(cell, section=number, line=line + below, column=column)
+        line += -(-len(cells) // _IN_LINE)
 
 
-def _square(cell: Cell, x: float, y: float) -> Element:
+def _row(cell: Cell, **place: int) -> Spec:
     gap = cell.applies and bool(cell.lacks)
-    step = sum(cell.count >= least for least in _STEPS)
-    ground = fill("warn-tint" if gap else f"step-{step}" if step and cell.applies else "paper")
-    paint = "paper" if step == 4 and cell.applies and not gap else "ink"
-    edge = stroke("warn" if gap else "line")
-    number = "n/a" if not cell.applies else f"{cell.count} !" if gap else str(cell.count)
-    id_ = wrapped(cell.requirement.short_id, _CELL - 6, SMALL, 1)
-    said = "does not apply" if not cell.applies else counted(cell.count, "record")
+    said = counted(cell.count, "record") if cell.applies else "does not apply"
     lacks = f"; {', '.join(cell.lacks)}" if gap else ""
-    return linked(
-        cell.requirement,
-        box(x, y, _CELL, _HIGH, "aims-node", ground, edge, stroke_dasharray="4 3" if gap else None),
-        label(id_, x + _CELL / 2, y + 16, SMALL, paint=paint, anchor="middle"),
-        label(
-            number,
-            x + _CELL / 2,
-            y + 35,
-            LARGE,
-            paint="warn" if gap else paint,
-            anchor="middle",
-            bold=True,
-        ),
-        words=f"{plain_label(cell.requirement)}: {said}{lacks}",
+    return place | {
+        "id": wrapped(cell.requirement.short_id, _CELL - 6, SMALL, 1),
+        "count": cell.count if cell.applies else 0,
+        "says": f"{cell.count}{' !' if gap else ''}" if cell.applies else "n/a",
+        "gap": gap,
+        "told": told(f"{plain_label(cell.requirement)}: {said}{lacks}", cell.requirement),
+    }
+
+
+def _section() -> Spec:
+    """Return what each clause at the top is called, and beside it all that is below it."""
+    of_one = {"data": "all", "name": "one", "groupby": "section"}
+    parts = [chosen("heads", "one", "datum.title"), chosen("cells", "one", "!datum.title")]
+    return mark("group", of_one, _heads(), _squares()) | {"data": parts}
+
+
+def _heads() -> Spec:
+    return mark(
+        "group",
+        "heads",
+        text("parent.id", x=2, y=14, fontWeight=600),
+        text("parent.title", size=SMALL, x=2, y=29.5, fill="soft"),
+        y={"signal": _Y},
+        width=_NAMES - 8,
+        height=_HIGH,
+        description=field("told"),
     )
+
+
+def _squares() -> Spec:
+    """Return a cell for each clause: the more records answer it, the darker; a gap has a sign."""
+    middle: Spec = {"x": _CELL / 2, "align": "center"}
+    ink = "scale('ink', parent.gap ? 0 : parent.count)"
+    return mark(
+        "group",
+        "cells",
+        text("parent.id", size=SMALL, y=16, fill={"signal": ink}, **middle),
+        text(
+            "parent.says",
+            size=LARGE,
+            y=35,
+            fill={"signal": f"parent.gap ? 'warn' : {ink}"},
+            fontWeight=600,
+            **middle,
+        ),
+        x=field("column", scale="column"),
+        y={"signal": _Y},
+        width={"scale": "column", "band": 1},
+        height=_HIGH,
+        fill={"signal": "datum.gap ? 'warn-tint' : scale('ground', datum.count)"},
+        stroke={"signal": "datum.gap ? 'warn' : 'line'"},
+        strokeDash={"signal": "datum.gap ? [4, 3] : []"},
+        description=field("told"),
+    )
+
+
+def _scales() -> list[Spec]:
+    steps = [f"step-{n}" for n in range(1, len(_STEPS) + 1)]
+    inks = ["ink"] * (len(_STEPS)) + ["paper"]
+    columns = {"domain": [*range(_IN_LINE)], "range": [_NAMES, PAGE - _GAP]}
+    inner = {"paddingInner": _GAP / (_CELL + _GAP)}
+    return [
+        {"name": "column", "type": "band", **columns, **inner},
+        {"name": "ground", "type": "threshold", "domain": _STEPS, "range": ["paper", *steps]},
+        {"name": "ink", "type": "threshold", "domain": _STEPS, "range": inks},
+    ]
 
 
 def _facts(sections: Sequence[tuple[Requirement, Sequence[Cell]]]) -> Table:

@@ -3,8 +3,7 @@ from ..model.metric import Metric
 from ..table import register
 from ..wording import amount, counted
 from . import Picture
-from ._drawing import Element, box, label, linked
-from ._palette import fill, stroke
+from ._chart import Spec, chart, mark, text, told
 from ._text import NORMAL, SMALL, wrapped
 from ._trend import Frame, measured, state_of, target_of, trend
 
@@ -16,10 +15,6 @@ def draw(manual: Manual) -> Picture | None:
     metrics = [one for one in manual.all(Metric) if one.measurements]
     if not metrics:
         return None
-    panels = [
-        _panel(one, (_WIDTH + _GAP) * (n % _IN_LINE), (_HIGH + _GAP) * (n // _IN_LINE))
-        for n, one in enumerate(metrics)
-    ]
     off = [one for one in metrics if not one.on_target]
     rows = [
         (
@@ -33,7 +28,9 @@ def draw(manual: Manual) -> Picture | None:
         for one in metrics
     ]
     columns = ["Newest", "Unit", "Target", "State", "Measurements"]
-    in_line = min(len(metrics), _IN_LINE)
+    wide = min(len(metrics), _IN_LINE) * (_WIDTH + _GAP) - _GAP
+    high = -(-len(metrics) // _IN_LINE) * (_HIGH + _GAP) - _GAP
+    panels = [_panel(one, place) for place, one in enumerate(metrics)]
     return Picture(
         "metric-trends",
         "Trends of the metrics",
@@ -43,25 +40,29 @@ def draw(manual: Manual) -> Picture | None:
             if off
             else "All are on target."
         ),
-        in_line * (_WIDTH + _GAP) - _GAP,
-        -(-len(metrics) // _IN_LINE) * (_HIGH + _GAP) - _GAP,
-        tuple(panels),
+        wide,
+        high,
+        tuple(chart(wide, high, panels)),
         register("Trends of the metrics in words", "Metric", columns, rows),
     )
 
 
-def _panel(metric: Metric, x: float, y: float) -> Element:
-    """Return the small picture of a metric, which leads to its page."""
-    title = wrapped(metric.title, _WIDTH - 72, NORMAL, 2)
-    frame = Frame(x + 42, y + 76, x + _WIDTH - 14, y + _HIGH - 28)
+def _panel(metric: Metric, place: int) -> Spec:
+    """Return the small chart of a metric, which leads to its page."""
+    said = f"{amount(metric.latest or 0, metric.unit)}, {state_of(metric)}"
     target = wrapped(target_of(metric), _WIDTH - 24, SMALL, 1)
-    return linked(
-        metric,
-        box(x + 0.5, y + 0.5, _WIDTH - 1, _HIGH - 1, "aims-node", fill("paper"), stroke("line")),
-        label(metric.short_id, x + 12, y + 21, SMALL, paint="soft", bold=True),
-        label(title, x + 60, y + 21, NORMAL),
-        label(target, x + 12, y + 54, SMALL, paint="soft"),
-        *trend(metric, frame),
-        words=f"{metric.short_id} {metric.title}: {amount(metric.latest or 0, metric.unit)}, "
-        f"{state_of(metric)}",
+    return mark(
+        "group",
+        "",
+        text([metric.short_id], size=SMALL, x=12, y=21, fill="soft", fontWeight=600),
+        text(wrapped(metric.title, _WIDTH - 72, NORMAL, 2), x=60, y=21),
+        text(target, size=SMALL, x=12, y=54, fill="soft"),
+        trend(metric, Frame(42, 76, _WIDTH - 14, _HIGH - 28)),
+        x=(_WIDTH + _GAP) * (place % _IN_LINE),
+        y=(_HIGH + _GAP) * (place // _IN_LINE),
+        width=_WIDTH - 1,
+        height=_HIGH - 1,
+        fill="paper",
+        stroke="line",
+        description=told(f"{metric.short_id} {metric.title}: {said}", metric),
     )

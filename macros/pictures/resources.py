@@ -6,24 +6,12 @@ from ..model.resource import Resource
 from ..table import Group, Row, Table
 from ..wording import amount, counted, number
 from . import Picture
-from ._drawing import (
-    PAGE,
-    Element,
-    box,
-    group,
-    label,
-    legend,
-    line,
-    linked,
-    middle,
-    scenery,
-    target,
-)
+from ._chart import Spec, axis, chart, data, field, mark, scenery, text, told
+from ._drawing import PAGE, Element, box, legend
 from ._palette import fill, stroke
-from ._scale import Scale
 from ._text import NORMAL, SMALL, wrapped
 
-_NAMES, _FIGURES, _ROW, _HEAD, _TOP = 240, 172, 32, 32, 44
+_NAMES, _FIGURES, _ROW, _TOP = 240, 172, 32, 44
 _MOST = 1.5
 """A bar ends at so many times the need; the figures beside it tell the rest."""
 _NAMES_OF = {
@@ -43,15 +31,24 @@ def draw(manual: Manual) -> Picture | None:
     if not resources:
         return None
     groups = list(_by_type(resources))
-    scale = Scale(0, _MOST, _NAMES, PAGE - _FIGURES)
-    drawn: list[Element] = []
-    y = float(_TOP)
-    for head, those in groups:
-        drawn.append(label(head, 0, y + 22, NORMAL, bold=True))
-        y += _HEAD
-        for one in those:
-            drawn.append(_bar(one, scale, y))
-            y += _ROW
+    places = [place for head, those in groups for place in (head, *(one.key for one in those))]
+    height = _ROW * len(places)
+    heads = [{"head": head} for head, _ in groups]
+    drawn = chart(
+        PAGE,
+        height,
+        [
+            text("datum.head", "heads", y=field("head", scale="row", offset=22), fontWeight=600),
+            _bars(),
+        ],
+        data=[data("heads", heads), data("rows", map(_row, resources))],
+        scales=[
+            {"name": "row", "type": "band", "domain": places, "range": [0, height]},
+            {"name": "share", "domain": [0, _MOST], "range": [_NAMES, PAGE - _FIGURES]},
+        ],
+        axes=[_axes()],
+        top=_TOP,
+    )
     short = [one for one in resources if one.missing]
     return Picture(
         "resources",
@@ -59,8 +56,8 @@ def draw(manual: Manual) -> Picture | None:
         f"{counted(len(resources), 'resource')}. "
         + (f"Short: {'; '.join(_said(one) for one in short)}." if short else "None is short."),
         PAGE,
-        y + 4,
-        (_legend(), _axis(scale, y), *drawn),
+        _TOP + height + 4,
+        (_legend(), *drawn),
         _facts(groups),
     )
 
@@ -90,55 +87,85 @@ def _figures(resource: Resource) -> str:
     return f"{number(resource.allocated)} of {amount(resource.needed, resource.unit)}"
 
 
-def _axis(scale: Scale, bottom: float) -> Element:
-    marks: list[Element] = []
-    for share in (0, 0.5, 1, 1.5):
-        at = scale(share)
-        dash = "4 3" if share == 1 else None
-        marks.append(
-            line((at, _TOP), (at, bottom), "soft" if share == 1 else "line", stroke_dasharray=dash)
-        )
-        words = "100% of need" if share == 1 else f"{share:.0%}"
-        marks.append(label(words, at, _TOP - 6, SMALL, paint="soft", anchor="middle"))
-    return scenery(*marks)
-
-
-def _bar(resource: Resource, scale: Scale, y: float) -> Element:
-    share = _share(resource)
-    short = bool(resource.missing)
-    mid = y + _ROW / 2
-    name = wrapped(resource.title, _NAMES - 64, NORMAL, 2)
-    parts: list[Element] = []
-    if share is not None:
-        end = scale(min(share, _MOST))
-        paint = "warn" if short else "bar-r"
-        parts.append(box(scale(0), mid - 7, end - scale(0), 14, fill(paint), round_=2))
-        if short:
-            gap = box(end, mid - 7, scale(1) - end, 14, fill("warn-tint"), stroke("warn"), round_=2)
-            gap.set("stroke-dasharray", "3 2")
-            parts.append(gap)
-        if share > _MOST:
-            parts.append(
-                label("»", end - 9, mid + 4, NORMAL, paint="paper", bold=True, aria_hidden="true")
-            )
-    said = f"{'! ' if short else ''}{_figures(resource)}"
-    figures = wrapped(said, _FIGURES - 12, SMALL, 2, bold=short)
-    return linked(
-        resource,
-        target(0, y + 2, PAGE, _ROW - 4),
-        middle([resource.short_id], 0, mid, SMALL, paint="soft"),
-        middle(name, 58, mid, NORMAL),
-        group(*parts),
-        middle(
-            figures,
-            PAGE - _FIGURES + 12,
-            mid,
-            SMALL,
-            paint="warn" if short else "soft",
-            bold=short,
+def _row(resource: Resource) -> Spec:
+    share, short = _share(resource), bool(resource.missing)
+    end = min(share or 0, _MOST)
+    return {
+        "key": resource.key,
+        "id": resource.short_id,
+        "name": wrapped(resource.title, _NAMES - 64, NORMAL, 2),
+        "bars": [
+            *([{"to": end, "fill": "warn" if short else "bar-r"}] if end else []),
+            *([{"from": end, "to": 1, "fill": "warn-tint"}] if share is not None and short else []),
+        ],
+        "beyond": "»" if (share or 0) > _MOST else "",
+        "figures": wrapped(
+            f"{'! ' if short else ''}{_figures(resource)}", _FIGURES - 12, SMALL, 2, bold=short
         ),
-        words=f"{_said(resource)}{', too little' if short else ''}",
+        "paint": "warn" if short else "soft",
+        "weight": 600 if short else 400,
+        "told": told(f"{_said(resource)}{', too little' if short else ''}", resource),
+    }
+
+
+def _axes() -> Spec:
+    need, said = (
+        "datum.value == 1",
+        {"signal": "datum.label + (datum.value == 1 ? ' of need' : '')"},
     )
+    drawn = {
+        "stroke": {"signal": f"{need} ? 'soft' : 'line'"},
+        "strokeDash": {"signal": f"{need} ? [4, 3] : []"},
+    }
+    return axis(
+        "share",
+        "top",
+        values=[0, 0.5, 1, 1.5],
+        format="%",
+        encode={"grid": {"update": drawn}, "labels": {"update": {"text": said}}},
+    )
+
+
+def _bars() -> Spec:
+    """Return the row of each resource: its name, what it has of what it needs, and the figures."""
+    middle: Spec = {"y": _ROW / 2, "baseline": "middle"}
+    return mark(
+        "group",
+        {"data": "rows", "name": "bars", "field": "bars"},
+        text("parent.id", size=SMALL, x=0, fill="soft", **middle),
+        text("parent.name", x=58, **middle),
+        *_shares(middle),
+        text(
+            "parent.figures",
+            size=SMALL,
+            x=PAGE - _FIGURES + 12,
+            fill={"field": {"parent": "paint"}},
+            fontWeight={"field": {"parent": "weight"}},
+            **middle,
+        ),
+        y=field("key", scale="row"),
+        width=PAGE,
+        height=_ROW,
+        description=field("told"),
+    )
+
+
+def _shares(middle: Spec) -> list[Spec]:
+    """Return the bar of what is allocated and, dashed, of what is missing."""
+    bar = mark(
+        "rect",
+        "bars",
+        x={"signal": "scale('share', datum.from || 0)"},
+        x2=field("to", scale="share"),
+        y=_ROW / 2 - 7,
+        height=14,
+        cornerRadius=2,
+        fill=field("fill"),
+        stroke={"signal": "datum.from == null ? null : 'warn'"},
+        strokeDash=[3, 2],
+    )
+    end = {"scale": "share", "value": _MOST, "offset": -9}
+    return [bar, scenery(text("parent.beyond", x=end, fill="paper", fontWeight=600, **middle))]
 
 
 def _facts(groups: list[tuple[str, list[Resource]]]) -> Table:

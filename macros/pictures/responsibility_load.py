@@ -5,23 +5,14 @@ from ..responsibilities import cells_of
 from ..table import Table, register
 from ..wording import counted
 from . import Picture
-from ._drawing import (
-    PAGE,
-    Element,
-    box,
-    group,
-    legend,
-    line,
-    linked,
-    middle,
-    scenery,
-    target,
-)
+from ._chart import Spec, axis, chart, data, field, mark, text, told
+from ._drawing import PAGE, Element, box, legend
 from ._palette import fill
-from ._scale import Scale
 from ._text import NORMAL, SMALL, wrapped
 
 _NAMES, _ROW, _TOP = 214, 27, 44
+_LEAST = 18
+"""So wide a part of a bar must be for its number to stand in it."""
 
 
 def draw(manual: Manual) -> Picture | None:
@@ -31,14 +22,17 @@ def draw(manual: Manual) -> Picture | None:
     if not roles:
         return None
     roles.sort(key=lambda role: (-sum(loads[role.key].values()), role.title))
-    most = max(sum(load.values()) for load in loads.values())
-    scale = Scale(0, most, _NAMES, PAGE - 56)
-    height = _TOP + _ROW * len(roles)
+    height = _ROW * len(roles)
     limit = manual.settings.most_accountable
-    bars = [
-        _bar(role, loads[role.key], scale, _TOP + _ROW * place, limit)
-        for place, role in enumerate(roles)
-    ]
+    drawn = chart(
+        PAGE,
+        height,
+        [_bars()],
+        data=[data("rows", (_row(role, loads[role.key], limit) for role in roles))],
+        scales=_scales(height),
+        axes=[axis("row", "left", offset=-_NAMES, domain=True, grid=False, labels=False)],
+        top=_TOP,
+    )
     over = [role.title for role in roles if loads[role.key]["A"] > limit]
     first = max(roles, key=lambda role: loads[role.key]["A"])
     return Picture(
@@ -52,8 +46,8 @@ def draw(manual: Manual) -> Picture | None:
             else f"No role is accountable for more than {limit}."
         ),
         PAGE,
-        height,
-        (_legend(), _ground(scale, height), *bars),
+        _TOP + height,
+        (_legend(), *drawn),
         _facts(roles, loads, limit),
     )
 
@@ -73,46 +67,86 @@ def _load(manual: Manual, role: Role) -> dict[str, int]:
     return {letter: sum(letter in cell.letters for cell in cells) for letter in LETTERS}
 
 
-def _ground(scale: Scale, height: float) -> Element:
-    return scenery(line((scale(0), _TOP - 6), (scale(0), height), "edge"))
+def _row(role: Role, load: dict[str, int], limit: int) -> Spec:
+    spoken = ", ".join(f"{LETTERS[letter].lower()} {count}" for letter, count in load.items())
+    total = sum(load.values())
+    return {
+        "role": role.key,
+        "name": wrapped(role.title, _NAMES - 14, NORMAL, 1),
+        "told": told(f"{role.title}: {spoken}", role),
+        "parts": [{"letter": letter, "count": count} for letter, count in load.items() if count],
+        "total": total,
+        "says": f"{total}{' !' if load['A'] > limit else ''}",
+    }
 
 
-def _bar(role: Role, load: dict[str, int], scale: Scale, y: float, limit: int) -> Element:
-    """Return the row of a role: its name, a bar in up to four parts, and the total."""
-    name = wrapped(role.title, _NAMES - 14, NORMAL, 1)
-    parts: list[Element] = []
-    so_far, total = 0, sum(load.values())
-    for letter, count in load.items():
-        if not count:
-            continue
-        left, right = scale(so_far), scale(so_far + count)
-        parts.append(
-            box(left, y + 4, right - left - 1, _ROW - 8, fill(f"bar-{letter.lower()}"), round_=1)
-        )
-        if right - left >= 18:
-            paint = "paper" if letter in "AR" else "ink-on-bar"
-            at = (left + right - 1) / 2
-            parts.append(
-                middle(
-                    [str(count)], at, y + _ROW / 2, SMALL, paint=paint, anchor="middle", bold=True
-                )
-            )
-        so_far += count
-    too_much = " !" if load["A"] > limit else ""
-    told = ", ".join(f"{LETTERS[letter].lower()} {count}" for letter, count in load.items())
-    return linked(
-        role,
-        target(0, y + 1, PAGE, _ROW - 2),
-        middle(name, _NAMES - 10, y + _ROW / 2, NORMAL, anchor="end"),
-        group(*parts),
-        middle([f"{total}{too_much}"], scale(total) + 6, y + _ROW / 2, SMALL, paint="soft"),
-        words=f"{role.title}: {told}",
-    )
+def _scales(height: float) -> list[Spec]:
+    letters = [*LETTERS]
+    paints = [f"bar-{letter.lower()}" for letter in letters]
+    texts = ["paper" if letter in "AR" else "ink-on-bar" for letter in letters]
+    return [
+        {
+            "name": "row",
+            "type": "band",
+            "domain": {"data": "rows", "field": "role"},
+            "range": [0, height],
+        },
+        {
+            "name": "count",
+            "domain": {"data": "rows", "field": "total"},
+            "zero": True,
+            "range": [_NAMES, PAGE - 56],
+        },
+        {"name": "paint", "type": "ordinal", "domain": letters, "range": paints},
+        {"name": "ink", "type": "ordinal", "domain": letters, "range": texts},
+    ]
+
+
+def _bars() -> Spec:
+    """Return the row of each role: its name, a bar in up to four parts, and the total."""
+    stack = {"type": "stack", "field": "count", "as": ["from", "to"]}
+    middle: Spec = {"y": _ROW / 2, "baseline": "middle"}
+    ends = "scale('count', datum.from)", "scale('count', datum.to)"
+    return mark(
+        "group",
+        {"data": "rows", "name": "row", "field": "parts"},
+        text("parent.name", x=_NAMES - 10, align="right", **middle),
+        mark(
+            "rect",
+            "parts",
+            x=field("from", scale="count"),
+            x2=field("to", scale="count", offset=-1),
+            y=4,
+            height=_ROW - 8,
+            fill=field("letter", scale="paint"),
+        ),
+        text(
+            f"{ends[1]} - {ends[0]} < {_LEAST} ? '' : datum.count",
+            "parts",
+            SMALL,
+            x={"signal": f"({ends[0]} + {ends[1]} - 1) / 2"},
+            align="center",
+            fill=field("letter", scale="ink"),
+            fontWeight=600,
+            **middle,
+        ),
+        text(
+            "parent.says",
+            size=SMALL,
+            x={"scale": "count", "field": {"parent": "total"}, "offset": 6},
+            fill="soft",
+            **middle,
+        ),
+        y=field("role", scale="row"),
+        width=PAGE,
+        height=_ROW,
+        description=field("told"),
+    ) | {"data": [{"name": "parts", "source": "row", "transform": [stack]}]}
 
 
 def _legend() -> Element:
     parts = [
-        (box(0, 0, 16, 12, fill(f"bar-{letter.lower()}"), round_=1), word)
+        (box(0, 0, 16, 12, fill(f"bar-{letter.lower()}"), round_=0), word)
         for letter, word in LETTERS.items()
     ]
     return legend(parts, 4, _NAMES)

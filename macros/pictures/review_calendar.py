@@ -1,5 +1,7 @@
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate, chain
 
 from ..deadlines import Deadline, deadlines, responsible
 from ..manual import Manual
@@ -9,30 +11,27 @@ from ..model.applicability import Applicability
 from ..table import register
 from ..wording import counted
 from . import Picture
-from ._drawing import Element, box, chip, chip_height, group, label, line, scenery
-from ._palette import fill, stroke
-from ._scale import months
-from ._text import NORMAL, SMALL
+from ._chart import Spec, axis, chart, chip, chip_of, chosen, data, field, mark, scenery, text, told
+from ._drawing import Element
+from ._text import SMALL
 
 _MONTH, _MOST, _HEAD, _TITLE = 57, 3, 46, 26
-Column = tuple[date | None, str, str]
-"""The first day of a month, and its name in two lines; what is overdue has no day."""
+_LATE = "overdue"
 
 
 def draw(manual: Manual) -> Picture | None:
     """A year of reviews: what falls due in each month from the manual's day on, by kind."""
-    starts = months(manual.day, 13)
+    starts = _months(manual.day, 13)
     due = [one for one in deadlines(manual) if one.due < starts[-1]]
     if not due:
         return None
     columns = _columns(manual, due, starts[:-1])
-    y = float(_HEAD)
-    lanes: list[Element] = []
+    lanes: dict[str, list[Spec]] = {}
     for folder, kind in kinds().items():
         if those := [one for one in due if one.record.folder == folder]:
             title = f"{kind.plural[:1].upper()}{kind.plural[1:]}"
-            lane, y = _lane(title, those, columns, manual, y)
-            lanes.append(lane)
+            lanes[title] = [*_rows(len(lanes), those, manual.day)]
+    high, drawn = _chart(columns, lanes)
     late = [one for one in due if one.due < manual.day]
     rows = [
         (one.record, one.what, day(one.due), responsible(manual, one), _note(manual, one))
@@ -44,8 +43,8 @@ def draw(manual: Manual) -> Picture | None:
         f"{counted(len(due), 'thing')} to be reviewed, done or measured in the twelve months from "
         f"{starts[0]:%B %Y} on. " + (f"Overdue: {len(late)}." if late else "Nothing is overdue."),
         _MONTH * len(columns),
-        y,
-        (_months(columns, y), *lanes),
+        high,
+        tuple(drawn),
         register(
             "What falls due in the coming year in words",
             "Record",
@@ -60,57 +59,109 @@ def _note(manual: Manual, deadline: Deadline) -> str:
     return "! overdue" if deadline.due < manual.day else ""
 
 
-def _columns(manual: Manual, due: Sequence[Deadline], starts: Sequence[date]) -> list[Column]:
-    overdue: list[Column] = [(None, "!", "overdue")]
-    columns: list[Column] = [(start, f"{start:%b}", str(start.year)) for start in starts]
-    return (overdue if any(one.due < manual.day for one in due) else []) + columns
+def _months(day: date, count: int) -> list[date]:
+    """Return the first days of so many months, from the month of a day on."""
+    start = day.year * 12 + day.month - 1
+    end = min(start + count, (date.max.year + 1) * 12)
+    return [date(n // 12, n % 12 + 1, 1) for n in range(start, end)]
 
 
-def _months(columns: Sequence[Column], bottom: float) -> Element:
-    drawn: list[Element] = []
-    for place, (start, above, below) in enumerate(columns):
-        x = place * _MONTH
-        if place:
-            drawn.append(line((x, 4), (x, bottom), "line"))
-        paint = "ink" if start else "warn"
-        middle = x + _MONTH / 2
-        drawn.append(label(above, middle, 16, NORMAL, paint=paint, anchor="middle", bold=True))
-        if not place or not start or start.month == 1 or columns[place - 1][0] is None:
-            drawn.append(label(below, middle, 32, SMALL, paint="soft", anchor="middle"))
-    return scenery(*drawn)
-
-
-def _lane(
-    title: str, due: Sequence[Deadline], columns: Sequence[Column], manual: Manual, y: float
-) -> tuple[Element, float]:
-    """Return what falls due of one kind, month by month, and where that ends."""
-    head = [
-        box(0, y, _MONTH * len(columns), _TITLE - 4, fill("tint"), stroke("line"), round_=3),
-        label(title, 8, y + 15, SMALL, bold=True),
+def _columns(manual: Manual, due: Sequence[Deadline], starts: Sequence[date]) -> list[Spec]:
+    """Return the months, and before them a column for what is overdue, if anything is."""
+    columns = [
+        {
+            "column": start.isoformat(),
+            "above": f"{start:%b}",
+            "below": str(start.year) if start in starts[:1] or start.month == 1 else "",
+            "paint": "ink",
+        }
+        for start in starts
     ]
-    bottom, top = y + _TITLE, y + _TITLE
-    chips: list[Element] = []
-    for place, (start, _, _) in enumerate(columns):
-        those = [one for one in due if _column_of(one, manual.day) == start]
-        below = top
+    late = {"column": _LATE, "above": "!", "below": "overdue", "paint": "warn"}
+    return [late, *columns] if any(one.due < manual.day for one in due) else columns
+
+
+def _rows(lane: int, due: Sequence[Deadline], today: date) -> Iterator[Spec]:
+    """Yield what falls due of one kind, and how much more of it a month has than is shown."""
+    columns: dict[str, list[Deadline]] = {}
+    for one in due:
+        columns.setdefault(_column_of(one, today), []).append(one)
+    for column, those in columns.items():
+        at = {"lane": lane, "column": column}
         # A single one more takes no more room than the words for it.
         shown = those if len(those) <= _MOST + 1 else those[:_MOST]
         for one in shown:
-            words = _short(one.record)
-            told = f"{_spoken(one)}, due {one.due.day} {one.due:%B %Y}"
-            chips.append(chip(one.record, words, place * _MONTH + 2, below, _MONTH - 4, told=told))
-            below += chip_height(words, _MONTH - 4) + 3
+            says = told(f"{_spoken(one)}, due {one.due.day} {one.due:%B %Y}", one.record)
+            made = chip_of(_short(one.record), _MONTH - 4, says)
+            yield at | made | {"room": made["high"] + 3}
         if len(those) > len(shown):
-            at = place * _MONTH + _MONTH / 2
-            words = f"+ {len(those) - len(shown)} more"
-            chips.append(label(words, at, below + 12, SMALL, paint="soft", anchor="middle"))
-            below += 19
-        bottom = max(bottom, below)
-    return group(*head, *chips), bottom + 6
+            yield at | {"more": f"+ {len(those) - len(shown)} more", "room": 19}
 
 
-def _column_of(deadline: Deadline, today: date) -> date | None:
-    return None if deadline.due < today else deadline.due.replace(day=1)
+def _height(rows: Sequence[Spec]) -> float:
+    """Return how high a lane must be for the fullest of its months."""
+    rooms = Counter[str]()
+    for one in rows:
+        rooms[one["column"]] += one["room"]
+    return _TITLE + max(rooms.values()) + 6
+
+
+def _marks(wide: float) -> list[Spec]:
+    middle: Spec = {"x": field("column", scale="column", band=0.5), "align": "center"}
+    below = f"scale('lane', datum.lane) + {_TITLE} + datum.y0"
+    return [
+        scenery(
+            text("datum.above", "columns", y=16, fill=field("paint"), fontWeight=600, **middle)
+        ),
+        scenery(text("datum.below", "columns", SMALL, y=32, fill="soft", **middle)),
+        mark(
+            "group",
+            "lanes",
+            text("parent.title", size=SMALL, x=8, y=15, fontWeight=600),
+            y=field("lane", scale="lane"),
+            width=wide - 1,
+            height=_TITLE - 4,
+            fill="tint",
+            stroke="line",
+        ),
+        chip(
+            "chips",
+            x=field("column", scale="column", offset=2),
+            y={"signal": below},
+            width=_MONTH - 4,
+        ),
+        text("datum.more", "rest", SMALL, y={"signal": f"{below} + 12"}, fill="soft", **middle),
+    ]
+
+
+def _chart(columns: list[Spec], lanes: dict[str, list[Spec]]) -> tuple[float, list[Element]]:
+    """Return how high the calendar is, and its elements."""
+    wide = _MONTH * len(columns)
+    *tops, high = accumulate(map(_height, lanes.values()), initial=_HEAD)
+    names = [one["column"] for one in columns]
+    stack = {"type": "stack", "groupby": ["lane", "column"], "field": "room"}
+    heads = [{"lane": lane, "title": title} for lane, title in enumerate(lanes)]
+    return high, chart(
+        wide,
+        high,
+        _marks(wide),
+        data=[
+            data("columns", columns),
+            data("lanes", heads),
+            data("due", chain(*lanes.values())) | {"transform": [stack]},
+            chosen("chips", "due", "datum.told"),
+            chosen("rest", "due", "datum.more"),
+        ],
+        scales=[
+            {"name": "column", "type": "band", "domain": names, "range": [0, wide]},
+            {"name": "lane", "type": "ordinal", "domain": [*range(len(tops))], "range": tops},
+        ],
+        axes=[axis("column", "top", bandPosition=0, labels=False, values=names[1:])],
+    )
+
+
+def _column_of(deadline: Deadline, today: date) -> str:
+    return _LATE if deadline.due < today else deadline.due.replace(day=1).isoformat()
 
 
 def _short(record: Entity) -> str:

@@ -1,15 +1,16 @@
 from collections.abc import Sequence
+from itertools import accumulate
 
 from ..manual import Manual
 from ..model.risk import Risk
 from ..table import Table, register
 from ..wording import counted
 from . import Picture
-from ._drawing import Element, box, chip, chip_height, group, label, scenery
-from ._palette import fill, stroke
-from ._text import NORMAL, SMALL
+from ._chart import Spec, axis, chart, chip, chip_of, data, field, mark, scenery, text, told
+from ._text import SMALL
 
 _CELL, _SIDE, _GAP, _TOP, _GRADES = 62, 30, 4, 30, (1, 5, 10, 15)
+_CHIP = _CELL - 8
 Place = tuple[int, int]
 """Likelihood and impact."""
 
@@ -19,12 +20,15 @@ def draw(manual: Manual) -> Picture | None:
     risks = manual.all(Risk)
     if not risks:
         return None
-    before = {one.key: (one.likelihood, one.impact) for one in risks}
-    after = {one.key: place for one in risks if (place := _after(one))}
-    rows_high = _row_heights(risks, [before, after])
-    left, high = _grid(risks, before, rows_high, "Before treatment")
-    right, _ = _grid(risks, after, rows_high, "After treatment")
+    before = _chips(risks, {one.key: (one.likelihood, one.impact) for one in risks})
+    after = _chips(risks, {one.key: place for one in risks if (place := _after(one))})
+    tops = [0.0, *accumulate(_row_heights([before, after]))]
     wide = _SIDE + 5 * _CELL
+    width, height = 2 * wide + 4, _TOP + tops[-1] + 36
+    maps = [
+        _map("Before treatment", before, tops, 0),
+        _map("After treatment", after, tops, wide + 4),
+    ]
     worst = [one.short_id for one in risks if (one.residual_level or one.level) >= _GRADES[-1]]
     return Picture(
         "risk-map",
@@ -33,9 +37,9 @@ def draw(manual: Manual) -> Picture | None:
         f"to right. Level {_GRADES[-1]} or more before treatment: "
         f"{sum(one.level >= _GRADES[-1] for one in risks)}; after it: "
         f"{', '.join(worst) if worst else 'none'}.",
-        2 * wide + 4,
-        high,
-        (left, group(right, transform=f"translate({wide + 4} 0)")),
+        width,
+        height,
+        tuple(chart(width, height, maps)),
         _facts(risks),
     )
 
@@ -70,67 +74,131 @@ def _after(risk: Risk) -> Place | None:
     return risk.residual_likelihood, risk.residual_impact
 
 
-def _row_heights(risks: Sequence[Risk], maps: Sequence[dict[str, Place]]) -> dict[int, float]:
-    """Return how high the row of each likelihood must be for the fullest of its cells."""
-    heights = {}
-    for likelihood in range(1, 6):
-        fullest = max(
-            sum(_chip_room(one) for one in risks if places.get(one.key) == (likelihood, impact))
-            for places in maps
-            for impact in range(1, 6)
+def _chips(risks: Sequence[Risk], places: dict[str, Place]) -> list[Spec]:
+    return [
+        chip_of(
+            one.short_id, _CHIP, told(f"{one.short_id} {one.title}: level {at[0] * at[1]}", one)
         )
-        heights[likelihood] = max(40.0, fullest + 24)
+        | {"likelihood": at[0], "impact": at[1]}
+        for one in sorted(risks, key=lambda one: _reading(places.get(one.key, (0, 0))))
+        if (at := places.get(one.key))
+    ]
+
+
+def _reading(place: Place) -> Place:
+    """Return by what the places are read: line by line, each from the left."""
+    return -place[0], place[1]
+
+
+def _row_heights(maps: Sequence[list[Spec]]) -> list[float]:
+    """Return how high the row of each likelihood must be for the fullest of its cells."""
+    heights = []
+    for likelihood in range(5, 0, -1):
+        rooms = [
+            sum(one["high"] + 3 for one in chips if _place(one) == (likelihood, impact))
+            for chips in maps
+            for impact in range(1, 6)
+        ]
+        heights.append(max(40.0, max(rooms) + 24))
     return heights
 
 
-def _chip_room(risk: Risk) -> float:
-    return chip_height(risk.short_id, _CELL - 8) + 3
+def _place(chip: Spec) -> Place:
+    return chip["likelihood"], chip["impact"]
 
 
-def _grid(
-    risks: Sequence[Risk], places: dict[str, Place], heights: dict[int, float], title: str
-) -> tuple[Element, float]:
-    """Return one of the two maps and where it ends."""
-    grounds, chips = [], []
-    y = float(_TOP)
-    for likelihood in range(5, 0, -1):
-        high = heights[likelihood]
-        grounds.append(
-            label(str(likelihood), _SIDE - 10, y + high / 2 + 4, SMALL, paint="soft", anchor="end")
-        )
-        for impact in range(1, 6):
-            x = _SIDE + (impact - 1) * _CELL
-            grounds += _ground(likelihood * impact, x, y, high)
-            below = y + 18
-            for one in (one for one in risks if places.get(one.key) == (likelihood, impact)):
-                told = f"{one.short_id} {one.title}: level {likelihood * impact}"
-                chips.append(chip(one, one.short_id, x + 2, below, _CELL - 8, told=told))
-                below += _chip_room(one)
-        y += high
-    for impact in range(1, 6):
-        at = _SIDE + (impact - 1) * _CELL + _CELL / 2 - 2
-        grounds.append(label(str(impact), at, y + 14, SMALL, paint="soft", anchor="middle"))
-    middle = _SIDE + 2.5 * _CELL
-    grounds.append(label("Impact →", middle, y + 30, SMALL, paint="soft", anchor="middle"))
-    grounds.append(
-        label(
-            "Likelihood →",
-            10,
-            (y + _TOP) / 2,
-            SMALL,
-            paint="soft",
-            anchor="middle",
-            transform=f"rotate(-90 10 {(y + _TOP) / 2})",
-        )
-    )
-    head = label(title, _SIDE, 18, NORMAL, bold=True)
-    return group(head, scenery(*grounds), *chips), y + 36
+def _map(title: str, chips: list[Spec], tops: list[float], left: float) -> Spec:
+    """Return one of the two maps: a grid of levels, and in each cell its risks."""
+    wide, high = 5 * _CELL, tops[-1]
+    levels = [{"likelihood": one, "impact": two} for one in range(1, 6) for two in range(1, 6)]
+    stack = {"type": "stack", "groupby": ["likelihood", "impact"], "field": "room"}
+    room = {"type": "formula", "as": "room", "expr": "datum.high + 3"}
+    return mark(
+        "group",
+        "",
+        text([title], y=-12, fontWeight=600),
+        *_grid(),
+        chip(
+            "chips",
+            x=field("impact", scale="impact", offset=2),
+            y={"signal": "scale('likelihood', datum.likelihood) + 18 + datum.y0"},
+            width=_CHIP,
+        ),
+        x=left + _SIDE,
+        y=_TOP,
+        width=wide,
+        height=high,
+    ) | {
+        "data": [data("levels", levels), data("chips", chips) | {"transform": [room, stack]}],
+        "scales": _scales(tops),
+        "axes": _axes(tops),
+    }
 
 
-def _ground(level: int, x: float, y: float, high: float) -> list[Element]:
-    step = sum(level >= least for least in _GRADES)
-    tint = ("risk-1", "risk-2", "risk-3", "risk-4")[step - 1]
+def _scales(tops: list[float]) -> list[Spec]:
+    tints = ["risk-1", "risk-2", "risk-3", "risk-4"]
     return [
-        box(x, y, _CELL - _GAP, high - _GAP, fill(tint), stroke(tint), round_=3),
-        label(str(level), x + _CELL - _GAP - 5, y + 13, SMALL, paint="soft", anchor="end"),
+        {"name": "impact", "type": "band", "domain": [1, 2, 3, 4, 5], "range": [0, 5 * _CELL]},
+        # From a likelihood to the next lower one, a row is as high as its fullest cell.
+        {"name": "likelihood", "domain": [5, 4, 3, 2, 1, 0], "range": tops, "zero": False},
+        {"name": "tint", "type": "threshold", "domain": _GRADES[1:], "range": tints},
+    ]
+
+
+def _axes(tops: list[float]) -> list[Spec]:
+    plain: Spec = {
+        "grid": False,
+        "titleColor": "soft",
+        "titleFontSize": SMALL,
+        "titleFontWeight": 400,
+    }
+    rows = {
+        "values": [0.5, 1.5, 2.5, 3.5, 4.5],
+        "encode": {"labels": {"update": {"text": {"signal": "ceil(datum.value)"}}}},
+        "labelPadding": 10,
+        "title": "Likelihood →",
+        "titleX": 10 - _SIDE,
+        "titleY": tops[-1] / 2,
+    }
+    impact = {
+        "title": "Impact →",
+        "titleX": 2.5 * _CELL,
+        "titleY": 30,
+        "labelPadding": 5,
+        "labelOffset": -_GAP / 2,
+    }
+    return [
+        axis("impact", "bottom", **plain | impact, titleBaseline="alphabetic"),
+        axis("likelihood", "left", **plain | rows),
+    ]
+
+
+def _grid() -> list[Spec]:
+    """Return a ground for each likelihood and impact, with the level in its corner."""
+    level = "datum.likelihood * datum.impact"
+    top = field("likelihood", scale="likelihood")
+    return [
+        scenery(
+            mark(
+                "rect",
+                "levels",
+                x=field("impact", scale="impact"),
+                width={"scale": "impact", "band": 1, "offset": -_GAP},
+                y=top,
+                y2={"signal": f"scale('likelihood', datum.likelihood - 1) - {_GAP}"},
+                cornerRadius=3,
+                fill={"signal": f"scale('tint', {level})"},
+            )
+        ),
+        scenery(
+            text(
+                level,
+                "levels",
+                SMALL,
+                x=field("impact", scale="impact", offset=_CELL - _GAP - 5),
+                y=top | {"offset": 13},
+                align="right",
+                fill="soft",
+            )
+        ),
     ]

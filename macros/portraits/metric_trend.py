@@ -2,6 +2,7 @@ from ..manual import Manual
 from ..model import Entity
 from ..model.metric import Metric
 from ..pictures import Picture, named
+from ..pictures._chart import chart
 from ..pictures._drawing import PAGE, Element, box, label, legend, line
 from ..pictures._palette import fill
 from ..pictures._trend import Frame, facts_of, measured, state_of, target_of, trend
@@ -15,6 +16,7 @@ def draw(manual: Manual, record: Entity) -> Picture | None:
     if not isinstance(record, Metric) or not record.measurements:
         return None
     those = measured(record)
+    course = trend(record, Frame(58, 44, PAGE - 14, _HIGH - 26))
     newest = amount(those[-1].value, record.unit)
     return Picture(
         named(f"trend-{record.id}"),
@@ -24,7 +26,7 @@ def draw(manual: Manual, record: Entity) -> Picture | None:
         f"{target_of(record)}; {state_of(record)}.",
         PAGE,
         _HIGH,
-        (_legend(record), *trend(record, Frame(58, 44, PAGE - 14, _HIGH - 26))),
+        (_legend(record), *chart(PAGE, _HIGH, [course])),
         facts_of(record),
     )
 
