@@ -137,6 +137,28 @@ def test_a_missing_program_stops_the_build_with_a_clean_message(project):
     assert "Graphviz is not installed (the package graphviz-pure): run `make" in done.stderr
 
 
+def test_charts_that_cannot_be_drawn_stop_the_build_with_a_clean_message(project):
+    (project / "sitecustomize.py").write_text(
+        "import sys\nsys.modules['vl_convert'] = None\n", encoding="utf-8"
+    )
+    (project / "data/metrics.yaml").write_text(
+        "- {id: m, title: M, every: yearly, better: lower, target: 1, owner: boss,"
+        " measurements: [{on: 2026-01-01, value: 2}]}\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(project)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "Vega is not installed (the package vl-convert-python): run `make" in done.stderr
+
+
 def test_a_mistake_stops_the_build_with_a_clean_message_and_the_last_site_stays(project):
     assert run(project, "macros", "build").returncode == 0
     before = contents(project / "site")

@@ -4,6 +4,8 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from markupsafe import Markup
 from macros import pictures
 from macros.manual import Manual
 from macros.markup import inline
+from macros.model.metric import Metric
+from macros.model.risk import Risk
 from macros.pictures import Picture, in_light
 from macros.pictures._drawing import SVG, label
 from macros.pictures._palette import LIGHT
@@ -255,3 +259,95 @@ def test_control_characters_do_not_reach_the_drawing():
     assert label("a\x00b\x1b\ud800", 0, 0).text == "a\ufffdb\ufffd\ufffd"
 
 
+def test_nothing_draws_charts_before_there_is_one():
+    program = (
+        "import sys; from pathlib import Path; from macros import checks, pictures;"
+        "from macros.manual import Manual; pictures.known();"
+        "checks.run(Manual.load(Path(sys.argv[1])));"
+        "sys.exit('vl_convert' in sys.modules)"
+    )
+    assert not subprocess.run(
+        [sys.executable, "-c", program, str(SMALL)], cwd=HERE.parent, check=False
+    ).returncode
+
+
+def course(better: str, target: float, *values: float) -> etree._Element:
+    """Return the trend of a metric with these values, one a month."""
+    measured = [{"on": date(2026, n, 1), "value": one} for n, one in enumerate(values, 1)]
+    metric = Metric.model_validate(
+        {"id": "m", "title": "M", "every": "monthly", "better": better, "target": target}
+        | {"measurements": measured}
+    )
+    (trend,) = [
+        one for one in portraits(Manual.load(SMALL), metric) if one.name.startswith("trend")
+    ]
+    return etree.fromstring(trend.svg)
+
+
+def heights(trend: etree._Element, *classes: str) -> list[float]:
+    """Return how far down those marks stand, in their order."""
+    found = []
+    for mark in trend.iterfind(f".//{{{SVG}}}g[{{{SVG}}}title]/*[@transform]"):
+        if mark.get("class") in classes:
+            found.append(float(re.split("[,)]", mark.get("transform", ""))[1]))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("better", "target", "values"),
+    [
+        ("higher", 95, [91.2, 96.8]),
+        ("lower", 20, [34, 38, 29, 26]),
+        ("higher", 100, [100, 100]),
+        ("lower", 0, [0]),
+        ("higher", -3, [-5, -3]),
+        ("lower", 1e-12, [3e-12, 1e-12]),
+        ("higher", 1e300, [1e299, 1e300]),
+    ],
+)
+def test_a_trend_goes_as_its_values_do_and_its_good_side_has_room(better, target, values):
+    trend = course(better, target, *values)
+    (at,) = heights(trend, "aims-stroke-good")
+    dots = heights(trend, "aims-fill-link")
+    assert len(dots) == len(values)
+    ground, bottom = 0.0, 210.0
+    assert all(ground <= one <= bottom for one in (at, *dots))
+    for one, other in pairwise([*zip(values, dots, strict=True), (target, at)]):
+        assert (one[0] > other[0]) == (one[1] < other[1])
+    good = trend.find(f".//{{{SVG}}}path[@class='aims-fill-good-tint']")
+    high = float(re.search(r"v([\d.]+)", good.get("d"))[1])
+    assert high == pytest.approx(at if better == "higher" else bottom - at, abs=0.2)
+    assert high > 10
+
+
+@pytest.mark.parametrize(
+    ("target", "values", "said"),
+    [
+        (95, [91.2, 96.8], ["90", "92", "94", "96", "98"]),
+        (1, [0, 0.6], ["0", "0.5", "1", "1.5"]),
+        (20_000, [10_000, 90_000], ["0", "20,000", "40,000", "60,000", "80,000", "100,000"]),
+    ],
+)
+def test_the_values_beside_a_trend_are_round(target, values, said):
+    axis = course("higher", target, *values).findall(f".//{{{SVG}}}text[@text-anchor='end']")
+    assert [one.text for one in axis] == said
+
+
+def test_a_year_of_measurements_is_a_few_kilobytes():
+    assert len(etree.tostring(course("higher", 0.3, *(n / 7 for n in range(12))))) < 5000
+
+
+def test_links_are_reached_in_the_order_of_the_facts(small):
+    manual = Manual.load(SMALL)
+    picture = small["clause-coverage"]
+    expected = [
+        record.address
+        for group in picture.facts.groups
+        for record in dict.fromkeys([group.head, *(row.head for row in group.rows)])
+    ]
+    assert [link.get("href") for link in elements(picture, "a")] == expected
+    levels = {
+        one.address: (-one.likelihood, one.impact) for one in manual.all(Risk) if one.residual_level
+    }
+    links = [link.get("href") for link in elements(small["risk-map"], "a")]
+    assert [levels[one] for one in links[: len(levels)]] == sorted(levels.values())
