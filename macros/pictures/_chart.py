@@ -105,6 +105,11 @@ def mark(kind: str, source: str | Spec = "", *inside: Spec, **look: Any) -> Spec
     return made | {"encode": {"enter": enter}}
 
 
+def group(*inside: Spec, **look: Any) -> Spec:
+    """Return marks as one."""
+    return mark("group", "", *inside, **look)
+
+
 def text(
     of: str | Sequence[str], source: str | Spec = "", size: float = NORMAL, **look: Any
 ) -> Spec:

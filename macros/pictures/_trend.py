@@ -7,7 +7,7 @@ from ..markup import day
 from ..model.metric import Measurement, Metric
 from ..table import Table, register
 from ..wording import amount, number
-from ._chart import Spec, axis, data, field, mark, scenery, text, told
+from ._chart import Spec, axis, data, field, group, mark, scenery, text, told
 from ._text import NORMAL, width
 
 _EPOCH, _DAY = date(1970, 1, 1), 86_400_000
@@ -42,12 +42,10 @@ def trend(metric: Metric, frame: Frame, best: tuple[float, float] | None = None)
     size = {"width": wide, "height": high}
     x = {"type": "utc", "range": [8, wide - room]}
     y = {"range": [high, 0], "zero": False, "nice": 3}
-    return mark(
-        "group",
-        "",
+    return group(
         *([] if best else [_good_side(metric, high, wide)]),
         # A group within draws the lines of its axes over what was before it.
-        mark("group", "", *([] if best else [_target(metric, wide)]), *_course(metric), **size)
+        group(*([] if best else [_target(metric, wide)]), *_course(metric), **size)
         | {"axes": [axis("y", "left", tickCount=4, format=",~f"), _months(metric, rows)]},
         x=frame.left,
         y=frame.top,

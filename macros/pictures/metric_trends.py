@@ -3,7 +3,7 @@ from ..model.metric import Metric
 from ..table import register
 from ..wording import amount, counted
 from . import Picture
-from ._chart import Spec, chart, mark, text, told
+from ._chart import Spec, chart, group, text, told
 from ._text import NORMAL, SMALL, wrapped
 from ._trend import Frame, measured, state_of, target_of, trend
 
@@ -51,9 +51,7 @@ def _panel(metric: Metric, place: int) -> Spec:
     """Return the small chart of a metric, which leads to its page."""
     said = f"{amount(metric.latest or 0, metric.unit)}, {state_of(metric)}"
     target = wrapped(target_of(metric), _WIDTH - 24, SMALL, 1)
-    return mark(
-        "group",
-        "",
+    return group(
         text([metric.short_id], size=SMALL, x=12, y=21, fill="soft", fontWeight=600),
         text(wrapped(metric.title, _WIDTH - 72, NORMAL, 2), x=60, y=21),
         text(target, size=SMALL, x=12, y=54, fill="soft"),

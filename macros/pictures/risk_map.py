@@ -6,7 +6,7 @@ from ..model.risk import Risk
 from ..table import Table, register
 from ..wording import counted
 from . import Picture
-from ._chart import Spec, axis, chart, chip, chip_of, data, field, mark, scenery, text, told
+from ._chart import Spec, axis, chart, chip, chip_of, data, field, group, mark, scenery, text, told
 from ._text import SMALL
 
 _CELL, _SIDE, _GAP, _TOP, _GRADES = 62, 30, 4, 30, (1, 5, 10, 15)
@@ -113,9 +113,7 @@ def _map(title: str, chips: list[Spec], tops: list[float], left: float) -> Spec:
     levels = [{"likelihood": one, "impact": two} for one in range(1, 6) for two in range(1, 6)]
     stack = {"type": "stack", "groupby": ["likelihood", "impact"], "field": "room"}
     room = {"type": "formula", "as": "room", "expr": "datum.high + 3"}
-    return mark(
-        "group",
-        "",
+    return group(
         text([title], y=-12, fontWeight=600),
         *_grid(),
         chip(
