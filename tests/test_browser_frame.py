@@ -159,6 +159,15 @@ def test_a_picture_wider_than_a_phone_opens_on_something(visit, nginx):
         assert seen, path
 
 
+@pytest.mark.parametrize(
+    "path", ["responsibilities/", "responsibilities/by-stage/", "processes/", "roles/data-steward/"]
+)
+def test_what_is_wide_fits_a_common_screen(path, visit, nginx):
+    page = visit(nginx.address(path), width=1366)
+    wider = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+    assert page.locator(".aims-scroll").evaluate_all(wider) == 0
+
+
 def test_a_node_of_a_picture_leads_to_its_record_by_keyboard(visit, nginx):
     page = visit(nginx.address("processes/"))
     page.locator(".aims-picture svg a").first.focus()
