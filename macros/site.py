@@ -101,8 +101,7 @@ class Site:
             raise PluginError(f"mkdocs.yml: extra.brand_colour: {error}.") from error
         logo = config.theme.get("logo")
         if logo and not urlsplit(logo).scheme and not files.get_file_from_path(logo):
-            where = f"{Path(config.docs_dir).name}/{logo}"
-            raise PluginError(f"mkdocs.yml: theme.logo: there is no {where}.")
+            raise PluginError(f"mkdocs.yml: theme.logo: '{logo}' is not among the pages.")
         for path, content in zip(("assets/brand.css", "assets/favicon.svg"), brand, strict=True):
             if not self._is_written(path, files):
                 files.append(File.generated(config, path, content=content))
@@ -204,7 +203,8 @@ class Site:
             return search.record(self.manual, record, html)
         address = page.url.removeprefix("./")
         if made and made.page:
-            return search.page(address, made.page.title, "Register", html)
+            kind = "Page" if made.page.register else "Register"
+            return search.page(address, made.page.title, kind, html)
         return search.page(address, str(page.meta.get("title") or page.title), "Page", html)
 
     def _register_of(self, page: SitePage) -> SitePage | None:

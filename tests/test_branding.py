@@ -91,7 +91,10 @@ def test_with_a_colour_that_is_too_light_all_can_still_be_read(acme, visit):
     ("wrong", "told"),
     [
         ({"colour": "blue"}, "extra.brand_colour: 'blue' is no colour; write it as #1f4e79"),
-        ({"logo": "assets/lost.svg"}, "theme.logo: there is no docs/assets/lost.svg"),
+        (
+            {"logo": "assets/lost.svg"},
+            "theme.logo: 'assets/lost.svg' is not among the pages",
+        ),
     ],
 )
 def test_a_look_that_cannot_be_is_told_before_anything_is_built(wrong, told, tmp_path):

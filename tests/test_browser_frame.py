@@ -108,6 +108,17 @@ def test_a_matrix_is_printed_on_turned_pages(visit, nginx):
     assert len(turned) < 8, "the matrix takes a few pages, not one for each of its rows"
 
 
+def test_a_register_on_paper_covers_nothing_and_has_heads_that_can_be_repeated(visit, nginx):
+    page = visit(nginx.address("risks/"))
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    page.emulate_media(media="print")
+    hidden = "(all) => all.filter((one) => one.scrollHeight > one.clientHeight + 2).length"
+    assert page.locator(".aims-scroll").evaluate_all(hidden) == 0
+    # Chromium repeats a head on each page, and leaves out what the buttons in it say.
+    shown = page.locator(".aims-sort").first.evaluate("(one) => getComputedStyle(one).display")
+    assert shown == "contents"
+
+
 def test_paper_shows_where_links_lead_and_no_ways_about(visit, nginx):
     page = visit(nginx.address("start/reading/"))
     page.evaluate(
