@@ -28,7 +28,7 @@ def details(manual: Manual, change: Change) -> Markup:
 def heading(manual: Manual, change: Change) -> Markup:
     """Return what a change is about, with what sort of change it is."""
     former = Markup(" <small>before: {}</small>").format(change.former) if change.former else ""
-    return Markup('{} <em class="aims-sort" data-sort="{}">{}</em>{}').format(
+    return Markup('{} <em class="aims-change-sort" data-sort="{}">{}</em>{}').format(
         name(manual, change), change.sort, sort(change), former
     )
 

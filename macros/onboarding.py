@@ -121,11 +121,12 @@ def colleagues(manual: Manual, role: Role) -> list[Colleague]:
     """Return the roles that take part in most of the same activities."""
     shared: Counter[str] = Counter()
     for cell in cells_of(manual, role):
-        others = {one.role.key for one in cells_in(manual, cell.activity)} - {role.key}
-        shared.update(others)
+        roles = [one.role for one in cells_in(manual, cell.activity)]
+        # One works with everybody, and cannot go and talk to them.
+        shared.update({one.key for one in roles if one.id != ALL_STAFF} - {role.key})
     closest = sorted(shared.items(), key=lambda one: (-one[1], one[0]))[:MOST_COLLEAGUES]
-    roles = ((manual.find(key), count) for key, count in closest)
-    return [Colleague(one, count) for one, count in roles if isinstance(one, Role)]
+    found = ((manual.find(key), count) for key, count in closest)
+    return [Colleague(one, count) for one, count in found if isinstance(one, Role)]
 
 
 def page_name(role: Role) -> str:

@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -98,6 +99,9 @@ class Site:
             brand = (branding.brand_css(colour), branding.favicon(colour))
         except ValueError as error:
             raise PluginError(f"mkdocs.yml: extra.brand_colour: {error}.") from error
+        logo = config.theme.get("logo")
+        if logo and not urlsplit(logo).scheme and not files.get_file_from_path(logo):
+            raise PluginError(f"mkdocs.yml: theme.logo: '{logo}' is not among the pages.")
         for path, content in zip(("assets/brand.css", "assets/favicon.svg"), brand, strict=True):
             if not self._is_written(path, files):
                 files.append(File.generated(config, path, content=content))
@@ -199,7 +203,8 @@ class Site:
             return search.record(self.manual, record, html)
         address = page.url.removeprefix("./")
         if made and made.page:
-            return search.page(address, made.page.title, "Register", html)
+            kind = "Page" if made.page.register else "Register"
+            return search.page(address, made.page.title, kind, html)
         return search.page(address, str(page.meta.get("title") or page.title), "Page", html)
 
     def _register_of(self, page: SitePage) -> SitePage | None:

@@ -14,6 +14,8 @@ from .table import Group, Letters, Prose, Row, Table
 
 _MANY = 6
 """More columns than these need a wide page."""
+_FULL = 24
+"""A matrix of more columns than these needs the whole window."""
 _FEW = 8
 """A table with fewer rows is seen at once, and needs no filter."""
 _LONG = 28
@@ -25,8 +27,9 @@ def as_html(table: Table, manual: Manual) -> Markup:
     if not any(True for _ in table.all_rows):
         return Markup('<p class="aims-empty">{}</p>\n').format(table.nothing)
     name = "table-" + re.sub(r"[^\w]+", "-", table.title).strip("-").lower()
-    bodies = [_body(table.rows, manual)] if table.rows else []
-    bodies += [_group(group, len(table.columns) + 1, manual) for group in table.groups]
+    told = _told(table)
+    bodies = [_body(table.rows, manual, told)] if table.rows else []
+    bodies += [_group(group, len(table.columns) + 1, manual, told) for group in table.groups]
     return Markup(
         '<figure class="aims-table{room}"{columns}>\n{tools}{legend}'
         '<div class="aims-scroll" role="region" tabindex="0" aria-labelledby="{name}">\n'
@@ -72,8 +75,10 @@ def _room(table: Table) -> str:
     """Return the classes that say how much room a table needs: a matrix by its longest cell."""
     if not table.matrix:
         return " aims-wide" if len(table.columns) > _MANY else ""
+    full = " aims-full" if len(table.columns) > _FULL else ""
     letters = (str(cell) for row in table.all_rows for cell in row.cells if cell)
-    return " aims-matrix aims-roomy" if max(map(len, letters), default=0) > 3 else " aims-matrix"
+    roomy = " aims-roomy" if max(map(len, letters), default=0) > 3 else ""
+    return f" aims-matrix{roomy}{full}"
 
 
 def _heads(table: Table, manual: Manual) -> Markup:
@@ -86,35 +91,44 @@ def _heads(table: Table, manual: Manual) -> Markup:
     return heads
 
 
-def _group(group: Group, width: int, manual: Manual) -> Markup:
+def _told(table: Table) -> tuple[Markup, ...]:
+    """Return for each column what a cell says of it: on a phone a row is a card without heads."""
+    told = Markup("") if table.matrix else Markup(' data-head="{}"')
+    names = (one.title if isinstance(one, Entity) else str(one) for one in table.columns)
+    return tuple(told.format(name) for name in names)
+
+
+def _group(group: Group, width: int, manual: Manual, told: tuple[Markup, ...]) -> Markup:
     if group.head == "":
-        return _body(group.rows, manual)
+        return _body(group.rows, manual, told)
     head = link(group.head) if isinstance(group.head, Entity) else inline(group.head, manual)
     row = Markup(
         '<tr class="aims-group"><th scope="rowgroup" colspan="{}"><span>{}</span></th></tr>\n'
     ).format(width, head)
-    return _body(group.rows, manual, row)
+    return _body(group.rows, manual, told, row)
 
 
-def _body(rows: tuple[Row, ...], manual: Manual, first: Markup | str = "") -> Markup:
-    lines = Markup("").join(_row(row, manual) for row in rows)
+def _body(
+    rows: tuple[Row, ...], manual: Manual, told: tuple[Markup, ...], first: Markup | str = ""
+) -> Markup:
+    lines = Markup("").join(_row(row, manual, told) for row in rows)
     return Markup("<tbody>\n{}{}</tbody>\n").format(first, lines)
 
 
-def _row(row: Row, manual: Manual) -> Markup:
+def _row(row: Row, manual: Manual, told: tuple[Markup, ...]) -> Markup:
     # A matrix has thousands of cells, and `Markup.format` costs ten times as much as this.
-    cells = "".join(_cell(value, manual) for value in row.cells)
+    cells = "".join(_cell(*one, manual) for one in zip(row.cells, told, strict=True))
     return Markup(f'<tr><th scope="row">{_shown(row.head, manual)}</th>{cells}</tr>\n')
 
 
-def _cell(value: Any, manual: Manual) -> Markup:
+def _cell(value: Any, told: Markup, manual: Manual) -> Markup:
     if isinstance(value, Letters):
         return Markup(f'<td class="aims-letters">{_shown(value, manual)}</td>')
     if value is None or value == "" or value == ():
         return Markup("<td></td>")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return Markup(f'<td class="aims-number">{_shown(value, manual)}</td>')
-    return Markup(f"<td{_sort(value)}>{_shown(value, manual)}</td>")
+        return Markup(f'<td class="aims-number"{told}>{_shown(value, manual)}</td>')
+    return Markup(f"<td{_sort(value)}{told}>{_shown(value, manual)}</td>")
 
 
 def _sort(value: Any) -> Markup:

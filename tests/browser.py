@@ -99,15 +99,15 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Page]]:
         def watch(request) -> None:
             gone = urlsplit(request.url)
             if gone.scheme not in ("data", "blob") and (gone.scheme, gone.netloc) != home[:2]:
-                wrong.append(f"{address} asks another host: {request.url}")
+                wrong.append(f"{page.url} asks another host: {request.url}")
 
         def hear(message) -> None:
             if message.type in ("error", "warning"):
-                wrong.append(f"{address}: {message.text}")
+                wrong.append(f"{page.url}: {message.text}")
 
         page.on("request", watch)
         page.on("console", hear)
-        page.on("pageerror", lambda error: wrong.append(f"{address}: {error}"))
+        page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
         page.goto(address)
         return page
 

@@ -1,10 +1,15 @@
-"""The organisation's colour can be read, whatever it is."""
+"""The organisation's own look: its logo and its colour, which can be read whatever it is."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
 from macros import branding
+from tests.browser import ROOT, served
+from tests.editions import project, run
+from tests.test_browser_accessibility import check
 
 PAPERS = ("#ffffff", "#141a21")
 
@@ -23,14 +28,81 @@ def test_links_can_be_read_in_light_and_in_dark(colour):
 
 
 def test_the_papers_are_those_of_the_style_sheet():
-    from tests.browser import ROOT
-
     css = (ROOT / "docs/assets/aims.css").read_text(encoding="utf-8")
     assert tuple(re.findall(r"--aims-paper: (#\w{6})", css)) == PAPERS
 
 
 def test_a_colour_that_can_be_read_stays_as_it_is():
     assert "--aims-link: #1f4e79;" in branding.brand_css("#1f4e79")
+
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle r="4"/></svg>\n'
+LIGHT = "#ffe600"
+"""A colour in which nothing could be read on white paper."""
+
+
+def branded(folder: Path, colour: str = LIGHT, logo: str = "assets/acme.svg") -> Path:
+    """Return a project in a folder whose manual has a logo and a colour of its own."""
+    manual = project(folder)
+    (manual / "docs/assets").unlink()
+    shutil.copytree(ROOT / "docs/assets", manual / "docs/assets")
+    (manual / "docs/assets/acme.svg").write_text(LOGO, encoding="utf-8")
+    config = (manual / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("logo: assets/logo.svg", f"logo: {logo}")
+    config = config.replace('brand_colour: "#1f4e79"', f'brand_colour: "{colour}"')
+    (manual / "mkdocs.yml").write_text(config, encoding="utf-8")
+    return manual
+
+
+@pytest.fixture(scope="module")
+def acme(tmp_path_factory) -> Path:
+    """Return the site of a manual with a logo and a light colour of its own."""
+    manual = branded(tmp_path_factory.mktemp("acme") / "project")
+    done = run(manual, "build", "--without-pdf")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return manual / "site"
+
+
+def test_another_logo_and_another_colour_show_on_every_page(acme, visit):
+    with served(acme) as root:
+        for path in ("", "roles/board/"):
+            page = visit(f"{root}{path}")
+            shown = page.locator(".aims-home img").evaluate("(one) => [one.src, one.naturalWidth]")
+            assert shown[0] == f"{root}assets/acme.svg" and shown[1] > 0
+            assert page.request.get(shown[0]).text() == LOGO
+            sign = page.locator("link[rel=icon]").evaluate("(one) => one.href")
+            assert f'fill="{LIGHT}"' in page.request.get(sign).text()
+            brand = "getComputedStyle(document.documentElement).getPropertyValue('--aims-brand')"
+            assert page.evaluate(brand) == LIGHT
+            top = "getComputedStyle(document.querySelector('.aims-top')).borderTopColor"
+            assert page.evaluate(top) == "rgb(255, 230, 0)"
+
+
+def test_with_a_colour_that_is_too_light_all_can_still_be_read(acme, visit):
+    with served(acme) as root:
+        page = visit(f"{root}onboarding/ciso/")
+        assert page.get_by_role("button", name="Make my receipt").is_visible()
+        check(page)
+        page.goto(f"{root}roles/")
+        check(page)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"colour": "blue"}, "extra.brand_colour: 'blue' is no colour; write it as #1f4e79"),
+        (
+            {"logo": "assets/lost.svg"},
+            "theme.logo: 'assets/lost.svg' is not among the pages",
+        ),
+    ],
+)
+def test_a_look_that_cannot_be_is_told_before_anything_is_built(wrong, told, tmp_path):
+    manual = branded(tmp_path / "project", **wrong)
+    done = run(manual, "build", "--without-pdf")
+    assert done.returncode != 0
+    assert told in done.stdout + done.stderr
+    assert not (manual / "site").exists()
 
 
 @pytest.mark.parametrize("colour", ["blue", "#123", "#1f4e79; }", ""])

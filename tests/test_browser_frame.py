@@ -108,6 +108,17 @@ def test_a_matrix_is_printed_on_turned_pages(visit, nginx):
     assert len(turned) < 8, "the matrix takes a few pages, not one for each of its rows"
 
 
+def test_a_register_on_paper_covers_nothing_and_has_heads_that_can_be_repeated(visit, nginx):
+    page = visit(nginx.address("risks/"))
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    page.emulate_media(media="print")
+    hidden = "(all) => all.filter((one) => one.scrollHeight > one.clientHeight + 2).length"
+    assert page.locator(".aims-scroll").evaluate_all(hidden) == 0
+    # Chromium repeats a head on each page, and leaves out what the buttons in it say.
+    shown = page.locator(".aims-sort").first.evaluate("(one) => getComputedStyle(one).display")
+    assert shown == "contents"
+
+
 def test_paper_shows_where_links_lead_and_no_ways_about(visit, nginx):
     page = visit(nginx.address("start/reading/"))
     page.evaluate(
@@ -157,6 +168,15 @@ def test_a_picture_wider_than_a_phone_opens_on_something(visit, nginx):
             }"""
         )
         assert seen, path
+
+
+@pytest.mark.parametrize(
+    "path", ["responsibilities/", "responsibilities/by-stage/", "processes/", "roles/data-steward/"]
+)
+def test_what_is_wide_fits_a_common_screen(path, visit, nginx):
+    page = visit(nginx.address(path), width=1366)
+    wider = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+    assert page.locator(".aims-scroll").evaluate_all(wider) == 0
 
 
 def test_a_node_of_a_picture_leads_to_its_record_by_keyboard(visit, nginx):

@@ -1,10 +1,12 @@
 """Search: what people type first finds the page they mean first, from a server and from a disk."""
 
 import pytest
+from playwright.sync_api import expect
 
 from macros.holders import holders
 from macros.manual import Manual
 from tests.browser import ROOT
+from tests.test_browser_tables import tab_to
 
 ASKED = [
     ("POL-03", "POL-03 AI risk management", "Policy"),
@@ -47,6 +49,27 @@ def test_a_word_of_the_text_finds_the_section_it_stands_in(visit, nginx):
     ask(page, "certified to ISO 9001 for claims")
     href = page.locator(".aims-search li a").first.get_attribute("href")
     assert "/organisation/" in href
+
+
+def test_from_the_first_page_to_a_role_by_keyboard_alone(place, visit):
+    page = visit(place.address(""))
+    tab_to(page, "main [data-aims=search]")
+    page.keyboard.press("Enter")
+    page.keyboard.type("data stew")
+    first = page.locator(".aims-search li").first
+    expect(first).to_contain_text("Data Steward")
+    expect(first).to_contain_text("Role")
+    guide = page.locator(".aims-search li", has_text="What is expected of you as Data Steward")
+    expect(guide.locator("em")).to_have_text("Page")
+    page.keyboard.press("Escape")  # Empties what was written; once more, and it closes.
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('main [data-aims=search]')")
+    page.keyboard.press("Enter")
+    page.keyboard.type("data stew")
+    expect(first).to_contain_text("Data Steward")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(place.address("roles/data-steward/"))
 
 
 def test_search_works_by_keyboard_alone(place, visit):

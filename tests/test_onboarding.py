@@ -222,6 +222,49 @@ def test_several_roles_stand_on_one_page_and_what_they_share_stands_once(open_pa
     page.wait_for_url(place.address("policies/pol-13/"))
 
 
+@pytest.mark.parametrize("asked", ["data-steward,data-steward", "data-steward,", ",data-steward"])
+def test_a_role_that_is_asked_for_twice_stands_once(asked, visit, nginx):
+    page = visit(nginx.address(f"onboarding/together/?roles={asked}"))
+    page.locator("h1", has_text="Data Steward").wait_for()
+    assert page.locator("h1").all_inner_texts() == ["Data Steward"]
+    keys = page.locator("[data-list=reading] > li").evaluate_all(
+        "all => all.map((one) => one.dataset.key)"
+    )
+    assert keys and len(keys) == len(set(keys))
+    assert page.locator("[data-aims=done]").inner_text().startswith("0 of")
+
+
+@pytest.mark.parametrize("asked", ["nobody,data-steward", "data-steward,nobody"])
+def test_a_role_that_there_is_not_is_named_and_the_others_are_shown(asked, chromium, place):
+    page = chromium.new_page()  # Which complains of the file that there is not.
+    page.goto(place.address(f"onboarding/together/?roles={asked}"))
+    page.locator("h1", has_text="Data Steward").wait_for()
+    assert page.get_by_text("There is no role called “nobody”.").is_visible()
+    assert page.locator("[data-aims=done]").inner_text().startswith("0 of")
+    page.goto(place.address("onboarding/together/?roles=nobody,no-one"))
+    page.get_by_text(re.compile("no role called “(nobody|no-one)”, “(nobody|no-one)”")).wait_for()
+    page.close()
+
+
+def test_one_talks_to_people_and_bodies_and_not_to_everybody(built_site):
+    manual = Manual.load(ROOT / "data")
+    everybody = manual["all-staff"]
+    for one in manual.all(Role):
+        assert everybody not in [other.role for other in onboarding.colleagues(manual, one)]
+        page = (built_site / onboarding.page_of(one).lstrip("/") / "index.html").read_text("utf-8")
+        told = re.sub(r"<[^>]+>", "", page)
+        for other in onboarding.colleagues(manual, one)[:3]:
+            if other.role.id == one.reports_to:
+                continue
+            chair = onboarding.names(holders.holders(manual, other.role))
+            words = (
+                f"Talk to {other.role.title} (chair {chair}): it has a part in {other.shared} "
+                if other.role.body
+                else f"Talk to {other.role.title} {chair}: you share {other.shared} "
+            )
+            assert words in told
+
+
 def test_days_of_training_follow_from_the_first_day(open_page):
     page = open_page()
     page.locator("#joined").fill("2026-12-01")

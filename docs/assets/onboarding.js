@@ -166,20 +166,39 @@
     const wanted = [...new Set(named)].filter((name) => /^[\p{L}\p{N}._-]+$/u.test(name));
     if (!wanted.length) return;
     const guides = new Map();
-    const said = part(place, "said");
+    const unknown = [];
+    /** Once each role has come or failed to: show those there are, and say which there are not. */
+    const answered = () => {
+      if (guides.size + unknown.length < wanted.length) return;
+      const names = unknown.map((one) => `“${one}”`).join(", ");
+      const words = `There is no role called ${names}.`;
+      const there = wanted.filter((one) => guides.has(one)).map((one) => guides.get(one));
+      if (!there.length) {
+        part(place, "said").textContent = words;
+        return;
+      }
+      const guide = merged(there);
+      if (unknown.length) {
+        const note = Object.assign(document.createElement("p"), { className: "aims-banner", textContent: words });
+        note.setAttribute("role", "status");
+        guide.querySelector("header").after(note);
+      }
+      place.replaceChildren(guide);
+      aims.settle(place);
+      start(guide);
+    };
     aims.guide = (name, html) => {
       const parsed = new DOMParser().parseFromString(html, "text/html");
       guides.set(name, parsed.querySelector(".aims-onboarding"));
-      if (guides.size === wanted.length) {
-        place.replaceChildren(merged(wanted.map((one) => guides.get(one))));
-        aims.settle(place);
-        start(place.firstElementChild);
-      }
+      answered();
     };
     for (const name of wanted) {
       const script = document.createElement("script");
       script.src = new URL(`onboarding/${name}.js`, aims.root);
-      script.addEventListener("error", () => (said.textContent = `There is no role called “${name}”.`));
+      script.addEventListener("error", () => {
+        unknown.push(name);
+        answered();
+      });
       document.head.append(script);
     }
   };
