@@ -13,9 +13,10 @@ def define_env(env: Any) -> None:
 
     try:
         from .findings import ManualError
+        from .serving import Draft, is_asked_for
         from .site import Site
 
-        Site.install(env)
+        (Draft if is_asked_for() else Site).install(env)
     except ImportError as error:
         # mkdocs-macros would report this as "could not find custom 'macros' module". Some packages
         # are only loaded when they are needed.

@@ -7,11 +7,11 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
-from . import health
+from . import health, outputs
 from .disclosure import disclosed
 from .earlier import LIST, folder_of
 from .manual import Manual
-from .outputs import Output, outputs
+from .outputs import Output
 
 _ENVIRONMENT = (
     "AIMS_EDITION",
@@ -40,9 +40,14 @@ class Edition:
         return self._published == _published(self.manual)
 
     @cached_property
-    def outputs(self) -> Mapping[str, Output]:
-        """Every page and file it adds to a site, by its path there."""
-        return {output.path: output for output in outputs(self.manual, self._overrides)}
+    def pages(self) -> Mapping[str, Output]:
+        """Every page it adds to a site, and what pages load, by its path there."""
+        return {output.path: output for output in outputs.pages(self.manual, self._overrides)}
+
+    @cached_property
+    def downloads(self) -> Mapping[str, Output]:
+        """Every file to download, by its path in the site."""
+        return {output.path: output for output in outputs.downloads(self.manual)}
 
 
 def edition(data: Path, overrides: Path | None) -> Edition:
@@ -52,6 +57,11 @@ def edition(data: Path, overrides: Path | None) -> Edition:
     if not _made(data, overrides, state).is_current:
         _made.cache_clear()
     return _made(data, overrides, state)
+
+
+def edition_name() -> str:
+    """Return the number under which the site is published beside others, by us or by mike."""
+    return os.environ.get("AIMS_EDITION_NAME") or os.environ.get("MIKE_DOCS_VERSION") or ""
 
 
 # Serving builds a site again for every change, also of what the manual is not made from.

@@ -1,7 +1,8 @@
 """Every file the manual adds to the site."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -19,23 +20,38 @@ class Output:
     """Its path in the site's sources: `roles/data-steward.md`, `downloads/roles.csv`."""
     page: Page | None = None
     """The page, where it is one."""
-    content: bytes = b""
-    """What is in it, where it is a file to download."""
+    made: Callable[[], bytes] | bytes = b""
+    """What is in it or gives that, where it is no page."""
     written: Location | None = None
     """Where its record was written."""
+
+    @cached_property
+    def content(self) -> bytes:
+        """What is in it, where it is no page."""
+        return self.made if isinstance(self.made, bytes) else self.made()
 
 
 def outputs(manual: Manual, overrides: Path | None = None) -> Iterator[Output]:
     """Yield every file the manual adds, each the same for the same data."""
+    yield from pages(manual, overrides)
+    yield from downloads(manual)
+
+
+def pages(manual: Manual, overrides: Path | None = None) -> Iterator[Output]:
+    """Yield every page, and what pages load; what is in them is made when it is asked for."""
     press = Press(manual, overrides)
     for page in chain(press.pages(), reference.pages(press), chapters.all_chapters(press)):
         if isinstance(page, chapters.Asset):
-            yield Output(page.path, content=page.content)
+            yield Output(page.path, made=page.content)
             continue
         written = manual.locate(page.record) if page.record else None
         yield Output(_path(page), page, written=written)
+
+
+def downloads(manual: Manual) -> Iterator[Output]:
+    """Yield the files to download."""
     for name, content in exports.all_exports(manual).items():
-        yield Output(name, content=content)
+        yield Output(name, made=content)
 
 
 def _path(page: Page) -> str:

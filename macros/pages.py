@@ -1,8 +1,8 @@
 """Records in, pages out, through the templates."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -48,14 +48,19 @@ class Page:
     """Where it stands: `/roles/data-steward/`."""
     title: str
     """Its title, as tabs and search results show it."""
-    html: str
-    """What is on it; links go from the root of the site (`/roles/`)."""
+    render: Callable[[], str]
+    """What gives the HTML that is on it."""
     record: Entity | None = None
     """The record it is about."""
     register: str = ""
     """The address of the register it belongs to."""
     keywords: tuple[str, ...] = field(default=())
     """Other words it should be found by."""
+
+    @cached_property
+    def html(self) -> str:
+        """What is on it; links go from the root of the site (`/roles/`)."""
+        return self.render()
 
 
 class Press:
@@ -98,19 +103,23 @@ class Press:
 
     def register(self, kind: type[Entity]) -> Page:
         """Return the page that lists the records of a kind."""
-        html = self.render(
-            f"{_file_name(kind)}.index.html",
-            "index.html",
-            kind=kind,
-            records=self.manual.all(kind),
-            table=suspects.marked(self.manual, listed(self.manual, kind)),
-        )
+
+        def html() -> str:
+            return self.render(
+                f"{_file_name(kind)}.index.html",
+                "index.html",
+                kind=kind,
+                records=self.manual.all(kind),
+                table=suspects.marked(self.manual, listed(self.manual, kind)),
+            )
+
         return Page(f"/{kind.folder}/", _capital(kind.plural), html)
 
     def record(self, record: Entity, before: Entity | None, after: Entity | None) -> Page:
         """Return the page of a record, by the template of its kind or the one for all."""
         same_list = isinstance(record, Requirement)
-        html = self.render(
+        html = partial(
+            self.render,
             f"{_file_name(type(record))}.html",
             "record.html",
             record=record,

@@ -2,8 +2,9 @@
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -34,36 +35,40 @@ class Section:
 
 def pages(press: Press) -> Iterator[Page]:
     """Yield the pages of the reference, each as the code is now."""
-    topics = list(_topics(press.manual))
-    rows = [(_link(f"{HOME}{topic}/", title), Prose(lead)) for topic, title, lead, _ in topics]
+    topics = _topics(press.manual)
+    rows = [(_link(f"{HOME}{topic}/", title), Prose(_LEADS[topic])) for topic, title, _ in topics]
     contents = Section("", "", "", register("Reference", "Topic", ["What it says"], rows))
-    html = press.render("reference.html", title="Reference", lead="", sections=[contents])
     # Where somebody wrote a page of this address, that one is taken.
-    yield Page(HOME, "Reference", html)
-    for topic, title, lead, sections in topics:
-        html = press.render("reference.html", title=title, lead=lead, sections=sections)
+    yield Page(HOME, "Reference", partial(_topic, press, "Reference", "", lambda: [contents]))
+    for topic, title, sections in topics:
+        html = partial(_topic, press, title, _LEADS[topic], sections)
         yield Page(f"{HOME}{topic}/", title, html)
     for folder, kind in kinds().items():
-        html = press.render(
-            "reference-kind.html",
-            kind=kind,
-            lead=_sentences(kind),
-            where=_where(kind),
-            shortest=shortest(kind),
-            sections=list(_kind_sections(kind)),
-        )
         title = kind.name[:1].upper() + kind.name[1:]
+        html = partial(_kind, press, kind)
         yield Page(f"{HOME}kinds/{folder}/", title, html, register=f"{HOME}kinds/")
 
 
-def _topics(manual: Manual) -> Iterator[tuple[str, str, str, list[Section]]]:
-    """Yield (address, title, lead, sections) of each topic."""
-    yield "kinds", "Kinds of record", _LEADS["kinds"], [Section("", "", "", _kinds(manual))]
-    yield "settings", "Settings", _LEADS["settings"], [Section("", "", "", _settings())]
-    yield "macros", "Macros", _LEADS["macros"], [Section("", "", "", macros())]
-    yield "checks", "Checks", _LEADS["checks"], list(_checks())
-    yield "tables", "Tables", _LEADS["tables"], [Section("", "", "", _tables())]
-    yield "exports", "Exports", _LEADS["exports"], [Section("", "", "", _exports(manual))]
+def _topic(press: Press, title: str, lead: str, sections: Callable[[], list[Section]]) -> str:
+    return press.render("reference.html", title=title, lead=lead, sections=sections())
+
+
+def _kind(press: Press, kind: type[Entity]) -> str:
+    said = {"lead": _sentences(kind), "where": _where(kind), "shortest": shortest(kind)}
+    sections = list(_kind_sections(kind))
+    return press.render("reference-kind.html", kind=kind, sections=sections, **said)
+
+
+def _topics(manual: Manual) -> list[tuple[str, str, Callable[[], list[Section]]]]:
+    """Return (address, title, what gives the sections) of each topic."""
+    return [
+        ("kinds", "Kinds of record", lambda: [Section("", "", "", _kinds(manual))]),
+        ("settings", "Settings", lambda: [Section("", "", "", _settings())]),
+        ("macros", "Macros", lambda: [Section("", "", "", macros())]),
+        ("checks", "Checks", lambda: list(_checks())),
+        ("tables", "Tables", lambda: [Section("", "", "", _tables())]),
+        ("exports", "Exports", lambda: [Section("", "", "", _exports(manual))]),
+    ]
 
 
 _LEADS = {

@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
@@ -24,10 +24,9 @@ from mkdocs_macros.plugin import MacrosPlugin
 
 from . import branding, functions, reports, search, stylesheets
 from ._discovery import functions_of
-from .edition import Edition, edition
+from .edition import Edition, edition, edition_name
 from .findings import Finding, Level
 from .headings import headings
-from .manual import Manual
 from .markup import in_markdown, mention_link, relative, written
 from .outline import Entry, outlined
 from .outputs import Output
@@ -53,7 +52,8 @@ class Site:
 
     def __init__(self, made: Edition) -> None:
         self.manual = made.manual
-        self._outputs = made.outputs
+        self._tell(made.findings)
+        self._outputs = self._added(made)
         self._registers: dict[str, SitePage] = {}
         self._addresses: set[str] = set()
         self._found: dict[str, search.Found] = {}
@@ -65,15 +65,33 @@ class Site:
         root = Path(env.project_dir)
         given = os.environ.get("AIMS_DATA") or env.conf["extra"].get("data_dir", "data")
         folder = root / given
-        env.conf["watch"].append(str(folder))
         custom = env.conf["theme"].custom_dir
+        env.conf["watch"] += [str(folder), custom] if custom else [str(folder)]
         made = edition(Path(os.path.relpath(folder)), Path(custom) if custom else None)
-        _tell(made.findings, made.manual)
         site = cls(made)
         for name, function in functions_of(functions).items():
             env.macro(partial(function, made.manual), name)  # type: ignore[no-untyped-call]  # not typed there
         # As MkDocs does with a hooks file: the events of `site` are now events of the build.
         env.conf["plugins"]["aims-manual"] = site
+
+    def _added(self, made: Edition) -> Mapping[str, Output]:
+        """Return what is added to the files that are there."""
+        return {**made.pages, **made.downloads}
+
+    def _tell(self, findings: Sequence[Finding]) -> None:
+        """Log what is to be put right, and stop the build where that is grave enough."""
+        failing = [one for one in findings if one.level.fails(self.manual.settings.fail_on)]
+        if failing:
+            self._stop(f"The data cannot be built yet.\n{reports.text(findings).rstrip()}")
+            return
+        for finding in findings:
+            if finding.level == Level.WARNING:
+                log.info("%s", finding)
+        if findings:
+            log.info("%s in the data; `python -m macros check` lists all", reports.count(findings))
+
+    def _stop(self, said: str) -> None:
+        raise PluginError(said)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what the manual makes, except where somebody wrote the page."""
@@ -115,7 +133,7 @@ class Site:
         """Give the frame of the pages what it shows besides them."""
         env.globals["organisation"] = self.manual.organisation
         env.globals["edition"] = self.manual.settings.shown_to()
-        env.globals["edition_name"] = _edition_name()
+        env.globals["edition_name"] = edition_name()
         env.globals["register_of"] = self._register_of
         return env
 
@@ -142,7 +160,7 @@ class Site:
         docs = os.path.relpath(config.docs_dir)
         outlined(_entries(self._nav.items, docs), below).write(Path(config.site_dir))
         write_file(search.script(self._found.values()).encode(), f"{config.site_dir}/{search.PATH}")
-        if _edition_name():
+        if edition_name():
             pages = sorted(
                 file.url.removeprefix("./") for file in self._files.documentation_pages()
             )
@@ -157,14 +175,19 @@ class Site:
         self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
         """Make links of what a written page mentions; a page of ours has a title to be given."""
-        made = self._made(page)
-        if made and made.page:
-            # MkDocs and its themes take a title for HTML.
-            page.meta.setdefault("title", str(escape(made.page.title)))
+        if self._entitle(page):
             # An engine set up to turn nothing into HTML takes longer than all else on the page.
             page.render = partial(_without_markdown, page)  # type: ignore[method-assign]  # of this page alone
             return ""
         return replace_mentions(markdown, lambda mention: self._linked(mention, page))
+
+    def _entitle(self, page: SitePage) -> bool:
+        """Give a page of ours its title; return whether it is one."""
+        made = self._made(page)
+        if made and made.page:
+            # MkDocs and its themes take a title for HTML.
+            page.meta.setdefault("title", str(escape(made.page.title)))
+        return bool(made)
 
     def _linked(self, mention: Mention, page: SitePage) -> str:
         found = mention_link(mention, self.manual)
@@ -215,8 +238,11 @@ class Site:
     def _report_broken(self, html: str, page: SitePage) -> None:
         """Warn of links into nowhere, which MkDocs looks for in Markdown only."""
         for address in sorted(set(_ROOTED_LINK.findall(html))):
-            if address not in self._addresses:
+            if not self._is_there(address):
                 log.warning("%s links to %s, which is not there", page.file.src_uri, address)
+
+    def _is_there(self, address: str) -> bool:
+        return address in self._addresses
 
     def _made(self, page: SitePage) -> Output | None:
         """Return what the manual made of a page, unless somebody wrote it."""
@@ -245,23 +271,6 @@ def _without_markdown(page: SitePage, config: MkDocsConfig, files: Files) -> Non
     page.content = ""
 
 
-def _edition_name() -> str:
-    """Return the number under which the site is published beside others, by us or by mike."""
-    return os.environ.get("AIMS_EDITION_NAME") or os.environ.get("MIKE_DOCS_VERSION") or ""
-
-
-def _tell(findings: Sequence[Finding], manual: Manual) -> None:
-    """Log what is to be put right, and stop the build where that is grave enough."""
-    failing = [one for one in findings if one.level.fails(manual.settings.fail_on)]
-    if failing:
-        raise PluginError(f"The data cannot be built yet.\n{reports.text(findings).rstrip()}")
-    for finding in findings:
-        if finding.level == Level.WARNING:
-            log.info("%s", finding)
-    if findings:
-        log.info("%s in the data; `python -m macros check` lists all", reports.count(findings))
-
-
 def _made_entry(output: Output, file: File) -> Entry:
     """Return the place of a page of ours in the outline."""
     assert output.page is not None
@@ -282,19 +291,14 @@ def _entries(items: list[Any], docs: str) -> list[Entry]:
     for item in items:
         if isinstance(item, Section):
             below = _entries(item.children, docs)
-            first = below[0] if below else None
-            if first and getattr(item.children[0], "is_index", False):
-                found.append(
-                    first.model_copy(update={"title": item.title, "entries": (*below[1:],)})
-                )
+            if below and getattr(item.children[0], "is_index", False):
+                own = {"title": item.title, "entries": (*below[1:],)}
+                found.append(below[0].model_copy(update=own))
             else:
                 found.append(Entry(title=item.title, entries=(*below,)))
         elif isinstance(item, SitePage):
-            source = "" if item.file.generated_by else f"{docs}/{item.file.src_uri}"
+            file, title = item.file, str(item.title)
+            source = "" if file.generated_by else f"{docs}/{file.src_uri}"
             printed = item.meta.get("print") is not False
-            found.append(
-                Entry(
-                    title=str(item.title), path=item.file.dest_uri, source=source, printed=printed
-                )
-            )
+            found.append(Entry(title=title, path=file.dest_uri, source=source, printed=printed))
     return found

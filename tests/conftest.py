@@ -10,7 +10,7 @@ import pytest
 from macros import checks
 from macros.manual import Manual
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.smallest"]
 
 ROOT = Path(__file__).parents[1]
 

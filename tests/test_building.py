@@ -3,58 +3,16 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from tests.smallest import CONFIG
+
 ROOT = Path(__file__).parents[1]
-CONFIG = """\
-site_name: A first manual
-theme: {name: material, font: false}
-plugins: [search, {macros: {module_name: macros, on_undefined: strict}}]
-validation: {links: {absolute_links: ignore}}
-nav: [index.md, roles/index.md]
-"""
-ORGANISATION = """\
-id: us
-title: We Ourselves
-document_id: M-1
-edition: 1
-issued: 2026-01-31
-owner: boss
-"""
-ROLES = """\
-- {id: boss, title: The boss}
-"""
-
-
-@pytest.fixture
-def project(tmp_path):
-    """Return the smallest project that builds."""
-    files = {
-        "mkdocs.yml": CONFIG,
-        "docs/index.md": "# Manual\n\n[[boss]] answers for it.\n",
-        "data/organisation.yaml": ORGANISATION,
-        "data/roles.yaml": ROLES,
-        "data/settings.yaml": "as_of: 2026-02-01\n",
-        "data/frameworks.yaml": "{id: iso-42001, title: ISO/IEC 42001}\n",
-    }
-    for name, text in files.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    shutil.copytree(ROOT / "macros", tmp_path / "macros", ignore=_no_caches)
-    return tmp_path
-
-
-def _no_caches(folder, names):
-    return [name for name in names if name == "__pycache__"]
 
 
 def run(root, *command):
@@ -203,46 +161,3 @@ def test_the_same_data_give_the_same_bytes(project):
             capture_output=True,
         )
     assert contents(project / "one") == contents(project / "two")
-
-
-def test_serve_tells_mistakes_and_recovers_on_the_next_save(project):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    log = (project / "serve.log").open("w+")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address],
-        cwd=project,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
-
-    def said():
-        return (project / "serve.log").read_text(encoding="utf-8")
-
-    def until(condition, what):
-        end = time.monotonic() + 60
-        while time.monotonic() < end:
-            if condition():
-                return
-            assert server.poll() is None, said()
-            time.sleep(0.2)
-        pytest.fail(f"{what} within a minute:\n{said()}")
-
-    def page():
-        with urllib.request.urlopen(f"http://{address}/roles/boss/") as answer:
-            return answer.read().decode()
-
-    roles = project / "data/roles.yaml"
-    try:
-        until(lambda: "Serving on" in said(), "served")
-        assert "The boss" in page()
-        roles.write_text("- {id: boss, tile: The boss}\n", encoding="utf-8")
-        until(lambda: "'tile' is no field of a role" in said(), "the mistake was told")
-        roles.write_text("- {id: boss, title: The chief}\n", encoding="utf-8")
-        until(lambda: "The chief" in page(), "the next save was shown")
-        assert "Traceback" not in said()
-    finally:
-        server.terminate()
-        server.wait(20)
-        log.close()

@@ -4,7 +4,7 @@ Its function `chapter(press)` yields pages, and the files that they load.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -18,7 +18,8 @@ class Asset:
 
     path: str
     """Its path in the site: `onboarding/data-steward.js`."""
-    content: bytes
+    content: Callable[[], bytes]
+    """What gives what is in it."""
 
 
 def known() -> dict[str, ModuleType]:

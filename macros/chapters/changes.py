@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from functools import partial
 
 from .. import change_html, changes
 from ..comparison import plural, summary
@@ -10,12 +11,14 @@ HOME = "/changes/"
 
 def chapter(press: Press) -> Iterator[Page | Asset]:
     """What changed since the last edition: by kind of record, then by the roles it concerns."""
-    since = changes.since_last(press.manual)
-    html = press.render(
+    yield Page(HOME, "What changed", partial(_changes, press))
+
+
+def _changes(press: Press) -> str:
+    return press.render(
         "changes.html",
-        since=since,
+        since=changes.since_last(press.manual),
         summary=summary,
         plural=plural,
         html=change_html,
     )
-    yield Page(HOME, "What changed", html)

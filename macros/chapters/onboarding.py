@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from functools import partial
 
 from .. import onboarding
 from ..markup import relative
@@ -14,19 +15,20 @@ def chapter(press: Press) -> Iterator[Page | Asset]:
     roles = press.manual.all(Role)
     if not roles:
         return
-    home = press.render("onboarding.index.html", roles=roles, guide=onboarding)
+    home = partial(press.render, "onboarding.index.html", roles=roles, guide=onboarding)
     yield Page(HOME, "What is expected of me", home)
-    together = press.render("onboarding-together.html", guide=onboarding)
+    together = partial(press.render, "onboarding-together.html", guide=onboarding)
     yield Page(TOGETHER, "What is expected of me in several roles", together, register=HOME)
     for role in roles:
-        html = press.render("onboarding.html", record=role, guide=onboarding)
+        html = partial(press.render, "onboarding.html", record=role, guide=onboarding)
         title = f"What is expected of you as {role.title}"
         name = onboarding.page_name(role)
-        yield Page(onboarding.page_of(role), title, html, register=HOME)
-        yield Asset(f"onboarding/{name}.js", _script(name, html))
+        page = Page(onboarding.page_of(role), title, html, register=HOME)
+        yield page
+        yield Asset(f"onboarding/{name}.js", partial(_script, name, page))
 
 
-def _script(name: str, html: str) -> bytes:
+def _script(name: str, page: Page) -> bytes:
     """Return a page as a script: a page read from disk may load that, and nothing else."""
-    shown = json.dumps(relative(html, TOGETHER), ensure_ascii=False)
+    shown = json.dumps(relative(page.html, TOGETHER), ensure_ascii=False)
     return f"aims.guide({json.dumps(name)}, {shown});\n".encode()

@@ -1,0 +1,179 @@
+"""The site while somebody writes it: a page is made when a browser asks for it.
+
+Making every page again after each change takes half a minute, and one of them is looked at.
+"""
+
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from pathlib import Path
+from threading import RLock
+from typing import Any, ClassVar
+
+import click
+from jinja2 import Environment
+from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
+
+from . import exports, search
+from .edition import Edition
+from .outputs import Output
+from .site import Site
+
+log = get_plugin_logger("aims")
+
+_TROUBLE = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta http-equiv="refresh" content="1">
+<title>Cannot be shown yet</title>
+<h1>The manual cannot be shown yet</h1>
+<p>This page goes away once this is put right and saved.</p>
+<pre>{}</pre>
+"""
+
+
+def is_asked_for() -> bool:
+    """Return whether pages can wait: the command is `mkdocs serve`, and not for a whole site."""
+    context = click.get_current_context(silent=True)
+    given = context.params if context and context.info_name == "serve" else {}
+    whole = given.get("build_type") or given.get("strict") or not given.get("livereload", True)
+    return bool(given) and not whole
+
+
+class Draft(Site):
+    """A site whose pages and downloads wait until somebody asks for them."""
+
+    newest: ClassVar["Draft"]
+    """The one that is shown: MkDocs makes one for each build, and serves by the first of them."""
+
+    def __init__(self, made: Edition) -> None:
+        self.trouble = ""
+        """What must be put right before it can be shown."""
+        self._edition = made
+        super().__init__(made)
+
+    def _added(self, made: Edition) -> Mapping[str, Output]:
+        return {path: output for path, output in made.pages.items() if output.page}
+
+    def _stop(self, said: str) -> None:
+        log.error(said)
+        self.trouble = said
+
+    def _is_there(self, address: str) -> bool:
+        # Whether a download is there is seen once it is asked for: making all of them takes long.
+        waits = address.startswith(f"/{exports.FOLDER}/") or address[1:] in self._edition.pages
+        return waits or super()._is_there(address)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages of the manual to those that are written."""
+        return _PutOff(super().on_files(files, config=config))
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep all pages back, once the navigation knows their titles."""
+        super().on_nav(nav, config=config, files=files)
+        for page in nav.pages:
+            page.read_source(config)
+            self._entitle(page)
+        self._config = config
+        self._waiting = {file.dest_uri: file for file in files.documentation_pages()}
+        assert isinstance(files, _PutOff)
+        files.kept_back = True
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the frame of the pages what it shows besides them."""
+        self._environment = super().on_env(env, config=config, files=files)
+        return self._environment
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Come in the place of the last one."""
+        type(self).newest = self
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> None:
+        """Make what a browser asks for, before the server looks for the file."""
+        _attend(server)
+
+    def make(self, path: str) -> None:
+        """Write the file of this path in the site, where it waits to be made."""
+        made = Path(self._config.site_dir, path)
+        if made.exists():
+            return
+        if file := self._waiting.get(path):
+            self._read(file)
+            _build_page(self._page(file), self._config, [], self._nav, self._environment)
+        elif path == search.PATH:
+            for file in self._waiting.values():
+                if file.url not in self._found:
+                    self._read(file)
+            write_file(search.script(self._found.values()).encode(), str(made))
+        elif output := self._edition.pages.get(path) or self._download(path):
+            write_file(output.content, str(made))
+
+    def _download(self, path: str) -> Output | None:
+        return self._edition.downloads.get(path) if path.startswith(exports.FOLDER) else None
+
+    def _read(self, file: File) -> None:
+        _populate_page(self._page(file), self._config, self._files)
+
+    def _page(self, file: File) -> Page:
+        return file.page or Page(None, file, self._config)
+
+
+class _PutOff(Files):
+    """The files of a site, of which MkDocs sees no page once they are kept back."""
+
+    kept_back = False
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> list[File]:
+        return [] if self.kept_back else [*super().documentation_pages(inclusion=inclusion)]
+
+
+def _attend(server: LiveReloadServer) -> None:
+    """Let a server ask for what is not made yet."""
+    busy, build, app = RLock(), server.builder, server.get_app()
+    assert app
+
+    def build_again() -> None:
+        with busy:  # Nobody gets a page of a site that is half there.
+            try:
+                build()
+            except Exception as error:  # Raised on, it would leave all browsers waiting.
+                log.error("%s", error, exc_info=not isinstance(error, MkDocsException))
+                Draft.newest.trouble = f"The site could not be built: {error}"
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path.startswith(server.mount_path) and not path.startswith("/livereload/"):
+            with busy:
+                trouble = _made(path.removeprefix(server.mount_path))
+            if trouble:
+                start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+                return [_TROUBLE.format(escape(trouble)).encode()]
+        return app(environ, start_response)
+
+    server.builder = build_again
+    server.set_app(answer)
+
+
+def _made(path: str) -> str:
+    """Make what a browser asks for; return why it cannot be shown."""
+    site = Draft.newest
+    is_page = path == "" or path.endswith(("/", ".html"))
+    if site.trouble:
+        return site.trouble if is_page else ""
+    file = posixpath.normpath(f"/{path}").lstrip("/")
+    try:
+        site.make(file)
+        site.make(posixpath.join(file, "index.html"))
+    except Exception as error:  # Whatever it is, the server goes on; MkDocs has logged it.
+        return f"{path or 'The page'} could not be made: {error}"
+    return ""

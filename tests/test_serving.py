@@ -1,0 +1,155 @@
+"""The site while somebody writes it: `mkdocs serve`."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.smallest import no_caches
+
+ROOT = Path(__file__).parents[1]
+
+
+class Server:
+    """`mkdocs serve` at work in a folder."""
+
+    def __init__(self, process, address, log):
+        self.process, self.address, self._log = process, address, log
+
+    @property
+    def said(self):
+        return self._log.read_text(encoding="utf-8")
+
+    @property
+    def seconds(self):
+        """The processor's seconds it has used."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def page(self, path=""):
+        with urllib.request.urlopen(f"{self.address}{path}", timeout=60) as answer:
+            return answer.read().decode()
+
+    def until(self, condition, what):
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            if condition():
+                return
+            assert self.process.poll() is None, self.said
+            time.sleep(0.1)
+        pytest.fail(f"not within a minute: {what}\n{self.said}")
+
+
+@contextmanager
+def serving(folder, log, *options):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, *options]
+    with log.open("w") as out:
+        process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
+        server = Server(process, f"http://{address}/", log)
+        try:
+            server.until(lambda: "Serving on" in server.said, "served")
+            yield server
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def test_mistakes_are_told_and_the_next_save_is_shown(project, tmp_path):
+    roles = project / "data/roles.yaml"
+    with serving(project, tmp_path / "serve.log") as server:
+        assert "The boss" in server.page("roles/boss/")
+        roles.write_text("- {id: boss, tile: <b>The boss}\n", encoding="utf-8")
+        server.until(lambda: "cannot be shown yet" in server.page("roles/boss/"), "the mistake")
+        for said in (server.said, server.page()):
+            assert "data/roles.yaml:1:14: error: boss: " in said
+        assert "'tile' is no field of a role" in server.said
+        assert "&#x27;tile&#x27; is no field of a role" in server.page()
+        roles.write_text("- {id: boss, title: The chief}\n", encoding="utf-8")
+        server.until(lambda: "The chief" in server.page("roles/boss/"), "the next save")
+        assert "cannot be shown" not in server.page()
+        assert "Traceback" not in server.said
+
+
+def test_it_begins_with_a_mistake_too(project, tmp_path):
+    roles = project / "data/roles.yaml"
+    right = roles.read_text(encoding="utf-8")
+    roles.write_text("- {id: boss, tile: <b>The boss}\n", encoding="utf-8")
+    with serving(project, tmp_path / "serve.log") as server:
+        assert "data/roles.yaml:1:14: error" in server.page()
+        assert "<b>" not in server.page()
+        roles.write_text(right, encoding="utf-8")
+        server.until(lambda: "The boss" in server.page(), "what was put right")
+
+
+def test_a_mistake_in_the_settings_of_mkdocs_is_survived(project, tmp_path):
+    config = project / "mkdocs.yml"
+    right = config.read_text(encoding="utf-8")
+    with serving(project, tmp_path / "serve.log") as server:
+        config.write_text(f"{right}plugin: [nothing\n", encoding="utf-8")
+        server.until(lambda: "could not be built" in server.page(), "that it cannot be built")
+        config.write_text(right.replace("A first manual", "Another name"), encoding="utf-8")
+        server.until(lambda: "Another name" in server.page(), "what was put right")
+        assert "Traceback" not in server.said
+
+
+def test_a_template_that_cannot_be_used_is_told_where_it_is(project, tmp_path):
+    own = project / "overrides/pages/role.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("<h1>{{ record.tile }}</h1>\n", encoding="utf-8")
+    config = project / "mkdocs.yml"
+    frame = "font: false, custom_dir: overrides}"
+    config.write_text(config.read_text("utf-8").replace("font: false}", frame), "utf-8")
+    with serving(project, tmp_path / "serve.log") as server:
+        assert "has no attribute &#x27;tile&#x27;" in server.page("roles/boss/")
+        assert "answers for it" in server.page()
+        own.write_text("<h1>Ours: {{ record.title }}</h1>\n", encoding="utf-8")
+        server.until(lambda: "Ours: The boss" in server.page("roles/boss/"), "what was put right")
+
+
+def test_a_page_that_cannot_be_made_says_so(project, tmp_path):
+    (project / "docs/bad.md").write_text("# Bad\n\n{{ nothing_of_this_name() }}\n", "utf-8")
+    with serving(project, tmp_path / "serve.log") as server:
+        assert "nothing_of_this_name" in server.page("bad/")
+        assert "The boss" in server.page()
+
+
+@pytest.mark.parametrize("options", [[], ["--strict"], ["--clean"], ["--no-livereload"]])
+def test_every_way_of_serving_shows_pages_downloads_and_addresses(project, tmp_path, options):
+    with serving(project, tmp_path / "serve.log", *options) as server:
+        assert "answers for it" in server.page()
+        assert "answers for it" in server.page("index.html")
+        assert "The boss" in server.page("roles")
+        assert "The boss" in server.page("roles/boss/")
+        assert "The boss" in server.page("downloads/roles.csv")
+        assert "The boss" in server.page("search/pages.js")
+        with pytest.raises(urllib.error.HTTPError) as error:
+            server.page("roles/../../mkdocs.yml")
+        error.value.close()
+        assert error.value.code == 404
+
+
+def test_what_is_saved_is_on_screen_at_once(tmp_path):
+    """The whole manual of this repository, of which a build takes half a minute."""
+    for name in ("data", "docs", "macros", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=no_caches)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    role = tmp_path / "data/roles/data-steward.yaml"
+    with serving(tmp_path, tmp_path / "serve.log") as server:
+        assert server.seconds < 12  # Most of it is Python loading its modules.
+        assert "Data Steward" in server.page("roles/data-steward/")
+        before = server.seconds
+        role.write_text(role.read_text("utf-8").replace("Data Steward", "Data Keeper"), "utf-8")
+        server.until(lambda: "Reloading browsers" in server.said, "built again")
+        assert "Data Keeper" in server.page("roles/data-steward/")
+        assert server.seconds - before < 3
