@@ -38,6 +38,8 @@ class Chapter:
     manner: Manner = Manner.CHAPTER
     stem: str = ""
     """The register it belongs to, by its path."""
+    numbered: bool = True
+    """Whether its heading has a number, where the book numbers headings of its level."""
 
     @property
     def anchor(self) -> str:
