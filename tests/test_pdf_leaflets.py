@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.printing import Printed
-from tests.test_pdf_book import make
+from tests.test_pdf_book import EPOCH, make
 
 pytestmark = pytest.mark.xdist_group("pdf")
 
@@ -46,6 +46,14 @@ def test_a_leaflet_takes_few_pages_and_leaves_none_empty(leaflet):
 def test_no_line_is_printed_over_another(leaflet):
     printed, *_ = leaflet
     assert not printed.crossing()
+
+
+@pytest.mark.parametrize("epoch", ["soon", "9" * 30])
+def test_a_moment_that_is_none_is_told(built_site, tmp_path, monkeypatch, epoch):
+    monkeypatch.setitem(EPOCH, "SOURCE_DATE_EPOCH", epoch)
+    done = make(built_site, tmp_path / "made.pdf", "--policy", "POL-05")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds" in done.stdout
 
 
 def test_every_page_after_the_first_says_what_it_is_part_of(leaflet):
