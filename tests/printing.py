@@ -55,6 +55,16 @@ class Printed:
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         return done.stdout.replace("\u200b", "").split("\f")[:-1]
 
+    def extracted(self, *options: str) -> str:
+        """Return the text as `pdftotext` gives it with these options."""
+        command = ["pdftotext", *options, self._flat, "-"]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    def structure(self) -> str:
+        """Return the text in the order of the tags."""
+        command = ["pdfinfo", "-struct-text", self._flat]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
     def words(self) -> list[list[tuple[str, float, float, float, float]]]:
         """Return the words of each page, each with its left, top, right and bottom."""
         command = ["pdftotext", "-cropbox", "-bbox", self._flat, "-"]
