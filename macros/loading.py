@@ -17,7 +17,7 @@ from .findings import Finding, Level, Location, quoted
 from .front_matter import parse_markdown
 from .model import Entity, Part, kinds
 from .parsing import Collection, Document, parse
-from .settings import Settings, given_day
+from .settings import EPOCH_CURE, Settings, given_day
 from .sources import Source
 
 __all__ = ["Loaded", "Source", "load", "nothing_collected", "with_text"]
@@ -107,7 +107,7 @@ def _about_the_whole(where: Location, loaded: Loaded) -> Iterator[Finding]:
     try:
         given_day(os.environ)
     except ValueError as error:
-        yield Finding(where, str(error), "Leave it out, or set it to what `date +%s` says.")
+        yield Finding(where, str(error), EPOCH_CURE)
 
 
 def _load_settings(text: Text, document: Document, loaded: Loaded) -> None:

@@ -12,6 +12,7 @@ from .findings import Level, quoted
 from .model import Part
 from .model._types import Day
 
+EPOCH_CURE = "Leave it out, or set it to what `date +%s` says."
 Edition = Literal["staff", "auditor"]
 Topic = Literal["names", "addresses", "acknowledgements", "competences", "findings"]
 
@@ -59,7 +60,7 @@ class Settings(Part):
         """Return the moment files are dated with: `SOURCE_DATE_EPOCH`, or else the day's first."""
         day = self.day(environment)
         with suppress(ValueError):  # Loading has said so.
-            given = _given_moment(environment)
+            given = given_moment(environment)
             if given is not None and given.date() == day:
                 return given
         return datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -67,11 +68,12 @@ class Settings(Part):
 
 def given_day(environment: Mapping[str, str]) -> date | None:
     """Return the day that `SOURCE_DATE_EPOCH` stands for, or None where it is not set."""
-    moment = _given_moment(environment)
+    moment = given_moment(environment)
     return moment.date() if moment else None
 
 
-def _given_moment(environment: Mapping[str, str]) -> datetime | None:
+def given_moment(environment: Mapping[str, str]) -> datetime | None:
+    """Return the moment that `SOURCE_DATE_EPOCH` stands for, or None where it is not set."""
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     try:
         return datetime.fromtimestamp(int(epoch), UTC) if epoch else None

@@ -55,6 +55,44 @@ class Printed:
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         return done.stdout.replace("\u200b", "").split("\f")[:-1]
 
+    def extracted(self, *options: str) -> str:
+        """Return the text as `pdftotext` gives it with these options."""
+        command = ["pdftotext", *options, self._flat, "-"]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    def structure(self) -> str:
+        """Return the text in the order of the tags."""
+        command = ["pdfinfo", "-struct-text", self._flat]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    def words(self) -> list[list[tuple[str, float, float, float, float]]]:
+        """Return the words of each page, each with its left, top, right and bottom."""
+        command = ["pdftotext", "-cropbox", "-bbox", self._flat, "-"]
+        done = subprocess.run(command, capture_output=True, check=True)
+        pages = html.fromstring(done.stdout).iter("page")
+        sides = ("xmin", "ymin", "xmax", "ymax")
+        return [
+            [(word.text or "", *(float(word.get(side)) for side in sides)) for word in page]
+            for page in pages
+        ]
+
+    def crossing(self) -> list[tuple[int, str, str]]:
+        """Return words that are printed over other words, with their page."""
+        found = []
+        for number, words in enumerate(self.words(), start=1):
+            # Sorted by their tops, a word can only meet those that begin before it ends.
+            words.sort(key=lambda one: one[2])
+            for at, (text, left, top, right, bottom) in enumerate(words):
+                for other, x, y, to, below in words[at + 1 :]:
+                    if y >= bottom:
+                        break
+                    wide = min(right, to) - max(left, x)
+                    high = min(bottom, below) - y
+                    narrow, low = min(right - left, to - x), min(bottom - top, below - y)
+                    if wide > 0.3 * narrow and high > 0.6 * low:
+                        found.append((number, text, other))
+        return found
+
     @property
     def text(self) -> str:
         return "\n".join(self.texts())

@@ -12,6 +12,7 @@ from ..manual import Manual
 from ..model import Entity
 from ..outline import FILE, Outline
 from ..project import data_folder
+from ..settings import EPOCH_CURE, given_moment
 
 NAME = "pdf"
 OUT = Path("downloads") / "manual.pdf"
@@ -66,7 +67,7 @@ def _made(manual: Manual, options: argparse.Namespace) -> bytes:
         hint = "Install requirements.txt: the PDF needs typst, lxml and pikepdf."
         missing = Finding(Location("requirements.txt"), f"{error}", hint, rule="pdf-page")
         raise ManualError([missing]) from error
-    outline, moment = _outline(options.site), _moment(manual)
+    outline, moment = _outline(options.site), _moment(manual, options.data)
     record = _record(manual, options)
     if not (record or options.page):
         chapters, facts = book.chapters(outline, options.without), cover.of_manual(manual)
@@ -103,9 +104,11 @@ def _outline(site: Path) -> Outline:
     return Outline.read(site)
 
 
-def _moment(manual: Manual) -> int:
+def _moment(manual: Manual, data: Path) -> int:
     """Return the moment the file bears: `SOURCE_DATE_EPOCH`, else the day the manual is judged."""
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return int(epoch)
+    try:
+        given = given_moment(os.environ)
+    except ValueError as error:
+        raise ManualError([Finding(Location(str(data)), str(error), EPOCH_CURE)]) from None
     day = manual.day
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+    return int((given or datetime(day.year, day.month, day.day, tzinfo=UTC)).timestamp())

@@ -7,11 +7,13 @@ put the book together, `compiling` makes the file. The look is in `look.typ` and
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ..findings import ManualError
 from . import indexes
+from .blocks import Block
 from .book import Chapter
 from .chapters import Manuscript, written
 from .compiling import LOGOS, Source, compiled
@@ -48,7 +50,7 @@ def whole_book(
             _opening(opening),
             manuscript.sheets,
             "\n".join(f"#{code}" for code in closing if code),
-            {**facts, **_dress(site), "attachments": attachments},
+            {**facts, **_dress(site), "attachments": attachments, "leaflet": False},
             {**manuscript.pictures, **files, **_logo(site)},
         ),
         overrides,
@@ -64,9 +66,10 @@ def leaflet(
     moment: int,
 ) -> bytes:
     """Return a few chapters as a document of their own, with a head instead of a cover."""
+    chapters = [replace(chapter, numbered=False) for chapter in chapters]
     manuscript = _written(site, chapters, whole=True)
     opening = _opening("#show: leaflet.with(current)")
-    facts = {**facts, **_dress(site), "attachments": []}
+    facts = {**facts, **_dress(site), "attachments": [], "leaflet": True}
     pictures, closing = manuscript.pictures, f"#{indexes.places(manuscript.targets)}"
     return compiled(Source(opening, manuscript.sheets, closing, facts, pictures), overrides, moment)
 
@@ -90,7 +93,8 @@ def _opening(show: str) -> str:
 def _written(
     site: Path, chapters: Sequence[Chapter], whole: bool = False, classification: str = ""
 ) -> Manuscript:
-    manuscript = written(placed(read(site, chapters, whole, classification)), site)
+    readings = placed(read(site, chapters, whole, classification))
+    manuscript = written(readings, site, [Block("masthead()", heading=True)] if whole else [])
     if manuscript.findings:
         raise ManualError(manuscript.findings)
     return manuscript

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cached_property
 from typing import Self
 
 from ..findings import Location
@@ -38,8 +39,10 @@ class Chapter:
     manner: Manner = Manner.CHAPTER
     stem: str = ""
     """The register it belongs to, by its path."""
+    numbered: bool = True
+    """Whether its heading has a number, where the book numbers headings of its level."""
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """The label that links lead to."""
         return "p-" + (re.sub(r"[^A-Za-z0-9.]+", "-", self.address).strip("-") or "index")

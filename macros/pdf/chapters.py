@@ -36,12 +36,15 @@ class Manuscript:
     """The places that links lead to."""
 
 
-def written(readings: Sequence[Reading], site: Path) -> Manuscript:
-    """Return the chapters as code, each on new pages or after the one before."""
+def written(readings: Sequence[Reading], site: Path, masthead: Sequence[Block] = ()) -> Manuscript:
+    """Return the chapters as code, each on new pages or after the one before.
+
+    The masthead stands above the title of the first.
+    """
     manuscript = Manuscript()
     placed: set[str] = set()
     targets: set[str] = set()
-    sheet: list[Block] = []
+    sheet: list[Block] = [*masthead]
     head: Chapter | None = None
 
     def finish() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from ..manual import natural
 from .blocks import Listed
 from .book import Chapter, Manner
 from .notation import array, call, literal
@@ -36,7 +37,7 @@ def lines_of_contents(chapters: Iterable[Chapter]) -> int:
 def record_index(chapters: Iterable[Chapter]) -> str:
     """Return the index of records: id, title and page of each."""
     records = sorted(
-        (chapter for chapter in chapters if chapter.kind), key=lambda one: _natural(one.id)
+        (chapter for chapter in chapters if chapter.kind), key=lambda one: natural(one.id)
     )
     lines = [
         f"({literal(one.id)}, {literal(_short(one.title))}, {literal(one.anchor)})"
@@ -66,18 +67,3 @@ def role_index(chapters: Iterable[Chapter], references: Mapping[str, list[str]])
 def places(labels: Iterable[str]) -> str:
     """Return what tells the packing where the places are that links lead to."""
     return call("places", array(literal(label) for label in sorted(labels)))
-
-
-def _natural(id: str) -> list[tuple[int, int, str]]:
-    """Return a key that sorts numbers inside ids by their size."""
-    parts: list[tuple[int, int, str]] = []
-    number = ""
-    for letter in id.casefold() + "\0":
-        if letter.isdecimal():
-            number += letter
-            continue
-        if number:
-            parts.append((0, int(number), ""))
-            number = ""
-        parts.append((1, 0, letter))
-    return parts

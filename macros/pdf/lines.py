@@ -82,7 +82,8 @@ class Lines:
         name = _WRAPPED.get(tag) or _of_class(element)
         inner = self.lines(element)
         if tag == "b" and (letter := _letter(element)):
-            return call("letter", literal(letter))
+            framed = call("letter", literal(letter))
+            return joined([framed, "gap()"]) if (element.tail or "").startswith(" ") else framed
         return call(name, joined(inner)) if name and inner else joined(inner) if inner else ""
 
     @property

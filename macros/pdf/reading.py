@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from ..findings import Finding
@@ -162,9 +162,18 @@ def _article(file: Path) -> HtmlElement | None:
     first, last = content.rfind(b"<article"), content.rfind(b"</article>")
     if 0 <= first < last:
         content = content[first : last + len(b"</article>")]
-    page = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
+    page = html.document_fromstring(content, parser=_parser())
     found = [*page.iter("main"), *page.iter("article")]
     return found[-1] if found else page.find("body")
+
+
+def _parser() -> html.HTMLParser:
+    """Return a parser all of whose elements are of one class: lxml would ask for each element."""
+    parser = html.HTMLParser(encoding="utf-8")
+    parser.set_element_class_lookup(
+        etree.ElementDefaultClassLookup(element=HtmlElement, comment=html.HtmlComment)
+    )
+    return parser
 
 
 def _manner(chapter: Chapter, article: HtmlElement) -> Manner:

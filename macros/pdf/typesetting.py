@@ -107,8 +107,8 @@ class Typesetter(Lists):
         shown = list(lines) or [literal(chapter.title)]
         if chapter.manner is Manner.ENTRY:
             return Block(call("E", str(chapter.depth), label, *shown), heading=True)
-        made = bool(chapter.kind) and chapter.depth > 1
-        code = call("T", str(chapter.depth), label, "false" if made else "true", *shown)
+        numbered = chapter.numbered and not (chapter.kind and chapter.depth > 1)
+        code = call("T", str(chapter.depth), label, "true" if numbered else "false", *shown)
         return Block(code, heading=True)
 
     def _p(self, element: HtmlElement) -> Iterator[Block]:

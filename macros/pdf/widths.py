@@ -170,6 +170,13 @@ def _lines(element: HtmlElement) -> list[str]:
     """Return the lines a cell would have with all the room it wants."""
     if "aims-letters" in element.get("class", ""):
         return ["n" * len(element.findall(".//b"))]
-    parts = [one for one in element.iter(*_BLOCKS) if one.tag in ("li", "p")]
+    parts = [one for one in element.iter(*_BLOCKS) if one.tag in ("li", "p") and not _runs_on(one)]
+    parts += [one for one in element.iter("ul") if _runs_on(one)]
     found = [" ".join(part.text_content().split()) for part in parts]
     return found or [" ".join(element.text_content().split())]
+
+
+def _runs_on(element: HtmlElement) -> bool:
+    """Return whether an element is a list whose items stand in one line, or an item of one."""
+    several = element.getparent() if element.tag == "li" else element
+    return several is not None and "aims-inline" in several.get("class", "") and len(several) >= 3

@@ -1,0 +1,63 @@
+"""A page printed alone: a document that somebody can be handed."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.printing import Printed
+from tests.test_pdf_book import EPOCH, make
+
+pytestmark = pytest.mark.xdist_group("pdf")
+
+LEAFLETS = {
+    ("--page", "onboarding/data-scientist/"): ("Data Scientist", "Your checklist", 3),
+    ("--page", "start/reading/"): ("How to read this manual", "Ids", 3),
+    ("--page", "metrics/met-01/"): ("MET-01 Staff trained in AI literacy (%)", "Measurements", 2),
+    ("--page", "risks/"): ("Risks", "What could go wrong", 5),
+    ("--page", "responsibilities/"): ("Responsibility matrix", "ACT-001", 4),
+    ("--role", "data-steward"): ("Data Steward", "What this role does", 5),
+    ("--policy", "POL-05"): ("POL-05 Data for AI", "Scope", 5),
+}
+
+
+@pytest.fixture(scope="module", params=LEAFLETS, ids=" ".join)
+def leaflet(request, built_site, tmp_path_factory):
+    folder: Path = tmp_path_factory.mktemp("leaflet")
+    done = make(built_site, folder / "made.pdf", *request.param)
+    assert done.returncode == 0, done.stdout
+    return Printed((folder / "made.pdf").read_bytes(), folder), *LEAFLETS[request.param]
+
+
+def test_the_first_page_has_the_title_on_a_line_of_its_own_and_text_below_it(leaflet):
+    printed, title, text, _ = leaflet
+    first = printed.texts()[0]
+    assert title in first.splitlines(), "no number before it, no line printed over it"
+    assert text in first.partition(title)[2]
+    assert len(first) > 400
+
+
+def test_a_leaflet_takes_few_pages_and_leaves_none_empty(leaflet):
+    printed, _, _, most = leaflet
+    texts = printed.texts()
+    assert len(texts) <= most
+    assert all(len(text) > 300 for text in texts)
+
+
+def test_no_line_is_printed_over_another(leaflet):
+    printed, *_ = leaflet
+    assert not printed.crossing()
+
+
+@pytest.mark.parametrize("epoch", ["soon", "9" * 30])
+def test_a_moment_that_is_none_is_told(built_site, tmp_path, monkeypatch, epoch):
+    monkeypatch.setitem(EPOCH, "SOURCE_DATE_EPOCH", epoch)
+    done = make(built_site, tmp_path / "made.pdf", "--policy", "POL-05")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds" in done.stdout
+
+
+def test_every_page_after_the_first_says_what_it_is_part_of(leaflet):
+    printed, *_ = leaflet
+    first, *rest = printed.texts()
+    assert first.startswith("Halvern Mutual "), "the masthead alone"
+    assert all(text.splitlines()[0].endswith("Halvern Mutual") for text in rest)
