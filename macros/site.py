@@ -100,9 +100,8 @@ class Site:
                 continue
             # Pages get their HTML later: Markdown would cost time and could run the data's text.
             content: Any = _NOTHING_TO_RUN if output.page else output.content
-            file = File.generated(
-                config, output.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV
-            )
+            file = File.generated(config, output.path, content=content)
+            file.inclusion = InclusionLevel.NOT_IN_NAV
             if output.written:
                 path = os.path.relpath(output.written.path, config.docs_dir)
                 file.edit_uri = f"{Path(path).as_posix()}#L{output.written.line}"
@@ -187,7 +186,7 @@ class Site:
         if made and made.page:
             # MkDocs and its themes take a title for HTML.
             page.meta.setdefault("title", str(escape(made.page.title)))
-        return bool(made)
+        return made is not None
 
     def _linked(self, mention: Mention, page: SitePage) -> str:
         found = mention_link(mention, self.manual)
@@ -206,8 +205,7 @@ class Site:
         made = self._made(page)
         if made and made.page:
             html = made.page.html
-            tokens = headings(html)
-            page.toc = get_toc(tokens)
+            page.toc = get_toc(headings(html))
             page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', html))
             # Below its register, so that tabs and sections know where it stands.
             register = self._registers.get(made.page.register)
@@ -221,14 +219,12 @@ class Site:
         return relative(html, f"/{page.url}")
 
     def _as_found(self, page: SitePage, made: Output | None, html: str) -> search.Found:
-        record = made.page.record if made and made.page else None
-        if record:
-            return search.record(self.manual, record, html)
-        address = page.url.removeprefix("./")
-        if made and made.page:
-            kind = "Page" if made.page.register else "Register"
-            return search.page(address, made.page.title, kind, html)
-        return search.page(address, str(page.meta.get("title") or page.title), "Page", html)
+        ours = made.page if made else None
+        if ours and ours.record:
+            return search.record(self.manual, ours.record, html)
+        kind = "Register" if ours and not ours.register else "Page"
+        title = ours.title if ours else str(page.meta.get("title") or page.title)
+        return search.page(page.url.removeprefix("./"), title, kind, html)
 
     def _register_of(self, page: SitePage) -> SitePage | None:
         """Return the register in which the record on show stands."""
@@ -267,7 +263,7 @@ def _joined_styles(files: Files, config: MkDocsConfig) -> File:
     return File.generated(config, stylesheets.PATH, content=stylesheets.joined(sheets))
 
 
-def _without_markdown(page: SitePage, config: MkDocsConfig, files: Files) -> None:
+def _without_markdown(page: SitePage, *_: object) -> None:
     page.content = ""
 
 
