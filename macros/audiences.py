@@ -56,7 +56,7 @@ def _naming(manual: Manual, listener: Listener) -> set[str]:
     if isinstance(everybody, Role) and covers(everybody, listener):
         named.append(everybody)
     links = (link for one in named for link in manual.links_to(one))
-    return {link.origin.key for link in links if link.field == "audience"}
+    return {link.origin.key for link in links if link.way[0] == "audience"}
 
 
 def communications_about(manual: Manual, record: Entity) -> list[Communication]:

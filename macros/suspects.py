@@ -88,11 +88,12 @@ def suspects(manual: Manual) -> tuple[Suspect, ...]:
 
 def _resting(manual: Manual) -> Iterator[tuple[Entity, Entity]]:
     """Yield each record with one it rests on, be that named by its id or in prose."""
-    wanted: dict[tuple[type[Entity], str | int], tuple[type[Entity], ...]] = {}
+    wanted: dict[str | int, dict[type[Entity], tuple[type[Entity], ...]]] = {}
     for kind, field, target in _RESTS_ON:
-        wanted[kind, field] = (*wanted.get((kind, field), ()), target)
+        several = wanted.setdefault(field, {})
+        several[kind] = (*several.get(kind, ()), target)
     for origin, way, _, _, cause, _ in manual.links:
-        if isinstance(cause, wanted.get((type(origin), way[0]), ())):
+        if (of := wanted.get(way[0])) and isinstance(cause, of.get(type(origin), ())):
             yield origin, cause
 
 

@@ -37,4 +37,4 @@ def check(manual: Manual) -> Iterator[Flaw]:
 
 
 def _is_task(link: Link) -> bool:
-    return link.mention is None and link.field in _TASKS and not isinstance(link.origin, Activity)
+    return link.mention is None and link.way[0] in _TASKS and not isinstance(link.origin, Activity)
