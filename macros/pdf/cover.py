@@ -11,6 +11,7 @@ from ..manual import Manual
 from ..markup import day
 from ..model import Controlled, Entity, Owned
 from ..model.organisation import Organisation
+from . import selection
 
 _MEDIA = {
     ".yaml": "application/yaml",
@@ -165,6 +166,7 @@ def _facts(
         "date": issued.isoformat() if issued else "",
         "standard": standard,
         "subject": "",
+        "apart": selection.told(),
     }
 
 

@@ -31,6 +31,8 @@ class Part:
     """How else it is found on a page."""
     pages: tuple[str, ...] = ()
     """The pages on which it stands, where these are not of records."""
+    what: str = ""
+    """What the book says it leaves out; nothing where no reader would look for it."""
 
     def stands_in(self, chapter: Chapter) -> bool:
         """Return whether it stands on the page of a chapter."""
@@ -46,38 +48,101 @@ class Part:
 
 
 PARTS = (
-    Part((), "the record that names it says so, and has its page in the index", ("mentioned-by",)),
+    Part(
+        (),
+        "the record that names it says so, and has its page in the index",
+        ("mentioned-by",),
+        what="What mentions a record",
+    ),
     Part((), "the heading above it says so", path='.//p[@class="aims-kind"]'),
     Part(
         (),
         "the record says in words what its drawing shows",
         path=".//figure[@data-search-exclude]",
+        what="The small map around a record",
     ),
-    Part(("roles", "processes"), "the cells stand in the responsibility matrix", ("matrix",)),
-    Part(("activities",), "the cells stand in the responsibility matrix", ("who",)),
-    Part(("roles",), "the procedures name who does each step", ("steps",)),
-    Part(("roles",), "each record names its owner and its next date", ("owns", "due")),
-    Part(("roles",), "each communication names its sender and its audience", ("talks", "channels")),
-    Part(("roles",), "each course and each policy names its audience", ("training", "reading")),
+    Part(
+        ("roles", "processes"),
+        "the cells stand in the responsibility matrix",
+        ("matrix",),
+        what="The cells of a role or process",
+    ),
+    Part(
+        ("activities",),
+        "the cells stand in the responsibility matrix",
+        ("who",),
+        what="Who takes part in an activity",
+    ),
+    Part(
+        ("roles",), "the procedures name who does each step", ("steps",), what="The steps of a role"
+    ),
+    Part(
+        ("roles",),
+        "each record names its owner and its next date",
+        ("owns", "due"),
+        what="What a role owns, and what is due",
+    ),
+    Part(
+        ("roles",),
+        "each communication names its sender and its audience",
+        ("talks", "channels"),
+        what="Whom a role talks to",
+    ),
+    Part(
+        ("roles",),
+        "each course and each policy names its audience",
+        ("training", "reading"),
+        what="What a role must learn and read",
+    ),
     Part(("roles",), "the site has a page for each newcomer", path='.//p[@class="aims-note"]'),
     Part(
-        ("policies", "interested-parties"), "each communication names what it is about", ("told",)
+        ("policies", "interested-parties"),
+        "each communication names what it is about",
+        ("told",),
+        what="What is said about a policy or party",
     ),
-    Part(("channels",), "each communication names its channel", ("communications",)),
-    Part(("processes", "ai-systems"), "each resource names what lives on it", ("resources",)),
-    Part(("ai-systems", "processes"), "each risk names what it bears on", ("risks",)),
-    Part(("metrics",), "the data attached to the file have each value", ("measurements",)),
+    Part(
+        ("channels",),
+        "each communication names its channel",
+        ("communications",),
+        what="What goes through a channel",
+    ),
+    Part(
+        ("processes", "ai-systems"),
+        "each resource names what lives on it",
+        ("resources",),
+        what="The resources of a process or AI system",
+    ),
+    Part(
+        ("ai-systems", "processes"),
+        "each risk names what it bears on",
+        ("risks",),
+        what="The risks to a process or AI system",
+    ),
+    Part(
+        ("metrics",),
+        "the data attached to the file have each value",
+        ("measurements",),
+        what="Each value of a metric",
+    ),
     Part(("people",), "the table above has who holds which role", ("roles",)),
-    Part(("applicability",), "the statement above names the evidence", ("evidence",)),
+    Part(
+        ("applicability",),
+        "the Statement of Applicability names the evidence",
+        ("evidence",),
+        what="The evidence of a control",
+    ),
     Part(
         ("frameworks",),
         "the crosswalks, pair by pair, are in the registers attached to the file",
         ("shared", "new"),
+        what="The pairs of a crosswalk",
     ),
     Part(
         ("frameworks",),
         "each record that answers names who is accountable, and what it leaves",
         columns=("Kind", "Accountable", "Evidence"),
+        what="Who is accountable beside a clause",
     ),
     Part(
         (),
@@ -110,6 +175,11 @@ PARTS = (
     ),
 )
 """All that is left out."""
+
+
+def told() -> list[tuple[str, str]]:
+    """Return what the book says it leaves out, and where its reader finds that."""
+    return [(part.what, part.reason[:1].upper() + part.reason[1:]) for part in PARTS if part.what]
 
 
 def unprinted(article: HtmlElement, chapter: Chapter) -> Iterator[HtmlElement]:
