@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -48,6 +49,28 @@ class Outline(BaseModel):
         """Leave the outline in a site's folder."""
         text = self.model_dump_json(indent=1, exclude_defaults=True)
         (site / FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def entries(items: Iterable[Any], docs: str) -> list[Entry]:
+    """Return a navigation of MkDocs as people wrote it, its pages below the folder `docs`.
+
+    A section's own page stands for the section.
+    """
+    found = []
+    for item in items:
+        if item.is_section:
+            below = entries(item.children, docs)
+            if below and getattr(item.children[0], "is_index", False):
+                own = {"title": item.title, "entries": (*below[1:],)}
+                found.append(below[0].model_copy(update=own))
+            else:
+                found.append(Entry(title=item.title, entries=(*below,)))
+        elif item.is_page:
+            file, title = item.file, str(item.title)
+            source = "" if file.generated_by else f"{docs}/{file.src_uri}"
+            printed = item.meta.get("print") is not False
+            found.append(Entry(title=title, path=file.dest_uri, source=source, printed=printed))
+    return found
 
 
 def outlined(

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
@@ -28,7 +28,7 @@ from .edition import Edition, edition, edition_name
 from .findings import Finding, Level
 from .headings import headings
 from .markup import in_markdown, mention_link, relative, written
-from .outline import Entry, outlined
+from .outline import Entry, entries, outlined
 from .outputs import Output
 from .pages import Page
 from .prose import Mention, replace_mentions
@@ -157,7 +157,7 @@ class Site:
                 register = self._registers_path(output.page)
                 below.setdefault(register, []).append(_made_entry(output, file))
         docs = os.path.relpath(config.docs_dir)
-        outlined(_entries(self._nav.items, docs), below).write(Path(config.site_dir))
+        outlined(entries(self._nav.items, docs), below).write(Path(config.site_dir))
         write_file(search.script(self._found.values()).encode(), f"{config.site_dir}/{search.PATH}")
         if edition_name():
             pages = sorted(
@@ -204,7 +204,7 @@ class Site:
         """Give a page of ours its HTML, and every page its links."""
         made = self._made(page)
         if made and made.page:
-            html = made.page.html
+            html = _html(made.page)
             page.toc = get_toc(headings(html))
             page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', html))
             # Below its register, so that tabs and sections know where it stands.
@@ -245,6 +245,16 @@ class Site:
         return self._outputs.get(page.file.src_uri) if page.file.generated_by else None
 
 
+def _html(page: Page) -> str:
+    """Return what is on a page of ours; what keeps it from being made is told as a mistake is."""
+    try:
+        return page.html
+    except ImportError as error:
+        raise PluginError(f"{error}: run `make manual`, or install requirements.txt") from error
+    except TemplateError as error:
+        raise PluginError(f"{page.address} cannot be made by its template: {error}") from error
+
+
 def _joined_styles(files: Files, config: MkDocsConfig) -> File:
     """Return one style sheet for all pages, in place of Material's and those in `extra_css`."""
     written = "".join(
@@ -279,22 +289,3 @@ def _made_entry(output: Output, file: File) -> Entry:
         kind=record.folder if record else "",
         id=record.short_id if record else "",
     )
-
-
-def _entries(items: list[Any], docs: str) -> list[Entry]:
-    """Return the navigation as people wrote it; a section's own page stands for the section."""
-    found = []
-    for item in items:
-        if isinstance(item, Section):
-            below = _entries(item.children, docs)
-            if below and getattr(item.children[0], "is_index", False):
-                own = {"title": item.title, "entries": (*below[1:],)}
-                found.append(below[0].model_copy(update=own))
-            else:
-                found.append(Entry(title=item.title, entries=(*below,)))
-        elif isinstance(item, SitePage):
-            file, title = item.file, str(item.title)
-            source = "" if file.generated_by else f"{docs}/{file.src_uri}"
-            printed = item.meta.get("print") is not False
-            found.append(Entry(title=title, path=file.dest_uri, source=source, printed=printed))
-    return found
