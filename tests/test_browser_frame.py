@@ -14,6 +14,9 @@ def test_links_lead_on_everywhere(place, visit):
     tab_to(page, ".aims-tabs li:nth-child(3) a")
     page.keyboard.press("Enter")
     page.wait_for_url(place.address("responsibilities/"))
+    tab_to(page, "main a[href*='people/']")  # So wide a page has the others of its section on top.
+    page.keyboard.press("Enter")
+    page.wait_for_url(place.address("people/"))
     tab_to(page, ".aims-nav a[href*='roles/']")
     page.keyboard.press("Enter")
     page.wait_for_url(place.address("roles/"))

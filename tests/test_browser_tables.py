@@ -212,7 +212,7 @@ def wide_matrix(built_site, tmp_path_factory):
     page = (built_site / "responsibilities/index.html").read_text(encoding="utf-8")
     drawn = as_html(table, Manual.load(ROOT / "data")).replace('href="/', 'href="../')
     page = re.sub(
-        r'<figure class="aims-table aims-matrix".*</figure>', lambda _: drawn, page, flags=re.S
+        r'<figure class="aims-table aims-matrix[" ].*</figure>', lambda _: drawn, page, flags=re.S
     )
     folder = tmp_path_factory.mktemp("wide")
     (folder / "matrix").mkdir()
