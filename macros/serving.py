@@ -82,7 +82,8 @@ class Draft(Site):
             page.read_source(config)
             self._entitle(page)
         self._config = config
-        self._waiting = {file.dest_uri: file for file in files.documentation_pages()}
+        shown = InclusionLevel.is_in_serve  # Drafts too.
+        self._waiting = {file.dest_uri: file for file in files.documentation_pages(inclusion=shown)}
         assert isinstance(files, _PutOff)
         files.kept_back = True
         return nav
@@ -117,7 +118,8 @@ class Draft(Site):
             write_file(output.content, str(made))
 
     def _download(self, path: str) -> Output | None:
-        return self._edition.downloads.get(path) if path.startswith(exports.FOLDER) else None
+        is_one = path.startswith(f"{exports.FOLDER}/")
+        return self._edition.downloads.get(path) if is_one else None
 
     def _read(self, file: File) -> None:
         _populate_page(self._page(file), self._config, self._files)
@@ -167,13 +169,15 @@ def _attend(server: LiveReloadServer) -> None:
 def _made(path: str) -> str:
     """Make what a browser asks for; return why it cannot be shown."""
     site = Draft.newest
-    is_page = path == "" or path.endswith(("/", ".html"))
+    is_page = path.endswith(".html") or "." not in posixpath.basename(path)
     if site.trouble:
         return site.trouble if is_page else ""
     file = posixpath.normpath(f"/{path}").lstrip("/")
     try:
         site.make(file)
         site.make(posixpath.join(file, "index.html"))
-    except Exception as error:  # Whatever it is, the server goes on; MkDocs has logged it.
-        return f"{path or 'The page'} could not be made: {error}"
+    except Exception as error:  # Whatever it is, the server goes on.
+        said = f"{path or 'The page'} could not be made: {error}"
+        log.error(said)
+        return said if is_page else ""
     return ""
