@@ -1,4 +1,4 @@
-# The manual: `make manual` builds it, `make test` proves it. All else is a shorter way to type.
+# The manual: `make manual` builds it. All else is a shorter way to type.
 
 PYTHON ?= python3
 VENV := .venv
@@ -7,7 +7,7 @@ SITE ?= site
 TO ?= published
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: manual publish check serve test lint bench conformance lighthouse clean
+.PHONY: manual publish check serve clean
 
 manual: $(VENV)/.installed
 	$(RUN) -m macros build --site $(SITE)
@@ -20,31 +20,6 @@ check: $(VENV)/.installed
 
 serve: $(VENV)/.installed
 	$(VENV)/bin/mkdocs serve
-
-test: $(VENV)/.tested lint
-	sh tests/tools.sh
-	$(RUN) -m pytest -n 2 --dist loadgroup
-
-lint: $(VENV)/.tested
-	$(VENV)/bin/ruff check
-	$(VENV)/bin/ruff format --check
-	$(VENV)/bin/mypy
-
-bench: $(VENV)/.tested
-	$(RUN) -m tests.benchmark
-	$(RUN) -m tests.benchmark_pdf
-
-# The whole book of the last `make manual`, and a policy alone, judged by veraPDF: some four minutes.
-conformance: $(VENV)/.installed
-	@test -e $(SITE)/downloads/manual.pdf || { echo "Run \`make manual\` first." >&2; exit 1; }
-	mkdir -p .cache
-	$(RUN) -m macros pdf --site $(SITE) --policy POL-05 --out .cache/policy.pdf
-	$(RUN) tests/conformance/judge.py .cache/policy.pdf $(SITE)/downloads/manual.pdf
-
-# Figures of the last `make manual` in a browser; needs npm and Chromium.
-lighthouse: $(VENV)/.tested
-	npm ci --prefix tests/lighthouse --ignore-scripts --no-audit --no-fund --loglevel=error
-	$(RUN) -m tests.lighthouse.measure $(SITE)
 
 clean:
 	rm -rf $(VENV) $(SITE)
@@ -60,6 +35,5 @@ $(VENV)/.installed: requirements.txt
 	  { echo "The packages could not be installed: is the package index in reach?" >&2; exit 1; }
 	@touch $@
 
-$(VENV)/.tested: $(VENV)/.installed tests/requirements.txt
-	$(RUN) -m pip install --quiet --require-hashes -r tests/requirements.txt
-	@touch $@
+# What proves the program; a manual begun by `init` goes without.
+-include tests/targets.mk

@@ -34,7 +34,7 @@ def disclosed(manual: Manual) -> Manual:
     loaded = Loaded(settings=manual.settings, settings_source=manual.settings_source)
     loaded.folder = manual.folder
     loaded.flawed, loaded.unread, loaded.whole = (
-        set(manual.flawed),
+        dict.fromkeys(manual.flawed),
         set(manual.unread),
         manual.whole,
     )

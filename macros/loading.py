@@ -40,8 +40,8 @@ class Loaded:
     """The data folder."""
     unread: set[str] = field(default_factory=set)
     """Ids of records that were written but could not be read."""
-    flawed: set[tuple[str, str]] = field(default_factory=set)
-    """(key of a record, field) that was left out because it could not be read."""
+    flawed: dict[tuple[str, str], Any] = field(default_factory=dict)
+    """What was written, by (key of a record, field), where it was left out as unreadable."""
     whole: bool = True
     """Whether every record could be read, if need be without a flawed field."""
 
@@ -148,7 +148,8 @@ def _load_file(text: Text, document: Document, kind: type[Entity], loaded: Loade
         _load_item(kind, value, Source(text, place), loaded)
     elif not document.problems:
         said = f"{text.name} holds no record"
-        loaded.findings.append(Finding(Location(text.shown), said, level=Level.NOTICE))
+        hint = "Write a record into it, or delete it."
+        loaded.findings.append(Finding(Location(text.shown), said, hint, Level.NOTICE))
 
 
 def _give_up(text: Text, loaded: Loaded) -> None:
@@ -205,7 +206,7 @@ def _load_record(kind: type[Entity], value: dict[str, Any], source: Source, load
         if name:
             loaded.unread.add(name)
         return
-    loaded.flawed |= {(record.key, field) for field in dropped}
+    loaded.flawed |= {(record.key, field): value.get(field) for field in dropped}
     loaded.records.append((record, source))
     for part, way in record.within():
         loaded.records.append((part, source.inside(*way)))

@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from .findings import Finding, Location
 from .loading import Loaded, Source, load, nothing_collected
-from .model import Entity, Prose, Reference, kinds, marked
+from .model import Entity, Prose, Reference, kinds, marked, marked_in
 from .model import Path as Way
 from .model.organisation import Organisation
 from .prose import Mention, mentions
@@ -70,8 +70,8 @@ class Manual:
         """What is wrong with the files themselves."""
         self.unread = frozenset(loaded.unread)
         """Ids of records that were written but could not be read."""
-        self.flawed = frozenset(loaded.flawed)
-        """(key of a record, field) that was left out because it could not be read."""
+        self.flawed = MappingProxyType(loaded.flawed)
+        """What was written, by (key of a record, field), where it was left out as unreadable."""
         self.whole = loaded.whole
         """Whether every record could be read."""
         self._written: dict[str, tuple[Entity, Source]] = {}
@@ -93,6 +93,11 @@ class Manual:
         """Return the manual of a data folder; what is wrong with its files is in `findings`."""
         with nothing_collected():
             return cls(load(folder))
+
+    @cached_property
+    def uncertain(self) -> frozenset[str]:
+        """All texts in what was left out: the records of these names may lack nothing."""
+        return frozenset(word for value in self.flawed.values() for word in _texts(value))
 
     def is_flawed(self, record: Entity) -> bool:
         """Return whether some field of a record could not be read, so that it is not whole."""
@@ -172,6 +177,13 @@ class Manual:
                     name = mention.target
                     yield Link(record, way, name, _NO_KINDS, find(name), mention)
 
+    def links_left_out(self) -> Iterator[Link]:
+        """Yield where a record names another in a field that was left out as unreadable."""
+        for (key, field), value in self.flawed.items():
+            record = self._written[key][0]
+            for way, wanted, name in marked_in(type(record), field, value, Reference):
+                yield Link(record, way, name, wanted, self.find(name))
+
     @cached_property
     def _links_to(self) -> dict[str, list[Link]]:
         # By the record itself first: asking each of a hundred thousand for its key takes longer.
@@ -211,6 +223,19 @@ class Manual:
     def locate(self, record: Entity, *way: str | int) -> Location:
         """Return the place of a record, or of one of its fields."""
         return self.source(record).locate(*way)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text within a value as it was read from a file."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
 
 
 def in_order(records: Iterable[E]) -> list[E]:

@@ -52,7 +52,8 @@ def _fault(kind: type[Part], problem: ErrorDetails, empty: Collection[str]) -> F
         hint = did_you_mean(name, known) or f"It knows: {', '.join(known)}."
         return way, f"{quoted(name)} is no field of {_called(parent)}", hint
     if sort == "missing" and way[0] not in empty:
-        return way, f"{_path(way)} is missing", sentence
+        name = str(way[-1])
+        return way, f"{_path(way)} is missing", f"Add `{name}: ...`. {sentence}".rstrip()
     if sort in ("missing", "string_too_short") or given is None:
         return way, f"{_path(way)} is empty", sentence
     if sort in ("literal_error", "enum"):
@@ -84,7 +85,9 @@ def _is_link(given: list[object]) -> bool:
 def _reason(problem: ErrorDetails, given: str) -> tuple[str, str]:
     """Return why a text cannot be what its field wants, and how to put that right."""
     sort = problem["type"]
-    if sort in ("day", "letters"):
+    if sort == "day":
+        return problem["msg"], "Write year, month and day, as in 2026-01-31."
+    if sort == "letters":
         return problem["msg"], ""
     if sort.startswith(("int", "float", "finite")):
         is_separated = re.fullmatch(r"[+-]?\d+([.,' \u2019]\d+)+", given)

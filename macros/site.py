@@ -82,7 +82,10 @@ class Site:
         """Log what is to be put right, and stop the build where that is grave enough."""
         failing = [one for one in findings if one.level.fails(self.manual.settings.fail_on)]
         if failing:
-            self._stop(f"The data cannot be built yet.\n{reports.text(findings).rstrip()}")
+            said = reports.text(failing).rstrip()
+            rest = len(findings) - len(failing)
+            more = f"; `python -m macros check` lists {rest} more" if rest else ""
+            self._stop(f"The data cannot be built yet.\n{said}{more}")
             return
         for finding in findings:
             if finding.level == Level.WARNING:

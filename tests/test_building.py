@@ -72,38 +72,28 @@ def test_every_command_takes_the_data_folder_from_mkdocs_yml(project):
     assert "facts/roles.yaml:1:3: error: boss: title" in done.stdout, done.stdout + done.stderr
 
 
-def test_a_missing_program_stops_the_build_with_a_clean_message(project):
-    """No engine for pictures is found where neither the path nor Python's folder holds one."""
-    (project / "sitecustomize.py").write_text(
-        "import shutil\nshutil.which = lambda *_, **__: None\n", encoding="utf-8"
-    )
-    (project / "data/processes.yaml").write_text(
+NEEDS = {
+    # No engine is found where neither the path nor Python's folder holds one.
+    "Graphviz is not installed (the package graphviz-pure)": (
+        "import shutil\nshutil.which = lambda *_, **__: None\n",
+        "processes",
         "- {id: a, title: A, phase: operate, owner: boss, outputs: [{what: It, to: b}]}\n"
         "- {id: b, title: B, phase: operate, owner: boss, inputs: [{what: It, from: a}]}\n",
-        encoding="utf-8",
-    )
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"],
-        cwd=project,
-        env={**os.environ, "PYTHONPATH": str(project)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert "Graphviz is not installed (the package graphviz-pure): run `make" in done.stderr
-
-
-def test_charts_that_cannot_be_drawn_stop_the_build_with_a_clean_message(project):
-    (project / "sitecustomize.py").write_text(
-        "import sys\nsys.modules['vl_convert'] = None\n", encoding="utf-8"
-    )
-    (project / "data/metrics.yaml").write_text(
+    ),
+    "Vega is not installed (the package vl-convert-python)": (
+        "import sys\nsys.modules['vl_convert'] = None\n",
+        "metrics",
         "- {id: m, title: M, every: yearly, better: lower, target: 1, owner: boss,"
         " measurements: [{on: 2026-01-01, value: 2}]}\n",
-        encoding="utf-8",
-    )
+    ),
+}
+
+
+@pytest.mark.parametrize("said", NEEDS)
+def test_a_missing_engine_stops_the_build_with_a_clean_message(said, project):
+    without, kind, records = NEEDS[said]
+    (project / "sitecustomize.py").write_text(without, encoding="utf-8")
+    (project / f"data/{kind}.yaml").write_text(records, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
         cwd=project,
@@ -114,7 +104,7 @@ def test_charts_that_cannot_be_drawn_stop_the_build_with_a_clean_message(project
     )
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert "Vega is not installed (the package vl-convert-python): run `make" in done.stderr
+    assert f"{said}: run `make" in done.stderr
 
 
 def test_a_mistake_stops_the_build_with_a_clean_message_and_the_last_site_stays(project):
@@ -130,6 +120,17 @@ def test_a_mistake_stops_the_build_with_a_clean_message_and_the_last_site_stays(
         assert "Traceback" not in said
         assert contents(project / "site") == before
     assert [path.name for path in project.glob(".site-*")] == []
+
+
+def test_what_only_is_to_be_known_of_does_not_hide_a_mistake(project):
+    (project / "data/risks.yaml").write_text("", encoding="utf-8")
+    (project / "data/roles.yaml").write_text("- {id: boss, tile: Boss}\n", encoding="utf-8")
+    done = run(project, "mkdocs", "build")
+    assert done.returncode == 1
+    assert "data/roles.yaml:1:14: error" in done.stderr
+    assert ": notice: " not in done.stderr
+    assert "2 errors; `python -m macros check` lists 1 more" in done.stderr, done.stderr
+    assert "risks.yaml holds no record" in run(project, "macros", "check").stdout
 
 
 def test_a_mistake_in_a_page_keeps_the_last_site(project):

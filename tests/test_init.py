@@ -63,6 +63,13 @@ def test_what_the_repository_begins_builds_by_itself(tmp_path):
     assert done.returncode == 0, done.stderr
     built = run(tmp_path / "ours", "macros", "build", "--without-pdf")
     assert built.returncode == 0, built.stderr
+    assert "/site/" in (tmp_path / "ours/.gitignore").read_text(encoding="utf-8")
+    # It has the targets that a manual needs, and none that only the program's own tests make work.
+    for target, there in (("serve", True), ("check", True), ("test", False), ("lint", False)):
+        made = subprocess.run(
+            ["make", "--dry-run", target], cwd=tmp_path / "ours", capture_output=True, check=False
+        )
+        assert (made.returncode == 0) is there, target
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path):

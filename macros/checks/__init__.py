@@ -43,10 +43,18 @@ def run(manual: Manual) -> list[Finding]:
         if level == "off" or not (manual.whole or module.CHALLENGE == Challenge.CONSISTENCY):
             continue
         for flaw in module.check(manual):
-            if flaw.way and (flaw.record.key, str(flaw.way[0])) in manual.flawed:
+            if _is_uncertain(manual, flaw, module.CHALLENGE):
                 continue
             found.append(_finding(manual, flaw, name, module.CHALLENGE, Level(level), actions))
     return sorted(found, key=lambda finding: finding.order)
+
+
+def _is_uncertain(manual: Manual, flaw: Flaw, challenge: Challenge) -> bool:
+    """Return whether a flaw may come of nothing but a field that could not be read."""
+    if flaw.way and (flaw.record.key, str(flaw.way[0])) in manual.flawed:
+        return not flaw.in_what_is_left_out
+    # What is lacking to a record may be what another one says of it in such a field.
+    return challenge != Challenge.CONSISTENCY and flaw.record.id in manual.uncertain
 
 
 def _finding(

@@ -21,5 +21,7 @@ class Flaw:
     """The words inside the field that are meant, where it is prose."""
     source: Source | None = None
     """Where the record was written, where that is not the one of its id (a duplicate)."""
+    in_what_is_left_out: bool = False
+    """Whether it was seen in what was written, though the field could not be read as a whole."""
     can_be_dealt_with: bool = True
     """Whether an open action about the record makes a warning a notice."""

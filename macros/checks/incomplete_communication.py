@@ -24,7 +24,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
             "moment" if name == "when" else name
             for name, value in given.items()
             # What was written and could not be read has been reported.
-            if not value and manual.flawed.isdisjoint({(one.key, name), (one.key, "every")})
+            if not value and manual.flawed.keys().isdisjoint({(one.key, name), (one.key, "every")})
         ]
         if missing:
             fields = listed(f"`{'when' if name == 'moment' else name}`" for name in missing)

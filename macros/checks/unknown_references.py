@@ -1,4 +1,6 @@
+import re
 from collections.abc import Iterator
+from itertools import chain
 
 from ..findings import Challenge, Level, did_you_mean
 from ..manual import Link, Manual
@@ -11,17 +13,19 @@ LEVEL = Level.ERROR
 
 # Looking for the closest of many ids takes a while; after so many the reader has the idea.
 MOST_HINTS = 50
+_NUMBERED = re.compile(r"[A-Za-z]+-(?=[0-9])")
 
 
 def check(manual: Manual) -> Iterator[Flaw]:
     """Every record that is named exists, and is of a kind that can stand there."""
     names = kinds()
     hints = 0
-    for link in manual.links:
+    for link in chain(manual.links, manual.links_left_out()):
         wanted = link.wanted.folders
         if link.target is None and link.name in manual.unread:
             continue
-        if link.target is None and link.field not in link.origin.model_fields_set:
+        left_out = (link.origin.key, link.field) in manual.flawed
+        if link.target is None and link.field not in link.origin.model_fields_set and not left_out:
             continue  # Nobody wrote it: it is the name a field has unless another is written.
         if link.target is None:
             message = f"{_place(link)} names '{link.name}', which does not exist"
@@ -36,7 +40,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
         hints += 1
         hint = _hint(manual, link) if hints <= MOST_HINTS else ""
         words = link.mention.written if link.mention else ""
-        yield Flaw(link.origin, message, hint, link.way, words)
+        yield Flaw(link.origin, message, hint, link.way, words, in_what_is_left_out=left_out)
 
 
 def _place(link: Link) -> str:
@@ -54,4 +58,21 @@ def _hint(manual: Manual, link: Link) -> str:
         if link.name.casefold() in (record.title.casefold(), record.id.casefold()):
             # A number of a framework other than the manual's own is written with the framework.
             return f"Did you mean '{record.key if link.name == record.id else record.id}'?"
-    return did_you_mean(link.name, [name for one in fitting for name in (one.id, one.key)])
+    names = [name for one in fitting for name in (one.id, one.key)]
+    return did_you_mean(link.name, _alike(link.name, names)) or _cure(link)
+
+
+def _alike(name: str, names: list[str]) -> list[str]:
+    """Return the ids with the letters in front of a number: `POL-13` is no slip for `PRO-13`."""
+    letters = _NUMBERED.match(name)
+    return [one for one in names if letters and one.startswith(letters[0])] or names
+
+
+def _cure(link: Link) -> str:
+    """Return what helps where no id is like the one that was written."""
+    known = kinds()
+    wanted = [known[folder] for folder in link.wanted.folders if folder in known]
+    if not wanted:
+        return "Write the id of a record that is there, or take it out."
+    several = " or ".join(f"a {kind.name}" for kind in wanted)
+    return f"Write the id of {several} that is there, or add one of this id."

@@ -11,6 +11,8 @@ PACKAGE = Path(__file__).parents[1]
 _KEPT = ("frameworks", "crosswalks")
 """What in the shipped data is true of every organisation."""
 _EXAMPLE = re.compile(r"^(?:site_description|copyright):.*\n", re.MULTILINE)
+_IGNORED = "/.venv/\n/.cache/\n/site/\n/.site-*/\n/published/\n__pycache__/\n"
+"""What a manual makes of itself, and git need not keep."""
 _NOT_COPIED = shutil.ignore_patterns("__pycache__", "screens", "starter")
 
 
@@ -68,3 +70,4 @@ def _copy(folder: Path, *, empty: bool) -> None:
     else:
         shutil.copytree(starter / "data", folder / "data", ignore=_NOT_COPIED)
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    (folder / ".gitignore").write_text(_IGNORED, encoding="utf-8")

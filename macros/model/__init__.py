@@ -4,7 +4,7 @@ import sys
 
 from .._discovery import modules_of
 from ._entity import Entity, Part, Path, kinds, slug
-from ._fields import marked
+from ._fields import marked, marked_in
 from ._owned import Controlled, Owned, Reviewed
 from ._types import Prose, Reference
 
@@ -19,6 +19,7 @@ __all__ = [
     "Reviewed",
     "kinds",
     "marked",
+    "marked_in",
     "slug",
 ]
 

@@ -40,6 +40,31 @@ def marked(record: Part, sort: type[M]) -> list[tuple[Path, M, str]]:
     return found
 
 
+def marked_in(kind: type[Part], name: str, value: Any, sort: type[M]) -> list[tuple[Path, M, str]]:
+    """Return the same for what was written in one field of a record and could not be read."""
+    found: list[tuple[Path, M, str]] = []
+    for field, _, shape in _fields(kind, sort):  # type: ignore[arg-type]  # a class has a hash
+        if field == name:
+            _collect_written(value, shape, (name,), found)
+    return found
+
+
+def _collect_written(
+    value: Any, shape: _Shape, way: Path, found: list[tuple[Path, Any, str]]
+) -> None:
+    """Add the marked texts in a value as somebody wrote it, whatever else is wrong with it."""
+    if shape.mark is not None and isinstance(value, str) and value:
+        found.append((way, shape.mark, value))
+    if isinstance(value, dict):
+        for name, _, inner in shape.fields:
+            _collect_written(value.get(name), inner, (*way, name), found)
+        if shape.keys is not None:
+            found += [((*way, key), shape.keys.mark, key) for key in value]
+    if shape.each is not None and isinstance(value, dict | list):
+        for step, item in value.items() if isinstance(value, dict) else enumerate(value):
+            _collect_written(item, shape.each, (*way, step), found)
+
+
 def _collect(value: Any, shape: _Shape, way: Path, found: list[tuple[Path, Any, str]]) -> None:
     """Add the marked texts in a value; a manual has hundreds of thousands of them."""
     if shape.mark is not None:
