@@ -19,6 +19,8 @@ if ! command -v chromium-headless-shell >/dev/null 2>&1; then
   fi
   command -v chromium-headless-shell >/dev/null 2>&1 || need chromium chromium
 fi
+# Playwright's own part loads it; not every browser brings it along.
+/sbin/ldconfig -p | grep -q 'libatomic\.so\.1' || missing="$missing libatomic1"
 need nginx nginx-light
 need apache2 apache2-bin
 need qpdf qpdf
