@@ -56,6 +56,8 @@ class Draft(Site):
     def __init__(self, made: Edition) -> None:
         self.trouble = ""
         """What must be put right before it can be shown."""
+        self.failed: dict[str, str] = {}
+        """Why a page could not be made, by what a browser asked for: it is not tried again."""
         self._edition = made
         super().__init__(made)
 
@@ -154,30 +156,43 @@ def _attend(server: LiveReloadServer) -> None:
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        if path.startswith(server.mount_path) and not path.startswith("/livereload/"):
+        if not path.startswith(server.mount_path) or path.startswith("/livereload/"):
+            return app(environ, start_response)
+        while True:
             with busy:
-                trouble = _made(path.removeprefix(server.mount_path))
+                site, trouble = Draft.newest, _made(path.removeprefix(server.mount_path))
             if trouble:
                 start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
                 return [_TROUBLE.format(escape(trouble)).encode()]
-        return app(environ, start_response)
+            head, body = _asked(app, environ)
+            # Where a change was noticed in between, the page went with the site it was made for.
+            if not head[0].startswith("404") or site is Draft.newest:
+                start_response(*head)
+                return body
 
     server.builder = build_again
     server.set_app(answer)
+
+
+def _asked(app: Any, environ: dict[str, Any]) -> tuple[list[Any], Iterable[bytes]]:
+    """Return how an application answers: status and headers, and the content."""
+    head: list[Any] = []
+    body = app(environ, lambda *said: head.extend(said))
+    return head, body
 
 
 def _made(path: str) -> str:
     """Make what a browser asks for; return why it cannot be shown."""
     site = Draft.newest
     is_page = path.endswith(".html") or "." not in posixpath.basename(path)
-    if site.trouble:
-        return site.trouble if is_page else ""
+    if told := site.trouble or site.failed.get(path):
+        return told if is_page else ""
     file = posixpath.normpath(f"/{path}").lstrip("/")
     try:
         site.make(file)
         site.make(posixpath.join(file, "index.html"))
     except Exception as error:  # Whatever it is, the server goes on.
-        said = f"{path or 'The page'} could not be made: {error}"
-        log.error(said)
-        return said if is_page else ""
+        site.failed[path] = f"{path or 'The page'} could not be made: {error}"
+        log.error(site.failed[path])
+        return site.failed[path] if is_page else ""
     return ""

@@ -153,3 +153,12 @@ def test_what_is_saved_is_on_screen_at_once(tmp_path):
         server.until(lambda: "Reloading browsers" in server.said, "built again")
         assert "Data Keeper" in server.page("roles/data-steward/")
         assert server.seconds - before < 3
+
+
+def test_nobody_misses_a_page_while_the_site_is_built_again(project, tmp_path):
+    with serving(project, tmp_path / "serve.log") as server:
+        for number in range(6):
+            title, end = f"Boss number {number}", time.monotonic() + 60
+            (project / "data/roles.yaml").write_text(f"- {{id: boss, title: {title}}}\n", "utf-8")
+            while title not in server.page("roles/boss/"):  # A page that is missing raises.
+                assert time.monotonic() < end
