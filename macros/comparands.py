@@ -86,7 +86,10 @@ def _of_revision(named: str, data: Path) -> Snapshot:
         raise _problem(named, said, "Say with --data where the data are.")
     with tempfile.TemporaryDirectory(prefix="aims-diff-") as folder:
         with tarfile.open(fileobj=io.BytesIO(raw)) as archive:
-            archive.extractall(folder, filter="data")
+            # Python before 3.11.4 has no filter. Git itself names no path outside, and a link that
+            # leads outside is not followed when the data are read.
+            archive.extraction_filter = getattr(tarfile, "data_filter", lambda one, _: one)
+            archive.extractall(folder)
         return _of_data(Path(folder) / data.resolve().name, f"{named} ({sha[:10]})")
 
 
