@@ -23,7 +23,7 @@ from .findings import quoted
 from .syntax import CONTROL, Problem, said_plainly, unseen_break
 
 try:
-    from yaml import CSafeLoader as Events
+    from yaml.cyaml import CParser as Events  # type: ignore[attr-defined]  # it is there
 except ImportError:  # PyYAML without its C part: slower, and otherwise the same.
     from yaml import SafeLoader as Events  # type: ignore[assignment]
 

@@ -18,29 +18,37 @@ _NUMBERED = re.compile(r"[A-Za-z]+-(?=[0-9])")
 
 def check(manual: Manual) -> Iterator[Flaw]:
     """Every record that is named exists, and is of a kind that can stand there."""
-    names = kinds()
     hints = 0
     for link in chain(manual.links, manual.links_left_out()):
-        wanted = link.wanted.folders
-        if link.target is None and link.name in manual.unread:
+        # Most of a hundred thousand links are right; of those nothing more is asked.
+        if link.target and (not link.wanted.folders or link.target.folder in link.wanted.folders):
             continue
-        left_out = (link.origin.key, link.field) in manual.flawed
-        if link.target is None and link.field not in link.origin.model_fields_set and not left_out:
-            continue  # Nobody wrote it: it is the name a field has unless another is written.
-        if link.target is None:
-            message = f"{_place(link)} names '{link.name}', which does not exist"
-        elif wanted and link.target.folder not in wanted and not names.keys().isdisjoint(wanted):
-            called = " or ".join(names[folder].name for folder in wanted if folder in names)
-            message = (
-                f"{_place(link)} names '{link.name}', which is of the kind {link.target.name}, "
-                f"where {called} is wanted"
-            )
-        else:
+        if not (message := _wrong(manual, link)):
             continue
         hints += 1
         hint = _hint(manual, link) if hints <= MOST_HINTS else ""
         words = link.mention.written if link.mention else ""
+        left_out = (link.origin.key, link.field) in manual.flawed
         yield Flaw(link.origin, message, hint, link.way, words, in_what_is_left_out=left_out)
+
+
+def _wrong(manual: Manual, link: Link) -> str:
+    """Return what is wrong with a link that leads nowhere, or to a record of another kind."""
+    names = kinds()
+    wanted = [names[folder].name for folder in link.wanted.folders if folder in names]
+    if link.target:
+        if not wanted:
+            return ""
+        return (
+            f"{_place(link)} names '{link.name}', which is of the kind {link.target.name}, "
+            f"where {' or '.join(wanted)} is wanted"
+        )
+    written = link.field in link.origin.model_fields_set
+    if not written and (link.origin.key, link.field) not in manual.flawed:
+        return ""  # Nobody wrote it: it is the name a field has unless another is written.
+    if link.name in manual.unread:
+        return ""
+    return f"{_place(link)} names '{link.name}', which does not exist"
 
 
 def _place(link: Link) -> str:
