@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .book import Chapter
+
 LITTLE = 2500
 """So much code before a wide table does not fill a page."""
+REMAINDER = 1200
+"""So much code after a wide table fits below it, where nothing else follows."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,21 @@ class Block:
     """Whether it cannot go on on the next page."""
     heading: bool = False
     """Whether it must stay with what follows."""
+    chapter: Chapter | None = None
+    """Whose piece it is."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Chapters that share pages, as lines of code."""
+
+    lines: tuple[tuple[Chapter, str], ...]
+    """Each line, and whose it is."""
+
+    @property
+    def code(self) -> str:
+        """All lines."""
+        return "\n".join(line for _, line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -30,7 +49,7 @@ class Listed:
 
 
 def assembled(blocks: Iterable[Block]) -> list[Block]:
-    """Return blocks, wide ones together with the headings that stand above them."""
+    """Return blocks, wide ones together with the headings above them and a few last words below."""
     out: list[Block] = []
     for block in blocks:
         if not block.wide:
@@ -44,5 +63,22 @@ def assembled(blocks: Iterable[Block]) -> list[Block]:
         if short and sum(len(one.code) for one in out) < LITTLE:
             taken = [*out, *taken]
             out = []
-        out.append(Block(", ".join(one.code for one in taken), wide=True))
-    return out
+        out.append(_turned(taken))
+    return _closed(out)
+
+
+def _closed(blocks: list[Block]) -> list[Block]:
+    """Return blocks; what follows the last wide table stands on its page if it is little."""
+    last = max((n for n, one in enumerate(blocks) if one.wide), default=-1)
+    rest = blocks[last + 1 :]
+    # Headings begin something else, which has a page of its own.
+    if last < 0 or any(one.heading for one in rest):
+        return blocks
+    if not 0 < sum(len(one.code) for one in rest) < REMAINDER:
+        return blocks
+    return [*blocks[:last], _turned(blocks[last:])]
+
+
+def _turned(blocks: list[Block]) -> Block:
+    code = ", ".join(one.code for one in blocks)
+    return Block(code, wide=True, chapter=blocks[-1].chapter)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..findings import Finding
-from .blocks import Block, Listed, assembled
+from .blocks import Block, Listed, Sheet, assembled
 from .book import Chapter, Manner
 from .notation import call, literal
 from .reading import Reading
@@ -23,8 +23,8 @@ _LINK = re.compile(r'\b(to|see)\("((?:[^"\\]|\\.)*)"')
 class Manuscript:
     """A book as code, and what is to be known of it before it is printed."""
 
-    sheets: list[tuple[Chapter, str]] = field(default_factory=list)
-    """Chapters that begin a page, each with the code of all that follows on its pages."""
+    sheets: list[Sheet] = field(default_factory=list)
+    """The chapters in their order, those that follow one another on the same pages together."""
     listed: list[Listed] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -44,42 +44,67 @@ def written(readings: Sequence[Reading], site: Path, masthead: Sequence[Block] =
     manuscript = Manuscript()
     placed: set[str] = set()
     targets: set[str] = set()
-    sheet: list[Block] = [*masthead]
-    head: Chapter | None = None
-
-    def finish() -> None:
-        if head is not None and sheet:
-            manuscript.sheets.append((head, _sheet(head.title, assembled(sheet))))
-
+    trail: list[Chapter] = []
+    sheet = _Open(list(masthead))
     for chapter, blocks, typesetter in _set(_begun(readings), site, manuscript):
-        if _only_headings(sheet):
-            head = chapter
-        elif chapter.manner is Manner.CHAPTER:
-            finish()
-            head, sheet = chapter, []
-        sheet.extend(blocks)
+        trail = [*(one for one in trail if one.depth < chapter.depth), chapter]
+        if _only_headings(sheet.blocks):
+            sheet.trails.clear()
+        elif sheet.ends_before(chapter):
+            manuscript.sheets.append(sheet.closed())
+            sheet = _Open()
+        sheet.blocks.extend(blocks)
+        sheet.trails.append(trail)
         placed |= typesetter.placed
         targets |= typesetter.targets
-    finish()
+    if sheet.trails:
+        manuscript.sheets.append(sheet.closed())
     _redirect(manuscript, targets - placed)
     manuscript.targets = targets & placed
     return manuscript
 
 
-def _sheet(title: str, pieces: list[Block]) -> str:
-    """Return a chapter as code, a line for each piece: what Typst says of a line can be traced."""
-    first = 0
-    lines = []
-    # A turned page at the beginning stands alone: below another page style it leaves one empty.
-    while first < len(pieces) and pieces[first].wide:
-        lines.append(call("turned", literal(title), pieces[first].code))
-        first += 1
-    inner = [
-        call("turned", literal(title), one.code) if one.wide else one.code for one in pieces[first:]
-    ]
-    if inner:
-        lines.append(call("chapter", literal(title), *(f"\n{one}" for one in inner)))
-    return "\n#".join(lines)
+@dataclass
+class _Open:
+    """A sheet as long as chapters are added to it."""
+
+    blocks: list[Block] = field(default_factory=list)
+    trails: list[list[Chapter]] = field(default_factory=list)
+    """Each chapter, those above it before it."""
+
+    def ends_before(self, chapter: Chapter) -> bool:
+        """Return whether a chapter begins a page."""
+        first = self.trails[0][-1]
+        # The head of the page says where a record belongs.
+        elsewhere = chapter.kind and not first.kind and chapter.depth <= first.depth
+        return chapter.manner is Manner.CHAPTER or bool(elsewhere)
+
+    def closed(self) -> Sheet:
+        """Return the sheet as code, a line for each piece: what Typst says can be traced."""
+        first = self.trails[0][-1]
+        title = literal(_common(self.trails).title)
+        lines: list[tuple[Chapter, str]] = []
+        pieces = assembled(self.blocks)
+        # A turned page at the beginning stands alone: below another page style it leaves one empty.
+        while pieces and pieces[0].wide:
+            lines.append((first, f"#{_turned(title, pieces.pop(0))}"))
+        if pieces:
+            lines.append((first, f"#chapter({title},"))
+            for piece in pieces:
+                code = _turned(title, piece) if piece.wide else piece.code
+                lines.append((piece.chapter or first, f"{code},"))
+            lines.append((first, ")"))
+        return Sheet(tuple(lines))
+
+
+def _turned(title: str, piece: Block) -> str:
+    return call("turned", title, piece.code)
+
+
+def _common(trails: Sequence[Sequence[Chapter]]) -> Chapter:
+    """Return what several chapters belong to: the one itself where there is but one."""
+    shared = [level[0] for level in zip(*trails, strict=False) if len(set(level)) == 1]
+    return shared[-1] if shared else trails[0][-1]
 
 
 def _only_headings(blocks: Iterable[Block]) -> bool:
@@ -117,7 +142,8 @@ def _set(
         typesetter.placed.add(reading.chapter.anchor)
         _keep(manuscript, reading, typesetter)
         _remember(manuscript, reading.chapter, typesetter.targets)
-        yield reading.chapter, blocks, typesetter
+        own = [replace(block, chapter=reading.chapter) for block in blocks]
+        yield reading.chapter, own, typesetter
 
 
 def _keep(manuscript: Manuscript, reading: Reading, typesetter: Typesetter) -> None:
@@ -144,5 +170,7 @@ def _redirect(manuscript: Manuscript, lost: set[str]) -> None:
         return f"{link[1]}({literal(place)}"
 
     if lost:
-        sheets = [(head, _LINK.sub(redirected, code)) for head, code in manuscript.sheets]
-        manuscript.sheets = sheets
+        manuscript.sheets = [
+            Sheet(tuple((whose, _LINK.sub(redirected, line)) for whose, line in sheet.lines))
+            for sheet in manuscript.sheets
+        ]

@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import typst
 
 from ..findings import Finding, Location, ManualError
+from .blocks import Sheet
 from .book import Chapter
 from .packing import packed
 
@@ -28,7 +29,7 @@ class Source:
 
     opening: str
     """The code before the chapters."""
-    sheets: list[tuple[Chapter, str]]
+    sheets: Sequence[Sheet]
     closing: str
     facts: Mapping[str, Any]
     files: Mapping[str, bytes]
@@ -68,8 +69,8 @@ def _write(file: Path, source: Source) -> None:
     """Write the code, each chapter beginning a line."""
     with file.open("w", encoding="utf-8", newline="\n") as book:
         book.write(source.opening + "\n")
-        for _, code in source.sheets:
-            book.write(f"#{code}\n")
+        for sheet in source.sheets:
+            book.write(f"{sheet.code}\n")
         book.write(source.closing + "\n")
 
 
@@ -117,18 +118,16 @@ def _at(line: int, source: Source) -> Chapter | None:
     last = source.opening.count("\n") + 1
     if line <= last:  # It is the templates that are at fault.
         return None
-    for chapter, code in source.sheets:
-        last += code.count("\n") + 1
-        if line <= last:
-            return chapter
-    return None
+    lines = [whose for sheet in source.sheets for whose, _ in sheet.lines]
+    return lines[line - last - 1] if line - last <= len(lines) else None
 
 
 def _undrawn(text: str, source: Source) -> list[Finding]:
     """Return on which pages a letter stands that no font has."""
     letters = " ".join(f"U+{ord(letter):04X}" for letter in text)
     hint = "Write it otherwise, or put a font that has it into overrides/pdf/fonts/."
-    where = [chapter.where for chapter, code in source.sheets if text in code]
+    lines = [one for sheet in source.sheets for one in sheet.lines]
+    where = dict.fromkeys(whose.where for whose, line in lines if text in line)
     return [
         Finding(place, f"no font has the letter '{text}' ({letters})", hint, rule="pdf-letter")
         for place in where or [Location("macros/pdf/manual.typ")]

@@ -1,7 +1,7 @@
 """Records that need no page of their own, because a row of their register says all they say."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -23,7 +23,7 @@ def placed(readings: Sequence[Reading]) -> list[Reading]:
         register = registers.get(stem)
         rows = _rows(register.article) if register and register.article is not None else {}
         for reading in some:
-            row = rows.get(f"#{reading.chapter.anchor}") if reading.chapter.kind else None
+            row = _row(rows, reading)
             if row is not None and _says_all(row, reading):
                 row.insert(0, _place(reading.chapter.anchor, row))
                 chapter = replace(reading.chapter, manner=Manner.PLACED)
@@ -41,6 +41,15 @@ def _rows(article: HtmlElement) -> dict[str, HtmlElement]:
     return found
 
 
+def _row(rows: Mapping[str, HtmlElement], reading: Reading) -> HtmlElement | None:
+    """Return the row about a record, or about what it names: the control that it judges."""
+    if not rows or not reading.chapter.kind:
+        return None
+    named = reading.article.xpath(".//dd//a/@href") if reading.article is not None else []
+    places = [f"#{reading.chapter.anchor}", *named]
+    return next((rows[place] for place in places if place in rows), None)
+
+
 def _says_all(cell: HtmlElement, reading: Reading) -> bool:
     """Return whether the row of a cell has every word of a record's own page."""
     if reading.article is None:
@@ -49,7 +58,8 @@ def _says_all(cell: HtmlElement, reading: Reading) -> bool:
         return False
     row = cell.getparent()
     assert row is not None
-    said = set(_WORD.findall(words(row).casefold()))
+    # Cells stand side by side without a space between them.
+    said = set(_WORD.findall(" ".join(row.itertext()).casefold()))
     for name in reading.article.iter("dt", "h2", "h3", "small"):
         said.update(_WORD.findall(words(name).casefold()))
     own = " ".join(reading.article.xpath(".//text()[not(ancestor::h1)]")).casefold()

@@ -94,6 +94,24 @@ PARTS = (
         ("training", "reading"),
         what="What a role must learn and read",
     ),
+    Part(
+        ("roles",),
+        "the chapter on changes has what changed by role",
+        ("news",),
+        what="What changed for a role",
+    ),
+    Part(
+        (),
+        "the register of changes attached to the file has what was said before and after",
+        path=(
+            './/*[contains(@class, "aims-changes")]'
+            ' | .//section[starts-with(@aria-labelledby, "changes-")]/p[@class="aims-note"]'
+            ' | .//section[starts-with(@aria-labelledby, "changes-")][not(.//div)]'
+            ' | ./p[@class="aims-changes-key"]'
+        ),
+        pages=("changes",),
+        what="What was said before a change",
+    ),
     Part(("roles",), "the site has a page for each newcomer", path='.//p[@class="aims-note"]'),
     Part(
         ("policies", "interested-parties"),
