@@ -163,10 +163,23 @@ def _without_names(manual: Manual, record: Entity, withheld: set[str]) -> Entity
     ]
     for way in reversed(naming):  # From the last to the first: each still stands where it stood.
         _drop(values, way)
-    try:
-        return type(record).model_validate(values)
-    except ValidationError:
-        return None
+    for _ in range(2):
+        try:
+            return type(record).model_validate(values)
+        except ValidationError as error:
+            # What is nothing without the name goes, an item of evidence say, not all around it.
+            for way in sorted(_items(error), reverse=True):
+                _drop(values, way)
+    return None
+
+
+def _items(error: ValidationError) -> set[Path]:
+    """Return the items of lists that are not right."""
+    ways = [one["loc"] for one in error.errors()]
+    lasts = [
+        max((n for n, step in enumerate(way) if isinstance(step, int)), default=-1) for way in ways
+    ]
+    return {way[: last + 1] for way, last in zip(ways, lasts, strict=True) if last >= 0}
 
 
 def _addresses(manual: Manual) -> dict[str, str]:

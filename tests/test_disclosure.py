@@ -15,6 +15,7 @@ from macros import checks, disclosure, functions, outputs, readers, tables
 from macros.fingerprint import fingerprint
 from macros.manual import NOT_SHOWN, Manual
 from macros.model.acknowledgement import Acknowledgement
+from macros.model.applicability import Applicability
 from macros.model.audit import Audit
 from macros.model.person import Person
 from macros.model.policy import Policy
@@ -188,6 +189,20 @@ def test_nobody_s_competence_or_training_stands_in_the_manual_for_staff(whole):
         assert (person.competences, person.courses, person.joined) == ((), (), None)
         assert person.email
     assert all(person.competences or person.courses for person in whole.all(Person)[:5])
+
+
+def test_evidence_that_is_withheld_leaves_the_judgement_of_its_control(whole):
+    staff = for_staff(whole)
+    shown = {row.key: row for row in staff.all(Applicability)}
+    less = [
+        row.control
+        for row in whole.all(Applicability)
+        if len(shown[row.key].evidence) < len(row.evidence)
+    ]
+    assert less and all(row.evidence for row in shown.values())
+    told = tables.known()["statement_of_applicability"].table(staff)
+    applies = [str(row.cells[0]) for row in told.all_rows]
+    assert len(applies) == 38 and set(applies) <= {"yes", "no"}
 
 
 def test_names_can_be_withheld_as_well(whole):

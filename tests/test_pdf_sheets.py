@@ -1,0 +1,101 @@
+"""Records that share pages: what the heads of their pages say, and what is told of each."""
+
+import pytest
+
+from macros import pdf
+from macros.findings import ManualError
+from macros.outline import Entry, Outline
+from macros.pdf import book
+from tests.printing import FACTS, MOMENT, Printed
+
+WIDE = "".join(f"<th>{'Quite a long head' if n else 'Name'} {n}</th>" for n in range(12))
+PROSE = "Whoever changes it tells its owner, who asks the reviewer on the same day. "
+
+
+def record(kind, id):
+    return Entry(
+        title=id, path=f"{kind}/{id}/index.html", source=f"data/{kind}.yaml", kind=kind, id=id
+    )
+
+
+def page(title, path, *entries):
+    return Entry(title=title, path=f"{path}/index.html", source=f"docs/{path}.md", entries=entries)
+
+
+ENTRIES = (
+    page(
+        "Systems",
+        "systems",
+        page("Risks", "risks", *(record("risks", f"RSK-{n}") for n in range(1, 4))),
+        *(record("systems", f"SYS-{n}") for n in range(1, 4)),
+    ),
+)
+
+
+@pytest.fixture
+def printed(tmp_path):
+    """Return a function that prints the entries, with other words on some of their pages."""
+
+    def print_(inner=None, entries=ENTRIES):
+        inner = inner or {}
+
+        def write(entry):
+            name = entry.path.removesuffix("/index.html")
+            body = inner.get(entry.title, f"<p>{PROSE}</p>")
+            file = tmp_path / "site" / entry.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(f"<article><h1>{entry.title}</h1>{body}</article>", encoding="utf-8")
+            for below in entry.entries:
+                write(below)
+            return name
+
+        for entry in entries:
+            write(entry)
+        outline = Outline(entries=tuple(entries))
+        outline.write(tmp_path / "site")
+        content = pdf.whole_book(
+            tmp_path / "site", book.chapters(outline), FACTS, ({}, []), None, MOMENT
+        )
+        return Printed(content, tmp_path)
+
+    return print_
+
+
+def test_the_head_of_a_page_names_what_all_on_it_belongs_to(printed):
+    pages = {
+        title: text.splitlines()[0]
+        for text in printed().texts()
+        for title in ("RSK-1", "RSK-3", "SYS-1", "SYS-3")
+        if f"\n{title}\n" in text and "Contents" not in text and "Index of" not in text
+    }
+    assert pages["RSK-1"] == pages["RSK-3"] and pages["RSK-1"].endswith("Systems")
+    assert pages["SYS-1"] == pages["SYS-3"] and pages["SYS-3"].endswith("Systems")
+
+
+def test_the_head_of_a_page_names_the_register_of_its_records(printed):
+    long = {"Risks": f"<p>{PROSE * 120}</p>"}
+    heads = [
+        text.splitlines()[0]
+        for text in printed(long).texts()
+        if "\nSYS-1\n" in text or "\nRSK-3\n" in text
+    ]
+    assert any(head.endswith("Risks") for head in heads)
+    assert any(head.endswith("Systems") for head in heads)
+
+
+def test_what_cannot_be_set_is_told_with_the_record_it_is_in(printed):
+    with pytest.raises(ManualError) as error:
+        printed({"RSK-2": "<p>\U00012000</p>", "SYS-3": "<p>\U00012000</p>"})
+    assert [str(one.where) for one in error.value.findings] == [
+        "data/risks.yaml:1:1",
+        "data/systems.yaml:1:1",
+    ]
+
+
+def test_a_few_words_after_a_turned_table_stand_on_its_page(printed):
+    cells = "".join(f"<td>{PROSE}</td>" for _ in range(12))
+    table = f"<table><thead><tr>{WIDE}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
+    book = printed({"Wide": f"{table}<p>Lastwords.</p>"}, (page("Wide", "wide"),))
+    (found,) = [n for n, text in enumerate(book.texts()) if "Lastwords" in text]
+    box = book.pdf.pages[found].mediabox
+    assert box[2] > box[3] and "Quite" in book.texts()[found]
