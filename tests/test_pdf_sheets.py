@@ -83,6 +83,20 @@ def test_the_head_of_a_page_names_the_register_of_its_records(printed):
     assert any(head.endswith("Systems") for head in heads)
 
 
+def test_a_page_beside_a_long_register_begins_a_page(printed):
+    entries = (page("Part", "part", page("Long", "long"), page("Beside", "beside")),)
+    texts = printed({"Long": f"<p>{PROSE}</p>" * 250}, entries).texts()
+    heads = [text.splitlines()[0].rpartition(" ")[2] for text in texts]
+    assert heads[3:] == ["Part", *["Long"] * 6, "Beside"]
+
+
+@pytest.mark.parametrize("long", [1, 3])
+def test_all_records_of_a_register_stand_in_the_contents_or_none(printed, long):
+    words = {f"RSK-{n}": f"<p>{PROSE * 30}</p>" for n in range(1, long + 1)}
+    (contents,) = [text for text in printed(words).texts() if "\nContents\n" in text]
+    assert [f"RSK-{n}" in contents for n in range(1, 4)] == [long == 3] * 3
+
+
 def test_what_cannot_be_set_is_told_with_the_record_it_is_in(printed):
     with pytest.raises(ManualError) as error:
         printed({"RSK-2": "<p>\U00012000</p>", "SYS-3": "<p>\U00012000</p>"})

@@ -14,6 +14,8 @@ from .typesetting import Typesetter
 
 LONG = 1500
 """A page with the records below it begins a page of the book if they have so many words."""
+MUCH = 15_000
+"""So much code fills some pages."""
 
 
 _LINK = re.compile(r'\b(to|see)\("((?:[^"\\]|\\.)*)"')
@@ -75,9 +77,11 @@ class _Open:
     def ends_before(self, chapter: Chapter) -> bool:
         """Return whether a chapter begins a page."""
         first = self.trails[0][-1]
-        # The head of the page says where a record belongs.
-        elsewhere = chapter.kind and not first.kind and chapter.depth <= first.depth
-        return chapter.manner is Manner.CHAPTER or bool(elsewhere)
+        # The head of the pages says where all on them belongs: a record, and what stands beside
+        # a long chapter, would make it say less.
+        beside = not first.kind and chapter.depth <= first.depth
+        long = sum(len(block.code) for block in self.blocks) > MUCH
+        return chapter.manner is Manner.CHAPTER or (beside and (bool(chapter.kind) or long))
 
     def closed(self) -> Sheet:
         """Return the sheet as code, a line for each piece: what Typst says can be traced."""

@@ -1,7 +1,8 @@
 """Pages of the finished site in, articles fit for a book out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -95,7 +96,8 @@ def read(
     `whole` says whether nothing is left out of a record's page, `classification` what the foot
     of each page says already.
     """
-    found = [_opened(site, chapter, whole, classification) for chapter in chapters]
+    opened = [_opened(site, chapter, whole, classification) for chapter in chapters]
+    found = list(_evened(opened))
     links = Links(site, found)
     read = [replace(one, findings=(*one.findings, *links.follow(one))) for one in found]
     for reading in read:
@@ -129,6 +131,20 @@ def _opened(site: Path, chapter: Chapter, whole: bool, classification: str) -> R
         element.set("id", f"{chapter.anchor}--{element.get('id')}")
     _level_headings(article, chapter)
     return Reading(chapter, article, unprinted=frozenset(f"{chapter.anchor}--{id}" for id in lost))
+
+
+def _evened(readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Yield the readings; records of a register look alike, be some a little longer than others."""
+    manners: dict[str, Counter[Manner]] = {}
+    for reading in readings:
+        if reading.chapter.kind and reading.article is not None:
+            manners.setdefault(reading.chapter.stem, Counter())[reading.chapter.manner] += 1
+    for reading in readings:
+        chapter, among = reading.chapter, manners.get(reading.chapter.stem, Counter())
+        if chapter.kind and chapter.manner in (Manner.ENTRY, Manner.SECTION):
+            most = max(Manner.SECTION, Manner.ENTRY, key=lambda one: among[one])
+            chapter = replace(chapter, manner=most) if reading.article is not None else chapter
+        yield replace(reading, chapter=chapter)
 
 
 def _drop(parts: Iterable[HtmlElement]) -> frozenset[str]:
