@@ -3,8 +3,10 @@
 A strict Content-Security-Policy takes no style that is written in a page.
 """
 
+import posixpath
 import re
 from colorsys import hls_to_rgb, rgb_to_hls
+from urllib.parse import urlsplit
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LIGHT, _DARK = "#ffffff", "#141a21"
@@ -71,3 +73,9 @@ def _luminance(colour: Channels) -> float:
         for value in (channel / 255 for channel in colour)
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def own_logo(logo: object) -> str:
+    """Return where among the pages a site's logo lies, or nothing where it lies elsewhere."""
+    parts = urlsplit(str(logo or ""))
+    return "" if parts.scheme or parts.netloc else posixpath.normpath(f"/{parts.path}").lstrip("/")

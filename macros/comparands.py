@@ -89,7 +89,11 @@ def _of_revision(named: str, data: Path) -> Snapshot:
             # Python before 3.11.4 has no filter. Git itself names no path outside, and a link that
             # leads outside is not followed when the data are read.
             archive.extraction_filter = getattr(tarfile, "data_filter", lambda one, _: one)
-            archive.extractall(folder)
+            try:
+                archive.extractall(folder)
+            except tarfile.TarError as error:
+                hint = "Take the link out of the data, or compare another revision."
+                raise _problem(named, f"cannot be unpacked: {error}", hint) from error
         return _of_data(Path(folder) / data.resolve().name, f"{named} ({sha[:10]})")
 
 

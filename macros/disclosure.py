@@ -163,14 +163,19 @@ def _without_names(manual: Manual, record: Entity, withheld: set[str]) -> Entity
     ]
     for way in reversed(naming):  # From the last to the first: each still stands where it stood.
         _drop(values, way)
-    for _ in range(2):
+    while True:
         try:
             return type(record).model_validate(values)
         except ValidationError as error:
             # What is nothing without the name goes, an item of evidence say, not all around it.
-            for way in sorted(_items(error), reverse=True):
+            if not (items := _items(error)):
+                return None
+            for way in sorted(items, key=_in_order, reverse=True):
                 _drop(values, way)
-    return None
+
+
+def _in_order(way: Path) -> tuple[str, ...]:
+    return tuple(str(step).zfill(9) for step in way)
 
 
 def _items(error: ValidationError) -> set[Path]:

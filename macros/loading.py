@@ -206,10 +206,20 @@ def _load_record(kind: type[Entity], value: dict[str, Any], source: Source, load
         if name:
             loaded.unread.add(name)
         return
-    loaded.flawed |= {(record.key, field): value.get(field) for field in dropped}
+    for name in dropped:
+        loaded.flawed[record.key, name] = value.get(name)
+        loaded.unread |= set(_ids_within(value.get(name), record.key))
     loaded.records.append((record, source))
     for part, way in record.within():
         loaded.records.append((part, source.inside(*way)))
+
+
+def _ids_within(value: Any, key: str) -> Iterator[str]:
+    """Yield the names of the records written inside of a field, as others may name them."""
+    for part in value if isinstance(value, list) else ():
+        id = part.get("id") if isinstance(part, dict) else None
+        if isinstance(id, str):
+            yield from (id, f"{key}:{id}")
 
 
 def _validated(

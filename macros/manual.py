@@ -96,8 +96,9 @@ class Manual:
 
     @cached_property
     def uncertain(self) -> frozenset[str]:
-        """All texts in what was left out: the records of these names may lack nothing."""
-        return frozenset(word for value in self.flawed.values() for word in _texts(value))
+        """The keys of the records that what was left out may name: these may lack nothing."""
+        words = (word for value in self.flawed.values() for word in _texts(value))
+        return frozenset(one.key for word in words if (one := self.find(word)) is not None)
 
     def is_flawed(self, record: Entity) -> bool:
         """Return whether some field of a record could not be read, so that it is not whole."""
@@ -179,7 +180,10 @@ class Manual:
 
     def links_left_out(self) -> Iterator[Link]:
         """Yield where a record names another in a field that was left out as unreadable."""
+        twice = {record.key for record, _ in self.duplicates}
         for (key, field), value in self.flawed.items():
+            if key in twice:  # It may be of the other record of this id.
+                continue
             record = self._written[key][0]
             for way, wanted, name in marked_in(type(record), field, value, Reference):
                 yield Link(record, way, name, wanted, self.find(name))

@@ -50,7 +50,7 @@ def _fault(kind: type[Part], problem: ErrorDetails, empty: Collection[str]) -> F
     if sort == "extra_forbidden":
         name, known = str(way[-1]), names(parent)
         hint = did_you_mean(name, known) or f"It knows: {', '.join(known)}."
-        return way, f"{quoted(name)} is no field of {_called(parent)}", hint
+        return way, f"{quoted(name)} is no field of {called(parent)}", hint
     if sort == "missing" and way[0] not in empty:
         name = str(way[-1])
         return way, f"{_path(way)} is missing", f"Add `{name}: ...`. {sentence}".rstrip()
@@ -123,7 +123,7 @@ def _model_in(annotation: Any) -> type[Part] | None:
     return next((found for arg in get_args(annotation) if (found := _model_in(arg))), None)
 
 
-def _called(kind: type[Part]) -> str:
+def called(kind: type[Part]) -> str:
     name = str(getattr(kind, "name", "")) or _spaced(kind.__name__)
     return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
 

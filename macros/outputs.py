@@ -31,12 +31,6 @@ class Output:
         return self.made if isinstance(self.made, bytes) else self.made()
 
 
-def outputs(manual: Manual, overrides: Path | None = None) -> Iterator[Output]:
-    """Yield every file the manual adds, each the same for the same data."""
-    yield from pages(manual, overrides)
-    yield from downloads(manual)
-
-
 def pages(manual: Manual, overrides: Path | None = None) -> Iterator[Output]:
     """Yield every page, and what pages load; what is in them is made when it is asked for."""
     press = Press(manual, overrides)
@@ -49,7 +43,7 @@ def pages(manual: Manual, overrides: Path | None = None) -> Iterator[Output]:
 
 
 def downloads(manual: Manual) -> Iterator[Output]:
-    """Yield the files to download."""
+    """Yield the files to download, each the same for the same data."""
     for name, content in exports.all_exports(manual).items():
         yield Output(name, made=content)
 

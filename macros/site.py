@@ -1,14 +1,14 @@
-"""The manual as MkDocs sees it. No other module knows that MkDocs exists."""
+"""The manual as MkDocs sees it. Besides, only `serving` and the door know that MkDocs exists."""
 
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateError
 from markupsafe import escape
@@ -102,7 +102,8 @@ class Site:
             if self._is_written(output.path, files):
                 continue
             # Pages get their HTML later: Markdown would cost time and could run the data's text.
-            content: Any = _NOTHING_TO_RUN if output.page else output.content
+            with _told(output.path):
+                content: Any = _NOTHING_TO_RUN if output.page else output.content
             file = File.generated(config, output.path, content=content)
             file.inclusion = InclusionLevel.NOT_IN_NAV
             if output.written:
@@ -120,7 +121,7 @@ class Site:
         except ValueError as error:
             raise PluginError(f"mkdocs.yml: extra.brand_colour: {error}.") from error
         logo = config.theme.get("logo")
-        if logo and not urlsplit(logo).scheme and not files.get_file_from_path(logo):
+        if (own := branding.own_logo(logo)) and not files.get_file_from_path(own):
             raise PluginError(f"mkdocs.yml: theme.logo: '{logo}' is not among the pages.")
         for path, content in zip(("assets/brand.css", "assets/favicon.svg"), brand, strict=True):
             if not self._is_written(path, files):
@@ -207,7 +208,8 @@ class Site:
         """Give a page of ours its HTML, and every page its links."""
         made = self._made(page)
         if made and made.page:
-            html = _html(made.page)
+            with _told(made.page.address):
+                html = made.page.html
             page.toc = get_toc(headings(html))
             page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', html))
             # Below its register, so that tabs and sections know where it stands.
@@ -248,14 +250,17 @@ class Site:
         return self._outputs.get(page.file.src_uri) if page.file.generated_by else None
 
 
-def _html(page: Page) -> str:
-    """Return what is on a page of ours; what keeps it from being made is told as a mistake is."""
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    """Tell what keeps a page or a file of ours from being made as a mistake is told."""
     try:
-        return page.html
+        yield
     except ImportError as error:
         raise PluginError(f"{error}: run `make manual`, or install requirements.txt") from error
-    except TemplateError as error:
-        raise PluginError(f"{page.address} cannot be made by its template: {error}") from error
+    except Exception as error:  # A template can raise whatever the functions raise that it calls.
+        log.debug("%s", path, exc_info=True)
+        said = str(error) if isinstance(error, TemplateError) else repr(error)
+        raise PluginError(f"{path} cannot be made by its template: {said}") from error
 
 
 def _joined_styles(files: Files, config: MkDocsConfig) -> File:

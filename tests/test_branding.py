@@ -105,6 +105,21 @@ def test_a_look_that_cannot_be_is_told_before_anything_is_built(wrong, told, tmp
     assert not (manual / "site").exists()
 
 
+@pytest.mark.parametrize(
+    ("written", "own"),
+    {
+        "assets/logo.svg": "assets/logo.svg",
+        "/assets/logo.svg": "assets/logo.svg",
+        "./assets/logo.svg?v=2": "assets/logo.svg",
+        "https://cdn.test/logo.svg": "",
+        "//cdn.test/logo.svg": "",
+        None: "",
+    }.items(),
+)
+def test_a_logo_is_looked_for_where_it_is_written(written, own):
+    assert branding.own_logo(written) == own
+
+
 @pytest.mark.parametrize("colour", ["blue", "#123", "#1f4e79; }", ""])
 def test_what_is_no_colour_is_told(colour):
     with pytest.raises(ValueError, match="is no colour; write it as #1f4e79"):

@@ -107,6 +107,25 @@ def test_a_missing_engine_stops_the_build_with_a_clean_message(said, project):
     assert f"{said}: run `make" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("template", "code", "said"),
+    [
+        ("role.html", "{% if %}", "/roles/boss/ cannot be made by its template: Expected"),
+        ("role.html", "{{ all('nosuch') }}", "/roles/boss/ cannot be made by its template: Key"),
+        ("onboarding.html", "{{ nosuch }}", "onboarding/boss.js cannot be made by its template: 'nosuch' is undefined"),
+    ],
+)
+def test_a_template_that_cannot_be_used_stops_the_build(template, code, said, project):
+    own = project / "overrides/pages" / template
+    own.parent.mkdir(parents=True)
+    own.write_text(code, encoding="utf-8")
+    config = CONFIG.replace("font: false}", "font: false, custom_dir: overrides}")
+    (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+    done = run(project, "mkdocs", "build")
+    assert done.returncode == 1
+    assert said in done.stderr and "Traceback" not in done.stderr
+
+
 def test_a_mistake_stops_the_build_with_a_clean_message_and_the_last_site_stays(project):
     assert run(project, "macros", "build").returncode == 0
     before = contents(project / "site")

@@ -5,11 +5,10 @@ import subprocess
 
 import pytest
 
-from macros import changes, health_trend, onboarding
+from macros import changes, health_trend, onboarding, outputs
 from macros.__main__ import main
 from macros.earlier import earlier
 from macros.manual import Manual
-from macros.outputs import outputs
 from macros.tables import health_by_edition
 from tests.test_comparison import HOSTILE
 
@@ -58,7 +57,8 @@ def manual(sound):
 
 
 def made(manual):
-    return {one.path: one.page.html if one.page else one.content for one in outputs(manual)}
+    every = [*outputs.pages(manual), *outputs.downloads(manual)]
+    return {one.path: one.page.html if one.page else one.content for one in every}
 
 
 def test_without_an_edition_before_the_page_says_how_there_will_be_one(sound):
@@ -181,6 +181,17 @@ def test_git_revisions_are_compared_without_a_checkout(sound, capsys):
     assert main(["diff", "HEAD"]) == 1
     assert "Nothing" in capsys.readouterr().out
     assert "Nothing" in policies.read_text(), "the working copy is as it was"
+
+
+def test_a_revision_with_a_link_that_leads_away_is_told(sound, capsys):
+    folder = sound().folder
+    (folder / "link.yaml").symlink_to("/etc/hostname")
+    git("init", "--quiet")
+    git("add", "-A")
+    git("commit", "--quiet", "-m", "one")
+    assert main(["diff", "HEAD", "data"]) in (1, 2)
+    told = capsys.readouterr()
+    assert "link" in told.out + told.err and "Traceback" not in told.err
 
 
 def test_the_difference_can_be_had_for_one_role_and_in_other_formats(manual, capsys):

@@ -137,7 +137,7 @@ def values(whole):
 
 def made(manual):
     """Return every page and file that is made from a manual."""
-    for output in outputs.outputs(manual):
+    for output in [*outputs.pages(manual), *outputs.downloads(manual)]:
         yield output.path, output.page.html.encode() if output.page else output.content
 
 

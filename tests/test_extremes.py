@@ -10,11 +10,10 @@ import pytest
 from icalendar import Calendar
 from lxml import etree, html
 
-from macros import checks, reports
+from macros import checks, outputs, reports
 from macros.disclosure import disclosed
 from macros.findings import Level
 from macros.manual import Manual
-from macros.outputs import outputs
 from tests.everything import Filling
 
 LAST, FIRST = date(9999, 12, 31), date(1, 1, 1)
@@ -43,7 +42,8 @@ def drawn(folder, said=""):
     findings = checks.run(manual)
     assert [one.message for one in findings if one.rule == "readable-data"] == []
     assert all(spelt(findings) for spelt in reports.FORMATS.values())
-    made = list(outputs(disclosed(manual)))
+    shown = disclosed(manual)
+    made = [*outputs.pages(shown), *outputs.downloads(shown)]
     pages = {one.path: one.page.html for one in made if one.page}
     return pages, {one.path: one.content for one in made if not one.page}
 

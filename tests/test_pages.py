@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import functions
+from macros import functions, outputs
 from macros.model import kinds
-from macros.outputs import outputs
 from macros.pages import Press
 
 ROOT = Path(__file__).parents[1]
@@ -53,7 +52,7 @@ def test_addresses_are_plain(name, address, sound):
 
 
 def test_no_two_pages_have_one_address(sound):
-    addresses = [output.page.address for output in outputs(sound()) if output.page]
+    addresses = [output.page.address for output in outputs.pages(sound()) if output.page]
     assert len(addresses) == len(set(addresses))
 
 

@@ -106,6 +106,35 @@ def test_what_cannot_be_set_is_told_with_the_record_it_is_in(printed):
     ]
 
 
+def test_what_cannot_be_set_is_told_with_its_own_of_those_on_a_turned_page(printed):
+    cells = "".join(f"<td>{PROSE}</td>" for _ in range(12))
+    table = f"<table><thead><tr>{WIDE}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
+    for title, where in {"Systems": "docs/systems.md", "SYS-1": "data/systems.yaml"}.items():
+        bad = table.replace("</td>", "\U00012000</td>", 1)
+        with pytest.raises(ManualError) as error:
+            entries = (page("Systems", "systems", record("systems", "SYS-1")),)
+            printed({"Systems": table, "SYS-1": table} | {title: bad}, entries)
+        assert [one.where.path for one in error.value.findings] == [where]
+
+
+def test_a_record_is_printed_though_the_row_of_another_has_its_words(printed):
+    row = '<tr><th><a href="../roles/steward/">Data Steward</a></th><td>1 competence</td></tr>'
+    head = "<thead><tr><th>Role</th><th>Competences</th></tr></thead>"
+    needed = '<a href="../../roles/steward/">Data Steward</a>'
+    facts = f'<dl class="aims-facts"><div><dt>Needed by</dt><dd>{needed}</dd></div></dl>'
+    competence = Entry(
+        title="Zugzwang", path="competences/z/index.html", kind="competences", id="z"
+    )
+    steward = Entry(
+        title="Data Steward", path="roles/steward/index.html", kind="roles", id="steward"
+    )
+    entries = (page("Competences", "competences", competence), page("Roles", "roles", steward))
+    book = printed(
+        {"Competences": f"<table>{head}<tbody>{row}</tbody></table>", "Zugzwang": facts}, entries
+    )
+    assert any("Zugzwang\nNeeded by Data Steward" in text for text in book.texts())
+
+
 def test_a_few_words_after_a_turned_table_stand_on_its_page(printed):
     cells = "".join(f"<td>{PROSE}</td>" for _ in range(12))
     table = f"<table><thead><tr>{WIDE}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"

@@ -54,7 +54,7 @@ def _is_uncertain(manual: Manual, flaw: Flaw, challenge: Challenge) -> bool:
     if flaw.way and (flaw.record.key, str(flaw.way[0])) in manual.flawed:
         return not flaw.in_what_is_left_out
     # What is lacking to a record may be what another one says of it in such a field.
-    return challenge != Challenge.CONSISTENCY and flaw.record.id in manual.uncertain
+    return challenge != Challenge.CONSISTENCY and flaw.record.key in manual.uncertain
 
 
 def _finding(

@@ -1,9 +1,10 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ..findings import Challenge, Level, did_you_mean
 from ..manual import Link, Manual
+from ..messages import called
 from ..model import kinds
 from . import Flaw
 
@@ -19,20 +20,25 @@ _NUMBERED = re.compile(r"[A-Za-z]+-(?=[0-9])")
 def check(manual: Manual) -> Iterator[Flaw]:
     """Every record that is named exists, and is of a kind that can stand there."""
     hints = 0
-    for link in chain(manual.links, manual.links_left_out()):
-        # Most of a hundred thousand links are right; of those nothing more is asked.
-        if link.target and (not link.wanted.folders or link.target.folder in link.wanted.folders):
-            continue
-        if not (message := _wrong(manual, link)):
+    left = manual.links_left_out()
+    for link, left_out in chain(_suspects(manual.links, False), _suspects(left, True)):
+        if not (message := _wrong(manual, link, left_out)):
             continue
         hints += 1
         hint = _hint(manual, link) if hints <= MOST_HINTS else ""
         words = link.mention.written if link.mention else ""
-        left_out = (link.origin.key, link.field) in manual.flawed
         yield Flaw(link.origin, message, hint, link.way, words, in_what_is_left_out=left_out)
 
 
-def _wrong(manual: Manual, link: Link) -> str:
+def _suspects(links: Iterable[Link], left_out: bool) -> Iterator[tuple[Link, bool]]:
+    """Yield links that may be wrong: most of a hundred thousand are right, and not looked at."""
+    for link in links:
+        wanted = link.wanted.folders
+        if not link.target or (wanted and link.target.folder not in wanted):
+            yield link, left_out
+
+
+def _wrong(manual: Manual, link: Link, left_out: bool) -> str:
     """Return what is wrong with a link that leads nowhere, or to a record of another kind."""
     names = kinds()
     wanted = [names[folder].name for folder in link.wanted.folders if folder in names]
@@ -43,8 +49,7 @@ def _wrong(manual: Manual, link: Link) -> str:
             f"{_place(link)} names '{link.name}', which is of the kind {link.target.name}, "
             f"where {' or '.join(wanted)} is wanted"
         )
-    written = link.field in link.origin.model_fields_set
-    if not written and (link.origin.key, link.field) not in manual.flawed:
+    if not left_out and link.field not in link.origin.model_fields_set:
         return ""  # Nobody wrote it: it is the name a field has unless another is written.
     if link.name in manual.unread:
         return ""
@@ -82,5 +87,5 @@ def _cure(link: Link) -> str:
     wanted = [known[folder] for folder in link.wanted.folders if folder in known]
     if not wanted:
         return "Write the id of a record that is there, or take it out."
-    several = " or ".join(f"a {kind.name}" for kind in wanted)
+    several = " or ".join(called(kind) for kind in wanted)
     return f"Write the id of {several} that is there, or add one of this id."

@@ -24,6 +24,8 @@ class Block:
     """Whether it must stay with what follows."""
     chapter: Chapter | None = None
     """Whose piece it is."""
+    parts: tuple["Block", ...] = ()
+    """The pieces that stand on a turned page together."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,8 @@ def _closed(blocks: list[Block]) -> list[Block]:
     """Return blocks; what follows the last wide table stands on its page if it is little."""
     last = max((n for n, one in enumerate(blocks) if one.wide), default=-1)
     rest = blocks[last + 1 :]
-    # Headings begin something else, which has a page of its own.
-    if last < 0 or any(one.heading for one in rest):
+    # Headings begin something else, which has a page of its own; so does a picture.
+    if last < 0 or any(one.heading or one.whole for one in rest):
         return blocks
     if not 0 < sum(len(one.code) for one in rest) < REMAINDER:
         return blocks
@@ -80,5 +82,5 @@ def _closed(blocks: list[Block]) -> list[Block]:
 
 
 def _turned(blocks: list[Block]) -> Block:
-    code = ", ".join(one.code for one in blocks)
-    return Block(code, wide=True, chapter=blocks[-1].chapter)
+    parts = tuple(part for one in blocks for part in (one.parts or (one,)))
+    return Block(", ".join(one.code for one in parts), wide=True, parts=parts)

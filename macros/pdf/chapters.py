@@ -8,7 +8,7 @@ from pathlib import Path
 from ..findings import Finding
 from .blocks import Block, Listed, Sheet, assembled
 from .book import Chapter, Manner
-from .notation import call, literal
+from .notation import literal
 from .reading import Reading
 from .typesetting import Typesetter
 
@@ -85,24 +85,28 @@ class _Open:
 
     def closed(self) -> Sheet:
         """Return the sheet as code, a line for each piece: what Typst says can be traced."""
-        first = self.trails[0][-1]
-        title = literal(_common(self.trails).title)
+        common = _common(self.trails)
         lines: list[tuple[Chapter, str]] = []
         pieces = assembled(self.blocks)
         # A turned page at the beginning stands alone: below another page style it leaves one empty.
-        while pieces and pieces[0].wide:
-            lines.append((first, f"#{_turned(title, pieces.pop(0))}"))
+        while pieces and pieces[0].parts:
+            lines += _call("#turned", common, pieces.pop(0).parts)
         if pieces:
-            lines.append((first, f"#chapter({title},"))
-            for piece in pieces:
-                code = _turned(title, piece) if piece.wide else piece.code
-                lines.append((piece.chapter or first, f"{code},"))
-            lines.append((first, ")"))
+            lines += _call("#chapter", common, pieces)
         return Sheet(tuple(lines))
 
 
-def _turned(title: str, piece: Block) -> str:
-    return call("turned", title, piece.code)
+def _call(
+    function: str, common: Chapter, pieces: Sequence[Block], end: str = ""
+) -> Iterator[tuple[Chapter, str]]:
+    """Yield a call of a function of the template, a line for each piece, and whose it is."""
+    yield common, f"{function}({literal(common.title)},"
+    for piece in pieces:
+        if piece.parts:
+            yield from _call("turned", common, piece.parts, ",")
+        else:
+            yield piece.chapter or common, f"{piece.code},"
+    yield common, f"){end}"
 
 
 def _common(trails: Sequence[Sequence[Chapter]]) -> Chapter:

@@ -45,9 +45,16 @@ def _row(rows: Mapping[str, HtmlElement], reading: Reading) -> HtmlElement | Non
     """Return the row about a record, or about what it names: the control that it judges."""
     if not rows or not reading.chapter.kind:
         return None
-    named = reading.article.xpath(".//dd//a/@href") if reading.article is not None else []
-    places = [f"#{reading.chapter.anchor}", *named]
-    return next((rows[place] for place in places if place in rows), None)
+    own = rows.get(f"#{reading.chapter.anchor}")
+    if own is not None or reading.article is None:
+        return own
+    title = reading.article.xpath("string(.//h1[1])").split()
+    for place in reading.article.xpath(".//dd//a/@href"):
+        named = rows.get(place)
+        # Its title must say no more than what it is about: "Applicability of A.2.2".
+        if named is not None and named.xpath('string(.//*[@class="aims-id"][1])') in title:
+            return named
+    return None
 
 
 def _says_all(cell: HtmlElement, reading: Reading) -> bool:

@@ -84,19 +84,19 @@ PARTS = (
     ),
     Part(
         ("roles",),
-        "each communication names its sender and its audience",
+        "each communication and each channel names its audience",
         ("talks", "channels"),
         what="Whom a role talks to",
     ),
     Part(
         ("roles",),
-        "each course and each policy names its audience",
+        "each course, competence and policy names those whom it is for",
         ("training", "reading"),
         what="What a role must learn and read",
     ),
     Part(
         ("roles",),
-        "the chapter on changes has what changed by role",
+        "the chapter on changes counts by role, the register attached to the file has each change",
         ("news",),
         what="What changed for a role",
     ),
@@ -114,10 +114,16 @@ PARTS = (
     ),
     Part(("roles",), "the site has a page for each newcomer", path='.//p[@class="aims-note"]'),
     Part(
-        ("policies", "interested-parties"),
+        ("policies",),
         "each communication names what it is about",
         ("told",),
-        what="What is said about a policy or party",
+        what="What is said about a policy",
+    ),
+    Part(
+        ("interested-parties",),
+        "each communication names its audience",
+        ("told",),
+        what="What an interested party is told",
     ),
     Part(
         ("channels",),
@@ -126,10 +132,10 @@ PARTS = (
         what="What goes through a channel",
     ),
     Part(
-        ("processes", "ai-systems"),
+        ("processes",),
         "each resource names what lives on it",
         ("resources",),
-        what="The resources of a process or AI system",
+        what="The resources of a process",
     ),
     Part(
         ("ai-systems", "processes"),
@@ -146,7 +152,7 @@ PARTS = (
     Part(("people",), "the table above has who holds which role", ("roles",)),
     Part(
         ("applicability",),
-        "the Statement of Applicability names the evidence",
+        "the Statement of Applicability names it, the data attached say when it was looked at",
         ("evidence",),
         what="The evidence of a control",
     ),
