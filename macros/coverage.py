@@ -44,6 +44,8 @@ class Answer:
     """The roles accountable for its activities, else those that own what answers it."""
     evidence: list[Entity]
     """What shows that it is kept."""
+    is_shown: bool
+    """Whether something shows it, were it in another edition."""
 
     @property
     def lacks(self) -> str:
@@ -52,7 +54,7 @@ class Answer:
             return "nothing answers it"
         if not self.accountable:
             return "nobody is accountable"
-        return "" if self.evidence else "nothing shows it"
+        return "" if self.is_shown else "nothing shows it"
 
 
 def answer(manual: Manual, requirement: Requirement) -> Answer:
@@ -68,11 +70,10 @@ def answer(manual: Manual, requirement: Requirement) -> Answer:
             by_kind[kind.plural[:1].upper() + kind.plural[1:]] = those
     answering = [one for those in by_kind.values() for one in those]
     rows = manual.naming(requirement, Applicability, "control")
-    return Answer(
-        by_kind,
-        _accountable(manual, [*answering, *rows]),
-        _evidence(manual, answering, rows),
-    )
+    evidence = _evidence(manual, answering, rows)
+    elsewhere = any(row.key in manual.withheld.shown for row in rows)
+    owners = _accountable(manual, [*answering, *rows])
+    return Answer(by_kind, owners, evidence, bool(evidence) or elsewhere)
 
 
 def _accountable(manual: Manual, answering: list[Entity]) -> list[Role]:

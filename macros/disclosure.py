@@ -18,6 +18,7 @@ from .manual import NOT_SHOWN, Manual, Withheld
 from .model import Controlled, Entity, Path, Prose, Reference, marked, slug
 from .model.acknowledgement import Acknowledgement
 from .model.action import Action
+from .model.applicability import Applicability
 from .model.audit import Audit, AuditFinding
 from .model.person import Person
 from .prose import Mention, mentions, replace_mentions
@@ -57,7 +58,12 @@ def disclosed(manual: Manual) -> Manual:
         if isinstance(record, Controlled) and record is not manual[record.key]
     }
     told = tuple(_unaddressed(one, spoken_for) for one in _told(manual, topics, names))
-    return Manual(loaded, Withheld(topics, names, told, fingerprints))
+    shown = frozenset(
+        record.key
+        for record, _ in loaded.records
+        if isinstance(record, Applicability) and record.evidence != manual[record.key].evidence  # type: ignore[attr-defined]  # the same
+    )
+    return Manual(loaded, Withheld(topics, names, told, fingerprints, shown))
 
 
 def _topics(manual: Manual) -> frozenset[str]:

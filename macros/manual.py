@@ -54,6 +54,8 @@ class Withheld(NamedTuple):
     """What it may tell of the findings about the whole."""
     fingerprints: Mapping[str, str] = MappingProxyType({})
     """What the content of each document comes to that it holds only in part, by its key."""
+    shown: frozenset[str] = frozenset()
+    """Controls, by the keys of their applicability, some evidence of which it does not hold."""
 
 
 class Manual:

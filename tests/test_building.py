@@ -112,7 +112,11 @@ def test_a_missing_engine_stops_the_build_with_a_clean_message(said, project):
     [
         ("role.html", "{% if %}", "/roles/boss/ cannot be made by its template: Expected"),
         ("role.html", "{{ all('nosuch') }}", "/roles/boss/ cannot be made by its template: Key"),
-        ("onboarding.html", "{{ nosuch }}", "onboarding/boss.js cannot be made by its template: 'nosuch' is undefined"),
+        (
+            "onboarding.html",
+            "{{ nosuch }}",
+            "onboarding/boss.js cannot be made by its template: 'nosuch' is undefined",
+        ),
     ],
 )
 def test_a_template_that_cannot_be_used_stops_the_build(template, code, said, project):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from macros import checks, disclosure, functions, outputs, readers, tables
+from macros import checks, coverage, disclosure, functions, outputs, readers, tables
 from macros.fingerprint import fingerprint
 from macros.manual import NOT_SHOWN, Manual
 from macros.model.acknowledgement import Acknowledgement
@@ -21,6 +21,7 @@ from macros.model.person import Person
 from macros.model.policy import Policy
 from macros.prose import replace_mentions
 from tests.browser import ROOT, needed
+from tests.test_mistakes import base
 
 _MARKS = re.compile(r"[*_`#>|\n]+|\s-\s|\s\d\.\s")
 _PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
@@ -203,6 +204,23 @@ def test_evidence_that_is_withheld_leaves_the_judgement_of_its_control(whole):
     told = tables.known()["statement_of_applicability"].table(staff)
     applies = [str(row.cells[0]) for row in told.all_rows]
     assert len(applies) == 38 and set(applies) <= {"yes", "no"}
+
+
+def test_a_control_whose_only_evidence_is_withheld_is_no_gap(tmp_path):
+    files = base("sound") | {
+        "data/applicability.yaml": "- {control: A.2.2, applies: true, justification: So.,"
+        " state: implemented, owner: ciso, evidence: [{what: ACN-1}]}\n",
+        "data/actions.yaml": "- {id: ACN-1, title: Mend it, type: nonconformity,"
+        " owner: ciso, raised: 2026-03-01}\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    whole = Manual.load(tmp_path / "data")
+    staff = for_staff(whole, withhold=("findings",))
+    assert [one.evidence for one in staff.all(Applicability)] == [()]
+    for manual in (whole, staff):
+        assert coverage.answer(manual, manual["A.2.2"]).lacks != "nothing shows it"
 
 
 def test_names_can_be_withheld_as_well(whole):
