@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from macros.parsing import MAX_DEPTH, Collection, Place, parse, start_of
@@ -82,6 +82,8 @@ def assert_stands(text: str, start: int, value: Any) -> None:
 @given(DATA, STYLES)
 def test_every_style_gives_the_same_values_as_texts(data, style):
     text = yaml.safe_dump(data, **style)
+    # PyYAML folds a text with a space before its last line break so that it reads another one.
+    assume(yaml.safe_load(text) == data)
     document = parse(text)
     assert document.problems == []
     # With a style for all, PyYAML writes a tag with what is no text, and quotes around it.
