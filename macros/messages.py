@@ -124,6 +124,7 @@ def _model_in(annotation: Any) -> type[Part] | None:
 
 
 def called(kind: type[Part]) -> str:
+    """Return what one record of a kind, or one of its parts, is called: `an action`."""
     name = str(getattr(kind, "name", "")) or _spaced(kind.__name__)
     return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
 

@@ -107,7 +107,6 @@ PARTS = (
             './/*[contains(@class, "aims-changes")]'
             ' | .//section[starts-with(@aria-labelledby, "changes-")]/p[@class="aims-note"]'
             ' | .//section[starts-with(@aria-labelledby, "changes-")][not(.//div)]'
-            ' | ./p[@class="aims-changes-key"]'
         ),
         pages=("changes",),
         what="What was said before a change",
