@@ -152,6 +152,20 @@ def test_a_register_on_a_phone_is_cards_that_say_what_each_fact_is(place, visit)
     assert page.locator(f"{RISKS} thead th").first.get_attribute("aria-sort") == "ascending"
 
 
+def test_on_a_phone_what_a_cell_says_stands_beside_its_head_links_too(visit, nginx):
+    page = visit(nginx.address("applicability/"), width=360)
+    cells = page.locator(f".aims-table {ROWS} td.aims-prose")
+    places = cells.evaluate_all(
+        """cells => cells.map(cell => {
+            const words = document.createRange();
+            words.selectNodeContents(cell);
+            const lines = [...words.getClientRects()];
+            return Math.min(...lines.map(one => one.left)) - cell.getBoundingClientRect().left;
+        }).filter(Number.isFinite)"""
+    )
+    assert len(places) > 60 and min(places) > 80
+
+
 def test_a_head_to_sort_by_looks_like_a_head_with_its_mark(visit, nginx):
     head = visit(nginx.address("risks/")).locator(f"{RISKS} .aims-sort").first
     assert head.evaluate("(one) => getComputedStyle(one).borderTopWidth") == "0px"
