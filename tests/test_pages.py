@@ -66,6 +66,14 @@ def test_a_role_page_lists_back_every_cell_of_the_matrix(sound):
             assert re.sub("<[^>]+>", "", line).strip().startswith(letters), (name, activity.id)
 
 
+def test_what_an_ai_system_lives_on_is_told_once_by_the_resource(sound):
+    team = "{id: RES-1, title: Test bench, type: tool, supports: [AIS-1]}"
+    html = pages(sound(**{"resources.yaml": team}))["/ai-systems/ais-1/"]
+    section = html[html.index('id="resources"') :].partition("</section>")[0]
+    assert 'href="/resources/res-1/"' in section
+    assert "Test bench" in section
+
+
 def test_a_record_says_what_mentions_it(sound):
     html = pages(sound())["/policies/pol-1/"]
     mentions = html[html.index('id="mentioned-by"') :]

@@ -22,6 +22,7 @@ class Names:
     """What ids stand for."""
 
     def __init__(self, old: Snapshot, new: Snapshot) -> None:
+        self._kinds = kinds()
         self._labels: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._standard = _standard(new) or _standard(old)
@@ -31,7 +32,7 @@ class Names:
                     self._add(folder, id, values)
 
     def _add(self, folder: str, id: str, values: Values) -> None:
-        self._labels.setdefault(id, label(folder, id, values))
+        self._labels.setdefault(id, self.label(folder, id, values))
         self._keys.setdefault(id, id)
         for alias in _listed(values.get("aliases")):
             self._keys.setdefault(alias, id)
@@ -42,6 +43,17 @@ class Names:
                 self._labels.setdefault(f"{id}:{inner}", f"{values.get('title', id)} {words}")
                 if id == self._standard:
                     self._labels.setdefault(inner, words)
+
+    def label(self, folder: str, id: str, values: Values) -> str:
+        """Return what a record is called: its id, where people know it by that, and its title."""
+        kind = self._kinds.get(folder)
+        title = values.get("title")
+        if not isinstance(title, str) or not title:
+            control = values.get("control")
+            title = f"Applicability of {control}" if isinstance(control, str) else ""
+        if kind is not None and not kind.shows_id:
+            return title or id
+        return f"{id} {title}".strip()
 
     def value(self, id: str) -> Value:
         """Return what an id stands for, by the id itself where it stands for nothing."""
@@ -98,18 +110,6 @@ def _standard(snapshot: Snapshot) -> str:
     for values in snapshot.records.get("organisation", {}).values():
         return str(values.get("standard", "iso-42001"))
     return ""
-
-
-def label(folder: str, id: str, values: Values) -> str:
-    """Return what a record is called: its id, where people know it by that, and its title."""
-    kind = kinds().get(folder)
-    title = values.get("title")
-    if not isinstance(title, str) or not title:
-        control = values.get("control")
-        title = f"Applicability of {control}" if isinstance(control, str) else ""
-    if kind is not None and not kind.shows_id:
-        return title or id
-    return f"{id} {title}".strip()
 
 
 def spoken_day(day: date) -> str:

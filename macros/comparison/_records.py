@@ -9,7 +9,7 @@ from ..prose import Mention, replace_mentions
 from ..snapshots import Snapshot, Values
 from ._changes import Change, Comparison
 from ._fields import fields
-from ._names import Names, label
+from ._names import Names
 
 _NOT_COMPARED = {"acknowledgements"}
 """Receipts come in every day and change nothing in the manual; their registers show them."""
@@ -72,18 +72,18 @@ def _of_kind(
     gone = [id for id in old if id not in new and id not in former.values()]
     for id in sorted([*new, *gone], key=natural):
         if id not in new:
-            yield Change("removed", folder, id, label(folder, id, old[id]))
+            yield Change("removed", folder, id, names.label(folder, id, old[id]))
             continue
         before = old.get(former.get(id, id))
         if before is None:
-            yield Change("added", folder, id, label(folder, id, new[id]))
+            yield Change("added", folder, id, names.label(folder, id, new[id]))
         elif before != new[id]:
             now = new[id]
             if renamed:
                 before, now = _in_new_ids(before, renamed), _without_alias(now, former.get(id, ""))
             told = tuple(fields(folder, before, now, names))
             if told or id in former:
-                shown = label(folder, id, new[id])
+                shown = names.label(folder, id, new[id])
                 yield Change("changed", folder, id, shown, former.get(id, ""), told)
 
 

@@ -12,7 +12,6 @@ from ._types import (
     MetricId,
     PolicyId,
     RequirementId,
-    ResourceId,
     RoleId,
     StageId,
     after,
@@ -77,8 +76,6 @@ class AISystem(Reviewed):
     """The roles and parties that its results bear on."""
     oversight: Markdown = ""
     """How people watch over it, and how they step in."""
-    resources: tuple[ResourceId, ...] = ()
-    """The data, tools and computing it lives on."""
     policies: tuple[PolicyId, ...] = ()
     """The policies that apply to it in particular."""
     metrics: tuple[MetricId, ...] = ()
