@@ -72,6 +72,23 @@ def test_every_command_takes_the_data_folder_from_mkdocs_yml(project):
     assert "facts/roles.yaml:1:3: error: boss: title" in done.stdout, done.stdout + done.stderr
 
 
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (b"site_name: Manual\nnav: [index.md\nplugins: []\n", "mkdocs.yml:2:6: error: has a ["),
+        (b"site_name: Manual\n\tnav: []\n", "mkdocs.yml:2:1: error: is indented with a tab"),
+        (b"site_name: \xff\n", "mkdocs.yml:1:1: error: is not UTF-8"),
+    ],
+)
+@pytest.mark.parametrize("command", [("build",), ("check",), ("publish", "--to", "editions")])
+def test_settings_that_cannot_be_read_are_told_in_plain_words(command, settings, said, project):
+    (project / "mkdocs.yml").write_bytes(settings)
+    done = run(project, "macros", *command)
+    assert done.returncode == 1
+    assert said in done.stdout + done.stderr, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
 NEEDS = {
     # No engine is found where neither the path nor Python's folder holds one.
     "Graphviz is not installed (the package graphviz-pure)": (

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import get_args
 
+from ..project import ensure_readable
 from ..settings import Edition
 
 NAME = "build"
@@ -28,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build the site and its PDF; the last good one stays as it was until the new one is whole."""
+    ensure_readable()
     site: Path = options.site
     site.parent.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from .. import checks, reports
 from ..manual import Manual
-from ..project import data_folder
+from ..project import data_folder, ensure_readable
 
 NAME = "check"
 
@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Say what is to be put right in the data."""
+    ensure_readable()
     manual = Manual.load(options.data)
     findings = checks.run(manual)
     sys.stdout.write(reports.FORMATS[options.format](findings))

@@ -8,7 +8,7 @@ from typing import get_args
 from .. import checks, reports
 from ..findings import ManualError
 from ..manual import Manual
-from ..project import data_folder
+from ..project import data_folder, ensure_readable
 from ..publishing import provenance, shelf, signing
 from ..publishing.aliases import As
 from ..publishing.errors import PublishingError, in_output
@@ -45,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Publish an edition into a folder of editions, whole or not at all."""
     try:
+        ensure_readable()
         manual = Manual.load(options.data or data_folder())
         findings = checks.run(manual)
         if any(one.level.fails(manual.settings.fail_on) for one in findings):
