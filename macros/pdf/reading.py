@@ -14,15 +14,11 @@ from . import brevity, selection
 from .book import Chapter, Manner
 from .linking import Links
 
-_SITE_ONLY = (
-    ".//nav | .//form | .//button | .//script | .//style | .//template | .//dialog"
-    " | .//*[@hidden] | .//*[@data-print-exclude]"
-    ' | .//a[contains(@class, "headerlink") or contains(@class, "md-content__button")]'
-    ' | .//*[contains(@class, "md-source-file") or contains(@class, "aims-screen")]'
-    ' | .//a[contains(@class, "footnote-backref")]'
-)
-# What says again, for screens and for those who cannot see a picture, what the page says.
-_SAID_AGAIN = './/details[contains(@class, "aims-words")]'
+_SCREEN_TAGS = frozenset(("nav", "form", "button", "script", "style", "template", "dialog"))
+_SCREEN_CLASSES = ("md-source-file", "aims-screen")
+_SCREEN_LINKS = ("headerlink", "md-content__button", "footnote-backref")
+_SAID_AGAIN = "aims-words"
+"""What says again, for those who cannot see a picture, what the picture says."""
 GATHERED = ("requirements",)
 """Kinds whose pages only gather what others say: for a book, their title is enough."""
 _ASIDE = ("aims-mentions", "aims-head", "aims-strip")
@@ -118,7 +114,7 @@ def _opened(site: Path, chapter: Chapter, whole: bool, classification: str) -> R
     if article is None:
         missing = Finding(chapter.where, f"{chapter.path} is not in the site", rule="pdf-page")
         return Reading(chapter, None, (missing,))
-    _drop(article.xpath(f"{_SITE_ONLY} | {_SAID_AGAIN}"))
+    _drop(element for element in article.iterdescendants("*") if _is_for_screens(element))
     if not whole:
         _drop(_said_above(article, chapter, classification))
         lost = _drop(selection.unprinted(article, chapter))
@@ -145,6 +141,20 @@ def _evened(readings: Sequence[Reading]) -> Iterator[Reading]:
             most = max(Manner.SECTION, Manner.ENTRY, key=lambda one: among[one])
             chapter = replace(chapter, manner=most) if reading.article is not None else chapter
         yield replace(reading, chapter=chapter)
+
+
+def _is_for_screens(element: HtmlElement) -> bool:
+    """Return whether an element is of no use on paper."""
+    if element.tag in _SCREEN_TAGS:
+        return True
+    names = element.get("class", "")
+    if any(one in names for one in _SCREEN_CLASSES):
+        return True
+    if element.tag == "a":
+        return any(one in names for one in _SCREEN_LINKS)
+    if element.tag == "details" and _SAID_AGAIN in names:
+        return True
+    return element.get("hidden") is not None or element.get("data-print-exclude") is not None
 
 
 def _drop(parts: Iterable[HtmlElement]) -> frozenset[str]:
