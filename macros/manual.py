@@ -1,6 +1,7 @@
 """The manual: every record, and how they hang together."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -245,8 +246,19 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def in_order(records: Iterable[E]) -> list[E]:
-    """Return records in the order of their ids, `PRO-9` before `PRO-10`."""
-    return sorted(records, key=lambda record: (record.rank, natural(record.id)))
+    """Return records in the order of what people know them by: `PRO-9`, then `PRO-10`.
+
+    Where the id is not shown, that is the title: an order by ids would look like none.
+    """
+    return sorted(records, key=_place)
+
+
+def _place(record: Entity) -> tuple[Any, ...]:
+    if record.shows_id:
+        return (record.rank, natural(record.id))
+    # A letter with an accent stands beside the one without.
+    title = unicodedata.normalize("NFD", record.title)
+    return (record.rank, natural(title), natural(record.id))
 
 
 def natural(id: str) -> list[tuple[int, int, str]]:

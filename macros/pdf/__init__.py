@@ -40,7 +40,7 @@ def whole_book(
     listed = {one.label for one in manuscript.listed}
     closing = [
         indexes.record_index(manuscript.sections),
-        indexes.role_index(manuscript.sections, manuscript.references),
+        indexes.role_index(manuscript.sections),
         indexes.places(manuscript.targets | anchors | listed),
     ]
     lines = str(indexes.lines_of_contents(manuscript.sections))

@@ -32,8 +32,6 @@ class Manuscript:
     findings: list[Finding] = field(default_factory=list)
     sections: list[Chapter] = field(default_factory=list)
     """Every chapter in its order, as it was set."""
-    references: dict[str, list[str]] = field(default_factory=dict)
-    """The chapters that link to a chapter, by its label."""
     targets: set[str] = field(default_factory=set)
     """The places that links lead to."""
 
@@ -149,7 +147,6 @@ def _set(
             blocks.insert(0, typesetter.chapter_heading())
         typesetter.placed.add(reading.chapter.anchor)
         _keep(manuscript, reading, typesetter)
-        _remember(manuscript, reading.chapter, typesetter.targets)
         own = [replace(block, chapter=reading.chapter) for block in blocks]
         yield reading.chapter, own, typesetter
 
@@ -160,14 +157,6 @@ def _keep(manuscript: Manuscript, reading: Reading, typesetter: Typesetter) -> N
     manuscript.findings.extend(typesetter.findings)
     manuscript.listed.extend(typesetter.listed)
     manuscript.pictures.update(typesetter.files)
-
-
-def _remember(manuscript: Manuscript, chapter: Chapter, targets: Iterable[str]) -> None:
-    for target in targets:
-        place = target.partition("--")[0]
-        origins = manuscript.references.setdefault(place, [])
-        if place != chapter.anchor and chapter.anchor not in origins:
-            origins.append(chapter.anchor)
 
 
 def _redirect(manuscript: Manuscript, lost: set[str]) -> None:

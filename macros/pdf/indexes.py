@@ -1,8 +1,9 @@
 """What stands before and after the chapters: lists of matrices and figures, indexes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ..manual import natural
+from ..model import kinds
 from .blocks import Listed
 from .book import Chapter, Manner
 from .notation import array, call, literal
@@ -35,32 +36,35 @@ def lines_of_contents(chapters: Iterable[Chapter]) -> int:
 
 
 def record_index(chapters: Iterable[Chapter]) -> str:
-    """Return the index of records: id, title and page of each."""
-    records = sorted(
-        (chapter for chapter in chapters if chapter.kind), key=lambda one: natural(one.id)
-    )
+    """Return the index of records: what people know each by, what else names it, its page."""
+    shown = {folder for folder, kind in kinds().items() if kind.shows_id}
+    entries = [
+        (one.id, _short(one.title), one.anchor)
+        if one.kind in shown
+        else (_short(one.title), one.id, one.anchor)
+        for one in chapters
+        if one.kind
+    ]
     lines = [
-        f"({literal(one.id)}, {literal(_short(one.title))}, {literal(one.anchor)})"
-        for one in records
+        array(literal(part) for part in entry)
+        for entry in sorted(entries, key=lambda entry: natural(entry[0]))
     ]
     return call("record-index", array(lines)) if lines else ""
 
 
 def _short(title: str) -> str:
     """Return a title of at most a line; the page it leads to has it whole."""
-    return title if len(title) <= LONGEST else f"{title[:LONGEST].rpartition(' ')[0]} …"
+    # The dots stay with the word before them.
+    return title if len(title) <= LONGEST else f"{title[:LONGEST].rpartition(' ')[0]}\u00a0…"
 
 
-def role_index(chapters: Iterable[Chapter], references: Mapping[str, list[str]]) -> str:
+def role_index(chapters: Iterable[Chapter]) -> str:
     """Return the index of roles: the page of each, and the pages on which it is named."""
     roles = sorted(
         (chapter for chapter in chapters if chapter.kind == ROLES),
-        key=lambda one: one.title.casefold(),
+        key=lambda one: natural(one.title),
     )
-    lines = []
-    for role in roles:
-        places = array(literal(place) for place in references.get(role.anchor, ()))
-        lines.append(f"({literal(role.title)}, {literal(role.anchor)}, {places})")
+    lines = [f"({literal(role.title)}, {literal(role.anchor)})" for role in roles]
     return call("role-index", array(lines)) if lines else ""
 
 
