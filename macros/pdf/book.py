@@ -104,7 +104,7 @@ def _kept(entries: Iterable[Entry], without: tuple[str, ...]) -> Iterator[Entry]
 def _below(entries: tuple[Entry, ...], depth: int, stem: str) -> Iterator[Chapter]:
     for entry in entries:
         yield Chapter.of(entry, depth, stem)
-        # What people put in order comes before what is made of records.
-        for made in (False, True):
+        # The records of a register follow it; what people put below it comes after them.
+        for made in (True, False):
             below = tuple(one for one in entry.entries if bool(one.kind) is made)
             yield from _below(below, depth + 1, entry.path)

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from ..findings import Finding
 from . import pictures
-from .notation import breakable, call, joined, literal
+from .notation import BOUND, bound, breakable, call, joined, literal
 from .reading import BLOCKS
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ _WRAPPED = {
     "small": "small",
     "q": "quoted",
 }
+ROOM_FOR_DAYS = 12
+"""How many letters `15 September` takes."""
+LONGEST_ID = 18
+"""An id of so many letters stays on one line."""
 _MONO = ("code", "kbd", "samp", "tt")
 
 
@@ -57,14 +61,19 @@ class Lines:
         yield
         self.numbered = before
 
+    def text(self, words: str) -> str:
+        """Return the code of words; in a table, numbers stay with their words where they can."""
+        together = self.in_table and self.room >= ROOM_FOR_DAYS
+        return literal(breakable(bound(words) if together else words, self.room))
+
     def lines(self, element: HtmlElement) -> list[str]:
         """Return the code of all that stands in an element's lines."""
-        found = [literal(breakable(element.text, self.room))] if element.text else []
+        found = [self.text(element.text)] if element.text else []
         for child in element:
             if isinstance(child.tag, str) and (code := self.line(child)):
                 found.append(code)
             if child.tail:
-                found.append(literal(breakable(child.tail, self.room)))
+                found.append(self.text(child.tail))
         return found
 
     def line(self, element: HtmlElement) -> str:
@@ -80,6 +89,10 @@ class Lines:
         if tag in BLOCKS:
             return joined(block.code for block in self._typesetter.block(element))
         name = _WRAPPED.get(tag) or _of_class(element)
+        if name == "id-of" and not len(element):
+            id = element.text_content()
+            whole = len(id) <= min(self.room, LONGEST_ID)
+            return call(name, self.text(id.replace(" ", BOUND) if whole else id))
         inner = self.lines(element)
         if tag == "b" and (letter := _letter(element)):
             framed = call("letter", literal(letter))

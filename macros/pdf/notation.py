@@ -9,6 +9,14 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\uf
 _LONG = re.compile(r"\S{30,}")
 BREAK = "\u200b"
 """A place at which a line may end, without a hyphen."""
+BOUND = "\u00a0"
+"""A space at which no line may end."""
+_COUNTED = re.compile(r"(?<![\w.,\u2013-])(\d{1,4}) (?=[A-Za-z])")
+
+
+def bound(text: str) -> str:
+    """Return a text whose numbers stay with the word that follows: `15 December`, `90 days`."""
+    return _COUNTED.sub(f"\\1{BOUND}", text)
 
 
 def literal(text: str) -> str:

@@ -137,9 +137,11 @@ def _evened(readings: Sequence[Reading]) -> Iterator[Reading]:
             manners.setdefault(reading.chapter.stem, Counter())[reading.chapter.manner] += 1
     for reading in readings:
         chapter, among = reading.chapter, manners.get(reading.chapter.stem, Counter())
-        if chapter.kind and chapter.manner in (Manner.ENTRY, Manner.SECTION):
-            most = max(Manner.SECTION, Manner.ENTRY, key=lambda one: among[one])
-            chapter = replace(chapter, manner=most) if reading.article is not None else chapter
+        if chapter.kind and chapter.depth > 1 and reading.article is not None:
+            most = max(Manner.CHAPTER, Manner.SECTION, Manner.ENTRY, key=lambda one: among[one])
+            # What is long cannot be told in a few lines.
+            if chapter.manner is not Manner.CHAPTER or most is not Manner.ENTRY:
+                chapter = replace(chapter, manner=most)
         yield replace(reading, chapter=chapter)
 
 

@@ -44,7 +44,7 @@ class Typesetter(Lists):
         self, element: HtmlElement, top: bool = False, without: HtmlElement | None = None
     ) -> Iterator[Block]:
         """Yield what an element holds; lines between blocks become paragraphs."""
-        run = [literal(breakable(element.text, self.room))] if element.text else []
+        run = [self.text(element.text)] if element.text else []
         alone = not any(child.tag in BLOCKS for child in element if child is not without)
         for child in element:
             if child is not without and isinstance(child.tag, str):
@@ -55,7 +55,7 @@ class Typesetter(Lists):
                 elif code := self.line(child):
                     run.append(code)
             if child.tail:
-                run.append(literal(breakable(child.tail, self.room)))
+                run.append(self.text(child.tail))
         yield from self._paragraph(run, alone)
 
     def _paragraph(self, run: list[str], alone: bool) -> Iterator[Block]:

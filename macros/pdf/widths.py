@@ -22,6 +22,11 @@ _NARROW, _BROAD = frozenset("iljtfrI.,:;'|!()[]-/ "), frozenset("mwMWQO@%—")
 _TEXT = 92.0
 """The least width of a column of sentences."""
 _LONGEST = 130.0
+_READABLE = 120.0
+MANY_LINES = 9
+"""A cell of more lines than this in a narrow column is better set on a turned page."""
+_SPARE = 1.03
+"""How much wider a word may be than reckoned."""
 _BLOCKS = ("li", "p", "div", "br", "dd", "dt")
 
 
@@ -59,6 +64,10 @@ def of(grid: Grid, page: float, size: float, matrix: bool) -> Widths:
     if crowded and grid.can_be_split and page == TURNED and sum(least) > room * 1.25:
         return _split(least, most, page, size)
     columns = _shared(least, most, room)
+    crowded = crowded or any(
+        one - GAP < _READABLE and whole > MANY_LINES * (one - GAP)
+        for one, whole in zip(columns, most, strict=True)
+    )
     one = (tuple(range(grid.width)),)
     return Widths(tuple(columns), one, page, size, crowded, False)
 
@@ -110,7 +119,8 @@ def _measured(grid: Grid, size: float) -> tuple[list[float], list[float]]:
                 continue
             lines = _lines(cell.element)
             scale = size * (1.07 if head or cell.is_head else 1.0)
-            word = max((length(w) for line in lines for w in _words(line)), default=0.0) * scale
+            word = max((length(w) for line in lines for w in _words(line)), default=0.0)
+            word *= scale * _SPARE
             whole = max((length(line) for line in lines), default=0.0) * scale
             wanted = min(whole, _TEXT) if whole > 2 * _TEXT else 0.0
             least[cell.column] = max(least[cell.column], min(word, _LONGEST), wanted)
