@@ -137,11 +137,11 @@ def _less_of_person(person: Person, topics: frozenset[str]) -> Person:
 
 
 def _less_of_audit(manual: Manual, audit: Audit) -> Audit:
-    """Return an audit without what is open of its findings, and without its words about them."""
+    """Return an audit without what is open of its findings and its words; it says there is more."""
     closed = tuple(one for one in audit.findings if not _is_open(manual, one))
-    if closed == audit.findings:
-        return audit
-    return _less(audit, {"findings": closed, "text": ""})
+    more = "What is still open of its findings is shown in the edition for auditors."
+    less = {"findings": closed, "text": more}
+    return audit if closed == audit.findings else _less(audit, less)
 
 
 def _less(record: E, fields: dict[str, Any]) -> E:

@@ -65,6 +65,8 @@ def counts(manual: Manual, those: Iterable[type[Entity]]) -> Markup:
     """Return how many records of some kinds there are, each a way to its register."""
     tiles = Markup("")
     for kind in those:
+        if manual.withholds(kind.folder):
+            continue
         number = len(manual.all(kind))
         name = kind.name if number == 1 else kind.plural
         tiles += Markup('<li><a href="/{}/"><b>{}</b> {}</a></li>').format(

@@ -101,7 +101,9 @@ def steps_of(manual: Manual, role: Role) -> list[tuple[Procedure, list[int]]]:
     found = []
     for procedure in manual.naming(role, Procedure, "steps"):
         acting = [manual.find(step.role) for step in procedure.steps]
-        found.append((procedure, [n for n, one in enumerate(acting, 1) if one is role]))
+        # One that a step only speaks of does not act in it.
+        if numbers := [n for n, one in enumerate(acting, 1) if one is role]:
+            found.append((procedure, numbers))
     return found
 
 

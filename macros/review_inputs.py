@@ -77,7 +77,7 @@ def _issues(manual: Manual) -> Input:
 
 def _nonconformities(manual: Manual, since: date) -> Input:
     wrong = [one for one in manual.all(Action) if one.type != "improvement"]
-    wrong = [one for one in wrong if one.is_open or one.raised > since]
+    wrong = [one for one in wrong if one.is_open or (one.closed or one.raised) > since]
     late = sum(one.is_late(manual.day) for one in wrong)
     open_ones = sum(one.is_open for one in wrong)
     figures = f"{open_ones} open, {late} of them late; {len(wrong) - open_ones} closed since"
@@ -108,7 +108,8 @@ def _performance(manual: Manual, since: date) -> Iterator[Input]:
     yield Input("Objectives", figures, behind)
     risks = manual.all(Risk)
     high = tuple(one for one in risks if (one.residual_level or one.level) == _highest(risks))
-    yield Input("Risks and their treatment", f"{counted(len(risks), 'risk')}; the highest:", high)
+    figures = f"{counted(len(risks), 'risk')}, {len(high)} of them at the highest level"
+    yield Input("Risks and their treatment", figures, high)
     systems = [one for one in manual.all(AISystem) if one.impact_assessment]
     anew = tuple(one for one in systems if _assessed(one) > since)
     yield Input("Impact assessments", f"{len(anew)} of {len(systems)} done since", anew)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from .manual import Manual
+from .manual import NOT_SHOWN, Manual
 from .markup import inline, link, markdown_line
 from .model import Entity
 from .table import Group, Letters, Prose, Row, Table
@@ -25,7 +25,10 @@ _LONG = 28
 def as_html(table: Table, manual: Manual) -> Markup:
     """Return a table as a figure: its legend, caption, head row, head column."""
     if not any(True for _ in table.all_rows):
-        return Markup('<p class="aims-empty">{}</p>\n').format(table.nothing)
+        # Several tables of a page can say that they are not shown: each says which it is.
+        named = Markup("<strong>{}</strong>: ").format(table.title)
+        name = named if table.nothing == NOT_SHOWN else ""
+        return Markup('<p class="aims-empty">{}{}</p>\n').format(name, table.nothing)
     name = "table-" + re.sub(r"[^\w]+", "-", table.title).strip("-").lower()
     told = _told(table)
     bodies = [_body(table.rows, manual, told)] if table.rows else []

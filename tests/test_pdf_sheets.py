@@ -101,8 +101,8 @@ def test_what_cannot_be_set_is_told_with_the_record_it_is_in(printed):
     with pytest.raises(ManualError) as error:
         printed({"RSK-2": "<p>\U00012000</p>", "SYS-3": "<p>\U00012000</p>"})
     assert [str(one.where) for one in error.value.findings] == [
-        "data/risks.yaml:1:1",
         "data/systems.yaml:1:1",
+        "data/risks.yaml:1:1",
     ]
 
 

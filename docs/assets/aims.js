@@ -50,7 +50,9 @@
   let waiting = false;
   const follow = () => {
     waiting = false;
-    const passed = entries.filter((entry) => heading(entry)?.getBoundingClientRect().top < 160);
+    // What is not shown yet is at the top of everything.
+    const shown = entries.filter((entry) => heading(entry)?.getClientRects().length);
+    const passed = shown.filter((entry) => heading(entry).getBoundingClientRect().top < 160);
     entries.forEach((entry) => entry.removeAttribute("aria-current"));
     passed.at(-1)?.setAttribute("aria-current", "true");
   };
@@ -62,14 +64,15 @@
     follow();
   }
 
-  // A picture wider than its window opens where its first node is, not on empty space.
+  // A picture wider than its window opens where its leftmost node is, not on empty space.
   for (const window of document.querySelectorAll(".aims-picture > .aims-scroll")) {
     if (window.scrollWidth <= window.clientWidth) continue;
     // A link may reach as far as the lines that light up with it.
-    const node = window.querySelector("svg a .aims-node") ?? window.querySelector("svg a");
-    if (!node) continue;
-    const [box, frame] = [node.getBoundingClientRect(), window.getBoundingClientRect()];
-    if (box.right > frame.right) window.scrollLeft = box.left - frame.left - 16;
+    const found = window.querySelectorAll("svg a .aims-node");
+    const boxes = [...(found.length ? found : window.querySelectorAll("svg a"))].map((one) => one.getBoundingClientRect());
+    const box = boxes.reduce((first, one) => (one.left < first.left ? one : first), boxes[0]);
+    const frame = window.getBoundingClientRect();
+    if (box && box.right > frame.right) window.scrollLeft = box.left - frame.left - 16;
   }
 
   // On paper everything is shown.

@@ -107,7 +107,9 @@
         show();
       }
     });
-    part(guide, "forget").addEventListener("click", () => {
+    part(guide, "forget").addEventListener("click", ({ target }) => {
+      // Ticks of weeks are not to be lost by a slip.
+      if (!confirm(target.dataset.question)) return;
       keep({ ticks: {}, first: "" });
       restore();
     });

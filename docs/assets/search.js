@@ -70,6 +70,13 @@
     return score;
   };
 
+  /** Where a word stands in a text; a letter or two only at the start of a word. */
+  const standing = (text, word, from) => {
+    let at = text.indexOf(word, from);
+    while (word.length < 3 && at > 0 && /[\p{L}\p{N}]/u.test(text[at - 1])) at = text.indexOf(word, at + 1);
+    return at;
+  };
+
   /** Text in which what was looked for is marked. */
   const marked = (text, each) => {
     const plain = words(text);
@@ -78,7 +85,7 @@
     let at = 0;
     while (at < text.length) {
       const next = each
-        .map((word) => ({ start: plain.indexOf(word, at), size: word.length }))
+        .map((word) => ({ start: standing(plain, word, at), size: word.length }))
         .filter(({ start }) => start >= 0)
         .sort((a, b) => a.start - b.start || b.size - a.size)[0];
       if (!next) break;
@@ -95,7 +102,8 @@
     const [anchor, head, text] = page.sections[index];
     const at = Math.max(0, words(text).indexOf(each[0]));
     const from = at > 50 ? text.lastIndexOf(" ", at - 40) + 1 : 0;
-    return { anchor, head, text: (from ? "… " : "") + text.slice(from, from + 170) };
+    const to = text.length > from + 170 ? text.lastIndexOf(" ", from + 170) : text.length;
+    return { anchor, head, text: `${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}` };
   };
 
   const line = ({ page }, each) => {

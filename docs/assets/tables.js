@@ -121,7 +121,7 @@
       const options = this.titles.slice(1).map((title, index) => [slug(title), title, index]).sort((a, b) => compare(a[1], b[1]));
       this.columns = this.select(kind, "all", options, "only", (column) => this.change({ column }));
       const letters = [...this.figure.querySelectorAll(".aims-legend > div")].map((one) => [
-        tidy(one.firstElementChild.textContent), tidy(one.textContent)]);
+        tidy(one.firstElementChild.textContent), tidy([...one.children].map((part) => part.textContent).join(" "))]);
       if (!letters.length) return;
       this.letters = this.select("Letter", "any", letters, "as", (letter) => this.change({ letter }));
     }
@@ -134,6 +134,8 @@
       copy.addEventListener("click", () => this.copy());
       this.clearing = clear;
       this.bar.append(this.count, clear, copy);
+      this.nothing = make("p", { className: "aims-empty", hidden: true }, "Nothing matches.");
+      this.table.after(this.nothing);
     }
 
     addSort(head, index) {
@@ -210,6 +212,7 @@
       this.order();
       const all = count === this.rows.length;
       this.count.textContent = all ? rows(count) : `${count} of ${rows(this.rows.length)}`;
+      this.nothing.hidden = count > 0;
       this.clearing.hidden = all && !this.view.sort && !this.shown;
       if (this.letters) this.letters.disabled = !this.shown;
     }

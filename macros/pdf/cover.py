@@ -11,6 +11,7 @@ from ..manual import Manual
 from ..markup import day
 from ..model import Controlled, Entity, Owned
 from ..model.organisation import Organisation
+from ..wording import listed
 from . import selection
 
 _MEDIA = {
@@ -21,6 +22,15 @@ _MEDIA = {
     ".csv": "text/csv",
     ".json": "application/json",
 }
+
+_TOPICS = {
+    "findings": "what checks and audits found and is still open",
+    "acknowledgements": "who has acknowledged what",
+    "competences": "what each person has shown",
+    "addresses": "addresses of people",
+    "names": "names of people",
+}
+"""What is withheld, in the words of a control page."""
 
 # A receipt is a JSON file, as a browser wrote it.
 _DATA = {*_MEDIA} - {".csv"}
@@ -37,6 +47,8 @@ def of_manual(manual: Manual) -> dict[str, Any]:
         ("Document id", organisation.document_id),
         ("Edition", f"{organisation.edition}{for_whom}"),
         ("Issued on", _day(organisation.issued)),
+        ("Data as of", _day(manual.day)),
+        ("Left out", _withheld(manual)),
         ("Owner", _named(manual, organisation.owner)),
         ("Approved by", _named(manual, organisation.approver)),
         ("Approved on", _day(organisation.approved_on)),
@@ -44,7 +56,7 @@ def of_manual(manual: Manual) -> dict[str, Any]:
         ("Classification", organisation.classification),
         ("Languages", ", ".join(organisation.languages)),
     ]
-    return _facts(
+    facts = _facts(
         organisation.title,
         organisation.manual_title,
         organisation.document_id,
@@ -57,6 +69,13 @@ def of_manual(manual: Manual) -> dict[str, Any]:
         issued=organisation.issued,
         standard=_standard(manual, organisation),
     )
+    return {**facts, "as-of": _day(manual.day)}
+
+
+def _withheld(manual: Manual) -> str:
+    """Return what the edition for staff leaves out, so that nobody takes it for the whole."""
+    said = [words for topic, words in _TOPICS.items() if manual.withholds(topic)]
+    return f"{listed(said)}: see the edition for auditors" if said else ""
 
 
 def of_record(manual: Manual, record: Entity) -> dict[str, Any]:

@@ -54,6 +54,8 @@ PARTS = (
         ("mentioned-by",),
         what="What mentions a record",
     ),
+    Part((), "the control page has them", ("history", "manual"), pages=("organisation",)),
+    Part((), "the chapter begins with them", ("contacts",), pages=("organisation",)),
     Part((), "the heading above it says so", path='.//p[@class="aims-kind"]'),
     Part(
         (),
@@ -163,7 +165,13 @@ PARTS = (
     ),
     Part(
         ("frameworks",),
-        "each record that answers names who is accountable, and what it leaves",
+        "the parts of the framework name what answers each",
+        ("records",),
+        what="What is shared with another system, as a list",
+    ),
+    Part(
+        ("frameworks",),
+        "each record that answers names its owner, the matrix who is accountable",
         columns=("Kind", "Accountable", "Evidence"),
         what="Who is accountable beside a clause",
     ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lxml.html import HtmlElement
 
 from . import widths
+from .book import Chapter
 from .grids import Cell, Grid, Group
 from .linking import words
 from .lists import is_in_line
@@ -21,6 +22,8 @@ SIZES = (8.2, 7.8)
 TURNED_SIZES = (8.0, 7.6, 7.0)
 SHORT = 500
 """A cell of fewer letters than this is never taller than a page, however narrow it is."""
+MOST_LINES = 24
+"""A row of so many lines is kept on one page."""
 MANY_ROWS = 20
 """A table of two columns with more rows than this is set as lines."""
 MATRIX_SIZES = (8.0, 7.5, 7.0)
@@ -59,7 +62,7 @@ def drawn(
     if turnable and not matrix and _are_lines(grid):
         return Drawn(_as_lines(grid, typesetter), False, False, title, label)
     fit = _fitting(grid, matrix, turnable)
-    shown = title if title.casefold() != _heading_before(table).casefold() else ""
+    shown = "" if _is_said(title, _heading_before(table), typesetter.chapter) else title
     pieces = [
         _panel(grid, fit, part, typesetter, matrix=matrix and fit.turned_heads)
         for part in fit.panels
@@ -152,14 +155,25 @@ def _panel(
     for group in grid.groups:
         parts.extend(_group(group, len(columns), row, typesetter))
     tracks = array(f"{size:.1f}pt" for size in sizes)
-    flags = ["true" if flag else "false" for flag in (matrix, _has_short_cells(grid))]
+    flags = ["true" if flag else "false" for flag in (matrix, _has_short_cells(grid, fit))]
     return call("panel", tracks, str(len(grid.heads)), *flags, *parts)
 
 
-def _has_short_cells(grid: Grid) -> bool:
-    """Return whether no cell can be taller than a page, so that rows need not be parted."""
+def _has_short_cells(grid: Grid, fit: Widths) -> bool:
+    """Return whether no cell is taller than half a page, so that rows need not be parted."""
     cells = (cell for row in grid.rows for cell in row)
-    return all(cell.rows == 1 and len(cell.element.text_content()) < SHORT for cell in cells)
+    return all(cell.rows == 1 and _lines_of(cell, fit) <= MOST_LINES for cell in cells)
+
+
+def _lines_of(cell: Cell, fit: Widths) -> float:
+    """Return about how many lines a cell has; 0 where it is short in any case."""
+    text = cell.element.text_content()
+    if len(text) < SHORT:
+        return 0.0
+    width = sum(fit.columns[number] for number in cell.columns) - widths.GAP
+    # Lines end before they are full, and each item of a list begins one.
+    several = sum(1 for _ in cell.element.iter("li", "p", "br"))
+    return several + 1.15 * widths.length(text) * fit.size / width
 
 
 def _group(
@@ -211,6 +225,12 @@ def _cell(
 
 
 _ALIGNED = {"right": "end", "center": "center"}
+
+
+def _is_said(title: str, heading: str, chapter: Chapter) -> bool:
+    """Return whether the heading of its section says all that a title does: of which record."""
+    known = {"of", "on", chapter.id, *chapter.title.split(), *heading.split()}
+    return {*title.casefold().split()} <= {word.casefold() for word in known}
 
 
 def _heading_before(table: HtmlElement) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml.html import HtmlElement
@@ -34,7 +34,11 @@ class Typesetter(Lists):
         self._keep_notes(reading.article)
         self.dense = self.chapter.manner is Manner.ENTRY
         self.numbered = not self.dense
-        return [*self._children(reading.article, top=True), *self.alone(self.taken())]
+        blocks = [*self._children(reading.article, top=True), *self.alone(self.taken())]
+        if not self.dense:
+            return blocks
+        # The facts of an entry do not stand alone at the foot of a page.
+        return [*(_kept_with_next(block) for block in blocks[:-1]), *blocks[-1:]]
 
     def flow(self, element: HtmlElement, without: HtmlElement | None = None) -> str:
         """Return all that an element holds as one piece of content."""
@@ -204,6 +208,12 @@ class Typesetter(Lists):
         """Remember something that cannot be printed."""
         found = Finding(self.chapter.where, f"{self.chapter.title}: {message}", hint, rule=rule)
         self.findings.append(found)
+
+
+def _kept_with_next(block: Block) -> Block:
+    """Return a line of facts that stays on the page of what follows it; all else as it is."""
+    is_facts = block.code.startswith("P(") and "facts-run(" in block.code[:60]
+    return replace(block, code=f"S{block.code}") if is_facts else block
 
 
 def _is_led(element: HtmlElement) -> bool:

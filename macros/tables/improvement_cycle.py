@@ -2,7 +2,7 @@ from ..deadlines import deadlines
 from ..facts import cell
 from ..findings import Finding, Level
 from ..health import findings
-from ..manual import NOT_SHOWN, Manual
+from ..manual import Manual
 from ..model import Entity
 from ..model.document import Document
 from ..model.procedure import Procedure
@@ -10,6 +10,7 @@ from ..model.process import Process
 from ..responsibilities import activities_of
 from ..table import Group, Row, State, Table
 
+COLUMNS = ("Owner", "Activities", "Last reviewed", "Next review", "Overdue", "State")
 _PHASES = ("establish", "implement", "operate", "monitor", "review", "improve")
 
 
@@ -19,13 +20,15 @@ def table(manual: Manual) -> Table:
     for phase in _PHASES:
         those = [one for one in manual.all(Process) if one.phase == phase]
         rows = tuple(_row(manual, one) for one in those)
-        groups.append(Group(phase.capitalize(), rows or (_empty(),)))
+        groups.append(Group(phase.capitalize(), rows or (_empty(manual),)))
+    # What the checks find is not for everybody; a column that says so in each row says nothing.
+    shown = COLUMNS[:-1] if manual.withholds("findings") else COLUMNS
     return Table(
         "Establish, implement, operate, monitor, review, improve",
         "Process",
-        ("Owner", "Activities", "Last reviewed", "Next review", "Overdue", "State"),
+        shown,
         groups=tuple(groups),
-        facets=("Owner", "State"),
+        facets=tuple(name for name in ("Owner", "State") if name in shown),
     )
 
 
@@ -39,9 +42,9 @@ def _row(manual: Manual, process: Process) -> Row:
         process.last_reviewed,
         process.review_due,
         len(late) or None,
-        State(NOT_SHOWN) if manual.withholds("findings") else _state(found),
+        _state(found),
     )
-    return Row(process, cells)
+    return Row(process, cells[:-1] if manual.withholds("findings") else cells)
 
 
 def _parts(manual: Manual, process: Process) -> set[str]:
@@ -59,5 +62,7 @@ def _state(found: list[Finding]) -> State:
     return State(f"{len(found)} to note") if found else State("in order", "good")
 
 
-def _empty() -> Row:
-    return Row("No process", (None, None, None, None, None, State("gap: no process", "bad")))
+def _empty(manual: Manual) -> Row:
+    nothing = (None,) * (len(COLUMNS) - 1)
+    gap = State("gap: no process", "bad")
+    return Row("No process", nothing if manual.withholds("findings") else (*nothing, gap))

@@ -19,5 +19,5 @@ def table(manual: Manual) -> Table:
         )
         for role in manual.all(Role)
     ]
-    columns = ["Sort", "Holder or chair", "Deputy", "Reports to", "Accountable", "Responsible"]
-    return register("Roles", "Role", columns, rows, facets=("Sort", "Reports to"))
+    columns = ["Kind", "Holder or chair", "Deputy", "Reports to", "Accountable", "Responsible"]
+    return register("Roles", "Role", columns, rows, facets=("Kind", "Reports to"))
