@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
@@ -17,7 +17,7 @@ from .findings import Finding, Level, Location, quoted
 from .front_matter import parse_markdown
 from .model import Entity, Part, kinds
 from .parsing import Collection, Document, parse
-from .settings import EPOCH_CURE, Settings, given_day
+from .settings import EPOCH_CURE, Edition, Settings, given_day
 from .sources import Source
 
 __all__ = ["Loaded", "Source", "load", "nothing_collected", "with_text"]
@@ -59,7 +59,9 @@ def load(folder: Path) -> Loaded:
         for item, document in zip(items, documents, strict=True):
             if isinstance(item, Finding):
                 loaded.findings.append(item)
-                loaded.whole = loaded.whole and item.level != Level.ERROR
+                if item.level == Level.ERROR:
+                    loaded.whole = False
+                    loaded.unread |= _ids_in(Path(item.where.path))
             elif item.folder == SETTINGS:
                 _load_settings(item, document, loaded)
             else:
@@ -108,6 +110,9 @@ def _about_the_whole(where: Location, loaded: Loaded) -> Iterator[Finding]:
         given_day(os.environ)
     except ValueError as error:
         yield Finding(where, str(error), EPOCH_CURE)
+    if (given := os.environ.get("AIMS_EDITION")) and given not in (known := get_args(Edition)):
+        said = f"AIMS_EDITION is {quoted(given)}, which no edition is called"
+        yield Finding(where, said, f"Set it to {' or '.join(known)}.")
 
 
 def _load_settings(text: Text, document: Document, loaded: Loaded) -> None:
@@ -158,6 +163,18 @@ def _give_up(text: Text, loaded: Loaded) -> None:
     loaded.unread |= set(_ID.findall(text.content))
 
 
+def _ids_in(file: Path) -> set[str]:
+    """Return the ids that a file seems to hold which is no text as it should be."""
+    try:
+        raw = file.read_bytes() if file.is_file() else b""
+    except OSError:
+        raw = b""
+    if not raw:  # Records that have a file to themselves are mostly named as it is.
+        return {file.stem, file.stem.upper()}
+    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return set(_ID.findall(raw.decode("utf-16" if wide else "utf-8", errors="replace")))
+
+
 def _misfit(text: Text, kind: type[Entity], value: Any) -> tuple[str, str] | None:
     """Return what is wrong with a file as a whole, and how to put it right."""
     if kind.written_in:
@@ -191,6 +208,7 @@ def _load_item(kind: type[Entity], value: Any, source: Source, loaded: Loaded) -
     said = f"this {kind.name} is {what}; a record is a group of fields"
     hint = "Begin it with `id:` and put each field on a line of its own."
     loaded.findings.append(Finding(source.locate(), said, hint))
+    loaded.unread |= set(_ID.findall(source.text.content))
 
 
 def _load_record(kind: type[Entity], value: dict[str, Any], source: Source, loaded: Loaded) -> None:

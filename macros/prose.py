@@ -20,6 +20,8 @@ _WITH_CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 
+_OPENED = re.compile(r"\[\[[ \t]*\w[^\n\[]{0,30}")
+
 
 class Mention(NamedTuple):
     """One `[[target|words]]`; `written` is the text as it stands in the prose."""
@@ -36,6 +38,13 @@ def mentions(text: str) -> Iterator[Mention]:
             target, words = match.group("target", "words")
             if target:
                 yield _mention(target, words, match[0])
+
+
+def unclosed(text: str) -> Iterator[str]:
+    """Yield how each mention begins that has no end: `[[POL-05 and`; none of what is code."""
+    if "[[" in text:
+        rest = _WITH_CODE.sub("\n", text)
+        yield from (" ".join(found[0].split()) for found in _OPENED.finditer(rest))
 
 
 def replace_mentions(text: str, replacement: Callable[[Mention], str]) -> str:

@@ -89,6 +89,24 @@ def test_settings_that_cannot_be_read_are_told_in_plain_words(command, settings,
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("place", ["docs", "data", ".", "data/roles.yaml", "own"])
+def test_a_site_takes_the_place_of_nothing_but_a_site(place, project):
+    (project / "own").mkdir()
+    (project / "own/letter.txt").write_text("mine", encoding="utf-8")
+    before = contents(project)
+    done = run(project, "macros", "build", "--without-pdf", "--site", place)
+    assert done.returncode == 1
+    assert "is no site that a build made" in done.stderr and "Traceback" not in done.stderr
+    assert contents(project) == before
+
+
+def test_an_edition_that_nobody_knows_is_told(project, monkeypatch):
+    monkeypatch.setenv("AIMS_EDITION", "Auditor")
+    done = run(project, "macros", "check")
+    assert done.returncode == 1
+    assert "AIMS_EDITION is 'Auditor'" in done.stdout, done.stdout + done.stderr
+
+
 NEEDS = {
     # No engine is found where neither the path nor Python's folder holds one.
     "Graphviz is not installed (the package graphviz-pure)": (

@@ -78,3 +78,11 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path):
     assert done.returncode == 1
     assert done.stderr == f"{tmp_path} is not an empty folder. Name one that is new.\n"
     assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
+
+
+@pytest.mark.parametrize("place", ["data/ours", "docs/ours", "macros"])
+def test_a_manual_does_not_begin_inside_of_what_it_copies(place):
+    target = ROOT / place / "new"
+    done = run(ROOT, "macros", "init", str(target))
+    assert done.returncode == 1
+    assert "which is copied" in done.stderr and not target.exists()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from macros import checks
 from macros.files import Text
+from macros.findings import Level
 from macros.front_matter import parse_markdown
 from macros.loading import load
 from macros.manual import Manual
@@ -162,6 +163,22 @@ def test_ids_of_what_cannot_be_read_are_known(write, content):
     loaded = load(write({"data/roles.yaml": content}))
     assert loaded.unread == {"clerk"}
     assert not loaded.whole
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "- {id: lost, title: Señor}\n".encode("latin-1"),
+        "- {id: lost, title: Lost}\n".encode("utf-16"),
+        b"- {id: lost, title: Lo\x00st}\n",
+    ],
+    ids=["latin-1", "utf-16", "nul"],
+)
+def test_a_file_in_another_encoding_brings_one_finding_only(write, raw):
+    folder = write({"data/roles/a.yaml": "- {id: boss, title: Boss, reports_to: lost}\n"})
+    (folder / "roles/b.yaml").write_bytes(raw)
+    found = [one for one in checks.run(Manual.load(folder)) if one.level == Level.ERROR]
+    assert [one.where.path.rpartition("/")[2] for one in found] == ["b.yaml"], found
 
 
 def test_what_is_written_inside_a_record_knows_its_place(write):

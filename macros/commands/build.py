@@ -9,6 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import get_args
 
+from ..findings import Finding, Location, ManualError
+from ..outline import FILE
 from ..project import ensure_readable
 from ..settings import Edition
 
@@ -31,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
     """Build the site and its PDF; the last good one stays as it was until the new one is whole."""
     ensure_readable()
     site: Path = options.site
+    _refuse_to_lose(site)
     site.parent.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     if options.data:
@@ -47,6 +50,15 @@ def run(options: argparse.Namespace) -> int:
         swap(fresh, site)
     print(f"The manual stands in {site}{os.sep}: open {site / 'index.html'}.")
     return 0
+
+
+def _refuse_to_lose(site: Path) -> None:
+    """Raise a finding where something stands in the place of the site that no build made."""
+    ours = (site / FILE).is_file() or (site.is_dir() and not any(site.iterdir()))
+    if ours or not os.path.lexists(site):
+        return
+    said = "is no site that a build made, and would be lost"
+    raise ManualError([Finding(Location(str(site)), said, "Name another folder with --site.")])
 
 
 def steps(fresh: Path, data: Path | None) -> list[list[str]]:

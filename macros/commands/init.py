@@ -32,6 +32,9 @@ def run(options: argparse.Namespace) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         print(f"{folder} is not an empty folder. Name one that is new.", file=sys.stderr)
         return 1
+    if inside := _copied_from(folder):
+        print(f"{folder} is inside {inside}, which is copied. Name another.", file=sys.stderr)
+        return 1
     try:
         _copy(folder, empty=options.empty)
     except OSError as error:
@@ -43,6 +46,13 @@ def run(options: argparse.Namespace) -> int:
         f"    cd {folder}\n    {'make' if _is_clone() else 'mkdocs'} serve"
     )
     return 0
+
+
+def _copied_from(folder: Path) -> Path | None:
+    """Return the folder that is copied and that this one is inside of, if any."""
+    starter = PACKAGE.parent if _is_clone() else PACKAGE / "starter"
+    copied = [PACKAGE, *(starter / name for name in ("data", "docs", "overrides"))]
+    return next((one for one in copied if folder.resolve().is_relative_to(one.resolve())), None)
 
 
 def _is_clone() -> bool:
