@@ -4,6 +4,7 @@ This file is the only door: mkdocs-macros calls `define_env`, and everything els
 from there. Start reading at `site.py`, or at `__main__.py` for the manual without a site.
 """
 
+from pathlib import Path
 from typing import Any
 
 
@@ -12,10 +13,19 @@ def define_env(env: Any) -> None:
     from mkdocs.exceptions import PluginError
 
     try:
+        from jinja2 import TemplateSyntaxError
+        from mkdocs_macros.errors import format_error
+
+        from . import page_faults
         from .findings import ManualError
         from .serving import Draft, is_asked_for
         from .site import Site
 
+        def said(error: Exception, markdown: str, page: Any) -> str:
+            return page_faults.told(error, markdown, Path(page.file.abs_src_path))
+
+        for sort in (Exception, TemplateSyntaxError):
+            format_error.register(sort, said)
         (Draft if is_asked_for() else Site).install(env)
     except ImportError as error:
         # mkdocs-macros would report this as "could not find custom 'macros' module". Some packages

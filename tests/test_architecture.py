@@ -86,7 +86,7 @@ FLOORS = [
     {"clause_notes", "disclosure", "glance", "health_trend", "tables"},
     {"exports", "pages"},
     {"audit_pack", "chapters", "functions"},
-    {"reference"},
+    {"page_faults", "reference"},
     {"outputs"},
     {"edition"},
     {"site"},

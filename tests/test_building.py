@@ -107,6 +107,27 @@ def test_an_edition_that_nobody_knows_is_told(project, monkeypatch):
     assert "AIMS_EDITION is 'Auditor'" in done.stdout, done.stdout + done.stderr
 
 
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("{{ tabel('health') }}", "docs/index.md:7:1: error: no macro is called 'tabel'\n"),
+        ("{{ table('helth') }}", "docs/index.md:7:1: error: no table is called 'helth'\n"),
+        ("{% if %}", "docs/index.md:7:1: error: the macros of this page cannot be read: "),
+        ("{{ link('nobody') }}", "docs/index.md:7:1: error: "),
+    ],
+)
+def test_a_mistake_on_a_written_page_is_told_with_its_line(call, said, project):
+    page = f"---\ntitle: Manual\n---\n# Manual\n\nText.\n{call}\n"
+    (project / "docs/index.md").write_text(page, encoding="utf-8")
+    config = CONFIG.replace("module_name: macros", "module_name: macros, on_undefined: strict")
+    (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+    done = run(project, "mkdocs", "build", "--strict")
+    assert done.returncode == 1
+    assert said in done.stderr and "Traceback" not in done.stderr, done.stderr
+    if "nobody" not in call and "%" not in call:
+        assert "Did you mean" in done.stderr
+
+
 NEEDS = {
     # No engine is found where neither the path nor Python's folder holds one.
     "Graphviz is not installed (the package graphviz-pure)": (
