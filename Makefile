@@ -5,6 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 SITE ?= site
 TO ?= published
+ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: manual publish check serve clean
@@ -19,7 +20,7 @@ check: $(VENV)/.installed
 	$(RUN) -m macros check
 
 serve: $(VENV)/.installed
-	$(VENV)/bin/mkdocs serve
+	$(VENV)/bin/mkdocs serve --dev-addr $(ADDRESS)
 
 clean:
 	rm -rf $(VENV) $(SITE)

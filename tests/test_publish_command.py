@@ -98,6 +98,10 @@ def test_mistakes_are_told_before_anything_is_built(manual):
     for unsafe in ("../../etc", "latest", ".git"):
         done = run(manual, "publish", "--to", "published", "--edition", unsafe)
         assert "is no number of an edition" in done.stderr
+    for inside in ("data/published", "docs"):
+        done = run(manual, "publish", "--to", inside)
+        assert "which the manual is made of" in done.stderr
+    assert not (manual / "data/published").exists()
     done = run(manual, "publish", "--to", "published", "--key", "none.pem")
     assert "none.pem: cannot be read" in done.stderr
     (manual / "data/roles.yaml").write_text("- {id: boss, tile: The boss}\n")

@@ -46,7 +46,9 @@ def run(options: argparse.Namespace) -> int:
     """Publish an edition into a folder of editions, whole or not at all."""
     try:
         ensure_readable()
-        manual = Manual.load(options.data or data_folder())
+        data = options.data or data_folder()
+        _refuse_inside(options.to, [data, Path("docs"), Path("overrides")])
+        manual = Manual.load(data)
         findings = checks.run(manual)
         if any(one.level.fails(manual.settings.fail_on) for one in findings):
             sys.stdout.write(reports.text(findings))
@@ -71,6 +73,14 @@ def run(options: argparse.Namespace) -> int:
     aside = f"; what was there is in {options.to}/{outcome.aside}" if outcome.aside else ""
     print(f"{options.to}/{edition.name}: {outcome.said}{aside}.")
     return 0
+
+
+def _refuse_inside(to: Path, sources: list[Path]) -> None:
+    """Raise why nothing is published into a folder that the manual is made of."""
+    for folder in sources:
+        if to.resolve().is_relative_to(folder.resolve()):
+            said = f"{to}: is inside {folder}{os.sep}, which the manual is made of"
+            raise PublishingError(said, "Publish into a folder of its own.")
 
 
 def _edition(manual: Manual, options: argparse.Namespace) -> Edition:
