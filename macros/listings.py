@@ -229,7 +229,7 @@ def contacts(manual: Manual, organisation: Organisation) -> Table:
         (one.for_, manual.find(one.role) if one.role else None, one.email, one.phone)
         for one in organisation.contacts
     ]
-    return register("Whom to turn to", "For", ["Role", "Address", "Telephone"], rows)
+    return register("Contacts", "For", ["Role", "Address", "Telephone"], rows)
 
 
 def crosswalk_sources(crosswalk: Crosswalk) -> Table:
