@@ -156,6 +156,43 @@ def test_pages_that_ask_not_to_be_printed_are_not(built_site, texts):
     assert "Calendars to subscribe to" not in "\n".join(texts)
 
 
+def places_of(page) -> list[tuple]:
+    """Return where the links of a page lead: the page and the height on it."""
+    found = []
+    for one in page.obj.get("/Annots", []):
+        place = one.get("/A", {}).get("/D")
+        if place is not None:
+            found.append((place[0].objgen, *(str(part) for part in list(place)[2:4])))
+    return found
+
+
+def test_the_index_of_roles_names_the_very_pages(printed, texts):
+    first = next(n for n, text in enumerate(texts) if "\nThe page of each role, then" in text)
+    last = next(
+        n for n, text in enumerate(texts) if "\nIndex of records\n" in f"\n{text}" and n > 9
+    )
+    pages = list(printed.pdf.pages)
+    leading: dict[tuple, set[int]] = {}
+    for number, page in enumerate(pages[:last], 1):
+        for place in places_of(page):
+            leading.setdefault(place, set()).add(number)
+    roles = list(
+        dict.fromkeys(one for page in pages[first:] for one in places_of(page) if one in leading)
+    )
+    lines = [line for text in texts[first:] for line in text.strip().splitlines()[1:-1]]
+    index = " ".join(" ".join(lines).split()).partition("is named.")[2]
+    said = re.findall(r"[^\W\d][^\d;]*? (\d+)(?:; ([\d–, ]+?))?(?= [^\W\d]|$)", index)
+    assert len(roles) == len(said) > 25
+    number_of = {page.obj.objgen: number for number, page in enumerate(pages, 1)}
+    for place, (own, others) in zip(roles, said, strict=True):
+        assert number_of[place[0]] == int(own)
+        told = set()
+        for part in others.split(", ") if others else ():
+            ends = [int(end) for end in part.replace(" ", "").split("–")]
+            told |= set(range(ends[0], ends[-1] + 1))
+        assert told == leading[place] - {int(own)}
+
+
 def test_every_record_of_the_site_can_be_found(readings, texts):
     text = "".join("".join(texts).split())
     ids = [one.chapter.id for one in readings if one.chapter.kind]
