@@ -181,14 +181,14 @@ def test_the_index_of_roles_names_the_very_pages(printed, texts):
     )
     lines = [line for text in texts[first:] for line in text.strip().splitlines()[1:-1]]
     index = " ".join(" ".join(lines).split()).partition("is named.")[2]
-    said = re.findall(r"[^\W\d][^\d;]*? (\d+)(?:; ([\d–, ]+?))?(?= [^\W\d]|$)", index)
+    said = re.findall(r"[^\W\d][^\d;]*? (\d+)(?:; ([\d\u2013, ]+?))?(?= [^\W\d]|$)", index)
     assert len(roles) == len(said) > 25
     number_of = {page.obj.objgen: number for number, page in enumerate(pages, 1)}
     for place, (own, others) in zip(roles, said, strict=True):
         assert number_of[place[0]] == int(own)
         told = set()
         for part in others.split(", ") if others else ():
-            ends = [int(end) for end in part.replace(" ", "").split("–")]
+            ends = [int(end) for end in part.replace(" ", "").split("\u2013")]
             told |= set(range(ends[0], ends[-1] + 1))
         assert told == leading[place] - {int(own)}
 
