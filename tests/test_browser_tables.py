@@ -67,6 +67,22 @@ def test_a_register_filters_sorts_and_can_be_shared(place, visit):
     assert again.locator(f"{RISKS} [data-view=q]").input_value() == "Supplier"
 
 
+def test_a_filter_that_nothing_fits_says_so_where_the_rows_were(visit, nginx):
+    page = visit(nginx.address("risks/"))
+    nothing = page.locator(f"{RISKS} .aims-scroll > p")
+    expect(nothing).to_be_hidden()
+    page.locator(f"{RISKS} [data-view=q]").fill("zzzz")
+    expect(nothing).to_have_text("Nothing matches.")
+    page.locator(f"{RISKS} button", has_text="Show all").click()
+    expect(nothing).to_be_hidden()
+
+
+def test_the_letters_of_a_matrix_are_offered_with_what_they_stand_for(visit, nginx):
+    page = visit(nginx.address("responsibilities/"))
+    offered = page.locator(f"{MATRIX} [data-view=as] option").all_inner_texts()
+    assert offered == ["any", "A Accountable", "R Responsible", "C Consulted", "I Informed"]
+
+
 def test_a_register_shows_the_rows_of_one_value(place, visit):
     page = visit(place.address("risks/"))
     tab_to(page, f"{RISKS} [data-view=owner]")

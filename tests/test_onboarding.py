@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from playwright.sync_api import expect
 
 from macros import checks, disclosure, holders, onboarding
 from macros.chapters.onboarding import chapter
@@ -263,6 +264,18 @@ def test_one_talks_to_people_and_bodies_and_not_to_everybody(built_site):
                 else f"Talk to {other.role.title} {chair}: you share {other.shared} "
             )
             assert words in told
+
+
+def test_ticks_go_only_when_the_reader_says_so_twice(open_page):
+    page = open_page()
+    tick = page.locator("[data-tick]").first
+    tick.check()
+    page.once("dialog", lambda asking: asking.dismiss())
+    page.locator("[data-aims=forget]").click()
+    expect(tick).to_be_checked()
+    page.once("dialog", lambda asking: asking.accept())
+    page.locator("[data-aims=forget]").click()
+    expect(tick).not_to_be_checked()
 
 
 def test_days_of_training_follow_from_the_first_day(open_page):
