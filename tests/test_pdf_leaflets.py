@@ -56,6 +56,18 @@ def test_a_moment_that_is_none_is_told(built_site, tmp_path, monkeypatch, epoch)
     assert f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds" in done.stdout
 
 
+def test_what_cannot_be_printed_is_told_with_a_cure_and_leaves_nothing(built_site, tmp_path):
+    lost = make(built_site, tmp_path / "x.pdf", "--role", "data-stewart")
+    assert "no role has the id 'data-stewart'" in lost.stdout
+    assert "Did you mean 'data-steward'?" in lost.stdout
+    folder = make(built_site, tmp_path, "--role", "data-steward")
+    assert f"{tmp_path}:1:1: error: is a folder" in folder.stdout
+    nowhere = make(built_site, tmp_path / "x.pdf", "--data", "nodata")
+    assert "nodata:1:1: error: is no folder of data" in nowhere.stdout
+    assert {one.returncode for one in (lost, folder, nowhere)} == {1}
+    assert not list(tmp_path.iterdir())
+
+
 def test_every_page_after_the_first_says_what_it_is_part_of(leaflet):
     printed, *_ = leaflet
     first, *rest = printed.texts()

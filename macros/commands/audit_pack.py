@@ -5,6 +5,7 @@ from pathlib import Path
 from .. import audit_pack, checks, exports, reports
 from ..manual import Manual
 from ..project import data_folder
+from ._writing import ensure_file, put
 
 NAME = "audit-pack"
 # What the pack takes from the finished site, where it is there, and what it is called in the pack.
@@ -25,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Put all that an auditor takes along into one ZIP file."""
+    ensure_file(options.out)
     manual = Manual.load(options.data)
     findings = checks.run(manual)
     if any(one.level.fails(manual.settings.fail_on) for one in findings):
@@ -33,11 +35,7 @@ def run(options: argparse.Namespace) -> int:
     besides, lacking = _from_site(options.site, manual)
     content = audit_pack.audit_pack(manual, besides)
     out: Path = options.out
-    out.parent.mkdir(parents=True, exist_ok=True)
-    # The last good file stays until the new one is complete.
-    fresh = out.with_name(f".{out.name}.new")
-    fresh.write_bytes(content)
-    fresh.replace(out)
+    put(out, content)
     print(f"{out}: {len(content) / 1e6:.1f} MB{lacking}")
     return 0
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from .. import reports
 from ..disclosure import disclosed
-from ..findings import Finding, Location, ManualError
+from ..findings import Finding, Location, ManualError, did_you_mean
 from ..manual import Manual
 from ..model import Entity
 from ..outline import FILE, Outline
 from ..project import data_folder
 from ..settings import EPOCH_CURE, given_moment
+from ._writing import ensure_file, put
 
 NAME = "pdf"
 OUT = Path("downloads") / "manual.pdf"
@@ -35,18 +36,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Set the finished site as a PDF: the whole manual, a policy, a role or a page."""
+    out = _out(options)
     try:
+        ensure_file(out)
+        if not options.data.is_dir():
+            said = Finding(Location(str(options.data)), "is no folder of data", "See --data.")
+            raise ManualError([said])
         manual = disclosed(Manual.load(options.data))
         content = _made(manual, options)
     except ManualError as error:
         sys.stdout.write(reports.text(error.findings))
         return 1
-    out = _out(options)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    # The last good file stays until the new one is complete.
-    fresh = out.with_name(f".{out.name}.new")
-    fresh.write_bytes(content)
-    fresh.replace(out)
+    put(out, content)
     print(f"{out}: {len(content) / 1e6:.1f} MB")
     return 0
 
@@ -92,7 +93,9 @@ def _record(manual: Manual, options: argparse.Namespace) -> Entity | None:
     found = manual.find(name)
     if found is None or found.folder != kind:
         message = f"no {'role' if options.role else 'policy'} has the id '{name}'"
-        raise ManualError([Finding(Location(str(options.data)), message, rule="pdf-page")])
+        there = [one.id for one in manual.entities if one.folder == kind]
+        hint = did_you_mean(name, there) or f"There are: {', '.join(sorted(there))}."
+        raise ManualError([Finding(Location(str(options.data)), message, hint, rule="pdf-page")])
     return found
 
 

@@ -1,0 +1,27 @@
+"""A file that a command makes, whole or not at all."""
+
+from pathlib import Path
+
+from ..findings import Finding, Location, ManualError
+
+
+def ensure_file(out: Path) -> None:
+    """Raise a finding where a folder stands in the place of a file that is to be written."""
+    if out.is_dir():
+        raise ManualError([Finding(Location(str(out)), "is a folder", "Name a file with --out.")])
+
+
+def put(out: Path, content: bytes) -> None:
+    """Write a file; the last good one stays until the new one is complete.
+
+    Raises an `OSError` that names the file where it cannot be written.
+    """
+    fresh = out.with_name(f".{out.name}.new")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(content)
+        fresh.replace(out)
+    except OSError as error:
+        if fresh.is_file():
+            fresh.unlink()
+        raise OSError(error.errno, error.strerror, str(out)) from error
