@@ -14,11 +14,11 @@ def ensure_file(out: Path) -> None:
 def put(out: Path, content: bytes) -> None:
     """Write a file; the last good one stays until the new one is complete.
 
-    Raises an `OSError` that names the file where it cannot be written.
+    Raises an `OSError` that names what is in the way: the file, or a folder around it.
     """
     fresh = out.with_name(f".{out.name}.new")
+    out.parent.mkdir(parents=True, exist_ok=True)
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_bytes(content)
         fresh.replace(out)
     except OSError as error:
