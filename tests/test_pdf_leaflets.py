@@ -63,7 +63,8 @@ def test_what_cannot_be_printed_is_told_with_a_cure_and_leaves_nothing(built_sit
     folder = make(built_site, tmp_path, "--role", "data-steward")
     assert f"{tmp_path}:1:1: error: is a folder" in folder.stdout
     nowhere = make(built_site, tmp_path / "x.pdf", "--data", "nodata")
-    assert "nodata:1:1: error: is no folder of data" in nowhere.stdout
+    assert "nodata:1:1: error: the data folder is not there" in nowhere.stdout
+    assert "Give it with --data FOLDER." in nowhere.stdout
     assert {one.returncode for one in (lost, folder, nowhere)} == {1}
     assert not list(tmp_path.iterdir())
 

@@ -102,7 +102,7 @@
     const [anchor, head, text] = page.sections[index];
     const at = Math.max(0, words(text).indexOf(each[0]));
     const from = at > 50 ? text.lastIndexOf(" ", at - 40) + 1 : 0;
-    const to = text.length > from + 170 ? text.lastIndexOf(" ", from + 170) : text.length;
+    const to = text.length > from + 170 ? Math.max(text.lastIndexOf(" ", from + 170), from + 100) : text.length;
     return { anchor, head, text: `${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}` };
   };
 

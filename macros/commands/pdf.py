@@ -39,11 +39,10 @@ def run(options: argparse.Namespace) -> int:
     out = _out(options)
     try:
         ensure_file(out)
-        if not options.data.is_dir():
-            said = Finding(Location(str(options.data)), "is no folder of data", "See --data.")
-            raise ManualError([said])
-        manual = disclosed(Manual.load(options.data))
-        content = _made(manual, options)
+        manual = Manual.load(options.data)
+        if not any(True for _ in manual.entities):  # No record at all: what is wrong, loading says.
+            raise ManualError(manual.findings)
+        content = _made(disclosed(manual), options)
     except ManualError as error:
         sys.stdout.write(reports.text(error.findings))
         return 1
