@@ -1,8 +1,9 @@
 """The manual as a book: built pages in, a tagged and archival PDF out. Nothing here knows MkDocs.
 
 The way of a page: `book` says where it stands, `reading` and `linking` make its article fit for
-print, `typesetting` (with `lines`, `tables`, `pictures`) makes it code, `chapters` and `indexes`
-put the book together, `compiling` makes the file. The look is in `look.typ` and `manual.typ`.
+print, `typesetting` (with `lines`, `tables`, `pictures`) makes it code, `chapters`, `paging` and
+`indexes` put the book together, `compiling` makes the file. The look is in `look.typ` and
+`manual.typ`.
 """
 
 import re
@@ -18,6 +19,7 @@ from .book import Chapter
 from .chapters import Manuscript, written
 from .compiling import LOGOS, Source, compiled
 from .notation import call
+from .paging import FRONT, paged
 from .palette import Palette
 from .reading import read
 from .registers import placed
@@ -97,4 +99,5 @@ def _written(
     manuscript = written(readings, site, [Block("masthead()", heading=True)] if whole else [])
     if manuscript.findings:
         raise ManualError(manuscript.findings)
-    return manuscript
+    front = 0 if whole else FRONT
+    return replace(manuscript, sheets=paged(manuscript.sheets, manuscript.sections, front))
