@@ -87,7 +87,7 @@ def _reason(problem: ErrorDetails, given: str) -> tuple[str, str]:
     sort = problem["type"]
     if sort == "day":
         return problem["msg"], "Write year, month and day, as in 2026-01-31."
-    if sort == "letters":
+    if sort in ("letters", "email"):
         return problem["msg"], ""
     if sort.startswith(("int", "float", "finite")):
         is_separated = re.fullmatch(r"[+-]?\d+([.,' \u2019]\d+)+", given)

@@ -9,6 +9,7 @@ from pathlib import Path
 from . import chapters, exports, reference
 from .findings import Location
 from .manual import Manual
+from .outline import Entry
 from .pages import Page, Press
 
 
@@ -46,6 +47,20 @@ def downloads(manual: Manual) -> Iterator[Output]:
     """Yield the files to download, each the same for the same data."""
     for name, content in exports.all_exports(manual).items():
         yield Output(name, made=content)
+
+
+def entry(output: Output, path: str) -> Entry:
+    """Return the place of a page of ours in the outline, with its path in the finished site."""
+    assert output.page is not None
+    record, written = output.page.record, output.written
+    return Entry(
+        title=record.title if record else output.page.title,
+        path=path,
+        source=str(written.path) if written else "",
+        line=written.line if written else 1,
+        kind=record.folder if record else "",
+        id=record.short_id if record else "",
+    )
 
 
 def _path(page: Page) -> str:

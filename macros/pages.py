@@ -1,5 +1,6 @@
 """Records in, pages out, through the templates."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -27,6 +28,7 @@ from . import (
 )
 from .deadlines import deadlines_of
 from .facts import facts, listed
+from .findings import Finding, Level, Location, did_you_mean
 from .manual import Manual, in_order
 from .markup import day, inline, label, link, markdown, markdown_line, number, plain_label
 from .matrix import raci
@@ -61,6 +63,21 @@ class Page:
     def html(self) -> str:
         """What is on it; links go from the root of the site (`/roles/`)."""
         return self.render()
+
+
+def strange_templates(folder: Path) -> Iterator[Finding]:
+    """Yield each template in a folder of one's own that no page is made by: one misspelt, say."""
+    own = sorted(folder.rglob("*.html")) if folder.is_dir() else []
+    named = " ".join(file.read_text(encoding="utf-8", errors="replace") for file in own)
+    kinds_of_page = (_file_name(kind) for kind in kinds().values())
+    known = {f"{name}{end}" for name in kinds_of_page for end in (".html", ".index.html")}
+    known |= {file.name for file in TEMPLATES.iterdir()}
+    for file in own:
+        name = file.relative_to(folder).as_posix()
+        if name not in known and f"{name}'" not in named and f'{name}"' not in named:
+            hint = did_you_mean(name, known) or "It has the name of a kind, such as ai-system.html."
+            said = "no page is made by this template"
+            yield Finding(Location(os.path.relpath(file)), said, hint, Level.WARNING)
 
 
 class Press:

@@ -4,6 +4,7 @@ Making every page again after each change takes half a minute, and one of them i
 """
 
 import posixpath
+import socket
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
@@ -14,7 +15,7 @@ import click
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -101,6 +102,7 @@ class Draft(Site):
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> None:
         """Make what a browser asks for, before the server looks for the file."""
+        _ensure_free(server)
         _attend(server)
 
     def make(self, path: str) -> None:
@@ -139,6 +141,17 @@ class _PutOff(Files):
         self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
     ) -> list[File]:
         return [] if self.kept_back else [*super().documentation_pages(inclusion=inclusion)]
+
+
+def _ensure_free(server: LiveReloadServer) -> None:
+    """Stop where another server has the address already: MkDocs would end in a traceback."""
+    with socket.socket(server.address_family, socket.SOCK_STREAM) as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            other.bind(server.server_address[:2])
+        except OSError as error:
+            said = f"{server.url} cannot be served: {error.strerror or error}."
+            raise Abort(f"{said} Name another: `mkdocs serve -a localhost:8001`.") from error
 
 
 def _attend(server: LiveReloadServer) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, Template, TemplateError
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -22,7 +22,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 from mkdocs_macros.plugin import MacrosPlugin
 
-from . import branding, functions, reports, search, stylesheets
+from . import branding, functions, outputs, page_faults, reports, search, stylesheets
 from ._discovery import functions_of
 from .edition import Edition, edition, edition_name
 from .findings import Finding, Level
@@ -138,6 +138,11 @@ class Site:
         env.globals["edition"] = self.manual.settings.shown_to()
         env.globals["edition_name"] = edition_name()
         env.globals["register_of"] = self._register_of
+        env.template_class = _Frame
+        own = Path(config.theme.custom_dir or config.docs_dir)
+        for file in [*own.glob("*.html"), *own.glob("partials/**/*.html")]:
+            with _told():
+                env.get_template(file.relative_to(own).as_posix())
         return env
 
     @staticmethod
@@ -159,7 +164,7 @@ class Site:
         for output in self._outputs.values():
             if output.page and (file := self._files.get_file_from_path(output.path)):
                 register = self._registers_path(output.page)
-                below.setdefault(register, []).append(_made_entry(output, file))
+                below.setdefault(register, []).append(outputs.entry(output, file.dest_uri))
         docs = os.path.relpath(config.docs_dir)
         outlined(entries(self._nav.items, docs), below).write(Path(config.site_dir))
         write_file(search.script(self._found.values()).encode(), f"{config.site_dir}/{search.PATH}")
@@ -182,7 +187,10 @@ class Site:
             # An engine set up to turn nothing into HTML takes longer than all else on the page.
             page.render = partial(_without_markdown, page)  # type: ignore[method-assign]  # of this page alone
             return ""
-        return replace_mentions(markdown, lambda mention: self._linked(mention, page))
+        source = Path(page.file.abs_src_path or page.file.src_uri)
+        for finding in page_faults.unnamed(markdown, self.manual, source):
+            log.warning("%s", finding)
+        return replace_mentions(markdown, self._linked)
 
     def _entitle(self, page: SitePage) -> bool:
         """Give a page of ours its title; return whether it is one."""
@@ -192,12 +200,9 @@ class Site:
             page.meta.setdefault("title", str(escape(made.page.title)))
         return made is not None
 
-    def _linked(self, mention: Mention, page: SitePage) -> str:
+    def _linked(self, mention: Mention) -> str:
         found = mention_link(mention, self.manual)
-        if found is None and mention.target in self.manual.withheld.names:
-            return mention.words or mention.target
         if found is None:
-            log.warning("%s: %s names nothing", page.file.src_uri, mention.written)
             return mention.words or mention.target
         words, address = found
         return f"[{in_markdown(escape(words))}]({address})"
@@ -250,15 +255,25 @@ class Site:
         return self._outputs.get(page.file.src_uri) if page.file.generated_by else None
 
 
+class _Frame(Template):
+    """A template of the frame around the pages, what is wrong with which is told like the rest."""
+
+    def render(self, *args: Any, **named: Any) -> str:
+        with _told():
+            return super().render(*args, **named)
+
+
 @contextmanager
-def _told(path: str) -> Iterator[None]:
-    """Tell what keeps a page or a file of ours from being made as a mistake is told."""
+def _told(path: str = "") -> Iterator[None]:
+    """Tell what keeps a page or file of ours, or else the frame, from being made as a mistake."""
     try:
         yield
     except ImportError as error:
         raise PluginError(f"{error}: run `make manual`, or install requirements.txt") from error
     except Exception as error:  # A template can raise whatever the functions raise that it calls.
         log.debug("%s", path, exc_info=True)
+        if not path:
+            raise PluginError(str(page_faults.of_frame(error))) from error
         said = str(error) if isinstance(error, TemplateError) else repr(error)
         raise PluginError(f"{path} cannot be made by its template: {said}") from error
 
@@ -283,17 +298,3 @@ def _joined_styles(files: Files, config: MkDocsConfig) -> File:
 
 def _without_markdown(page: SitePage, *_: object) -> None:
     page.content = ""
-
-
-def _made_entry(output: Output, file: File) -> Entry:
-    """Return the place of a page of ours in the outline."""
-    assert output.page is not None
-    record, written = output.page.record, output.written
-    return Entry(
-        title=record.title if record else output.page.title,
-        path=file.dest_uri,
-        source=str(written.path) if written else "",
-        line=written.line if written else 1,
-        kind=record.folder if record else "",
-        id=record.short_id if record else "",
-    )

@@ -217,7 +217,8 @@ def test_a_mistake_in_a_page_keeps_the_last_site(project):
     before = contents(project / "site")
     page = project / "docs/index.md"
     for text, said in (
-        ("[[bos]] answers.", "[[bos]] names nothing"),
+        ("So [[bos]] answers.", "index.md:3:4: warning: [[bos]] names nothing"),
+        ("[[bos]] answers.", "Did you mean 'boss'?"),
         ('{{ link("bos") }}', "Did you mean 'boss'?"),
         ('{{ table("no_such") }}', "no table is called 'no_such'"),
         ('<a href="/nowhere/">x</a>', "links to /nowhere/, which is not there"),
@@ -227,6 +228,50 @@ def test_a_mistake_in_a_page_keeps_the_last_site(project):
         assert done.returncode == 1, text
         assert said in done.stdout + done.stderr
         assert contents(project / "site") == before
+
+
+def framed(project):
+    """Give a project templates of its own; return their folder."""
+    config = CONFIG.replace("font: false}", "font: false, custom_dir: overrides}")
+    (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+    (project / "overrides/pages").mkdir(parents=True)
+    return project / "overrides"
+
+
+@pytest.mark.parametrize("name", ["main.html", "partials/footer.html"])
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("{% blok x %}", "Encountered unknown tag 'blok'"),
+        ("{{ nothing.at_all }}", "'nothing' is undefined"),
+        ("{{ 1 / 0 }}", "division by zero"),
+    ],
+)
+def test_a_mistake_in_the_frame_of_the_pages_is_told_with_its_line(project, name, wrong, said):
+    file = framed(project) / name
+    file.parent.mkdir(exist_ok=True)
+    first = '{% extends "base.html" %}' if name == "main.html" else "<footer></footer>"
+    body = f"{{% block footer %}}\n{wrong}\n{{% endblock %}}"
+    file.write_text(f"{first}\n{body}\n", encoding="utf-8")
+    done = run(project, "macros", "build", "--without-pdf")
+    assert done.returncode == 1
+    assert f"overrides/{name}:3:1: error: the frame of the pages cannot be made: " in done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_template_that_no_page_is_made_by_is_told(project):
+    own = framed(project) / "pages"
+    (own / "rolle.html").write_text("x", encoding="utf-8")
+    (own / "role.html").write_text("{% include 'mine.html' %}", encoding="utf-8")
+    (own / "mine.html").write_text("<p>Mine</p>", encoding="utf-8")
+    (own / "role.index.html").write_text("<p>Ours</p>", encoding="utf-8")
+    done = run(project, "macros", "build", "--without-pdf")
+    assert done.returncode == 0, done.stderr
+    told = "overrides/pages/rolle.html:1:1: warning: no page is made by this template"
+    assert told in done.stderr
+    assert "Did you mean 'role.html'?" in done.stderr
+    assert done.stderr.count("no page is made by") == 1
 
 
 def test_the_same_data_give_the_same_bytes(project):

@@ -124,6 +124,22 @@ def test_a_page_that_cannot_be_made_says_so(project, tmp_path):
         assert "The boss" in server.page()
 
 
+def test_an_address_that_is_taken_is_told(project):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+        done = subprocess.run(
+            command, cwd=project, capture_output=True, text=True, timeout=60, check=False
+        )
+    assert done.returncode == 1
+    said = done.stdout + done.stderr
+    assert f"http://{address}/ cannot be served" in said
+    assert "Name another: `mkdocs serve -a localhost:8001`." in said
+    assert "Traceback" not in said
+
+
 @pytest.mark.parametrize("options", [[], ["--strict"], ["--clean"], ["--no-livereload"]])
 def test_every_way_of_serving_shows_pages_downloads_and_addresses(project, tmp_path, options):
     with serving(project, tmp_path / "serve.log", *options) as server:

@@ -2,7 +2,7 @@ from pydantic import Field
 
 from ._entity import Part
 from ._owned import Owned, Revision
-from ._types import Day, FrameworkId, Markdown, RoleId, Version
+from ._types import Day, Email, FrameworkId, Markdown, RoleId, Version
 
 
 class Contact(Part):
@@ -12,7 +12,7 @@ class Contact(Part):
     """What one turns to them for: `Report a concern`."""
     role: RoleId | None = None
     """The role that answers."""
-    email: str | None = None
+    email: Email | None = None
     """The address that is read."""
     phone: str | None = None
     """The number that is answered."""

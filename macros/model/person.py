@@ -2,7 +2,7 @@ from datetime import date
 from typing import Literal
 
 from ._entity import Entity, Part
-from ._types import CompetenceId, CourseId, Day, RoleId
+from ._types import CompetenceId, CourseId, Day, Email, RoleId
 
 Capacity = Literal["holder", "deputy", "member"]
 
@@ -55,7 +55,7 @@ class Person(Entity):
     shows_id = False
     listed = ("email",)
 
-    email: str | None = None
+    email: Email | None = None
     """Their work address."""
     joined: Day | None = None
     """The day they joined the organisation."""
