@@ -122,6 +122,19 @@ def test_a_register_on_paper_covers_nothing_and_has_heads_that_can_be_repeated(v
     assert shown == "contents"
 
 
+def test_a_print_says_of_which_day_it_is(visit, nginx):
+    page = visit(nginx.address("policies/pol-01/"))
+    said = page.locator(".aims-printed")
+    assert not said.is_visible()
+    today = page.evaluate("new Date().toLocaleDateString('en-GB', { dateStyle: 'long' })")
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as printed:
+        assert len(printed.pages) > 1
+    assert said.text_content() == (
+        f"Printed on {today} and valid on this day only: a printed copy is not controlled."
+    )
+    assert not said.is_visible(), "back on screen, nothing is said of prints"
+
+
 def test_paper_shows_where_links_lead_and_no_ways_about(visit, nginx):
     page = visit(nginx.address("start/reading/"))
     page.evaluate(

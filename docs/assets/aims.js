@@ -75,8 +75,14 @@
     if (box && box.right > frame.right) window.scrollLeft = box.left - frame.left - 16;
   }
 
-  // On paper everything is shown.
+  // On paper everything is shown, and the day that it is of: who finds the sheet cannot see a newer one.
+  const printed = document.querySelector(".aims-printed");
   addEventListener("beforeprint", () => {
     for (const folded of document.querySelectorAll("details:not([open])")) folded.open = true;
+    if (!printed) return;
+    const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+    printed.textContent = `Printed on ${day} and valid on this day only: a printed copy is not controlled.`;
+    printed.hidden = false;
   });
+  addEventListener("afterprint", () => printed && (printed.hidden = true));
 })();
