@@ -153,6 +153,26 @@ def test_links_between_pages_lead_to_their_places_and_say_the_page(press):
     assert f"(p. {goal})" in printed.texts()[page - 1].replace("\xa0", " ")
 
 
+def test_a_link_to_what_only_a_screen_has_leads_to_its_page(press):
+    printed = press(
+        {
+            "a": '<h1>Alpha</h1><p>Fill in <a href="../b/#form">the form</a>.</p>',
+            "b": '<h1>Beta</h1><p>x</p><div class="aims-screen"><p id="form">y</p></div>',
+        }
+    )
+    page = next(n for n, text in enumerate(printed.texts(), 1) if "Fill in" in text)
+    goal = next(n for n, text in enumerate(printed.texts(), 1) if "Beta\nx" in text)
+    assert goal in printed.links()[page]
+
+
+def test_days_in_a_table_stay_on_one_line_where_there_is_room(press):
+    text = "Whoever changes it tells its owner, who asks the reviewer on the same day. " * 2
+    row = f"<tr><th>{text}</th><td>15 December 2026</td><td>{text}</td><td>half-yearly</td></tr>"
+    head = "<thead><tr><th>What</th><th>By</th><th>Why</th><th>How often</th></tr></thead>"
+    printed = press({"a": f"<h1>A</h1><table>{head}{row * 3}</table>"})
+    assert printed.extracted("-layout").replace("\xa0", " ").count("15 December 2026") == 3
+
+
 MISTAKES = {
     "link": ('<p><a href="../gone/">words</a></p>', "'words' leads nowhere (../gone/)"),
     "place": ('<p><a href="#gone">words</a></p>', "'words' leads nowhere (#gone)"),

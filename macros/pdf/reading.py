@@ -114,12 +114,10 @@ def _opened(site: Path, chapter: Chapter, whole: bool, classification: str) -> R
     if article is None:
         missing = Finding(chapter.where, f"{chapter.path} is not in the site", rule="pdf-page")
         return Reading(chapter, None, (missing,))
-    _drop(element for element in article.iterdescendants("*") if _is_for_screens(element))
+    lost = _drop(one for one in article.iterdescendants("*") if _is_for_screens(one))
     if not whole:
         _drop(_said_above(article, chapter, classification))
-        lost = _drop(selection.unprinted(article, chapter))
-    else:
-        lost = frozenset()
+        lost |= _drop(selection.unprinted(article, chapter))
     chapter = replace(chapter, manner=_manner(chapter, article))
     _merge_facts(article, whole)
     _squeeze_all(article)

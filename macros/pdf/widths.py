@@ -25,6 +25,8 @@ _LONGEST = 130.0
 _READABLE = 120.0
 MANY_LINES = 9
 """A cell of more lines than this in a narrow column is better set on a turned page."""
+_WHOLE = 74.0
+"""A column of days, or of a word or two, is no wider than this, and needs no second line."""
 _SPARE = 1.03
 """How much wider a word may be than reckoned."""
 _BLOCKS = ("li", "p", "div", "br", "dd", "dt")
@@ -132,6 +134,7 @@ def _shared(least: list[float], most: list[float], room: float) -> list[float]:
     """Return widths that fill the page: each its least, the rest by how much it could use."""
     if sum(least) >= room:
         return [GAP + one * room / sum(least) for one in least]
+    least = _unbroken(least, most, room)
     # Long columns gain less from each further point than short ones do.
     wishes = [max(0.1, wide - small) ** 0.8 for small, wide in zip(least, most, strict=True)]
     if sum(most) <= room:
@@ -140,6 +143,16 @@ def _shared(least: list[float], most: list[float], room: float) -> list[float]:
     rest = room - sum(least)
     given = [small + rest * wish / sum(wishes) for small, wish in zip(least, wishes, strict=True)]
     return [GAP + one for one in _capped(given, most, room)]
+
+
+def _unbroken(least: list[float], most: list[float], room: float) -> list[float]:
+    """Return least widths at which as many short columns as there is room for have one line."""
+    found = list(least)
+    for number, wide in sorted(enumerate(most), key=lambda one: one[1]):
+        more = wide * _SPARE - found[number]
+        if wide <= _WHOLE and more > 0 and sum(found) + more <= room:
+            found[number] += more
+    return found
 
 
 def _capped(given: list[float], most: list[float], room: float) -> list[float]:
