@@ -18,7 +18,7 @@ def define_env(env: Any) -> None:
 
         from . import page_faults
         from .findings import ManualError
-        from .serving import Draft, is_asked_for
+        from .serving import Draft, ensure_served, is_asked_for
         from .site import Site
 
         def said(error: Exception, markdown: str, page: Any) -> str:
@@ -26,6 +26,7 @@ def define_env(env: Any) -> None:
 
         for sort in (Exception, TemplateSyntaxError):
             format_error.register(sort, said)
+        ensure_served(env.conf)
         (Draft if is_asked_for() else Site).install(env)
     except ImportError as error:
         # mkdocs-macros would report this as "could not find custom 'macros' module". Some packages

@@ -12,7 +12,6 @@ from .disclosure import disclosed
 from .earlier import LIST, folder_of
 from .manual import Manual
 from .outputs import Output
-from .pages import strange_templates
 
 _ENVIRONMENT = (
     "AIMS_EDITION",
@@ -31,8 +30,6 @@ class Edition:
         whole = Manual.load(data)
         self.findings = health.findings(whole)
         """What is wrong with the data, also with what this edition does not show."""
-        if overrides:
-            self.findings = (*self.findings, *strange_templates(overrides / "pages"))
         self.manual = disclosed(whole)
         self._overrides = overrides
         self._published = _published(self.manual)

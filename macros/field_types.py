@@ -84,7 +84,7 @@ def _text(annotation: Any, marks: tuple[Any, ...], several: bool) -> str:
         return _number(annotation, marks)
     if any(getattr(mark, "pattern", "") == r"^\d+(\.\d+)*$" for mark in _flat(marks)):
         return "version, such as `2.1`"
-    if any(getattr(mark, "json_schema_extra", None) == {"format": "email"} for mark in marks):
+    if any(getattr(mark, "json_schema_extra", None) == {"format": "idn-email"} for mark in marks):
         return "e-mail address"
     names_of_several = _SEVERAL if several else _PLAIN
     return names_of_several.get(annotation, "text")

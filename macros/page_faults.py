@@ -9,9 +9,11 @@ from . import functions
 from ._discovery import functions_of
 from .findings import Finding, Level, Location, did_you_mean
 from .manual import Manual
-from .prose import mentions
+from .pages import strange_templates
+from .prose import Mention, mentions, placed_mentions
 
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
+_NOT_TEXT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$|\{#.*?#\}", re.DOTALL | re.MULTILINE)
 _TEMPLATE = "<template>"
 """What Jinja calls a page in which an error came up."""
 
@@ -27,36 +29,60 @@ def told(error: Exception, markdown: str, file: Path) -> str:
     return f"# This page cannot be made\n\n{lines}\n"
 
 
-def unnamed(markdown: str, manual: Manual, file: Path) -> list[Finding]:
-    """Return each `[[id]]` of a written page that names no record, at each place it stands."""
+def unnamed(markdown: str, manual: Manual, path: str | None) -> list[Finding]:
+    """Return each `[[id]]` of a written page that names no record, where it stands in its file."""
+    wrong = [
+        one
+        for one in dict.fromkeys(mentions(markdown))
+        if not manual.find(one.target) and one.target not in manual.withheld.names
+    ]
+    if not wrong:
+        return []
+    file = Path(path) if path else None
+    text = _written(file) if file else ""
+    places = [(at, mention) for at, mention in placed_mentions(text) if mention in wrong]
+    seen = {mention for _, mention in places}
+    # What a macro said has no place of its own.
+    places += [(0, mention) for mention in wrong if mention not in seen]
+    return [_unnamed(mention, manual, file, text[:at]) for at, mention in places]
+
+
+def _unnamed(mention: Mention, manual: Manual, file: Path | None, before: str) -> Finding:
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     known = [one.id for one in manual.entities]
-    text = file.read_text(encoding="utf-8-sig") if file.is_file() else markdown
-    found = []
-    for mention in dict.fromkeys(mentions(markdown)):
-        if manual.find(mention.target) or mention.target in manual.withheld.names:
-            continue
-        places = [one.start() for one in re.finditer(re.escape(mention.written), text)]
-        for at in places or [0]:
-            before = text[:at]
-            line, column = before.count("\n") + 1, at - before.rfind("\n")
-            hint = did_you_mean(mention.target, known) or "Write the id of a record that is there."
-            said = f"{mention.written} names nothing"
-            place = Location(_shown(file), line, column)
-            found.append(Finding(place, said, hint, Level.WARNING))
-    return sorted(found, key=lambda finding: finding.where)
+    hint = did_you_mean(mention.target, known) or "Write the id of a record that is there."
+    place = Location(_shown(file) if file else "docs", line, column)
+    return Finding(place, f"{mention.written} names nothing", hint, Level.WARNING)
 
 
-def of_frame(error: Exception) -> Finding:
+def _written(file: Path) -> str:
+    """Return the text of a page, with spaces in place of its front matter and of comments."""
+    text = file.read_text(encoding="utf-8-sig")
+    return _NOT_TEXT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def frame_templates(folder: str | None) -> list[tuple[str, str]]:
+    """Return the templates of one's own for the frame of the pages: each name, and its file."""
+    own = Path(folder) if folder else None
+    files = [*own.glob("*.html"), *own.glob("partials/**/*.html")] if own else []
+    return [(file.relative_to(own).as_posix(), str(file)) for file in sorted(files) if own]
+
+
+def strange(folder: str | None) -> list[Finding]:
+    """Return the templates of one's own for pages that no page is made by."""
+    return [*strange_templates(Path(folder, "pages"))] if folder else []
+
+
+def of_frame(error: Exception, file: str | None) -> Finding:
     """Return what is wrong with a template of the frame around the pages, at its line."""
+    where, said = (file or "overrides", 1), str(error) or repr(error)
     if isinstance(error, TemplateSyntaxError):
-        where, said = (error.filename or error.name or "", error.lineno), error.message
-    else:
-        where, said = ("overrides", 1), str(error) or repr(error)
-        step = error.__traceback__
-        while step is not None:
-            if step.tb_frame.f_code.co_filename.endswith(".html"):
-                where = step.tb_frame.f_code.co_filename, step.tb_lineno
-            step = step.tb_next
+        where, said = (error.filename or where[0], error.lineno), error.message or said
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename.endswith(".html"):
+            where = step.tb_frame.f_code.co_filename, step.tb_lineno
+        step = step.tb_next
     location = Location(_shown(Path(where[0])), where[1])
     return Finding(location, f"the frame of the pages cannot be made: {said}")
 

@@ -69,11 +69,12 @@ def strange_templates(folder: Path) -> Iterator[Finding]:
     """Yield each template in a folder of one's own that no page is made by: one misspelt, say."""
     own = sorted(folder.rglob("*.html")) if folder.is_dir() else []
     named = " ".join(file.read_text(encoding="utf-8", errors="replace") for file in own)
+    own = [file for file in own if file.parent == folder]  # What is below, others put together.
     kinds_of_page = (_file_name(kind) for kind in kinds().values())
     known = {f"{name}{end}" for name in kinds_of_page for end in (".html", ".index.html")}
     known |= {file.name for file in TEMPLATES.iterdir()}
     for file in own:
-        name = file.relative_to(folder).as_posix()
+        name = file.name
         if name not in known and f"{name}'" not in named and f'{name}"' not in named:
             hint = did_you_mean(name, known) or "It has the name of a kind, such as ai-system.html."
             said = "no page is made by this template"

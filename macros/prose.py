@@ -33,11 +33,16 @@ class Mention(NamedTuple):
 
 def mentions(text: str) -> Iterator[Mention]:
     """Yield the mentions in a text, in their order, those in code left out."""
+    yield from (mention for _, mention in placed_mentions(text))
+
+
+def placed_mentions(text: str) -> Iterator[tuple[int, Mention]]:
+    """Yield the mentions in a text, each with the letter at which it begins, from 0."""
     if "[[" in text:
         for match in _pattern(text).finditer(text):
             target, words = match.group("target", "words")
             if target:
-                yield _mention(target, words, match[0])
+                yield match.start(), _mention(target, words, match[0])
 
 
 def unclosed(text: str) -> Iterator[str]:

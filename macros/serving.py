@@ -6,6 +6,7 @@ Making every page again after each change takes half a minute, and one of them i
 import posixpath
 import socket
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from html import escape
 from pathlib import Path
 from threading import RLock
@@ -15,7 +16,7 @@ import click
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -46,6 +47,28 @@ def is_asked_for() -> bool:
     given = context.params if context and context.info_name == "serve" else {}
     whole = given.get("build_type") or given.get("strict") or not given.get("livereload", True)
     return bool(given) and not whole
+
+
+@cache  # Once it is served, what is served has it.
+def _ensure_free(host: str, port: int) -> None:
+    """Raise an error where the address cannot be served: MkDocs would end in a traceback."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as other:
+            other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            other.bind((host, port))
+    except (OSError, OverflowError) as error:
+        another = port + 1 if port < 65535 else 8001
+        said = f"{host}:{port} cannot be served: {getattr(error, 'strerror', '') or error}."
+        cure = f"Name another address: `mkdocs serve -a {host}:{another}`."
+        raise PluginError(f"{said} {cure}") from error
+
+
+def ensure_served(config: MkDocsConfig) -> None:
+    """Raise an error where the command is to serve the site, and its address cannot be served."""
+    context = click.get_current_context(silent=True)
+    if context and context.info_name == "serve":
+        _ensure_free(config.dev_addr.host, config.dev_addr.port)
 
 
 class Draft(Site):
@@ -102,7 +125,6 @@ class Draft(Site):
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> None:
         """Make what a browser asks for, before the server looks for the file."""
-        _ensure_free(server)
         _attend(server)
 
     def make(self, path: str) -> None:
@@ -143,17 +165,6 @@ class _PutOff(Files):
         return [] if self.kept_back else [*super().documentation_pages(inclusion=inclusion)]
 
 
-def _ensure_free(server: LiveReloadServer) -> None:
-    """Stop where another server has the address already: MkDocs would end in a traceback."""
-    with socket.socket(server.address_family, socket.SOCK_STREAM) as other:
-        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            other.bind(server.server_address[:2])
-        except OSError as error:
-            said = f"{server.url} cannot be served: {error.strerror or error}."
-            raise Abort(f"{said} Name another: `mkdocs serve -a localhost:8001`.") from error
-
-
 def _attend(server: LiveReloadServer) -> None:
     """Let a server ask for what is not made yet."""
     busy, build, app = RLock(), server.builder, server.get_app()
@@ -165,7 +176,9 @@ def _attend(server: LiveReloadServer) -> None:
                 build()
             except Exception as error:  # Raised on, it would leave all browsers waiting.
                 log.error("%s", error, exc_info=not isinstance(error, MkDocsException))
-                Draft.newest.trouble = f"The site could not be built: {error}"
+                # MkDocs stops with a few words of its own, and has logged what was the matter.
+                said = error.__context__ if isinstance(error, Abort) else None
+                Draft.newest.trouble = f"The site could not be built: {said or error}"
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")

@@ -139,10 +139,11 @@ class Site:
         env.globals["edition_name"] = edition_name()
         env.globals["register_of"] = self._register_of
         env.template_class = _Frame
-        own = Path(config.theme.custom_dir or config.docs_dir)
-        for file in [*own.glob("*.html"), *own.glob("partials/**/*.html")]:
-            with _told():
-                env.get_template(file.relative_to(own).as_posix())
+        for name, own in page_faults.frame_templates(config.theme.custom_dir):
+            with _told(own, frame=True):
+                env.get_template(name)
+        for finding in page_faults.strange(config.theme.custom_dir):
+            log.info("%s", finding)
         return env
 
     @staticmethod
@@ -187,8 +188,7 @@ class Site:
             # An engine set up to turn nothing into HTML takes longer than all else on the page.
             page.render = partial(_without_markdown, page)  # type: ignore[method-assign]  # of this page alone
             return ""
-        source = Path(page.file.abs_src_path or page.file.src_uri)
-        for finding in page_faults.unnamed(markdown, self.manual, source):
+        for finding in page_faults.unnamed(markdown, self.manual, page.file.abs_src_path):
             log.warning("%s", finding)
         return replace_mentions(markdown, self._linked)
 
@@ -259,21 +259,21 @@ class _Frame(Template):
     """A template of the frame around the pages, what is wrong with which is told like the rest."""
 
     def render(self, *args: Any, **named: Any) -> str:
-        with _told():
+        with _told(self.filename or "", frame=True):
             return super().render(*args, **named)
 
 
 @contextmanager
-def _told(path: str = "") -> Iterator[None]:
-    """Tell what keeps a page or file of ours, or else the frame, from being made as a mistake."""
+def _told(path: str, frame: bool = False) -> Iterator[None]:
+    """Tell what keeps a page or file of ours, or a frame, from being made as a mistake is told."""
     try:
         yield
     except ImportError as error:
         raise PluginError(f"{error}: run `make manual`, or install requirements.txt") from error
     except Exception as error:  # A template can raise whatever the functions raise that it calls.
         log.debug("%s", path, exc_info=True)
-        if not path:
-            raise PluginError(str(page_faults.of_frame(error))) from error
+        if frame:
+            raise PluginError(str(page_faults.of_frame(error, path))) from error
         said = str(error) if isinstance(error, TemplateError) else repr(error)
         raise PluginError(f"{path} cannot be made by its template: {said}") from error
 

@@ -260,11 +260,39 @@ def test_a_mistake_in_the_frame_of_the_pages_is_told_with_its_line(project, name
     assert "Traceback" not in done.stderr
 
 
+def test_a_template_in_another_encoding_is_told_by_its_name(project):
+    file = framed(project) / "main.html"
+    file.write_bytes('{% extends "base.html" %}\n{# \xe4 #}'.encode("latin-1"))
+    done = run(project, "macros", "build", "--without-pdf")
+    assert done.returncode == 1
+    assert "overrides/main.html:1:1: error: the frame of the pages cannot be made" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_html_among_the_pages_is_no_template(project):
+    (project / "docs/about.html").write_text("{% blok %}", encoding="utf-8")
+    done = run(project, "macros", "build", "--without-pdf")
+    assert done.returncode == 0, done.stderr
+    assert (project / "site/about.html").read_text("utf-8") == "{% blok %}"
+
+
+def test_only_what_is_a_link_is_told_as_one(project):
+    (project / "docs/index.md").write_bytes(
+        b"---\r\ntitle: '[[bos]]'\r\n---\r\n# Manual\r\n\r\n`[[bos]]` {# [[bos]] #}\r\n\r\n"
+        b"```\r\n[[bos]]\r\n```\r\n\r\nSo [[bos]] and [[bos|the\r\nboss]].\r\n"
+    )
+    done = run(project, "macros", "build", "--without-pdf")
+    assert done.returncode == 1
+    assert re.findall(r"index.md:(\d+:\d+): warning: ", done.stderr) == ["12:4", "12:16"]
+
+
 def test_a_template_that_no_page_is_made_by_is_told(project):
     own = framed(project) / "pages"
     (own / "rolle.html").write_text("x", encoding="utf-8")
     (own / "role.html").write_text("{% include 'mine.html' %}", encoding="utf-8")
     (own / "mine.html").write_text("<p>Mine</p>", encoding="utf-8")
+    (own / "parts").mkdir()
+    (own / "parts/any.html").write_text("<p>One of several</p>", encoding="utf-8")
     (own / "role.index.html").write_text("<p>Ours</p>", encoding="utf-8")
     done = run(project, "macros", "build", "--without-pdf")
     assert done.returncode == 0, done.stderr

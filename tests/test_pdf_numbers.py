@@ -8,9 +8,9 @@ import pytest
 from macros import pdf
 from macros.outline import Outline
 from macros.pdf import book
-from tests.printing import FACTS, MOMENT, Printed, write_site
+from tests.printing import FACTS, MOMENT, Printed, press, write_site  # noqa: F401  # fixtures
 from tests.test_disclosure import found_in, values, whole  # noqa: F401  # fixtures
-from tests.test_pdf_book import printed  # noqa: F401  # a fixture
+from tests.test_pdf_book import printed  # noqa: F401  # fixtures
 
 NUMBER = re.compile(r"(\d+)\)")
 NEAR = 6.0
@@ -90,6 +90,37 @@ def test_a_number_of_more_digits_than_were_expected_stays_in_its_room(long_book)
     assert seen > 230
     assert not lost
     assert not paper.crossing()
+
+
+def test_words_that_look_like_code_are_words(press):  # noqa: F811
+    words = (
+        "please see(<em>x</em>) it, see(<a href='../b/'>y</a>) and <code>see(</code>, \"turned(\""
+    )
+    paper = press({"a": f"<h1>A</h1><p>{words}</p>", "b": "<h1>B</h1><p>x</p>"})
+    said = paper.text.replace("\xa0", " ")
+    assert 'please see(x) it, see(y ) and see(, "turned("' in said
+    assert len(list(numbers(paper.words()[3]))) == 1
+
+
+def test_a_link_in_a_heading_has_no_number_and_leaves_no_room_for_one(press):  # noqa: F811
+    paper = press(
+        {
+            "a": '<h1>A of <a href="../b/">b</a></h1><h2 id="x">See <a href="../b/">b</a> now</h2>',
+            "b": '<h1>B</h1>x<sup>a <a href="../a/">s</a></sup> <sub><a href="../a/">t</a></sub>',
+        }
+    )
+    titles = [title for _, _, title in paper.bookmarks()]
+    assert "See b now" in titles
+    assert "1 A of b" in titles
+    assert "(p." not in paper.text
+    assert not paper.crossing()
+
+
+def test_a_table_does_not_take_the_number_from_the_words_below_it(press):  # noqa: F811
+    link = '<a href="../b/">the place</a>'
+    table = f"<table><tr><td>{link}</td><td>x</td></tr></table>"
+    paper = press({"a": f"<h1>A</h1>{table}<p>See {link}.</p>", "b": "<h1>B</h1><p>x</p>"})
+    assert len(re.findall(r"\(p\.", paper.text)) == 1
 
 
 def test_numbers_stand_beside_words_that_are_read_from_the_right(long_book):

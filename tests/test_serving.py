@@ -117,6 +117,22 @@ def test_a_template_that_cannot_be_used_is_told_where_it_is(project, tmp_path):
         server.until(lambda: "Ours: The boss" in server.page("roles/boss/"), "what was put right")
 
 
+def test_a_mistake_in_the_frame_is_shown_until_it_is_put_right(project, tmp_path):
+    own = project / "overrides/main.html"
+    own.parent.mkdir()
+    right = '{% extends "base.html" %}'
+    own.write_text(right, encoding="utf-8")
+    config = project / "mkdocs.yml"
+    frame = "font: false, custom_dir: overrides}"
+    config.write_text(config.read_text("utf-8").replace("font: false}", frame), "utf-8")
+    with serving(project, tmp_path / "serve.log") as server:
+        own.write_text(f"{right}\n{{% blok %}}", encoding="utf-8")
+        server.until(lambda: "main.html:2:1: error" in server.page(), "what is wrong with it")
+        own.write_text(right, encoding="utf-8")
+        server.until(lambda: "answers for it" in server.page(), "what was put right")
+        assert "Traceback" not in server.said
+
+
 def test_a_page_that_cannot_be_made_says_so(project, tmp_path):
     (project / "docs/bad.md").write_text("# Bad\n\n{{ nothing_of_this_name() }}\n", "utf-8")
     with serving(project, tmp_path / "serve.log") as server:
@@ -124,19 +140,21 @@ def test_a_page_that_cannot_be_made_says_so(project, tmp_path):
         assert "The boss" in server.page()
 
 
-def test_an_address_that_is_taken_is_told(project):
+@pytest.mark.parametrize("options", [[], ["--strict"], ["--no-livereload"]])
+def test_an_address_that_is_taken_is_told(project, options):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        address = f"127.0.0.1:{other.getsockname()[1]}"
-        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+        port = other.getsockname()[1]
+        address = f"127.0.0.1:{port}"
+        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, *options]
         done = subprocess.run(
             command, cwd=project, capture_output=True, text=True, timeout=60, check=False
         )
     assert done.returncode == 1
     said = done.stdout + done.stderr
-    assert f"http://{address}/ cannot be served" in said
-    assert "Name another: `mkdocs serve -a localhost:8001`." in said
+    assert f"{address} cannot be served: Address already in use." in said
+    assert f"Name another address: `mkdocs serve -a 127.0.0.1:{port + 1}`." in said
     assert "Traceback" not in said
 
 

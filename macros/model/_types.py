@@ -65,16 +65,16 @@ def _line(value: object) -> object:
 
 def _email(value: object) -> object:
     """Return an address to which a letter can be sent, or say that it is none."""
-    if isinstance(value, str) and not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+", value):
-        raise PydanticCustomError("email", "is not an e-mail address, such as name@example.org")
-    return value
+    if not isinstance(value, str) or re.fullmatch(r"[^@\s<>,;:]+@[^@\s<>,;:]+", value.strip()):
+        return value.strip() if isinstance(value, str) else value
+    raise PydanticCustomError("email", "is not an e-mail address, such as name@example.org")
 
 
 Day = Annotated[date, BeforeValidator(_day)]
 Line = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
 """A text that stands in headings and links: of one line, and not empty."""
 Markdown = Annotated[str, Prose()]
-Email = Annotated[str, BeforeValidator(_email), Field(json_schema_extra={"format": "email"})]
+Email = Annotated[str, BeforeValidator(_email), Field(json_schema_extra={"format": "idn-email"})]
 Version = Annotated[str, Field(pattern=r"^\d+(\.\d+)*$", max_length=40)]
 Score = Annotated[int, Field(ge=1, le=5)]
 

@@ -1,7 +1,7 @@
 """What stands in a line: words, links, letters of a matrix, notes."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -93,7 +93,8 @@ class Lines:
             id = element.text_content()
             whole = len(id) <= min(self.room, LONGEST_ID)
             return call(name, self.text(id.replace(" ", BOUND) if whole else id))
-        inner = self.lines(element)
+        with self.quiet() if tag == "sub" else nullcontext():
+            inner = self.lines(element)
         if tag == "b" and (letter := _letter(element)):
             framed = call("letter", literal(letter))
             return joined([framed, "gap()"]) if (element.tail or "").startswith(" ") else framed
@@ -111,10 +112,10 @@ class Lines:
         if href.startswith("#"):
             place = href[1:]
             self.targets.add(place)
-            first = place not in self.used and not self._is_near(place)
+            if not self.numbered or place in self.used or self._is_near(place):
+                return call("to", literal(place), *inner)
             self.used.add(place)
-            name = "see" if self.numbered and first else "to"
-            return call(name, literal(place), *inner)
+            return call("see", literal(place), *inner)
         if href:
             return call("web", literal(href), *inner)
         place = self.place(element)
@@ -139,7 +140,8 @@ class Lines:
         link = element.find("a") if element.tag == "sup" else element
         name = (link.get("href") or "").lstrip("#") if link is not None else ""
         if name not in self.notes:
-            return call("super", *self.lines(element))
+            with self.quiet():  # A number beside it would stand in the line.
+                return call("super", joined(self.lines(element)))
         if name in self.used:
             return f"footnote({call('label', literal(name))})"
         self.used.add(name)

@@ -15,7 +15,8 @@ FRONT = 6
 """So many pages stand before the chapters: cover, control page, contents."""
 ON_A_PAGE = 6500
 """So much code fills a page, more or less."""
-_SEEN = re.compile(r'\bsee\("((?:[^"\\]|\\.)*)"')
+_SEEN = re.compile(r'\bsee\("((?:[^"\\]|\\.)*)"|"(?:[^"\\]|\\.)*"')
+"""A link, or else a text, in which nothing is one."""
 _SHEET = re.compile(r'^(#?(?:chapter|turned)\()(?=")')
 
 
@@ -32,6 +33,8 @@ def _named(sheet: Sheet, name: str, pages: dict[str, float]) -> Sheet:
     label = literal(name)
 
     def seen(link: re.Match[str]) -> str:
+        if link[1] is None:
+            return link[0]
         page = pages.get(link[1].partition("--")[0], 0)
         return f'see({label}, {digits(page)}, "{link[1]}"'
 
@@ -52,6 +55,7 @@ def _reckoned(sheets: Sequence[Sheet], sections: Iterable[Chapter], front: int) 
     pages: dict[str, float] = {}
     code = 0
     for sheet in sheets:
+        code = -(-code // ON_A_PAGE) * ON_A_PAGE  # It begins a page.
         for whose, line in sheet.lines:
             pages.setdefault(whose.anchor, front + code / ON_A_PAGE)
             code += len(line)

@@ -92,17 +92,22 @@ class Typesetter(Lists):
     def _heading(self, element: HtmlElement) -> Iterator[Block]:
         level = int(element.get("data-level", "6"))
         if element.tag == "h1":
-            yield self.chapter_heading(self.lines(element))
+            yield self.chapter_heading(self._titled(element))
             return
         id = element.get("id", "")
         label = literal(id if id not in self.placed else "")
         self.placed.add(id)
         if self.dense:
-            self.led.append(call("lead-in", label, *self.lines(element)))
+            self.led.append(call("lead-in", label, *self._titled(element)))
             return
         # Three levels of bookmarks lead to what people wrote; a record is one bookmark.
         marked = "true" if not self.chapter.kind and level <= 3 else "false"
-        yield Block(call("H", str(level), label, marked, *self.lines(element)), heading=True)
+        yield Block(call("H", str(level), label, marked, *self._titled(element)), heading=True)
+
+    def _titled(self, element: HtmlElement) -> list[str]:
+        """Return the lines of a heading, which the contents and the bookmarks say again."""
+        with self.quiet():
+            return self.lines(element)
 
     def chapter_heading(self, lines: Iterable[str] = ()) -> Block:
         """Return the heading with which the chapter begins."""
