@@ -163,8 +163,8 @@ def _redirect(manuscript: Manuscript, lost: set[str]) -> None:
     """Let links to places that are not printed lead to the beginning of their chapter."""
 
     def redirected(link: re.Match[str]) -> str:
-        place = link[2].partition("--")[0] if link[2] in lost else link[2]
-        return f"{link[1]}({literal(place)}"
+        # What looks like a link may be a text: it is left as it is.
+        return f"{link[1]}({literal(link[2].partition('--')[0])}" if link[2] in lost else link[0]
 
     if lost:
         manuscript.sheets = [

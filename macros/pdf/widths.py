@@ -1,5 +1,6 @@
 """How wide the columns of a table are, worked out from its words before anything is set."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,8 +26,9 @@ _LONGEST = 130.0
 _READABLE = 120.0
 MANY_LINES = 9
 """A cell of more lines than this in a narrow column is better set on a turned page."""
-_WHOLE = 74.0
-"""A column of days, or of a word or two, is no wider than this, and needs no second line."""
+_DAYS, _A_WORD = 76.0, 44.0
+"""Columns of days and of a short word are no wider than this, and need no second line."""
+_DAY = re.compile(r"\d{1,2}\s[A-Z][a-z]+\s\d{4}")
 _SPARE = 1.03
 """How much wider a word may be than reckoned."""
 _BLOCKS = ("li", "p", "div", "br", "dd", "dt")
@@ -65,7 +67,7 @@ def of(grid: Grid, page: float, size: float, matrix: bool) -> Widths:
     crowded = sum(least) > room
     if crowded and grid.can_be_split and page == TURNED and sum(least) > room * 1.25:
         return _split(least, most, page, size)
-    columns = _shared(least, most, room)
+    columns = _shared(_unbroken(grid, least, most, room), most, room)
     crowded = crowded or any(
         one - GAP < _READABLE and whole > MANY_LINES * (one - GAP)
         for one, whole in zip(columns, most, strict=True)
@@ -134,7 +136,6 @@ def _shared(least: list[float], most: list[float], room: float) -> list[float]:
     """Return widths that fill the page: each its least, the rest by how much it could use."""
     if sum(least) >= room:
         return [GAP + one * room / sum(least) for one in least]
-    least = _unbroken(least, most, room)
     # Long columns gain less from each further point than short ones do.
     wishes = [max(0.1, wide - small) ** 0.8 for small, wide in zip(least, most, strict=True)]
     if sum(most) <= room:
@@ -145,12 +146,19 @@ def _shared(least: list[float], most: list[float], room: float) -> list[float]:
     return [GAP + one for one in _capped(given, most, room)]
 
 
-def _unbroken(least: list[float], most: list[float], room: float) -> list[float]:
-    """Return least widths at which as many short columns as there is room for have one line."""
+def _unbroken(grid: Grid, least: list[float], most: list[float], room: float) -> list[float]:
+    """Return least widths at which as many columns of days or of a word have one line as fit."""
     found = list(least)
+    days = {
+        cell.column
+        for row in grid.rows
+        for cell in row
+        if cell.width == 1 and _DAY.fullmatch(cell.element.text_content().strip())
+    }
     for number, wide in sorted(enumerate(most), key=lambda one: one[1]):
         more = wide * _SPARE - found[number]
-        if wide <= _WHOLE and more > 0 and sum(found) + more <= room:
+        is_short = wide <= (_DAYS if number in days else _A_WORD)
+        if is_short and more > 0 and sum(found) + more <= room:
             found[number] += more
     return found
 
