@@ -1,6 +1,7 @@
 """Records in which every field of every kind is filled, as the models say what it takes."""
 
 import json
+import re
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -67,6 +68,8 @@ class Filling:
 
     def _single(self, annotation: Any, marks: tuple[Any, ...], n: int) -> Any:
         for mark in _flat(marks):
+            if getattr(mark, "json_schema_extra", None) == {"format": "idn-email"}:
+                return re.sub(r"[\s@<>,;:]", "", self.words) + "@example.org"
             if isinstance(mark, Reference):
                 return _id((mark.folders or _ANY)[n % len(mark.folders or _ANY)], n)
             if isinstance(mark, Prose):
