@@ -9,7 +9,6 @@ from . import functions
 from ._discovery import functions_of
 from .findings import Finding, Level, Location, did_you_mean
 from .manual import Manual
-from .pages import strange_templates
 from .prose import Mention, mentions, placed_mentions
 
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
@@ -68,12 +67,7 @@ def frame_templates(folder: str | None) -> list[tuple[str, str]]:
     return [(file.relative_to(own).as_posix(), str(file)) for file in sorted(files) if own]
 
 
-def strange(folder: str | None) -> list[Finding]:
-    """Return the templates of one's own for pages that no page is made by."""
-    return [*strange_templates(Path(folder, "pages"))] if folder else []
-
-
-def of_frame(error: Exception, file: str | None) -> Finding:
+def of_frame(error: Exception, file: str) -> Finding:
     """Return what is wrong with a template of the frame around the pages, at its line."""
     where, said = (file or "overrides", 1), str(error) or repr(error)
     if isinstance(error, TemplateSyntaxError):

@@ -65,8 +65,9 @@ class Page:
         return self.render()
 
 
-def strange_templates(folder: Path) -> Iterator[Finding]:
-    """Yield each template in a folder of one's own that no page is made by: one misspelt, say."""
+def strange_templates(overrides: str | None) -> Iterator[Finding]:
+    """Yield each template of one's own that no page is made by: one misspelt, say."""
+    folder = Path(overrides or os.devnull, "pages")
     own = sorted(folder.rglob("*.html")) if folder.is_dir() else []
     named = " ".join(file.read_text(encoding="utf-8", errors="replace") for file in own)
     own = [file for file in own if file.parent == folder]  # What is below, others put together.

@@ -30,7 +30,7 @@ from .headings import headings
 from .markup import in_markdown, mention_link, relative, written
 from .outline import Entry, entries, outlined
 from .outputs import Output
-from .pages import Page
+from .pages import Page, strange_templates
 from .prose import Mention, replace_mentions
 from .reading_time import filled_in
 
@@ -142,7 +142,7 @@ class Site:
         for name, own in page_faults.frame_templates(config.theme.custom_dir):
             with _told(own, frame=True):
                 env.get_template(name)
-        for finding in page_faults.strange(config.theme.custom_dir):
+        for finding in strange_templates(config.theme.custom_dir):
             log.info("%s", finding)
         return env
 

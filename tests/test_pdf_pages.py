@@ -140,6 +140,11 @@ def test_what_markdown_can_do_is_printed(press):
     assert "https://example.org/x" in addresses
 
 
+def page_with(printed, words):
+    """Return the first page that has these words."""
+    return next(n for n, text in enumerate(printed.texts(), 1) if words in text)
+
+
 def test_links_between_pages_lead_to_their_places_and_say_the_page(press):
     printed = press(
         {
@@ -147,8 +152,7 @@ def test_links_between_pages_lead_to_their_places_and_say_the_page(press):
             "b": '<h1>Beta</h1><p>x</p><h2 id="deep">Deep</h2><p id="more">y</p>',
         }
     )
-    page = next(n for n, text in enumerate(printed.texts(), 1) if "See the deep" in text)
-    goal = next(n for n, text in enumerate(printed.texts(), 1) if "Deep\ny" in text)
+    page, goal = page_with(printed, "See the deep"), page_with(printed, "Deep\ny")
     assert goal in printed.links()[page]
     assert f"(p. {goal})" in printed.texts()[page - 1].replace("\xa0", " ")
 
@@ -160,9 +164,7 @@ def test_a_link_to_what_only_a_screen_has_leads_to_its_page(press):
             "b": '<h1>Beta</h1><p>x</p><div class="aims-screen"><p id="form">y</p></div>',
         }
     )
-    page = next(n for n, text in enumerate(printed.texts(), 1) if "Fill in" in text)
-    goal = next(n for n, text in enumerate(printed.texts(), 1) if "Beta\nx" in text)
-    assert goal in printed.links()[page]
+    assert page_with(printed, "Beta\nx") in printed.links()[page_with(printed, "Fill in")]
 
 
 def test_days_in_a_table_stay_on_one_line_where_there_is_room(press):

@@ -75,7 +75,7 @@
     if (box && box.right > frame.right) window.scrollLeft = box.left - frame.left - 16;
   }
 
-  // On paper everything is shown, and the day that it is of: who finds the sheet cannot see a newer one.
+  // On paper everything is shown, and the day of printing: a sheet cannot say that there is a newer one.
   const printed = document.querySelector(".aims-printed");
   addEventListener("beforeprint", () => {
     for (const folded of document.querySelectorAll("details:not([open])")) folded.open = true;

@@ -65,8 +65,10 @@ def _line(value: object) -> object:
 
 def _email(value: object) -> object:
     """Return an address to which a letter can be sent, or say that it is none."""
-    if not isinstance(value, str) or re.fullmatch(r"[^@\s<>,;:]+@[^@\s<>,;:]+", value.strip()):
-        return value.strip() if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if re.fullmatch(r"[^@\s<>,;:]+@[^@\s<>,;:]+", value.strip()):
+        return value.strip()
     raise PydanticCustomError("email", "is not an e-mail address, such as name@example.org")
 
 

@@ -18,7 +18,7 @@ MUCH = 15_000
 """So much code fills some pages."""
 
 
-_LINK = re.compile(r'\b(to|see)\("((?:[^"\\]|\\.)*)"')
+_LINK = re.compile(r'\b(to|see|see-inline)\("((?:[^"\\]|\\.)*)"')
 
 
 @dataclass

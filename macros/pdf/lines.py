@@ -43,6 +43,8 @@ class Lines:
     in_table: bool = False
     numbered: bool = True
     """Whether links are followed by the number of the page they lead to."""
+    plain: bool = True
+    """Whether the words stand as most do: neither raised nor slanted, nor in a heading."""
     linked: bool = True
     """Whether links are alive: a head that is repeated on each page must not hold any."""
     findings: list[Finding] = field(default_factory=list)
@@ -60,6 +62,13 @@ class Lines:
         before, self.numbered = self.numbered, False
         yield
         self.numbered = before
+
+    @contextmanager
+    def dressed(self) -> Iterator[None]:
+        """Set what follows in another dress than most words have."""
+        before, self.plain = self.plain, False
+        yield
+        self.plain = before
 
     def text(self, words: str) -> str:
         """Return the code of words; in a table, numbers stay with their words where they can."""
@@ -93,7 +102,7 @@ class Lines:
             id = element.text_content()
             whole = len(id) <= min(self.room, LONGEST_ID)
             return call(name, self.text(id.replace(" ", BOUND) if whole else id))
-        with self.quiet() if tag == "sub" else nullcontext():
+        with self.dressed() if tag in _WRAPPED else nullcontext():
             inner = self.lines(element)
         if tag == "b" and (letter := _letter(element)):
             framed = call("letter", literal(letter))
@@ -115,7 +124,7 @@ class Lines:
             if not self.numbered or place in self.used or self._is_near(place):
                 return call("to", literal(place), *inner)
             self.used.add(place)
-            return call("see", literal(place), *inner)
+            return call("see" if self.plain else "see-inline", literal(place), *inner)
         if href:
             return call("web", literal(href), *inner)
         place = self.place(element)
@@ -140,7 +149,7 @@ class Lines:
         link = element.find("a") if element.tag == "sup" else element
         name = (link.get("href") or "").lstrip("#") if link is not None else ""
         if name not in self.notes:
-            with self.quiet():  # A number beside it would stand in the line.
+            with self.dressed():
                 return call("super", joined(self.lines(element)))
         if name in self.used:
             return f"footnote({call('label', literal(name))})"

@@ -20,7 +20,7 @@ _SEEN = re.compile(r'\bsee\("((?:[^"\\]|\\.)*)"|"(?:[^"\\]|\\.)*"')
 _SHEET = re.compile(r'^(#?(?:chapter|turned)\()(?=")')
 
 
-def paged(sheets: Sequence[Sheet], sections: Iterable[Chapter], front: int = FRONT) -> list[Sheet]:
+def paged(sheets: Sequence[Sheet], sections: Iterable[Chapter], front: int) -> list[Sheet]:
     """Return the sheets, each named, and their links with the digits to expect.
 
     Where a link leads to stands at the beginning of what it belongs to: `anchor--part`.

@@ -106,7 +106,7 @@ class Typesetter(Lists):
 
     def _titled(self, element: HtmlElement) -> list[str]:
         """Return the lines of a heading, which the contents and the bookmarks say again."""
-        with self.quiet():
+        with self.dressed():
             return self.lines(element)
 
     def chapter_heading(self, lines: Iterable[str] = ()) -> Block:
