@@ -290,7 +290,7 @@ def test_a_policy_is_a_document_of_its_own_and_the_same_each_time(built_site, tm
         assert done.returncode == 0, done.stdout
     assert first.read_bytes() == second.read_bytes()
     text = Printed(first.read_bytes(), tmp_path).text
-    assert "POL-05 · Version 1.4" in text and "Revision history" in text
+    assert "POL-05 · Version 1.5" in text and "Revision history" in text
 
 
 def test_a_role_and_a_page_can_be_printed(built_site, tmp_path):
