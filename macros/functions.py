@@ -5,6 +5,7 @@ Add one: write a function whose first parameter is the manual.
 
 import hashlib
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -76,7 +77,7 @@ def rule(manual: Manual, id: str, number: int) -> Markup:
     if not 1 <= number <= len(rules):
         raise UnknownNameError(f"{id} has no rule {number}. It has {len(rules)}.")
     place = Markup('<a href="{}#rule-{}">{}, rule {}</a>').format(
-        record.address, number, record.short_id, number
+        quote(record.address), number, record.short_id, number
     )
     words = Markup("{} <small>({})</small>").format(markdown_line(rules[number - 1], manual), place)
     return in_markdown(words)
