@@ -28,6 +28,7 @@ from . import (
     functions,
     outputs,
     page_faults,
+    project,
     reports,
     search,
     stylesheets,
@@ -106,6 +107,8 @@ class Site:
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what the manual makes, except where somebody wrote the page."""
+        if not config.use_directory_urls:
+            raise PluginError(str(project.flat_pages(str(config.config_file_path))))
         for output in self._outputs.values():
             if self._is_written(output.path, files):
                 continue

@@ -212,11 +212,11 @@ def test_what_was_looked_for_is_marked_as_it_is_written(words, marked, spelt, vi
 
 def test_the_browser_folds_as_python_does(spelt, visit):
     chance = random.Random(42001)
-    codes = (*range(0x3400), *range(0xA640, 0xAC80), *range(0xF900, 0x10000))
+    codes = (*range(0x2E00), *range(0xFB00, 0x10000))
     letters = [chr(code) for code in codes if unicodedata.category(chr(code))[0] != "C"]
     common = [letter for letter in letters if ord(letter) < 0x2100] + ["\u00ad", "\u200b"]
     texts = [*letters, *(title for _, title, _ in SPELT.values()), *TYPED]
-    texts += ["".join(chance.choices(common, k=chance.randrange(12))) for _ in range(5000)]
+    texts += ["".join(chance.choices(common, k=chance.randrange(12))) for _ in range(2000)]
     page = visit(spelt)
     told = page.evaluate("texts => texts.map(text => [aims.fold(text), aims.forms(text)])", texts)
     different = [
