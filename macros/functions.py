@@ -17,10 +17,15 @@ from .manual import Manual
 from .markup import in_markdown, inline, markdown, markdown_line
 from .markup import link as link_to
 from .model import Entity, kinds
+from .program import command
+from .project import makes_pdf
 from .reading_time import PLACE
 from .suspects import marked
 from .table import Prose, Table
 from .table_html import as_html
+
+PDF = f"/{exports.FOLDER}/manual.pdf"
+"""The address of the manual as PDF, which is made from the finished site and put into it."""
 
 
 class UnknownNameError(Exception):
@@ -157,6 +162,18 @@ def downloads(manual: Manual, name: str = "") -> Markup:
             if name in ("", one) and made[one]
         )
     )
+
+
+def pdf(manual: Manual, words: str = "the whole manual as PDF") -> Markup:
+    """Return a link to the PDF of the manual, if the build makes one: `{{ pdf() }}`."""
+    if not makes_pdf():
+        return Markup("")
+    return in_markdown(Markup('<a href="{}">{}</a>').format(PDF, words))
+
+
+def program(manual: Manual, arguments: str) -> str:
+    """Return a command of this program as readers type it: `{{ program("check") }}`."""
+    return command(arguments)
 
 
 def checksum(manual: Manual, name: str) -> str:

@@ -12,6 +12,8 @@ from .findings import Finding, Location, ManualError
 from .syntax import said_plainly
 
 FILE = Path("mkdocs.yml")
+WITH_PDF = "AIMS_WITH_PDF"
+"""What in the environment tells the build of a site that its PDF comes after it."""
 _UNFIT = "`use_directory_urls: false`, which does not work with this manual"
 _FROM_DISK = "A site that is opened from disk works without it."
 _FLAT = (
@@ -38,6 +40,11 @@ def _without_meaning(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> N
 
 
 _Loader.add_multi_constructor("", _without_meaning)
+
+
+def makes_pdf() -> bool:
+    """Return whether the build that is running makes the PDF, once the site is finished."""
+    return bool(os.environ.get(WITH_PDF))
 
 
 def data_folder() -> Path:

@@ -28,6 +28,7 @@ from . import (
     functions,
     outputs,
     page_faults,
+    program,
     project,
     reports,
     search,
@@ -45,9 +46,6 @@ from .prose import Mention, replace_mentions
 from .reading_time import filled_in
 
 log = get_plugin_logger("aims")
-
-MADE_LATER = {"/downloads/manual.pdf"}
-"""What is made from the finished site, and put into it."""
 
 PAGES = "pages.json"
 """The addresses of an edition's pages, by which a reader of another edition finds the same page."""
@@ -93,14 +91,15 @@ class Site:
         if failing:
             said = reports.text(failing).rstrip()
             rest = len(findings) - len(failing)
-            more = f"; `python -m macros check` lists {rest} more" if rest else ""
+            more = f"; `{program.command('check')}` lists {rest} more" if rest else ""
             self._stop(f"The data cannot be built yet.\n{said}{more}")
             return
         for finding in findings:
             if finding.level == Level.WARNING:
                 log.info("%s", finding)
         if findings:
-            log.info("%s in the data; `python -m macros check` lists all", reports.count(findings))
+            lists = f"`{program.command('check')}` lists all"
+            log.info("%s in the data; %s", reports.count(findings), lists)
 
     def _stop(self, said: str) -> None:
         raise PluginError(said)
@@ -174,7 +173,8 @@ class Site:
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the registers, under which the pages of their records stand."""
         self._registers = {f"/{page.url}": page for page in nav.pages}
-        self._addresses = {addresses.decoded(f"/{file.url}") for file in files} | MADE_LATER
+        self._addresses = {addresses.decoded(f"/{file.url}") for file in files}
+        self._addresses |= {functions.PDF} if project.makes_pdf() else set()
         self._nav, self._files = nav, files
         return nav
 
@@ -282,7 +282,7 @@ def _told(path: str, frame: bool = False) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        raise PluginError(f"{error}: run `make manual`, or install requirements.txt") from error
+        raise PluginError(program.missing(error)) from error
     except Exception as error:  # A template can raise whatever the functions raise that it calls.
         log.debug("%s", path, exc_info=True)
         if frame:

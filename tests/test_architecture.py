@@ -20,6 +20,7 @@ FLOORS = [
         "folding",
         "headings",
         "outline",
+        "program",
         "prose",
         "sequences",
         "syntax",
