@@ -21,6 +21,7 @@ FLOORS = [
         "headings",
         "outline",
         "program",
+        "request_faults",
         "prose",
         "sequences",
         "syntax",
