@@ -31,6 +31,8 @@ def define_env(env: Any) -> None:
     except ImportError as error:
         # mkdocs-macros would report this as "could not find custom 'macros' module". Some packages
         # are only loaded when they are needed.
-        raise PluginError(f"{error}: run `make manual`, or install requirements.txt") from error
+        from . import program
+
+        raise PluginError(program.missing(error)) from error
     except ManualError as error:
         raise PluginError(f"The manual cannot be built yet.\n{error}") from error

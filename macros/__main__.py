@@ -1,16 +1,18 @@
-"""The manual from the command line: `python -m macros check`."""
+"""The manual from the command line."""
 
 import argparse
 import sys
 from io import TextIOWrapper
 
-from . import commands
+from . import commands, program
 from .findings import Finding, Location, ManualError
+
+_PURPOSE = "Check, build, print, compare and publish the manual of an AI management system."
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return 0 where all is well, else 1."""
-    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    parser = argparse.ArgumentParser(prog=program.command(), description=_PURPOSE)
     names = parser.add_subparsers(dest="command", required=True)
     known = commands.known()
     for name, command in known.items():

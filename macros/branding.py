@@ -6,12 +6,27 @@ A strict Content-Security-Policy takes no style that is written in a page.
 import posixpath
 import re
 from colorsys import hls_to_rgb, rgb_to_hls
+from html import escape
 from urllib.parse import urlsplit
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LIGHT, _DARK = "#ffffff", "#141a21"
 """The paper of each palette, as `docs/assets/aims.css` has it."""
+LOGO = "assets/logo.svg"
+"""Where the logo lies that is drawn for an organisation without one."""
 Channels = tuple[int, int, int]
+
+
+def files(colour: str) -> dict[str, str]:
+    """Return the files that show an organisation's colour, by their paths in the site.
+
+    Raises:
+        ValueError: the colour is not a colour.
+    """
+    return {
+        "assets/brand.css": brand_css(colour),
+        "assets/favicon.svg": favicon(colour),
+    }
 
 
 def brand_css(colour: str) -> str:
@@ -30,7 +45,6 @@ def brand_css(colour: str) -> str:
 
 def favicon(colour: str) -> str:
     """Return the mark that browsers show in a tab: a matrix, its diagonal filled."""
-    ink = "#ffffff" if _contrast(_channels(colour), _channels("#ffffff")) >= 3 else "#16202e"
     cells = "".join(
         f'<rect x="{6 + 7 * column}" y="{6 + 7 * row}" width="6" height="6" rx="1" '
         f'opacity="{1 if row == column else 0.4}"/>'
@@ -39,8 +53,35 @@ def favicon(colour: str) -> str:
     )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
-        f'<rect width="32" height="32" rx="6" fill="{colour}"/><g fill="{ink}">{cells}</g></svg>\n'
+        f'<rect width="32" height="32" rx="6" fill="{colour}"/>'
+        f'<g fill="{_ink(colour)}">{cells}</g></svg>\n'
     )
+
+
+def logo(colour: str, organisation: str) -> str:
+    """Return a logo for an organisation that has not provided one: its initials on its colour."""
+    letters = initials(organisation)
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f'<rect width="32" height="32" rx="6" fill="{colour}"/>'
+        f'<text x="16" y="{21 if len(letters) < 3 else 20}" text-anchor="middle" '
+        f'font-family="Source Sans 3, sans-serif" font-weight="600" '
+        f'font-size="{15 if len(letters) < 3 else 12}" fill="{_ink(colour)}">'
+        f"{escape(letters)}</text></svg>\n"
+    )
+
+
+def initials(organisation: str) -> str:
+    """Return the first letters of a name, at most three: `OO` for `Our organisation`."""
+    words = re.findall(r"[^\W_]+", organisation)
+    # Small words are left out of a name that has capital letters: `Bank of Japan` is `BJ`.
+    named = [word for word in words if word[0].isupper()]
+    return "".join(word[0] for word in (named if len(named) > 1 else words)[:3]).upper()
+
+
+def _ink(colour: str) -> str:
+    """Return the colour of what is written on a colour."""
+    return "#ffffff" if _contrast(_channels(colour), _channels("#ffffff")) >= 3 else "#16202e"
 
 
 def _channels(colour: str) -> Channels:

@@ -5,6 +5,7 @@ Add one: write a function whose first parameter is the manual.
 
 import hashlib
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -16,10 +17,15 @@ from .manual import Manual
 from .markup import in_markdown, inline, markdown, markdown_line
 from .markup import link as link_to
 from .model import Entity, kinds
+from .program import command
+from .project import makes_pdf
 from .reading_time import PLACE
 from .suspects import marked
 from .table import Prose, Table
 from .table_html import as_html
+
+PDF = f"/{exports.FOLDER}/manual.pdf"
+"""The address of the manual as PDF, which is made from the finished site and put into it."""
 
 
 class UnknownNameError(Exception):
@@ -76,7 +82,7 @@ def rule(manual: Manual, id: str, number: int) -> Markup:
     if not 1 <= number <= len(rules):
         raise UnknownNameError(f"{id} has no rule {number}. It has {len(rules)}.")
     place = Markup('<a href="{}#rule-{}">{}, rule {}</a>').format(
-        record.address, number, record.short_id, number
+        quote(record.address), number, record.short_id, number
     )
     words = Markup("{} <small>({})</small>").format(markdown_line(rules[number - 1], manual), place)
     return in_markdown(words)
@@ -156,6 +162,18 @@ def downloads(manual: Manual, name: str = "") -> Markup:
             if name in ("", one) and made[one]
         )
     )
+
+
+def pdf(manual: Manual, words: str = "the whole manual as PDF") -> Markup:
+    """Return a link to the PDF of the manual, if the build makes one: `{{ pdf() }}`."""
+    if not makes_pdf():
+        return Markup("")
+    return in_markdown(Markup('<a href="{}">{}</a>').format(PDF, words))
+
+
+def program(manual: Manual, arguments: str) -> str:
+    """Return a command of this program as readers type it: `{{ program("check") }}`."""
+    return command(arguments)
 
 
 def checksum(manual: Manual, name: str) -> str:

@@ -1,6 +1,7 @@
 """The state of the management system at a glance, as small pieces of HTML."""
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -81,7 +82,7 @@ def files(groups: Iterable[tuple[str, Iterable[tuple[str, str, int]]]]) -> Marku
     for sentence, those in groups:
         lines = Markup("").join(
             Markup('<li><a href="{}" download="">{}</a> <small>{}</small></li>').format(
-                address, name, _size(size)
+                quote(address), name, _size(size)
             )
             for name, address, size in those
         )

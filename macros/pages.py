@@ -32,7 +32,7 @@ from .findings import Finding, Level, Location, did_you_mean
 from .manual import Manual, in_order
 from .markup import day, inline, label, link, markdown, markdown_line, number, plain_label
 from .matrix import raci
-from .model import Controlled, Entity, Owned, Reviewed, kinds
+from .model import Controlled, Entity, Owned, Reviewed, kinds, slug
 from .model.requirement import Requirement
 from .pictures import picture_as_html
 from .portraits import portraits
@@ -211,7 +211,7 @@ def mentions_of(
 def _register_of(record: Entity) -> tuple[str, str]:
     """Return address and name of the register a record stands in."""
     if isinstance(record, Requirement):
-        return f"/frameworks/{record.framework.lower()}/", record.framework
+        return f"/frameworks/{slug(record.framework).lower()}/", record.framework
     return f"/{record.folder}/", _capital(record.plural)
 
 

@@ -1,6 +1,7 @@
 """What a project's mkdocs.yml says of it: where its data are, and whether it can be read at all."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,23 @@ from .findings import Finding, Location, ManualError
 from .syntax import said_plainly
 
 FILE = Path("mkdocs.yml")
+WITH_PDF = "AIMS_WITH_PDF"
+"""What in the environment tells the build of a site that its PDF comes after it."""
+_UNFIT = "`use_directory_urls: false`, which does not work with this manual"
+_FROM_DISK = "A site that is opened from disk works without it."
+_FLAT = (
+    (
+        re.compile(r"use_directory_urls\s*:"),
+        f"has {_UNFIT}",
+        f"Delete this line. {_FROM_DISK}",
+    ),
+    (
+        re.compile(r"[^#]*[\s\[,/]offline\b"),
+        f"the plugin `offline` sets {_UNFIT}",
+        f"Delete `offline` from the plugins. {_FROM_DISK}",
+    ),
+)
+"""What makes pages without folders: its line, what is wrong, and what to do."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -22,6 +40,11 @@ def _without_meaning(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> N
 
 
 _Loader.add_multi_constructor("", _without_meaning)
+
+
+def makes_pdf() -> bool:
+    """Return whether the build that is running makes the PDF, once the site is finished."""
+    return bool(os.environ.get(WITH_PDF))
 
 
 def data_folder() -> Path:
@@ -53,3 +76,16 @@ def ensure_readable() -> None:
         problem = said_plainly(error, content)
         where = Text(str(FILE), "", content).locate(problem.start)
         raise ManualError([Finding(where, problem.message, problem.hint)]) from None
+
+
+def flat_pages(path: str) -> Finding:
+    """Return what is wrong with a mkdocs.yml that gives pages no folders: all links lead to some.
+
+    Either it says so itself, or Material's plugin `offline` does.
+    """
+    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    for setting, says, cure in _FLAT:
+        for number, line in enumerate(lines, 1):
+            if setting.match(line):
+                return Finding(Location(os.path.relpath(path), number), says, cure)
+    return Finding(Location(os.path.relpath(path)), *_FLAT[0][1:])

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from .holders import deputies, holders, members
 from .manual import Manual
@@ -16,6 +17,7 @@ from .model import Entity
 from .model.framework import Framework
 from .model.requirement import Requirement
 from .model.role import Role
+from .pages import Page
 
 PATH = "search/pages.js"
 
@@ -32,6 +34,7 @@ _NOISE = re.compile(
 )
 _HEADING = re.compile(r'<h([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TABLE = re.compile(r'<figure class="aims-table.*?</figure>', re.DOTALL)
+_IN_A_WORD = re.compile(r"</?(?:b|code|del|em|i|mark|s|strong|su[bp]|u|wbr)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -53,6 +56,14 @@ class Found:
     """What is on it."""
 
 
+def found(manual: Manual, made: Page | None, url: str, title: str, html: str) -> Found:
+    """Return a page of the site as a reader can find it; `made` is none for a written page."""
+    if made and made.record:
+        return record(manual, made.record, html)
+    kind = "Register" if made and not made.register else "Page"
+    return page(url.removeprefix("./"), title, kind, html)
+
+
 def record(manual: Manual, about: Entity, html: str) -> Found:
     """Return the page of a record as a reader can find it."""
     kind = about.name[:1].upper() + about.name[1:]
@@ -67,7 +78,7 @@ def record(manual: Manual, about: Entity, html: str) -> Found:
         kind = f"{about.kind.capitalize()} of {framework.title if framework else about.framework}"
     id = about.short_id if about.shows_id else ""
     return Found(
-        about.address.lstrip("/"), about.title, kind, id, tuple(dict.fromkeys(names)), html
+        quote(about.address.lstrip("/")), about.title, kind, id, tuple(dict.fromkeys(names)), html
     )
 
 
@@ -100,4 +111,5 @@ def _sections(page: str) -> Iterator[tuple[str, str, str]]:
 
 def _words(markup: str) -> str:
     """Return HTML as the words a reader sees."""
-    return " ".join(html.unescape(_TAG.sub(" ", markup)).replace("¶", " ").split())
+    text = _TAG.sub(" ", _IN_A_WORD.sub("", markup))
+    return " ".join(html.unescape(text).replace("¶", " ").split())

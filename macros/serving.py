@@ -3,6 +3,7 @@
 Making every page again after each change takes half a minute, and one of them is looked at.
 """
 
+import logging
 import posixpath
 import socket
 from collections.abc import Callable, Iterable, Mapping
@@ -24,12 +25,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from . import exports, search
+from . import exports, request_faults, search
 from .edition import Edition
+from .findings import visible
 from .outputs import Output
 from .site import Site
 
 log = get_plugin_logger("aims")
+_LONGEST_LINE = 500
+_LIVERELOAD = logging.getLogger("mkdocs.livereload")
 
 _TROUBLE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -180,8 +184,14 @@ def _attend(server: LiveReloadServer) -> None:
                 said = error.__context__ if isinstance(error, Abort) else None
                 Draft.newest.trouble = f"The site could not be built: {said or error}"
 
+    served = str(server.server_address[0])
+
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if refused := request_faults.refused(environ, served):
+            plain = ("Content-Type", "text/plain; charset=utf-8")
+            start_response(refused.status, [plain, *refused.headers])
+            return [f"{refused.words}\n".encode()]
+        path = request_faults.path_of(environ) or ""
         if not path.startswith(server.mount_path) or path.startswith("/livereload/"):
             return app(environ, start_response)
         while True:
@@ -196,8 +206,15 @@ def _attend(server: LiveReloadServer) -> None:
                 start_response(*head)
                 return body
 
+    _LIVERELOAD.addFilter(_shown)
     server.builder = build_again
     server.set_app(answer)
+
+
+def _shown(record: logging.LogRecord) -> bool:
+    """Keep what a browser sends from giving commands to the terminal in which it is logged."""
+    record.msg, record.args = visible(record.getMessage()[:_LONGEST_LINE]), ()
+    return True
 
 
 def _asked(app: Any, environ: dict[str, Any]) -> tuple[list[Any], Iterable[bytes]]:
@@ -211,14 +228,15 @@ def _made(path: str) -> str:
     """Make what a browser asks for; return why it cannot be shown."""
     site = Draft.newest
     is_page = path.endswith(".html") or "." not in posixpath.basename(path)
-    if told := site.trouble or site.failed.get(path):
-        return told if is_page else ""
+    # One name for one file, however it is asked for: there are only so many that can fail.
     file = posixpath.normpath(f"/{path}").lstrip("/")
+    if told := site.trouble or site.failed.get(file):
+        return told if is_page else ""
     try:
         site.make(file)
         site.make(posixpath.join(file, "index.html"))
     except Exception as error:  # Whatever it is, the server goes on.
-        site.failed[path] = f"{path or 'The page'} could not be made: {error}"
-        log.error(site.failed[path])
-        return site.failed[path] if is_page else ""
+        site.failed[file] = f"{file or 'The page'} could not be made: {error}"
+        log.error("%s", "\n".join(visible(line) for line in site.failed[file].splitlines()))
+        return site.failed[file] if is_page else ""
     return ""

@@ -34,7 +34,7 @@ class Settings(Part):
     """How many days ahead something counts as due soon."""
     edition: Edition = "staff"
     """For whom the site is built: staff, or an auditor, who sees everything. `AIMS_EDITION` and
-    `python -m macros build --edition` go before it."""
+    `--edition` of the command `build` go before it."""
     editions: str | None = None
     """The folder in which editions are published, from the folder around `data/`: what changed is
     told against the last one there. `AIMS_EDITIONS` goes before it."""

@@ -5,7 +5,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,19 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 from mkdocs_macros.plugin import MacrosPlugin
 
-from . import branding, functions, outputs, page_faults, reports, search, stylesheets
+from . import (
+    addresses,
+    branding,
+    folding,
+    functions,
+    outputs,
+    page_faults,
+    program,
+    project,
+    reports,
+    search,
+    stylesheets,
+)
 from ._discovery import functions_of
 from .edition import Edition, edition, edition_name
 from .findings import Finding, Level
@@ -36,15 +47,11 @@ from .reading_time import filled_in
 
 log = get_plugin_logger("aims")
 
-MADE_LATER = {"/downloads/manual.pdf"}
-"""What is made from the finished site, and put into it."""
-
 PAGES = "pages.json"
 """The addresses of an edition's pages, by which a reader of another edition finds the same page."""
 
 _NOTHING_TO_RUN = "---\nrender_macros: false\n---\n"
 _UNUSED = re.compile(r"assets/(javascripts/.*|stylesheets/.*\.(css|map)|images/favicon\.png)")
-_ROOTED_LINK = re.compile(r"""\s(?:href|src)=["'](/(?!/)[^"'#?]*)""")
 
 
 class Site:
@@ -84,20 +91,23 @@ class Site:
         if failing:
             said = reports.text(failing).rstrip()
             rest = len(findings) - len(failing)
-            more = f"; `python -m macros check` lists {rest} more" if rest else ""
+            more = f"; `{program.command('check')}` lists {rest} more" if rest else ""
             self._stop(f"The data cannot be built yet.\n{said}{more}")
             return
         for finding in findings:
             if finding.level == Level.WARNING:
                 log.info("%s", finding)
         if findings:
-            log.info("%s in the data; `python -m macros check` lists all", reports.count(findings))
+            lists = f"`{program.command('check')}` lists all"
+            log.info("%s in the data; %s", reports.count(findings), lists)
 
     def _stop(self, said: str) -> None:
         raise PluginError(said)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what the manual makes, except where somebody wrote the page."""
+        if not config.use_directory_urls:
+            raise PluginError(str(project.flat_pages(str(config.config_file_path))))
         for output in self._outputs.values():
             if self._is_written(output.path, files):
                 continue
@@ -117,20 +127,28 @@ class Site:
         """Add what shows the organisation's colour, and leave out what our frame does not use."""
         colour = config.extra.get("brand_colour", "#1f4e79")
         try:
-            brand = (branding.brand_css(colour), branding.favicon(colour))
+            made = branding.files(colour)
         except ValueError as error:
             raise PluginError(f"mkdocs.yml: extra.brand_colour: {error}.") from error
         logo = config.theme.get("logo")
-        if (own := branding.own_logo(logo)) and not files.get_file_from_path(own):
-            raise PluginError(f"mkdocs.yml: theme.logo: '{logo}' is not among the pages.")
-        for path, content in zip(("assets/brand.css", "assets/favicon.svg"), brand, strict=True):
+        if (own := branding.own_logo(logo)) == branding.LOGO:
+            ours = self.manual.organisation
+            made[own] = branding.logo(colour, ours.title if ours else config.site_name)
+        if folding.USERS & {str(script) for script in config.extra_javascript}:
+            made[folding.PATH] = folding.script()
+            config.extra_javascript.insert(0, folding.PATH)
+        for path, content in made.items():
             if not self._is_written(path, files):
                 files.append(File.generated(config, path, content=content))
+        if own and not files.get_file_from_path(own):
+            raise PluginError(f"mkdocs.yml: theme.logo: '{logo}' is not among the pages.")
         if Path(config.theme.custom_dir or "", "main.html").is_file() and config.theme.custom_dir:
-            sheet = _joined_styles(files, config)
+            css, joined = stylesheets.gathered(files, config.extra_css)
+            others = [path for path in config.extra_css if path not in joined]
+            config.extra_css[:] = [stylesheets.PATH, *others]
             for file in [one for one in files if _UNUSED.fullmatch(one.src_uri)]:
                 files.remove(file)
-            files.append(sheet)
+            files.append(File.generated(config, stylesheets.PATH, content=css))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the frame of the pages what it shows besides them."""
@@ -155,7 +173,8 @@ class Site:
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the registers, under which the pages of their records stand."""
         self._registers = {f"/{page.url}": page for page in nav.pages}
-        self._addresses = {f"/{file.url}".replace("/./", "/") for file in files} | MADE_LATER
+        self._addresses = {addresses.decoded(f"/{file.url}") for file in files}
+        self._addresses |= {functions.PDF} if project.makes_pdf() else set()
         self._nav, self._files = nav, files
         return nav
 
@@ -225,16 +244,10 @@ class Site:
         html = filled_in(html)
         self._report_broken(html, page)
         if not (page.meta.get("search") or {}).get("exclude"):
-            self._found[page.url] = self._as_found(page, made, html)
+            ours = made.page if made else None
+            title = str(ours.title if ours else page.meta.get("title") or page.title)
+            self._found[page.url] = search.found(self.manual, ours, page.url, title, html)
         return relative(html, f"/{page.url}")
-
-    def _as_found(self, page: SitePage, made: Output | None, html: str) -> search.Found:
-        ours = made.page if made else None
-        if ours and ours.record:
-            return search.record(self.manual, ours.record, html)
-        kind = "Register" if ours and not ours.register else "Page"
-        title = ours.title if ours else str(page.meta.get("title") or page.title)
-        return search.page(page.url.removeprefix("./"), title, kind, html)
 
     def _register_of(self, page: SitePage) -> SitePage | None:
         """Return the register in which the record on show stands."""
@@ -243,7 +256,7 @@ class Site:
 
     def _report_broken(self, html: str, page: SitePage) -> None:
         """Warn of links into nowhere, which MkDocs looks for in Markdown only."""
-        for address in sorted(set(_ROOTED_LINK.findall(html))):
+        for address in addresses.linked(html):
             if not self._is_there(address):
                 log.warning("%s links to %s, which is not there", page.file.src_uri, address)
 
@@ -269,31 +282,13 @@ def _told(path: str, frame: bool = False) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        raise PluginError(f"{error}: run `make manual`, or install requirements.txt") from error
+        raise PluginError(program.missing(error)) from error
     except Exception as error:  # A template can raise whatever the functions raise that it calls.
         log.debug("%s", path, exc_info=True)
         if frame:
             raise PluginError(str(page_faults.of_frame(error, path))) from error
         said = str(error) if isinstance(error, TemplateError) else repr(error)
         raise PluginError(f"{path} cannot be made by its template: {said}") from error
-
-
-def _joined_styles(files: Files, config: MkDocsConfig) -> File:
-    """Return one style sheet for all pages, in place of Material's and those in `extra_css`."""
-    written = "".join(
-        stylesheets.of_writing(file.content_string)
-        for name in ("main", "palette")
-        for file in files
-        if fnmatch(file.src_uri, f"assets/stylesheets/{name}.*.min.css")
-    )
-    sheets = [(stylesheets.PATH, written)]
-    for path in [*config.extra_css]:
-        file = files.get_file_from_path(path)
-        if file and stylesheets.can_join(file.content_string):
-            sheets.append((path, file.content_string))
-            config.extra_css.remove(path)
-    config.extra_css.insert(0, stylesheets.PATH)
-    return File.generated(config, stylesheets.PATH, content=stylesheets.joined(sheets))
 
 
 def _without_markdown(page: SitePage, *_: object) -> None:

@@ -3,6 +3,8 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
+from typing import Protocol
 
 PATH = "assets/stylesheets/manual.css"
 
@@ -15,6 +17,29 @@ _FOREIGN = re.compile(
     # The frame, the scripts and the palettes of Material: none of them is on a page of ours.
     r"\.md-(?!typeset(?![\w-]))|\[data-md-(?!color-scheme)|\.mermaid|\.js\b|\.no-js\b|\.giscus"
 )
+
+
+class File(Protocol):
+    """A file of the site, as MkDocs has it."""
+
+    @property
+    def src_uri(self) -> str: ...
+    @property
+    def content_string(self) -> str: ...
+
+
+def gathered(files: Iterable[File], paths: Iterable[str]) -> tuple[str, list[str]]:
+    """Return Material's sheet and those at some paths as one, and the paths that are in it."""
+    known = {file.src_uri: file for file in files}
+    writing = "".join(
+        of_writing(file.content_string)
+        for name in ("main", "palette")
+        for path, file in known.items()
+        if fnmatch(path, f"assets/stylesheets/{name}.*.min.css")
+    )
+    sheets = {path: known[path].content_string for path in paths if path in known}
+    joining = [(path, css) for path, css in sheets.items() if can_join(css)]
+    return joined([(PATH, writing), *joining]), [path for path, _ in joining]
 
 
 def can_join(css: str) -> bool:

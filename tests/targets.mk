@@ -1,6 +1,6 @@
 # Targets of the Makefile that prove the program, and what they need.
 
-.PHONY: test lint bench conformance lighthouse
+.PHONY: test lint bench conformance lighthouse sbom
 
 test: $(VENV)/.tested lint
 	sh tests/tools.sh
@@ -21,6 +21,10 @@ conformance: $(VENV)/.installed
 	mkdir -p .cache
 	$(RUN) -m macros pdf --site $(SITE) --policy POL-05 --out .cache/policy.pdf
 	$(RUN) tests/conformance/judge.py .cache/policy.pdf $(SITE)/downloads/manual.pdf
+
+# The bill of materials of a release, CycloneDX as JSON.
+sbom: $(VENV)/.installed
+	$(RUN) -m tests.sbom dist/aims-manual.cdx.json
 
 # Figures of the last `make manual` in a browser; needs npm and Chromium.
 lighthouse: $(VENV)/.tested

@@ -29,6 +29,12 @@ def test_a_page_is_told_section_by_section_without_its_markup():
     ]
 
 
+def test_a_word_with_a_part_in_bold_stays_one_word():
+    html = "<p>The <strong>soft</strong>ware<br>of H<sub>2</sub>O <em>and</em> more</p>"
+    [row] = rows(search.Found("x/", "X", "Page", "", (), html))
+    assert row[5] == [["", "", "The software of H2O and more"]]
+
+
 def test_letters_drawings_and_mentions_are_left_out():
     html = (
         "<p>Words</p><svg><text>drawn</text></svg><nav>way</nav>"

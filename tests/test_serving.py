@@ -1,6 +1,7 @@
 """The site while somebody writes it: `mkdocs serve`."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -138,6 +139,36 @@ def test_a_page_that_cannot_be_made_says_so(project, tmp_path):
     with serving(project, tmp_path / "serve.log") as server:
         assert "nothing_of_this_name" in server.page("bad/")
         assert "The boss" in server.page()
+
+
+def test_strange_requests_are_refused_and_leave_nothing_in_the_log(project, tmp_path):
+    strange = [
+        (405, {"method": "POST"}, ""),
+        (405, {"method": "PUT"}, "roles/boss/"),
+        (403, {"headers": {"Host": "evil.example"}}, ""),
+        (404, {}, "%ff%fe"),
+        (404, {}, "%1b%5b31m" + "a" * 5000),
+        (404, {}, "a%00b"),
+        (404, {}, "no/such/page/"),
+    ]
+    with serving(project, tmp_path / "serve.log") as server:
+        for status, how, path in strange:
+            request = urllib.request.Request(f"{server.address}{path}", **how)
+            with pytest.raises(urllib.error.HTTPError) as error:
+                urllib.request.urlopen(request, timeout=60)
+            error.value.close()
+            assert error.value.code == status, path
+        host, _, port = server.address.removeprefix("http://").rstrip("/").partition(":")
+        with socket.create_connection((host, int(port)), timeout=60) as raw:
+            raw.sendall(b"GET /\x1b]0;pwned\x07 HTTP/1.0\r\n\r\n")
+            assert b"403 Forbidden" in raw.recv(1000)
+        assert "The boss" in server.page("roles/boss/")
+        head = urllib.request.Request(f"{server.address}roles/boss/", method="HEAD")
+        with urllib.request.urlopen(head, timeout=60) as answer:
+            assert answer.status == 200
+        said = server.said.partition("Serving on")[2]
+        assert "pwned" in said and len(said) < 5000
+        assert not re.search(r"[\x00-\x09\x0b-\x1f]", said), repr(said)
 
 
 @pytest.mark.parametrize("options", [[], ["--strict"], ["--no-livereload"]])

@@ -3,7 +3,6 @@
 
 (() => {
   const MOST = 40;
-  const words = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   /** An id as people type it in haste: `pol03`, `a 6.2.4`. */
   const tight = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
   const make = (name, attributes = {}, ...children) => {
@@ -35,34 +34,38 @@
   /** A page as `macros/search.py` writes it, with its words made ready to be compared. */
   const prepared = ([address, id, title, kind, names, sections]) => ({
     address, id, title, kind, names, sections,
-    key: words(id),
-    name: words(title),
-    others: names.map(words),
-    texts: sections.map(([, head, text]) => words(`${head} ${text}`)),
+    key: aims.fold(id),
+    name: aims.forms(title),
+    label: aims.forms(`${id} ${title}`),
+    others: names.map(aims.forms),
+    texts: sections.map(([, head, text]) => aims.forms(`${head} ${text}`)),
   });
 
-  /** How well a word fits at the start of a word, or inside of one. */
-  const fit = (text, word) => {
+  /** How well a form of a word fits at the start of a word, or inside of one. */
+  const fitForm = (text, word) => {
     const at = text.indexOf(word);
     if (at < 0) return 0;
     if (at === 0) return text.length === word.length ? 3 : 2.5;
     return /[^\p{L}\p{N}]/u.test(text[at - 1]) || text.includes(` ${word}`) ? 2 : 1;
   };
+  const fit = (texts, term) => Math.max(0, ...texts.flatMap((text) => term.map((form) => fitForm(text, form))));
 
   /** How well a page fits: an id before a title, a title before other names, all before text. */
   const rank = (page, query, each) => {
+    const isAsked = (texts) => texts.some((text) => query.includes(text));
     let score = 0;
-    if (page.key && page.key === query) score += 10000;
-    else if (page.key && tight(page.key) === tight(query)) return 9000;
-    if (page.name === query) score += 8000;
-    if (page.others.includes(query)) score += 6000;
-    if (page.key && page.key.startsWith(query)) score += 2000 - page.key.length;
-    for (const word of each) {
+    if (page.key && query.includes(page.key)) score += 10000;
+    else if (page.key && query.some((form) => tight(page.key) === tight(form))) return 9000;
+    if (isAsked(page.name)) score += 8000;
+    if (page.others.some(isAsked)) score += 6000;
+    if (page.key && query.some((form) => page.key.startsWith(form))) score += 2000 - page.key.length;
+    for (const term of each) {
       const best = Math.max(
-        fit(page.key, word) * 100,
-        fit(page.name, word) * 80 - page.name.length / 50,
-        ...page.others.map((name) => fit(name, word) * 60),
-        page.texts.some((text) => text.includes(word)) ? 5 : 0,
+        fit([page.key], term) * 100,
+        fit(page.name, term) * 80 - page.title.length / 50,
+        fit(page.label, term) * 50,
+        ...page.others.map((name) => fit(name, term) * 60),
+        page.texts.some((text) => aims.has(text, term)) ? 5 : 0,
       );
       if (best <= 0) return 0;
       score += best;
@@ -77,38 +80,53 @@
     return at;
   };
 
-  /** Text in which what was looked for is marked. */
-  const marked = (text, each) => {
-    const plain = words(text);
-    if (plain.length !== text.length) return [text];
+  /** The parts of a text in which what was looked for stands. */
+  const spans = ({ folded, from }, each) => {
     const found = [];
-    let at = 0;
-    while (at < text.length) {
+    for (let at = 0; at < folded.length; ) {
       const next = each
-        .map((word) => ({ start: standing(plain, word, at), size: word.length }))
+        .flat()
+        .map((word) => ({ start: standing(folded, word, at), size: word.length }))
         .filter(({ start }) => start >= 0)
         .sort((a, b) => a.start - b.start || b.size - a.size)[0];
       if (!next) break;
-      found.push(text.slice(at, next.start), make("mark", {}, text.slice(next.start, next.start + next.size)));
       at = next.start + next.size;
+      // A letter of the text may have become two: `ß` is marked as a whole.
+      let end = at;
+      while (from[end] === from[at - 1]) end++;
+      found.push([from[next.start], from[end]]);
     }
-    return [...found, text.slice(at)];
+    return found;
+  };
+
+  /** Text in which what was looked for is marked. */
+  const marked = (text, each) => {
+    const { shown, traces } = aims.traced(text);
+    const places = traces.map((trace) => spans(trace, each)).sort((a, b) => b.length - a.length)[0];
+    const parts = [];
+    let done = 0;
+    for (const [start, end] of places) {
+      parts.push(shown.slice(done, start), make("mark", {}, shown.slice(Math.max(start, done), end)));
+      done = end;
+    }
+    return [...parts, shown.slice(done)];
   };
 
   /** The section in which the words stand, and the words around them. */
   const place = (page, each) => {
-    const index = page.texts.findIndex((text) => each.every((word) => text.includes(word)));
+    const index = page.texts.findIndex((text) => each.every((term) => aims.has(text, term)));
     if (index < 0) return null;
     const [anchor, head, text] = page.sections[index];
-    const at = Math.max(0, words(text).indexOf(each[0]));
-    const from = at > 50 ? text.lastIndexOf(" ", at - 40) + 1 : 0;
-    const to = text.length > from + 170 ? Math.max(text.lastIndexOf(" ", from + 170), from + 100) : text.length;
-    return { anchor, head, text: `${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}` };
+    const { shown, traces } = aims.traced(text);
+    const at = traces.map((trace) => spans(trace, [each[0]])[0]?.[0]).find((start) => start >= 0) ?? 0;
+    const from = at > 50 ? shown.lastIndexOf(" ", at - 40) + 1 : 0;
+    const to = shown.length > from + 170 ? Math.max(shown.lastIndexOf(" ", from + 170), from + 100) : shown.length;
+    return { anchor, head, text: `${from ? "… " : ""}${shown.slice(from, to)}${to < shown.length ? " …" : ""}` };
   };
 
   const line = ({ page }, each) => {
-    const inTitle = each.every((word) => `${page.key} ${page.name}`.includes(word));
-    const named = page.names.filter((_, i) => each.some((word) => page.others[i].includes(word)));
+    const inTitle = each.every((term) => aims.has(page.label, term));
+    const named = page.names.filter((_, i) => each.some((term) => aims.has(page.others[i], term)));
     const where = inTitle ? null : place(page, each);
     const anchor = where && !named.length && where.anchor ? `#${where.anchor}` : "";
     const shown = page.id ? `${page.id} ${page.title}` : page.title;
@@ -126,8 +144,8 @@
   let turn = 0;
   const search = async () => {
     const mine = ++turn;
-    const query = words(input.value.trim());
-    const each = query.split(/\s+/).filter(Boolean);
+    const query = aims.forms(input.value.trim());
+    const each = aims.terms(input.value);
     if (!each.length) {
       said.textContent = "Type an id (POL-03), a title, the name of a person or any word.";
       list.replaceChildren();

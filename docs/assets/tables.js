@@ -7,7 +7,6 @@
   const HELD_FROM = 7;
   const compare = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" }).compare;
   const tidy = (text) => text.replace(/\s+/g, " ").trim();
-  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   const slug = (text) => tidy(text).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
   const rows = (count) => `${count} ${count === 1 ? "row" : "rows"}`;
   const make = (name, attributes = {}, ...children) => {
@@ -184,7 +183,7 @@
 
     apply() {
       const { q, column, letter, choices } = this.view;
-      const words = plain(q).split(/\s+/).filter(Boolean);
+      const words = aims.terms(q);
       const chosen = [...choices.values()].filter((one) => one.chosen);
       const before = this.shown;
       this.shown = column ? this.titles.findIndex((title, index) => index && slug(title) === column) : 0;
@@ -195,9 +194,9 @@
       for (const { body, group, rows } of this.bodies) {
         let any = false;
         for (const row of rows) {
-          row.words ??= plain(`${(this.matrix ? row.cells[0] : row).textContent} ${group?.textContent ?? ""}`);
+          row.words ??= aims.forms(`${(this.matrix ? row.cells[0] : row).textContent} ${group?.textContent ?? ""}`);
           const fits =
-            words.every((word) => row.words.includes(word)) &&
+            words.every((word) => aims.has(row.words, word)) &&
             chosen.every((one) => values(row.cells[one.index]).includes(one.chosen)) &&
             (!this.shown || this.fitsLetter(row.cells[this.shown], letter));
           row.fits = fits;

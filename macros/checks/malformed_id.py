@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from ..findings import Challenge, Level
 from ..manual import Manual
-from ..model import Entity
+from ..model import MARKS, Entity
 from ..parsing import Collection
 from . import Flaw
 
@@ -11,7 +11,7 @@ CHALLENGE = Challenge.CONSISTENCY
 LEVEL = Level.ERROR
 # An id is also the name of a folder, which no system lets be longer than 255 bytes.
 _LONGEST = 100
-_ID = re.compile(r"[^\W_](?:[\w .\-]*[\w\-])?")
+_ID = re.compile(rf"[^\W_](?:[\w .\-{MARKS}]*[\w\-{MARKS}])?")
 
 
 def check(manual: Manual) -> Iterator[Flaw]:

@@ -2,7 +2,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from .. import audit_pack, checks, exports, reports
+from .. import audit_pack, checks, exports, program, reports
 from ..manual import Manual
 from ..project import data_folder
 from ._writing import ensure_file, put
@@ -48,7 +48,7 @@ def _from_site(site: Path, manual: Manual) -> tuple[dict[str, bytes], str]:
         return {}, f"; without the PDF: {site} has none"
     # A PDF for staff, or one of last month's data, would contradict all else in the pack.
     if not (site / data).is_file() or (site / data).read_bytes() != own:
-        cure = f"python -m macros build --edition auditor --site {site}"
+        cure = program.command(f"build --edition auditor --site {site}")
         return {}, f"; without the PDF: {site} is not made of these data for auditors; `{cure}`"
     found = {
         name: (site / path).read_bytes()

@@ -11,7 +11,7 @@ from typing import get_args
 
 from ..findings import Finding, Location, ManualError
 from ..outline import FILE
-from ..project import ensure_readable
+from ..project import WITH_PDF, ensure_readable
 from ..settings import Edition
 
 NAME = "build"
@@ -35,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
     site: Path = options.site
     _refuse_to_lose(site)
     site.parent.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    made_later = "" if options.without_pdf else "1"
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", WITH_PDF: made_later}
     if options.data:
         environment["AIMS_DATA"] = str(options.data.resolve())
     if options.edition:

@@ -6,11 +6,16 @@ import shutil
 import sys
 from pathlib import Path
 
+from ..branding import LOGO
+
 NAME = "init"
 PACKAGE = Path(__file__).parents[1]
 _KEPT = ("frameworks", "crosswalks")
 """What in the shipped data is true of every organisation."""
 _EXAMPLE = re.compile(r"^(?:site_description|copyright):.*\n", re.MULTILINE)
+_COLOUR = re.compile(r'(?<=brand_colour: )"#[0-9a-f]{6}"')
+_NEUTRAL = '"#3d4852"'
+"""The colour of a manual that has not been given one."""
 _IGNORED = "/.venv/\n/.cache/\n/site/\n/.site-*/\n/published/\n__pycache__/\n"
 """What a manual makes of itself, and git need not keep."""
 _NOT_COPIED = shutil.ignore_patterns("__pycache__", "screens", "starter")
@@ -73,7 +78,9 @@ def _copy(folder: Path, *, empty: bool) -> None:
     else:
         settings = settings.replace("module_name: macros", f"modules: [{PACKAGE.name}]")
     if empty:
-        settings = _EXAMPLE.sub("", settings)
+        settings = _COLOUR.sub(_NEUTRAL, _EXAMPLE.sub("", settings))
+        # The build draws one from the initials of the organisation.
+        (folder / "docs" / LOGO).unlink()
         for name in _KEPT:
             shutil.copytree(starter / "data" / name, folder / "data" / name, ignore=_NOT_COPIED)
         shutil.copytree(PACKAGE / "skeleton", folder, dirs_exist_ok=True)

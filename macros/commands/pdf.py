@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .. import reports
+from .. import program, reports
 from ..disclosure import disclosed
 from ..findings import Finding, Location, ManualError, did_you_mean
 from ..manual import Manual
@@ -100,7 +100,7 @@ def _record(manual: Manual, options: argparse.Namespace) -> Entity | None:
 
 def _outline(site: Path) -> Outline:
     if not (site / FILE).is_file():
-        hint = "Build the site first: `make manual` does both."
+        hint = f"Build the site first: `{program.build()}` does both."
         message = f"{site} is not a finished site ({FILE} is missing)"
         raise ManualError([Finding(Location(str(site)), message, hint, rule="pdf-page")])
     return Outline.read(site)

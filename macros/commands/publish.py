@@ -8,7 +8,7 @@ from typing import get_args
 from .. import checks, reports
 from ..findings import ManualError
 from ..manual import Manual
-from ..project import data_folder, ensure_readable
+from ..project import WITH_PDF, data_folder, ensure_readable
 from ..publishing import provenance, shelf, signing
 from ..publishing.aliases import As
 from ..publishing.errors import PublishingError, in_output
@@ -135,6 +135,7 @@ def _environment(manual: Manual, edition: Edition, options: argparse.Namespace) 
     moment = str(int(manual.settings.moment().timestamp()))
     told = {
         "NO_MKDOCS_2_WARNING": "1",
+        WITH_PDF: "1",
         "AIMS_EDITION": edition.audience,
         "AIMS_EDITION_NAME": edition.name,
         "AIMS_EDITIONS": str(options.to.resolve()),

@@ -3,12 +3,13 @@
 import sys
 
 from .._discovery import modules_of
-from ._entity import Entity, Part, Path, kinds, slug
+from ._entity import MARKS, Entity, Part, Path, kinds, slug
 from ._fields import marked, marked_in
 from ._owned import Controlled, Owned, Reviewed
 from ._types import Prose, Reference
 
 __all__ = [
+    "MARKS",
     "Controlled",
     "Entity",
     "Owned",

@@ -1,6 +1,7 @@
 """What every record of the manual has in common."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -77,9 +78,16 @@ class Entity(Part):
         return iter(())
 
 
+MARKS = "".join(
+    chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M"
+)
+"""Accents and vowel signs, which many scripts write as signs of their own beside a letter."""
+_NOT_IN_ADDRESSES = re.compile(rf"\.?[^\w.\-{MARKS}]+")
+
+
 def slug(id: str) -> str:
     """Return an id as it stands in an address: `Art. 9` becomes `Art-9`."""
-    return re.sub(r"\.?[^\w.\-]+", "-", id).strip("-.")
+    return _NOT_IN_ADDRESSES.sub("-", unicodedata.normalize("NFC", id)).strip("-.")
 
 
 def kinds() -> dict[str, type[Entity]]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from getpass import getuser
 from pathlib import Path
 
+from .. import program
 from .errors import PublishingError
 from .layout import LOCK
 
@@ -115,7 +116,7 @@ def _refuse_stale(path: Path, handle: int) -> None:
     raise PublishingError(
         f"{path.parent}: is locked by {who}, {gone}",
         "If nobody is publishing there, break the lock:"
-        f" python -m macros unlock {path.parent}, or publish with --break-lock.",
+        f" {program.command('unlock')} {path.parent}, or publish with --break-lock.",
     )
 
 
