@@ -75,7 +75,7 @@ def revisions(manual: Manual, title: str, record: Controlled | Organisation) -> 
             one.version,
             one.on,
             stood.get(one.version, ""),
-            one.change,
+            f"{one.change} (minor change)" if one.minor else one.change,
             manual.find(one.author) if one.author else None,
             manual.find(one.approved_by) if one.approved_by else None,
         )
@@ -230,6 +230,15 @@ def contacts(manual: Manual, organisation: Organisation) -> Table:
         for one in organisation.contacts
     ]
     return register("Contacts", "For", ["Role", "Address", "Telephone"], rows)
+
+
+def held_frameworks(manual: Manual, organisation: Organisation) -> Table:
+    """Return the frameworks the organisation is certified against, or bound by."""
+    rows = [
+        (manual.find(one.framework) or one.framework, one.since, one.until, Prose(one.note))
+        for one in organisation.holds
+    ]
+    return register("Frameworks and certificates", "Framework", ["Since", "Until", "Note"], rows)
 
 
 def crosswalk_sources(crosswalk: Crosswalk) -> Table:
