@@ -9,7 +9,6 @@ from .deadlines import Deadline
 from .document_control import stood_in
 from .earlier import earlier
 from .manual import Manual
-from .markup import number
 from .model import Controlled
 from .model._types import days_after
 from .model.action import Action
@@ -28,6 +27,7 @@ from .model.resource import Resource
 from .model.risk import Risk
 from .standards import requirements_of
 from .table import Prose, State, Table, register
+from .wording import number
 
 
 def due(title: str, items: Iterable[Deadline]) -> Table:
@@ -127,8 +127,7 @@ def metrics(title: str, those: Iterable[Metric]) -> Table:
 
 def measurements(metric: Metric) -> Table:
     """Return what was measured, the newest first."""
-    newest_first = sorted(metric.measurements, key=lambda one: one.on, reverse=True)
-    rows = [(one.on, one.value, one.note) for one in newest_first]
+    rows = [(one.on, one.value, one.note) for one in reversed(metric.in_time)]
     value = f"Value ({metric.unit})" if metric.unit else "Value"
     return register(f"Measurements of {metric.title}", "Day", [value, "Note"], rows)
 
@@ -230,15 +229,6 @@ def contacts(manual: Manual, organisation: Organisation) -> Table:
         for one in organisation.contacts
     ]
     return register("Contacts", "For", ["Role", "Address", "Telephone"], rows)
-
-
-def held_frameworks(manual: Manual, organisation: Organisation) -> Table:
-    """Return the frameworks the organisation is certified against, or bound by."""
-    rows = [
-        (manual.find(one.framework) or one.framework, one.since, one.until, Prose(one.note))
-        for one in organisation.holds
-    ]
-    return register("Frameworks and certificates", "Framework", ["Since", "Until", "Note"], rows)
 
 
 def crosswalk_sources(crosswalk: Crosswalk) -> Table:

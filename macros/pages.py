@@ -30,7 +30,7 @@ from .deadlines import deadlines_of
 from .facts import facts, listed
 from .findings import Finding, Level, Location, did_you_mean
 from .manual import Manual, in_order
-from .markup import day, inline, label, link, markdown, markdown_line, number, plain_label
+from .markup import day, inline, label, link, markdown, markdown_line, plain_label
 from .matrix import raci
 from .model import Controlled, Entity, Owned, Reviewed, kinds
 from .model.requirement import Requirement
@@ -38,6 +38,7 @@ from .pictures import picture_as_html
 from .portraits import portraits
 from .table import Prose, Table, register
 from .table_html import as_html, spelt
+from .wording import number
 
 TEMPLATES = Path(__file__).parent / "templates"
 
