@@ -184,7 +184,8 @@ def _pairs(manual: Manual) -> dict[str, list[Relation]]:
         for pair in crosswalk.pairs:
             one, other = manual.find(pair.from_), manual.find(pair.to)
             if isinstance(one, Requirement) and isinstance(other, Requirement):
-                rests = (pair.basis.replace("-", " "), *_told(pair, sources))
+                basis = pair.basis.replace("-", " ")
+                rests = (f"{basis}: {pair.ref}" if pair.ref else basis, *_told(pair, sources))
                 back = turned.get(pair.relation, pair.relation)
                 found.setdefault(one.key, []).append((other, pair.relation, *rests))
                 found.setdefault(other.key, []).append((one, back, *rests))
@@ -193,9 +194,10 @@ def _pairs(manual: Manual) -> dict[str, list[Relation]]:
 
 def _told(pair: Pair, sources: Mapping[str, CrosswalkSource]) -> tuple[str, str]:
     """Return who says that two belong together, and with what authority the first of them does."""
-    known = [sources[name] for name in (pair.source, *pair.also) if name in sources]
-    names = ", ".join(one.title or one.id for one in known)
-    return names or pair.source, known[0].authority if known else ""
+    names = (pair.source, *pair.also)
+    known = [sources[name] for name in names if name in sources]
+    titles = (sources[name].title or name if name in sources else name for name in names)
+    return ", ".join(titles), known[0].authority if known else ""
 
 
 def related(manual: Manual, requirement: Requirement) -> list[Relation]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from .manual import Manual
 from .model import Entity, Path, Reviewed
-from .model._types import Cadence, after
+from .model._types import Cadence, after, newest
 from .model.action import Action
 from .model.ai_system import AISystem
 from .model.audit import Audit
@@ -45,7 +45,7 @@ def deadlines(manual: Manual) -> tuple[Deadline, ...]:
         for deadline in _of(record)
     ]
     if meetings := manual.all(ManagementReview):
-        last = max(meetings, key=lambda meeting: meeting.on)
+        last = newest(meetings, lambda meeting: meeting.on)
         found.append(Deadline(last, "management review", last.due, ("on",), last.every))
     return tuple(sorted(found, key=lambda one: (one.due, one.record.key)))
 
@@ -71,7 +71,7 @@ def _of(record: Entity) -> Iterator[Deadline]:
     elif isinstance(record, Objective) and record.due and record.state not in ("met", "missed"):
         yield Deadline(record, "objective", record.due, ("due",))
     elif isinstance(record, Metric) and record.last:
-        way = ("measurements", record.measurements.index(record.last), "on")
+        way = (*record.place_of_last, "on")
         due = after(record.last.on, record.every)
         yield Deadline(record, "measurement", due, way, record.every)
 

@@ -10,7 +10,7 @@ from .pictures import Picture, picture_as_html
 from .pictures._chart import chart
 from .pictures._drawing import PAGE
 from .pictures._trend import Frame, facts_of, trend
-from .wording import counted, listed
+from .wording import counted, listed, number
 
 _HIGH = 240
 
@@ -40,7 +40,7 @@ def draw(manual: Manual) -> Picture | None:
         every="yearly",
         measurements=(*before, now),
     )
-    said = listed(f"{one.value:g} in {one.note}" for one in course.measurements)
+    said = listed(f"{number(one.value)} in {one.note}" for one in course.measurements)
     return Picture(
         "health-trend",
         "Health over the editions",

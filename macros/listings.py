@@ -9,7 +9,6 @@ from .deadlines import Deadline
 from .document_control import stood_in
 from .earlier import earlier
 from .manual import Manual
-from .markup import number
 from .model import Controlled
 from .model._types import days_after
 from .model.action import Action
@@ -28,6 +27,7 @@ from .model.resource import Resource
 from .model.risk import Risk
 from .standards import requirements_of
 from .table import Prose, State, Table, register
+from .wording import number
 
 
 def due(title: str, items: Iterable[Deadline]) -> Table:
@@ -75,7 +75,7 @@ def revisions(manual: Manual, title: str, record: Controlled | Organisation) -> 
             one.version,
             one.on,
             stood.get(one.version, ""),
-            one.change,
+            f"{one.change} (minor change)" if one.minor else one.change,
             manual.find(one.author) if one.author else None,
             manual.find(one.approved_by) if one.approved_by else None,
         )
@@ -127,8 +127,7 @@ def metrics(title: str, those: Iterable[Metric]) -> Table:
 
 def measurements(metric: Metric) -> Table:
     """Return what was measured, the newest first."""
-    newest_first = sorted(metric.measurements, key=lambda one: one.on, reverse=True)
-    rows = [(one.on, one.value, one.note) for one in newest_first]
+    rows = [(one.on, one.value, one.note) for one in reversed(metric.in_time)]
     value = f"Value ({metric.unit})" if metric.unit else "Value"
     return register(f"Measurements of {metric.title}", "Day", [value, "Note"], rows)
 

@@ -17,6 +17,7 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 from .manual import Manual
 from .model import Entity
 from .prose import Mention, replace_mentions
+from .wording import number
 
 NOTHING = Markup('<span class="aims-nothing" title="nothing">\u2013</span>')
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~:&])")
@@ -39,11 +40,6 @@ def day(value: date) -> Markup:
     """Return a day as people write it, and as machines read it."""
     shown = f"{value.day} {value:%B %Y}"
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), shown)
-
-
-def number(value: float) -> str:
-    """Return a number without needless digits: `2.2`, `1,200`."""
-    return f"{value:,.10g}"
 
 
 def inline(value: Any, manual: Manual) -> Markup:

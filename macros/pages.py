@@ -30,14 +30,15 @@ from .deadlines import deadlines_of
 from .facts import facts, listed
 from .findings import Finding, Level, Location, did_you_mean
 from .manual import Manual, in_order
-from .markup import day, inline, label, link, markdown, markdown_line, number, plain_label
+from .markup import day, inline, label, link, markdown, markdown_line, plain_label
 from .matrix import raci
 from .model import Controlled, Entity, Owned, Reviewed, kinds, slug
 from .model.requirement import Requirement
 from .pictures import picture_as_html
 from .portraits import portraits
-from .table import Table, register
+from .table import Prose, Table, register
 from .table_html import as_html, spelt
+from .wording import number
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -71,8 +72,8 @@ def strange_templates(overrides: str | None) -> Iterator[Finding]:
     own = sorted(folder.rglob("*.html")) if folder.is_dir() else []
     named = " ".join(file.read_text(encoding="utf-8", errors="replace") for file in own)
     own = [file for file in own if file.parent == folder]  # What is below, others put together.
-    kinds_of_page = (_file_name(kind) for kind in kinds().values())
-    known = {f"{name}{end}" for name in kinds_of_page for end in (".html", ".index.html")}
+    known = {name for kind in kinds().values() for name in template_names(kind, ".html")}
+    known |= {name for kind in kinds().values() for name in template_names(kind, ".index.html")}
     known |= {file.name for file in TEMPLATES.iterdir()}
     for file in own:
         name = file.name
@@ -108,6 +109,10 @@ class Press:
             "plural_of": _plural_of,
         }
         self._templates.globals |= _known_to_templates(manual)
+        self._templates.tests |= {
+            "table": lambda value: isinstance(value, Table),
+            "prose": lambda value: isinstance(value, Prose),
+        }
 
     def pages(self) -> Iterator[Page]:
         """Yield every page of the manual: the register of each kind, then its records."""
@@ -125,7 +130,7 @@ class Press:
 
         def html() -> str:
             return self.render(
-                f"{_file_name(kind)}.index.html",
+                *template_names(kind, ".index.html"),
                 "index.html",
                 kind=kind,
                 records=self.manual.all(kind),
@@ -139,7 +144,7 @@ class Press:
         same_list = isinstance(record, Requirement)
         html = partial(
             self.render,
-            f"{_file_name(type(record))}.html",
+            *template_names(type(record), ".html"),
             "record.html",
             record=record,
             before=before if not same_list or _same_framework(record, before) else None,
@@ -261,8 +266,14 @@ def _plural_of(count: int, one: str, several: str = "") -> str:
     return f"{count} {one if count == 1 else several or one + 's'}"
 
 
-def _file_name(kind: type[Entity]) -> str:
-    return kind.name.lower().replace(" ", "-")
+def template_names(kind: type[Entity], end: str) -> tuple[str, ...]:
+    """Return the templates for a kind: by the module that defines it, then by its name on pages.
+
+    A template stands beside its module: `model/stage.py` has `templates/stage.html`, although
+    people call the kind a life-cycle stage.
+    """
+    module = kind.__module__.rpartition(".")[2].replace("_", "-")
+    return tuple(dict.fromkeys((f"{module}{end}", f"{kind.name.lower().replace(' ', '-')}{end}")))
 
 
 def _capital(words: str) -> str:

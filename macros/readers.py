@@ -9,6 +9,7 @@ from .audiences import Listener, audience, covers
 from .holders import people
 from .manual import Manual
 from .model import Controlled
+from .model._types import newest
 from .model.acknowledgement import Acknowledgement
 from .model.person import Person
 from .model.policy import Policy
@@ -82,7 +83,7 @@ def still_holds(manual: Manual, record: Controlled, given: Acknowledgement) -> b
 
 def _reading(manual: Manual, person: Person, policy: Policy) -> Reading:
     given = _given(manual).get((person.key, policy.key), [])
-    last = max(given, key=lambda one: one.on, default=None)
+    last = newest(given, lambda one: one.on) if given else None
     for one in given:
         if still_holds(manual, policy, one):
             return Reading(person, policy, "read", one)

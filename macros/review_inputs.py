@@ -6,6 +6,7 @@ from datetime import date
 
 from .manual import Manual
 from .model import Entity
+from .model._types import newest
 from .model.action import Action
 from .model.ai_system import AISystem
 from .model.audit import Audit
@@ -31,7 +32,7 @@ class Input:
 def last_review(manual: Manual) -> ManagementReview | None:
     """Return the management review that was held last."""
     held = [one for one in manual.all(ManagementReview) if one.on <= manual.day]
-    return max(held, key=lambda one: one.on, default=None)
+    return newest(held, lambda one: one.on) if held else None
 
 
 def inputs(manual: Manual) -> Iterator[Input]:

@@ -1,6 +1,28 @@
 """Lists, numbers and counts as a person would say them."""
 
 from collections.abc import Iterable
+from decimal import Decimal
+
+_READABLE = 24
+"""The power of ten from which on digits are no longer written out."""
+
+
+class Figure(float):
+    """A number that knows how it was written, and so is shown as precisely as that."""
+
+    exact: Decimal
+    """The number as it was written: `0.10` has two decimals."""
+
+    def __new__(cls, written: object) -> "Figure":
+        """Return the number that a text or a number stands for."""
+        exact = written.exact if isinstance(written, Figure) else Decimal(str(written).strip())
+        figure = super().__new__(cls, exact)
+        figure.exact = exact
+        return figure
+
+    def __sub__(self, other: float) -> "Figure":
+        """Return the difference, exact where both numbers are."""
+        return Figure(self.exact - Figure(other).exact)
 
 
 def listed(words: Iterable[str], most: int = 12) -> str:
@@ -11,9 +33,23 @@ def listed(words: Iterable[str], most: int = 12) -> str:
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
-def number(value: float) -> str:
-    """Return a number without needless decimals: `2.5`, `3`, `120,000`."""
-    return f"{value:,.3f}".rstrip("0").rstrip(".")
+def number(value: float, thousands: str = ",") -> str:
+    """Return a number as precisely as it was written: `0.0005`, `99.9995`, `1,234,567.891`.
+
+    A number of so many digits that nobody could read them is shown as `1e-40`.
+    """
+    if isinstance(value, Figure):
+        text = _digits(value.exact)
+    else:
+        # A number that was worked out has no digits of its own: `2.0` is 2.
+        text = _digits(Decimal(repr(value))).removesuffix(".0")
+    text = "0" if text == "-0" else text
+    return text.replace(",", thousands)
+
+
+def _digits(exact: Decimal) -> str:
+    readable = abs(exact.adjusted()) <= _READABLE or not exact
+    return f"{exact:,f}" if readable else f"{exact.normalize():e}"
 
 
 def amount(value: float, unit: str) -> str:

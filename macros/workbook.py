@@ -20,10 +20,12 @@ from .manual import Manual
 from .markup import plain, plain_label
 from .model import Entity
 from .table import Prose, Table, looks_like_formula
+from .wording import Figure, number
 
 _LONGEST_NAME, _LONGEST_TEXT = 31, 32767
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
 _NARROWEST, _WIDEST = 10, 60
+_MOST_DIGITS, _MOST_DECIMALS = 15, 30
 _A4 = 9  # The number that spreadsheets know the paper by.
 _HEAD = Font(bold=True)
 _SHADE = PatternFill("solid", fgColor="E8EDF2")
@@ -66,20 +68,27 @@ def _value(value: Any, manual: Manual) -> Any:
     """Return a cell as a number, a day or plain text."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Figure) and len(value.exact.as_tuple().digits) > _MOST_DIGITS:
+        return number(value)  # As a number, a spreadsheet would keep 15 digits of it.
     if value is None or isinstance(value, int | float | date):
         return value
     if isinstance(value, Entity):
         return plain_label(value)
     if isinstance(value, tuple):
-        return "; ".join(str(_value(item, manual)) for item in value)
+        return "; ".join(_in_list(item, manual) for item in value)
     return plain(value.text, manual) if isinstance(value, Prose) else str(value)
+
+
+def _in_list(value: Any, manual: Manual) -> str:
+    plain_value = _value(value, manual)
+    return number(plain_value) if isinstance(plain_value, int | float) else str(plain_value)
 
 
 def _fill(sheet: WriteOnlyWorksheet, lines: list[Line], looks: Looks) -> None:
     width = max(map(len, lines))
-    for number in range(width):
-        longest = max((len(str(line[number])) for line in lines if number < len(line)), default=0)
-        column = sheet.column_dimensions[get_column_letter(number + 1)]
+    for place in range(width):
+        longest = max((len(str(line[place])) for line in lines if place < len(line)), default=0)
+        column = sheet.column_dimensions[get_column_letter(place + 1)]
         column.width = min(max(longest + 2, _NARROWEST), _WIDEST)
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(width)}{len(lines)}"
@@ -88,8 +97,8 @@ def _fill(sheet: WriteOnlyWorksheet, lines: list[Line], looks: Looks) -> None:
     sheet.page_setup.paperSize = _A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToHeight = 0
-    for number, line in enumerate(lines):
-        sheet.append(list(_cells(sheet, line, not number, looks)))
+    for place, line in enumerate(lines):
+        sheet.append(list(_cells(sheet, line, not place, looks)))
 
 
 def _cells(sheet: WriteOnlyWorksheet, line: Line, head: bool, looks: Looks) -> Iterator[Any]:
@@ -101,6 +110,8 @@ def _cells(sheet: WriteOnlyWorksheet, line: Line, head: bool, looks: Looks) -> I
             value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_TEXT]
         cell = WriteOnlyCell(sheet, value)
         sort = "head" if head else "day" if isinstance(value, date) else "text"
+        if isinstance(value, Figure) and (decimals := _decimals(value)):
+            sort = f"0.{'0' * decimals}"
         if isinstance(value, str):
             # A text that begins like a formula is a text, here and where somebody edits it.
             cell.data_type = "s"
@@ -108,6 +119,11 @@ def _cells(sheet: WriteOnlyWorksheet, line: Line, head: bool, looks: Looks) -> I
                 sort = "quoted"
         _dress(cell, sort, looks)
         yield cell
+
+
+def _decimals(value: Figure) -> int:
+    exponent = value.exact.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) and exponent > -_MOST_DECIMALS else 0
 
 
 def _dress(cell: Any, sort: str, looks: Looks) -> None:
@@ -118,6 +134,8 @@ def _dress(cell: Any, sort: str, looks: Looks) -> None:
             cell.font, cell.fill = _HEAD, _SHADE
         elif sort == "day":
             cell.number_format = "yyyy-mm-dd"
+        elif sort.startswith("0."):
+            cell.number_format = sort
         elif sort == "quoted":
             cell.quotePrefix = True
         looks[sort] = cell._style
@@ -127,10 +145,10 @@ def _dress(cell: Any, sort: str, looks: Looks) -> None:
 def _sheet_name(name: str, taken: set[str]) -> str:
     """Return a name as a sheet can bear it, and no other one does."""
     plain_name = _NO_NAME.sub(" ", name).strip(" '") or "Sheet"
-    found, number = plain_name[:_LONGEST_NAME], 2
+    found, count = plain_name[:_LONGEST_NAME], 2
     while found.casefold() in taken:
-        ending = f" {number}"
-        found, number = plain_name[: _LONGEST_NAME - len(ending)] + ending, number + 1
+        ending = f" {count}"
+        found, count = plain_name[: _LONGEST_NAME - len(ending)] + ending, count + 1
     taken.add(found.casefold())
     return found
 

@@ -21,5 +21,5 @@ def check(manual: Manual) -> Iterator[Flaw]:
                 metric,
                 f"stood at {value} on {metric.last.on}; {bound} {wanted} is wanted",
                 "Raise an action about it.",
-                ("measurements", metric.measurements.index(metric.last)),
+                metric.place_of_last,
             )

@@ -22,7 +22,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
                 message = f"needs {needed}{period}, and nothing says how much was granted"
                 yield Flaw(resource, message, "Write it under `allocated`.", ("allocated",))
         elif resource.needed > resource.allocated:
-            missing = amount(resource.needed - resource.allocated, resource.unit)
+            missing = amount(resource.missing or 0, resource.unit)
             yield Flaw(
                 resource,
                 f"has {number(resource.allocated)} of the {needed} it needs{period}",

@@ -23,5 +23,5 @@ def check(manual: Manual) -> Iterator[Flaw]:
                 metric,
                 f"was last measured on {metric.last.on}, and was due on {due} ({metric.every})",
                 "Add the measurement.",
-                ("measurements", metric.measurements.index(metric.last)),
+                metric.place_of_last,
             )

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ..markup import number
 from ..model import kinds
 from ..prose import Mention, replace_mentions
 from ..snapshots import Snapshot, Values, day_of
+from ..wording import number
 from ._changes import Value
 from ._shapes import Shape
 

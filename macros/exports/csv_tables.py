@@ -9,6 +9,7 @@ from ..manual import Manual
 from ..markup import plain, plain_label
 from ..model import Entity, kinds
 from ..table import Prose, Table, looks_like_formula
+from ..wording import number
 
 
 def export(manual: Manual) -> dict[str, bytes]:
@@ -50,7 +51,7 @@ def _text(value: Any, manual: Manual) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
-        return f"{value:.10g}"
+        return number(value, thousands="")
     if isinstance(value, Entity):
         return _harmless(plain_label(value))
     if isinstance(value, tuple):

@@ -2,13 +2,25 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import InvalidOperation
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 from pydantic_core import PydanticCustomError
+
+from ..wording import Figure
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -77,6 +89,30 @@ Line = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
 """A text that stands in headings and links: of one line, and not empty."""
 Markdown = Annotated[str, Prose()]
 Email = Annotated[str, BeforeValidator(_email), Field(json_schema_extra={"format": "idn-email"})]
+
+
+def _figure(value: object, as_float: ValidatorFunctionWrapHandler) -> float:
+    """Return a number with the way it was written; pydantic says why it is not a number."""
+    number: float = as_float(value)
+    try:
+        return Figure(value)
+    except InvalidOperation:
+        return Figure(number)
+
+
+def _plain_number(value: float) -> float | int:
+    """Return a number for JSON; a whole number too large for a float stays whole."""
+    exact = Figure(value).exact
+    whole = abs(value) >= 2**53 and exact == exact.to_integral_value()
+    return int(exact) if whole else float(value)
+
+
+Number = Annotated[
+    float,
+    WrapValidator(_figure),
+    PlainSerializer(_plain_number, return_type=float | int, when_used="json"),
+]
+"""A number as it was written."""
 Version = Annotated[str, Field(pattern=r"^\d+(\.\d+)*$", max_length=40)]
 Score = Annotated[int, Field(ge=1, le=5)]
 
@@ -114,6 +150,11 @@ def after(day: date, cadence: Cadence) -> date:
 def days_after(day: date, count: int) -> date:
     """Return the day so many days after another; the last there is, where that would be none."""
     return day + timedelta(days=min(count, (date.max - day).days))
+
+
+def newest(several: Sequence[T], day: Callable[[T], date]) -> T:
+    """Return the one of the latest day; of several on that day, the last."""
+    return max(reversed(several), key=day)
 
 
 Status = Literal["draft", "in review", "approved", "withdrawn"]

@@ -3,7 +3,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ._owned import Owned
-from ._types import Cadence, CompetenceId, Markdown, RoleId
+from ._types import Cadence, CompetenceId, Markdown, Number, RoleId
 
 
 class Course(Owned):
@@ -24,7 +24,7 @@ class Course(Owned):
     """How often it must be taken again; nothing means once."""
     within_days: Annotated[int, Field(ge=0)] | None = None
     """Within how many days after taking up the role."""
-    hours: Annotated[float, Field(gt=0)] | None = None
+    hours: Annotated[Number, Field(gt=0)] | None = None
     """How long it takes."""
     format: str = ""
     """How it is given: `classroom`, `e-learning`."""

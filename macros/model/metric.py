@@ -1,9 +1,10 @@
 from datetime import date
 from typing import Literal
 
-from ._entity import Part
+from ..wording import Figure
+from ._entity import Part, Path
 from ._owned import Owned
-from ._types import Cadence, Day, Markdown, after
+from ._types import Cadence, Day, Markdown, Number, after
 
 
 class Measurement(Part):
@@ -11,7 +12,7 @@ class Measurement(Part):
 
     on: Day
     """The day it was measured."""
-    value: float
+    value: Number
     """What was measured."""
     note: str = ""
     """What is worth knowing about it."""
@@ -27,7 +28,7 @@ class Metric(Owned):
 
     unit: str = ""
     """What is counted: `%`, `days`."""
-    target: float
+    target: Number
     """The value that is wanted."""
     better: Literal["higher", "lower"]
     """Which side of the target is good."""
@@ -40,8 +41,19 @@ class Metric(Owned):
 
     @property
     def last(self) -> Measurement | None:
-        """The newest measurement."""
-        return max(self.measurements, key=lambda measurement: measurement.on, default=None)
+        """The newest measurement; of several on one day, the one that was written last."""
+        return self.in_time[-1] if self.measurements else None
+
+    @property
+    def in_time(self) -> list[Measurement]:
+        """The measurements by their days; those of one day as they were written."""
+        return sorted(self.measurements, key=lambda measurement: measurement.on)
+
+    @property
+    def place_of_last(self) -> Path:
+        """The way to the newest measurement."""
+        number = max(range(len(self.measurements)), key=lambda n: (self.measurements[n].on, n))
+        return ("measurements", number)
 
     @property
     def next_due(self) -> date | None:
@@ -58,4 +70,5 @@ class Metric(Owned):
         """Whether the newest value is as good as the target or better."""
         if self.latest is None:
             return None
-        return self.latest >= self.target if self.better == "higher" else self.latest <= self.target
+        latest, target = Figure(self.latest).exact, Figure(self.target).exact
+        return latest >= target if self.better == "higher" else latest <= target

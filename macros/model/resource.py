@@ -2,8 +2,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..wording import Figure
 from ._owned import Reviewed
-from ._types import Markdown, Reference
+from ._types import Markdown, Number, Reference
 
 
 class Resource(Reviewed):
@@ -16,9 +17,9 @@ class Resource(Reviewed):
 
     type: Literal["people", "tool", "data", "computing", "budget"]
     """What sort of resource it is."""
-    needed: Annotated[float, Field(ge=0)] | None = None
+    needed: Annotated[Number, Field(ge=0)] | None = None
     """How much is needed in the period."""
-    allocated: Annotated[float, Field(ge=0)] | None = None
+    allocated: Annotated[Number, Field(ge=0)] | None = None
     """How much has been granted."""
     unit: str = ""
     """What is counted: `FTE`, `EUR`, `GPU hours`, `licences`."""
@@ -36,4 +37,4 @@ class Resource(Reviewed):
         """How much less was granted than is needed; nothing where enough was."""
         if self.needed is None or self.allocated is None or self.allocated >= self.needed:
             return None
-        return round(self.needed - self.allocated, 6)
+        return Figure(self.needed) - self.allocated

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import floor, log10
 
 from ..markup import day
-from ..model.metric import Measurement, Metric
+from ..model.metric import Metric
 from ..table import Table, register
 from ..wording import amount, number
 from ._chart import Spec, axis, data, field, group, mark, scenery, text, told
@@ -24,11 +25,6 @@ class Frame:
     bottom: float
 
 
-def measured(metric: Metric) -> list[Measurement]:
-    """Return the measurements of a metric, the oldest first."""
-    return sorted(metric.measurements, key=lambda one: one.on)
-
-
 def trend(metric: Metric, frame: Frame, best: tuple[float, float] | None = None) -> Spec:
     """Return the course of a metric within a frame of a chart, with its axes.
 
@@ -37,16 +33,17 @@ def trend(metric: Metric, frame: Frame, best: tuple[float, float] | None = None)
     high, wide = frame.bottom - frame.top, frame.right - frame.left
     rows = _rows(metric)
     # Beside the newest there is room for its value.
-    shown = f"{'' if metric.on_target else '! '}{number(measured(metric)[-1].value)}"
+    shown = f"{'' if metric.on_target else '! '}{number(metric.in_time[-1].value)}"
     room = width(shown, NORMAL, bold=True) + 16
     size = {"width": wide, "height": high}
     x = {"type": "utc", "range": [8, wide - room]}
+    axes = [axis("y", "left", tickCount=4, format=_ticks(metric, best)), _months(metric, rows)]
     y = {"range": [high, 0], "zero": False, "nice": 3}
     return group(
         *([] if best else [_good_side(metric, high, wide)]),
         # A group within draws the lines of its axes over what was before it.
         group(*([] if best else [_target(metric, wide)]), *_course(metric), **size)
-        | {"axes": [axis("y", "left", tickCount=4, format=",~f"), _months(metric, rows)]},
+        | {"axes": axes},
         x=frame.left,
         y=frame.top,
         **size,
@@ -67,7 +64,7 @@ def _rows(metric: Metric) -> list[Spec]:
             "value": one.value,
             "told": told(f"{one.on.day} {one.on:%B %Y}: {amount(one.value, metric.unit)}"),
         }
-        for one in measured(metric)
+        for one in metric.in_time
     ]
 
 
@@ -80,8 +77,15 @@ def _domain(metric: Metric) -> tuple[float, float]:
     return low - room if low == target else low, high + room if high == target else high
 
 
+def _ticks(metric: Metric, best: tuple[float, float] | None) -> str:
+    """Return the format in which the values on the axis differ, however close they are."""
+    low, high = best or _domain(metric)
+    decimals = 2 - floor(log10(high - low)) if high > low else 6
+    return f",.{min(max(decimals, 0), 20)}~f"
+
+
 def _months(metric: Metric, rows: list[Spec]) -> Spec:
-    first, last = measured(metric)[0].on, measured(metric)[-1].on
+    first, last = metric.in_time[0].on, metric.in_time[-1].on
     one_month = (first.year, first.month) == (last.year, last.month)
     ends = [rows[0]["at"]] if one_month else [rows[0]["at"], rows[-1]["at"]]
     return axis("x", "bottom", values=ends, format="%b %Y", ticks=True, grid=False, tickSize=4)
@@ -148,7 +152,7 @@ def state_of(metric: Metric) -> str:
 
 def facts_of(metric: Metric) -> Table:
     """Return every measurement of a metric, the newest first."""
-    rows = [(day(one.on), one.value, one.note) for one in reversed(measured(metric))]
+    rows = [(day(one.on), one.value, one.note) for one in reversed(metric.in_time)]
     return register(
         f"{metric.title}: measurements in words", "Measured on", ["Value", "Note"], rows
     )

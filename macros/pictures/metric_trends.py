@@ -5,7 +5,7 @@ from ..wording import amount, counted
 from . import Picture
 from ._chart import Spec, chart, group, text, told
 from ._text import NORMAL, SMALL, wrapped
-from ._trend import Frame, measured, state_of, target_of, trend
+from ._trend import Frame, state_of, target_of, trend
 
 _WIDTH, _HIGH, _GAP, _IN_LINE = 222, 210, 11, 3
 
@@ -23,7 +23,7 @@ def draw(manual: Manual) -> Picture | None:
             one.unit,
             target_of(one).removeprefix("Target: "),
             state_of(one),
-            "; ".join(f"{m.on.isoformat()}: {amount(m.value, '')}" for m in measured(one)),
+            "; ".join(f"{m.on.isoformat()}: {amount(m.value, '')}" for m in one.in_time),
         )
         for one in metrics
     ]

@@ -5,7 +5,7 @@ from ..pictures import Picture, named
 from ..pictures._chart import chart
 from ..pictures._drawing import PAGE, Element, box, label, legend, line
 from ..pictures._palette import fill
-from ..pictures._trend import Frame, facts_of, measured, state_of, target_of, trend
+from ..pictures._trend import Frame, facts_of, state_of, target_of, trend
 from ..wording import amount, counted
 
 _HIGH = 280
@@ -15,7 +15,7 @@ def draw(manual: Manual, record: Entity) -> Picture | None:
     """The course of a metric: its measurements, its target, and the side of it that is good."""
     if not isinstance(record, Metric) or not record.measurements:
         return None
-    those = measured(record)
+    those = record.in_time
     course = trend(record, Frame(58, 44, PAGE - 14, _HIGH - 26))
     newest = amount(those[-1].value, record.unit)
     return Picture(

@@ -42,7 +42,7 @@ def table(manual: Manual) -> Table:
 
 def _since_before(metric: Metric) -> str:
     """Return whether the newest value is better than the one before it."""
-    values = [one.value for one in sorted(metric.measurements, key=lambda one: one.on)][-2:]
+    values = [one.value for one in metric.in_time][-2:]
     if len(values) < 2:
         return ""
     if values[0] == values[1]:
