@@ -73,6 +73,10 @@ class Manual:
         """What is wrong with the files themselves."""
         self.unread = frozenset(loaded.unread)
         """Ids of records that were written but could not be read."""
+        self.unread_kinds = frozenset(loaded.unread_kinds)
+        """The folders of the kinds of which there are records whose ids could not be read."""
+        self.unread_at = tuple(loaded.unread_at)
+        """Where records could not be read."""
         self.flawed = MappingProxyType(loaded.flawed)
         """What was written, by (key of a record, field), where it was left out as unreadable."""
         self.whole = loaded.whole
@@ -102,6 +106,11 @@ class Manual:
         """The keys of the records that what was left out may name: these may lack nothing."""
         words = (word for value in self.flawed.values() for word in _texts(value))
         return frozenset(one.key for word in words if (one := self.find(word)) is not None)
+
+    def may_be_unread(self, name: str, wanted: Reference) -> bool:
+        """Return whether the record of a name may stand in what could not be read."""
+        kinds_wanted = self.unread_kinds.intersection(wanted.folders or self.unread_kinds)
+        return name in self.unread or bool(kinds_wanted)
 
     def is_flawed(self, record: Entity) -> bool:
         """Return whether some field of a record could not be read, so that it is not whole."""

@@ -17,6 +17,7 @@ FLOORS = [
         "circles",
         "findings",
         "headings",
+        "lookalikes",
         "outline",
         "prose",
         "sequences",
