@@ -18,6 +18,7 @@ from .front_matter import parse_markdown
 from .lookalikes import composed
 from .model import Entity, Part, kinds
 from .parsing import Collection, Document, Place, parse
+from .samples import fields
 from .settings import EPOCH_CURE, Edition, Settings, given_day
 from .sources import Source
 
@@ -203,7 +204,7 @@ def _misfit(text: Text, kind: type[Entity], value: Any) -> tuple[str, str] | Non
         return f"{text.name} is a list, where one {kind.name} is wanted", "Take the `- ` away."
     if not isinstance(value, dict) or not value or "id" in value:
         return None
-    if any(name in value for name in messages.names(kind)):
+    if any(name in value for name in fields(kind)):
         return None
     inner = list(value.values())
     if all(isinstance(one, dict) for one in inner):
@@ -270,7 +271,7 @@ def _validated(
     try:
         return kind.model_validate(given), [], set()
     except ValidationError as error:
-        faults = messages.faults(kind, error, empty)
+        faults = messages.faults(kind, error, empty, value)
     dropped = {str(way[0]) for way, _, _ in faults if way}
     try:
         kept = {name: inner for name, inner in given.items() if name not in dropped}

@@ -34,6 +34,7 @@ FLOORS = [
         "branding",
         "stylesheets",
     },
+    {"samples"},
     {
         "field_types",
         "fingerprint",

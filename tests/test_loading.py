@@ -15,9 +15,9 @@ from macros.findings import Level
 from macros.front_matter import parse_markdown
 from macros.loading import load
 from macros.manual import Manual
-from macros.messages import names
 from macros.model import kinds
 from macros.parsing import parse
+from macros.samples import fields as names
 from macros.sources import Source
 
 LINES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=12).filter(

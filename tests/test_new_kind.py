@@ -68,7 +68,7 @@ def test_its_references_and_fields_are_checked(project):
     file.write_text(INCIDENT, encoding="utf-8")
     assert "data/incidents.yaml:3:3: error: INC-1: system names 'AIS-11', which does not" in report
     assert "Did you mean 'AIS-1'?" in report
-    assert "data/incidents.yaml:6:3: error: INC-1: 'leson' is no field of an incident" in report
+    assert "data/incidents.yaml:6:3: error: INC-1: unknown field `leson` of an incident" in report
     assert "Did you mean 'lesson'?" in report
 
 

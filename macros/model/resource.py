@@ -3,7 +3,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ._owned import Reviewed
-from ._types import Markdown, Reference
+from ._types import Markdown, Name, Reference
 
 
 class Resource(Reviewed):
@@ -24,7 +24,7 @@ class Resource(Reviewed):
     """What is counted: `FTE`, `EUR`, `GPU hours`, `licences`."""
     period: str = ""
     """The period the figures are for: `2026`."""
-    supports: tuple[Annotated[str, Reference("processes", "ai-systems")], ...] = ()
+    supports: tuple[Annotated[str, Name, Reference("processes", "ai-systems")], ...] = ()
     """The processes and AI systems that live on it."""
     description: Markdown = ""
     """What it is, and what it is used for."""
