@@ -13,6 +13,8 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _LATIN = str.maketrans(_CYRILLIC[0] + _GREEK[0] + _DASHES, _CYRILLIC[1] + _GREEK[1] + "-" * 7)
 # Marks that no category shows to be invisible: joiners, fillers of Hangul, selectors of a variant.
 _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+_QUOTES = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a"
+"""Typographic quotes, which YAML takes for a part of the text."""
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
 
 
@@ -67,7 +69,7 @@ def skeleton(name: str) -> str:
     """Return what two names have in common that look the same."""
     if name.isascii():
         return name
-    return unicodedata.normalize("NFKC", cleaned(name)).translate(_LATIN)
+    return unicodedata.normalize("NFKC", cleaned(name)).translate(_LATIN).strip(_QUOTES)
 
 
 def difference(name: str, other: str) -> str:
@@ -77,6 +79,13 @@ def difference(name: str, other: str) -> str:
             described = unicodedata.name(char, "a character without a name")
             return f"is written with '{char}' (U+{ord(char):04X}, {described})"
     return "is written differently"
+
+
+def unquoted(words: str) -> str:
+    """Return what stands between typographic quotes around all of some words, or ``""``."""
+    inner = words[1:-1]
+    is_quoted = len(words) > 2 and words[0] in _QUOTES and words[-1] in _QUOTES
+    return inner if is_quoted and not set(inner) & set(_QUOTES) else ""
 
 
 def mixed(name: str) -> str:

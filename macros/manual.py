@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from .findings import Finding, Location
 from .loading import Loaded, Source, load, nothing_collected
+from .lookalikes import composed
 from .model import Entity, Prose, Reference, kinds, marked, marked_in
 from .model import Path as Way
 from .model.organisation import Organisation
@@ -166,7 +167,7 @@ class Manual:
 
     def find(self, name: str) -> Entity | None:
         """Return the record of that id, of that number in the manual's own standard, or alias."""
-        return self._by_name.get(name)
+        return self._by_name.get(composed(name))
 
     @cached_property
     def _by_name(self) -> dict[str, Entity]:
@@ -187,7 +188,7 @@ class Manual:
                 yield Link(record, way, name, wanted, find(name))
             for way, _, text in marked(record, Prose):
                 for mention in mentions(text) if "[[" in text else ():
-                    name = mention.target
+                    name = composed(mention.target)
                     yield Link(record, way, name, _NO_KINDS, find(name), mention)
 
     def links_left_out(self) -> Iterator[Link]:

@@ -24,7 +24,7 @@ FLOORS = [
         "syntax",
         "wording",
     },
-    {"publishing"},
+    {"comments", "publishing"},
     {
         "model",
         "parsing",
