@@ -81,6 +81,16 @@ def value(shape: Shape, given: str = "") -> str:
     return written(given) if given and shape.is_text else shape.sample
 
 
+def line(part: type[Part], name: str) -> str:
+    """Return a line that gives a field of a part a value: `owner: <id of a role>`."""
+    return f"{name}: {value(shape_of(fields(part)[name]))}"
+
+
+def allowed(part: type[Part], name: str) -> str:
+    """Return the values that a field takes, in words."""
+    return f"Allowed values: {', '.join(shape_of(fields(part)[name]).choices)}."
+
+
 def _group(part: type[Part], given: str) -> str:
     shapes = {name: shape_of(field) for name, field in fields(part).items()}
     required = {name: shapes[name] for name, field in fields(part).items() if field.is_required()}
