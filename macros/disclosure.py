@@ -34,11 +34,9 @@ def disclosed(manual: Manual) -> Manual:
     withheld = [record for record in manual.entities if _is_withheld(manual, record, topics)]
     loaded = Loaded(settings=manual.settings, settings_source=manual.settings_source)
     loaded.folder = manual.folder
-    loaded.flawed, loaded.unread, loaded.whole = (
-        dict.fromkeys(manual.flawed),
-        set(manual.unread),
-        manual.whole,
-    )
+    loaded.flawed = dict.fromkeys(manual.flawed)
+    loaded.unread, loaded.unread_kinds = set(manual.unread), set(manual.unread_kinds)
+    loaded.unread_at = list(manual.unread_at)
     spoken_for = _addresses(manual) if "addresses" in topics else {}
     loaded.records = [
         (_without_addresses(record, spoken_for) if spoken_for else record, source)

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from .model import Part, Prose, Reference, kinds
 
-_PLAIN = {str: "text", date: "day, such as `2026-03-31`", bool: "`true` or `false`"}
+_PLAIN = {str: "text", date: "day, such as `2026-01-31`", bool: "`true` or `false`"}
 _SEVERAL = {str: "texts", date: "days"}
 
 

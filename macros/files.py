@@ -10,6 +10,8 @@ from pathlib import Path
 from .findings import Finding, Level, Location, did_you_mean, quoted
 
 MAX_BYTES = 16_000_000
+MAX_FOLDERS = 100
+"""How many folders may stand inside one another below the folder of a kind."""
 EDITIONS = "editions"
 """A folder of this name holds what was published before, and no records."""
 # JSON is YAML: what a browser or a form tool wrote can be dropped in as it is.
@@ -85,7 +87,9 @@ def texts(folder: Path, kinds: Mapping[str, tuple[str, ...]]) -> Iterator[Text |
             yield _text(entry, root, kind)
 
 
-def _texts_below(folder: "os.DirEntry[str]", root: str, kind: str) -> Iterator[Text | Finding]:
+def _texts_below(
+    folder: "os.DirEntry[str]", root: str, kind: str, depth: int = 1
+) -> Iterator[Text | Finding]:
     if folder.is_symlink():  # Followed, it could lead back to where it stands.
         yield Finding(
             Location(_shown(folder)),
@@ -93,11 +97,15 @@ def _texts_below(folder: "os.DirEntry[str]", root: str, kind: str) -> Iterator[T
             "Put the folder itself here.",
         )
         return
+    if depth > MAX_FOLDERS:
+        said = f"{folder.name} stands inside more than {MAX_FOLDERS} folders, and is not read"
+        yield Finding(Location(_shown(folder)), said, f"Move its files up, into '{kind}'.")
+        return
     for entry in _entries(folder):
         if isinstance(entry, Finding):
             yield entry
         elif _is_folder(entry):
-            yield from _texts_below(entry, root, kind)
+            yield from _texts_below(entry, root, kind, depth + 1)
         else:
             yield _text(entry, root, kind)
 

@@ -7,10 +7,17 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
+READABLE = "readable-data"
+"""The rule of findings about files and fields that cannot be read."""
+NOT_RUN = "rules-not-run"
+"""The rule of the notice that names the rules that were not run."""
 _LONGEST = 60
+_MOST_PLACES = 3
 # Control characters, line breaks, and what turns the direction of writing: a file could use them
-# to hide a finding, or to send commands to the terminal.
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# to hide a finding, or to send commands to the terminal. What has no width would hide in a name.
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
 
 
 class Level(StrEnum):
@@ -63,9 +70,20 @@ class Finding:
     message: str
     hint: str = ""
     level: Level = Level.ERROR
-    rule: str = "readable-data"
+    rule: str = READABLE
     challenge: Challenge = Challenge.CONSISTENCY
     record: str = ""
+    places: tuple[Location, ...] = ()
+    """The other places of the same fault: one cause is one finding."""
+
+    @property
+    def other_places(self) -> str:
+        """The first few of the other places, in words, or ``""``."""
+        if not self.places:
+            return ""
+        rest = len(self.places) - _MOST_PLACES
+        more = f" and {rest} more" if rest > 0 else ""
+        return f"Also at {', '.join(map(str, self.places[:_MOST_PLACES]))}{more}."
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -73,8 +91,9 @@ class Finding:
         return (self.where, self.level.rank, self.message)
 
     def __str__(self) -> str:
-        hint = f"\n    {visible(self.hint)}" if self.hint else ""
-        return f"{self.where}: {self.level}: {visible(self.message)}{hint}"
+        lines = [f"{self.where}: {self.level}: {visible(self.message)}"]
+        lines += [f"    {visible(line)}" for line in (self.hint, self.other_places) if line]
+        return "\n".join(lines)
 
 
 class ManualError(Exception):
@@ -95,10 +114,15 @@ def quoted(words: str) -> str:
     return f"'{words[:_LONGEST]}...'" if len(words) > _LONGEST else f"'{words}'"
 
 
-def did_you_mean(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
+def did_you_mean(word: str, known: Iterable[str], likeness: float = 0.75) -> str:
     """Return a hint with the known word closest to a misspelt one, or ``""``."""
-    closest = _closest(word[:_LONGEST], tuple(known), likeness)
-    return f"Did you mean '{closest}'?" if closest else ""
+    found = closest(word, known, likeness)
+    return f"Did you mean '{found}'?" if found else ""
+
+
+def closest(word: str, known: Iterable[str], likeness: float = 0.75) -> str:
+    """Return the known word closest to a misspelt one, or ``""``; likeness is from 0 to 1."""
+    return _closest(word[:_LONGEST], tuple(known), likeness)
 
 
 @lru_cache(maxsize=1000)  # The same slip is often made in every record of a file.

@@ -4,7 +4,7 @@ import gc
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -12,11 +12,13 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from . import messages
-from .files import Text, texts
+from .files import MAX_BYTES, Text, texts
 from .findings import Finding, Level, Location, quoted
 from .front_matter import parse_markdown
+from .lookalikes import composed
 from .model import Entity, Part, kinds
-from .parsing import Collection, Document, parse
+from .parsing import Collection, Document, Place, parse
+from .samples import fields
 from .settings import EPOCH_CURE, Edition, Settings, given_day
 from .sources import Source
 
@@ -42,8 +44,15 @@ class Loaded:
     """Ids of records that were written but could not be read."""
     flawed: dict[tuple[str, str], Any] = field(default_factory=dict)
     """What was written, by (key of a record, field), where it was left out as unreadable."""
-    whole: bool = True
-    """Whether every record could be read, if need be without a flawed field."""
+    unread_kinds: set[str] = field(default_factory=set)
+    """The folders of the kinds of which there are records whose ids could not be read."""
+    unread_at: list[Location] = field(default_factory=list)
+    """Where records could not be read."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether every record could be read, if need be without a flawed field."""
+        return not self.unread_at
 
 
 def load(folder: Path) -> Loaded:
@@ -60,8 +69,7 @@ def load(folder: Path) -> Loaded:
             if isinstance(item, Finding):
                 loaded.findings.append(item)
                 if item.level == Level.ERROR:
-                    loaded.whole = False
-                    loaded.unread |= _ids_in(Path(item.where.path))
+                    _give_up_file(item.where, folder, loaded)
             elif item.folder == SETTINGS:
                 _load_settings(item, document, loaded)
             else:
@@ -138,13 +146,13 @@ def _load_settings(text: Text, document: Document, loaded: Loaded) -> None:
 def _load_file(text: Text, document: Document, kind: type[Entity], loaded: Loaded) -> None:
     loaded.findings += _problems(text, document)
     if document.broken:
-        _give_up(text, loaded)
+        _give_up(text, document.problems[-1].start, loaded)
         return
     value, place = document.value, document.place
     if misfit := _misfit(text, kind, value):
         loaded.findings.append(Finding(Source(text, place).locate(), *misfit))
         if not (kind.single and isinstance(value, list)):
-            _give_up(text, loaded)
+            _give_up(text, place, loaded)
             return
     if isinstance(value, list) and isinstance(place, Collection):
         for number, item in enumerate(value):
@@ -157,22 +165,32 @@ def _load_file(text: Text, document: Document, kind: type[Entity], loaded: Loade
         loaded.findings.append(Finding(Location(text.shown), said, hint, Level.NOTICE))
 
 
-def _give_up(text: Text, loaded: Loaded) -> None:
-    """Keep the ids of a file that cannot be read, so that nobody is told they do not exist."""
-    loaded.whole = False
-    loaded.unread |= set(_ID.findall(text.content))
+def _give_up(text: Text, place: Place, loaded: Loaded) -> None:
+    """Keep the ids of a file that cannot be read, so that they are not reported as unknown."""
+    loaded.unread_at.append(Source(text, place).locate())
+    _keep_ids(text.content, text.folder, loaded)
 
 
-def _ids_in(file: Path) -> set[str]:
-    """Return the ids that a file seems to hold which is no text as it should be."""
-    try:
-        raw = file.read_bytes() if file.is_file() else b""
-    except OSError:
-        raw = b""
-    if not raw:  # Records that have a file to themselves are mostly named as it is.
-        return {file.stem, file.stem.upper()}
+def _give_up_file(where: Location, folder: Path, loaded: Loaded) -> None:
+    """Keep the ids of a file that is not text, as far as it may be read."""
+    loaded.unread_at.append(where)
+    path = Path(where.path)
+    kind = path.relative_to(folder).parts[:1] if path.is_relative_to(folder) else ()
+    raw = b""
+    with suppress(OSError):
+        # A link may lead anywhere, and a file that is too large is not read for its ids either.
+        if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_BYTES:
+            raw = path.read_bytes()
     wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return set(_ID.findall(raw.decode("utf-16" if wide else "utf-8", errors="replace")))
+    content = raw.decode("utf-16" if wide else "utf-8", errors="replace")
+    _keep_ids(content, kind[0].partition(".")[0] if kind else "", loaded)
+
+
+def _keep_ids(content: str, kind: str, loaded: Loaded) -> None:
+    ids = {composed(id) for id in _ID.findall(content)}
+    loaded.unread |= ids
+    if not ids:
+        loaded.unread_kinds.add(kind)
 
 
 def _misfit(text: Text, kind: type[Entity], value: Any) -> tuple[str, str] | None:
@@ -186,7 +204,7 @@ def _misfit(text: Text, kind: type[Entity], value: Any) -> tuple[str, str] | Non
         return f"{text.name} is a list, where one {kind.name} is wanted", "Take the `- ` away."
     if not isinstance(value, dict) or not value or "id" in value:
         return None
-    if any(name in value for name in messages.names(kind)):
+    if any(name in value for name in fields(kind)):
         return None
     inner = list(value.values())
     if all(isinstance(one, dict) for one in inner):
@@ -203,12 +221,12 @@ def _load_item(kind: type[Entity], value: Any, source: Source, loaded: Loaded) -
     if isinstance(value, dict):
         _load_record(kind, value, source, loaded)
         return
-    loaded.whole = False
+    loaded.unread_at.append(source.locate())
     what = "a list" if isinstance(value, list) else "empty" if value is None else "a text"
     said = f"this {kind.name} is {what}; a record is a group of fields"
     hint = "Begin it with `id:` and put each field on a line of its own."
     loaded.findings.append(Finding(source.locate(), said, hint))
-    loaded.unread |= set(_ID.findall(source.text.content))
+    _keep_ids(source.text.content, kind.folder, loaded)
 
 
 def _load_record(kind: type[Entity], value: dict[str, Any], source: Source, loaded: Loaded) -> None:
@@ -220,7 +238,7 @@ def _load_record(kind: type[Entity], value: dict[str, Any], source: Source, load
         where = source.locate(*way)
         loaded.findings.append(Finding(where, f"{shown}: {message}", hint, record=name))
     if record is None:
-        loaded.whole = False
+        loaded.unread_at.append(source.locate())
         if name:
             loaded.unread.add(name)
         return
@@ -253,7 +271,7 @@ def _validated(
     try:
         return kind.model_validate(given), [], set()
     except ValidationError as error:
-        faults = messages.faults(kind, error, empty)
+        faults = messages.faults(kind, error, empty, value)
     dropped = {str(way[0]) for way, _, _ in faults if way}
     try:
         kept = {name: inner for name, inner in given.items() if name not in dropped}

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from .findings import Finding, Location
 from .loading import Loaded, Source, load, nothing_collected
+from .lookalikes import composed
 from .model import Entity, Prose, Reference, kinds, marked, marked_in
 from .model import Path as Way
 from .model.organisation import Organisation
@@ -73,6 +74,10 @@ class Manual:
         """What is wrong with the files themselves."""
         self.unread = frozenset(loaded.unread)
         """Ids of records that were written but could not be read."""
+        self.unread_kinds = frozenset(loaded.unread_kinds)
+        """The folders of the kinds of which there are records whose ids could not be read."""
+        self.unread_at = tuple(loaded.unread_at)
+        """Where records could not be read."""
         self.flawed = MappingProxyType(loaded.flawed)
         """What was written, by (key of a record, field), where it was left out as unreadable."""
         self.whole = loaded.whole
@@ -102,6 +107,11 @@ class Manual:
         """The keys of the records that what was left out may name: these may lack nothing."""
         words = (word for value in self.flawed.values() for word in _texts(value))
         return frozenset(one.key for word in words if (one := self.find(word)) is not None)
+
+    def may_be_unread(self, name: str, wanted: Reference) -> bool:
+        """Return whether the record of a name may stand in what could not be read."""
+        kinds_wanted = self.unread_kinds.intersection(wanted.folders or self.unread_kinds)
+        return name in self.unread or bool(kinds_wanted)
 
     def is_flawed(self, record: Entity) -> bool:
         """Return whether some field of a record could not be read, so that it is not whole."""
@@ -157,7 +167,7 @@ class Manual:
 
     def find(self, name: str) -> Entity | None:
         """Return the record of that id, of that number in the manual's own standard, or alias."""
-        return self._by_name.get(name)
+        return self._by_name.get(composed(name))
 
     @cached_property
     def _by_name(self) -> dict[str, Entity]:
@@ -178,7 +188,7 @@ class Manual:
                 yield Link(record, way, name, wanted, find(name))
             for way, _, text in marked(record, Prose):
                 for mention in mentions(text) if "[[" in text else ():
-                    name = mention.target
+                    name = composed(mention.target)
                     yield Link(record, way, name, _NO_KINDS, find(name), mention)
 
     def links_left_out(self) -> Iterator[Link]:

@@ -19,6 +19,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from . import comments
 from .findings import quoted
 from .syntax import CONTROL, Problem, said_plainly, unseen_break
 
@@ -29,7 +30,10 @@ except ImportError:  # PyYAML without its C part: slower, and otherwise the same
 
 MAX_DEPTH = 40
 MAX_COPIES = 100_000
-"""How many values a file may bring in by its `*`; a few lines of them can stand for billions."""
+"""How much a file may bring in by its `*`; a few lines of them can stand for billions.
+
+Each value counts as one, and each hundred letters of a text as one more.
+"""
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _STANDARD_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null")}
 _NO_ALIAS = "Write out what it stands for; or put quotes around a text that begins with *."
@@ -76,12 +80,22 @@ def parse(text: str) -> Document:
         values, places = builder.build()
         if values:
             document.value, document.place = values[0], places[0]
+        if comments.may_cut_off(text):
+            document.problems += comments.cut_off(text, _events(text))
     except _BrokenError:
         document.broken = True
     except (yaml.YAMLError, UnicodeError) as error:
         document.broken = True
-        document.problems.append(said_plainly(error, text))
+        document.problems.append(_said_plainly(error, text))
     return document
+
+
+def _said_plainly(error: Exception, text: str) -> Problem:
+    """Return why a text is not YAML: a text that a comment cuts off leaves a line that is not."""
+    problem = said_plainly(error, text)
+    marks = [getattr(error, name, None) for name in ("context_mark", "problem_mark")]
+    places = [mark.index for mark in marks if mark] or [problem.start]
+    return comments.cut_off_between(text, min(places), max(places)) or problem
 
 
 def start_of(place: Place) -> int:
@@ -229,7 +243,9 @@ class _Builder:
         value, place = self.anchors[name]
         self.copies += _size(value, MAX_COPIES)
         if self.copies > MAX_COPIES:
-            said = f"holds more than {MAX_COPIES:,} values once each * is filled in"
+            said = (
+                f"holds more than {MAX_COPIES:,} values or too long texts once each * is filled in"
+            )
             self._stop(event, said, "Write the values out where they are needed.")
         return value, start if isinstance(place, int) else Collection(start, place.inner)
 
@@ -263,11 +279,11 @@ def _listed(place: Collection) -> list[Place]:
 
 
 def _size(value: Any, enough: int) -> int:
-    """Return how many values there are in a value; or, where there are more, that there are."""
+    """Return how much there is in a value, counted as for `MAX_COPIES`; or more than enough."""
     count, waiting = 0, [value]
     while waiting and count <= enough:
         inner = waiting.pop()
-        count += 1
+        count += 1 + (len(inner) // 100 if isinstance(inner, str) else 0)
         if isinstance(inner, dict):
             waiting += inner.values()
         elif isinstance(inner, list):

@@ -5,14 +5,18 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
-from .findings import Finding, Level, visible
+from .findings import NOT_RUN, Finding, Level, Location, visible
 
 _SARIF = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTICE: "note"}
 
 
 def text(findings: Sequence[Finding]) -> str:
-    """Return findings for a person, with a closing count."""
-    return "".join(f"{finding}\n" for finding in findings) + f"{count(findings)}\n"
+    """Return findings for a person, errors last, with a closing count.
+
+    Only the notice about rules that were not run comes after the errors that it is about.
+    """
+    ordered = sorted(findings, key=lambda one: (one.rule == NOT_RUN, -one.level.rank))
+    return "".join(f"{finding}\n" for finding in ordered) + f"{count(findings)}\n"
 
 
 def count(findings: Sequence[Finding]) -> str:
@@ -33,7 +37,7 @@ def github(findings: Sequence[Finding]) -> str:
     for finding in findings:
         where = finding.where
         place = f"file={_property(where.path)},line={where.line},col={where.column}"
-        words = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
+        words = "\n".join(filter(None, (finding.message, finding.hint, finding.other_places)))
         title = f"title={_property(finding.rule)}"
         lines.append(f"::{finding.level} {place},{title}::{_data(words)}\n")
     return "".join(lines) + f"{count(findings)}\n"
@@ -63,6 +67,10 @@ def as_json(findings: Sequence[Finding]) -> str:
                 "record": finding.record,
                 "message": finding.message,
                 "hint": finding.hint,
+                "places": [
+                    {"file": place.path, "line": place.line, "column": place.column}
+                    for place in finding.places
+                ],
             }
             for finding in findings
         ],
@@ -98,21 +106,27 @@ def sarif(findings: Sequence[Finding]) -> str:
 
 
 def _result(finding: Finding, numbers: dict[str, int]) -> dict[str, object]:
-    where = finding.where
     words = f"{finding.message}. {finding.hint}" if finding.hint else finding.message
-    return {
+    result: dict[str, object] = {
         "ruleId": finding.rule,
         "ruleIndex": numbers[finding.rule],
         "level": _SARIF[finding.level],
         "message": {"text": words},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": quote(where.path)},
-                    "region": {"startLine": where.line, "startColumn": where.column},
-                }
-            }
-        ],
+        "locations": [_physical(finding.where)],
+    }
+    if finding.places:
+        result["relatedLocations"] = [
+            {"id": number, **_physical(place)} for number, place in enumerate(finding.places, 1)
+        ]
+    return result
+
+
+def _physical(where: Location) -> dict[str, object]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(where.path)},
+            "region": {"startLine": where.line, "startColumn": where.column},
+        }
     }
 
 

@@ -19,6 +19,7 @@ FLOORS = [
         "findings",
         "folding",
         "headings",
+        "lookalikes",
         "outline",
         "program",
         "request_faults",
@@ -27,7 +28,7 @@ FLOORS = [
         "syntax",
         "wording",
     },
-    {"publishing"},
+    {"comments", "publishing"},
     {
         "model",
         "parsing",
@@ -37,6 +38,7 @@ FLOORS = [
         "branding",
         "stylesheets",
     },
+    {"samples"},
     {
         "field_types",
         "fingerprint",

@@ -194,7 +194,7 @@ def test_a_mistake_stops_the_build_with_a_clean_message_and_the_last_site_stays(
         done = run(project, *command)
         said = done.stdout + done.stderr
         assert done.returncode == 1
-        assert "data/roles.yaml:1:14: error: boss: 'tile' is no field of a role" in said
+        assert "data/roles.yaml:1:14: error: boss: unknown field `tile` of a role" in said
         assert "Did you mean 'title'?" in said
         assert "Traceback" not in said
         assert contents(project / "site") == before

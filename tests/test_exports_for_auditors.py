@@ -109,7 +109,7 @@ def test_health_tells_each_finding_with_owner_age_and_cure(example):
     short = next(one for one in findings if one["record"] == "RES-12")
     assert short["owner"] == "model-validator"
     assert short["age_in_days"] == (date(2026, 11, 16) - date.fromisoformat(short["since"])).days
-    assert "ACN-07" in short["cure"]
+    assert "ACN-07" in short["hint"]
     assert list(told["challenges"])[:4] == [
         "lack of clear ownership",
         "insufficient resources",

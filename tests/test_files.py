@@ -220,6 +220,15 @@ def test_folders_of_any_depth_are_read_or_told(data):
     assert ids(data) == ["clerk"]
 
 
+def test_folders_without_end_are_told_and_not_read(data):
+    path = data.joinpath("roles", *["d"] * (files.MAX_FOLDERS + 1))
+    path.mkdir(parents=True)
+    (path / "x.yaml").write_bytes(ROLE)
+    (told,) = load(data).findings
+    assert told.message == "d stands inside more than 100 folders, and is not read"
+    assert told.hint == "Move its files up, into 'roles'."
+
+
 def test_every_finding_of_a_file_stops_the_rules_about_what_is_missing(data):
     (data / "roles" / "good.yaml").write_bytes(ROLE)
     (data / "roles" / "bad.yaml").write_bytes(b"\xff")

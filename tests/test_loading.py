@@ -1,6 +1,7 @@
 """Records come from YAML and Markdown alike, and know where each of their words stands."""
 
 import gc
+import json
 from pathlib import Path
 
 import pytest
@@ -8,15 +9,15 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros import checks
+from macros import checks, files, loading, reports
 from macros.files import Text
 from macros.findings import Level
 from macros.front_matter import parse_markdown
 from macros.loading import load
 from macros.manual import Manual
-from macros.messages import names
 from macros.model import kinds
 from macros.parsing import parse
+from macros.samples import fields as names
 from macros.sources import Source
 
 LINES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=12).filter(
@@ -204,3 +205,91 @@ def test_a_manual_of_many_mistakes_is_told_in_little_time(write):
     loaded = load(folder)
     assert len(loaded.findings) == 10_000
     assert Path(loaded.findings[0].where.path) == folder / "roles.yaml"
+
+
+def unknown(folder):
+    """Return the findings about names that do not exist."""
+    return [one for one in checks.run(Manual.load(folder)) if one.rule == "unknown-references"]
+
+
+def test_a_record_that_is_gone_is_one_error_with_its_places(write):
+    terms = "".join(f"- {{id: t-{n}, title: T, meaning: T, see: [clerk]}}\n" for n in range(83))
+    (gone,) = unknown(write({"data/terms.yaml": terms}))
+    assert str(gone) == (
+        "data/terms.yaml:1:41: error: t-0: see: 'clerk' does not exist (83 places)\n"
+        "    Write the id of an existing record, or delete the reference.\n"
+        "    Also at data/terms.yaml:2:41, data/terms.yaml:3:41, data/terms.yaml:4:41 and 79 more."
+    )
+    assert [place.line for place in gone.places] == list(range(2, 84))
+    (told,) = json.loads(reports.as_json([gone]))["findings"]
+    assert told["places"][-1] == {"file": "data/terms.yaml", "line": 83, "column": 42}
+    (result,) = json.loads(reports.sarif([gone]))["runs"][0]["results"]
+    assert len(result["relatedLocations"]) == 82
+
+
+def test_each_unknown_name_is_one_error_with_its_hint(write):
+    """480 references to 70 names."""
+    people = "".join(
+        f"- {{id: p{n}, title: P, appointments: [{{role: lost{n % 70:02}, since: 2026-01-31}}]}}\n"
+        for n in range(480)
+    )
+    found = unknown(write({"data/people.yaml": people}))
+    assert len(found) == 70
+    assert sum(1 + len(one.places) for one in found) == 480
+    for number, one in enumerate(found):
+        assert f"Add a role with this id: `id: lost{number:02}`" in one.hint, one
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("data-stewrad", "Did you mean 'data-steward'? Or add a role with this id"),
+        ("Data Steward", "Did you mean 'data-steward'?"),
+        ("KEEPER of data", "Did you mean 'data-steward'?"),
+        ("Keeper of dta", "Did you mean 'data-steward'?"),
+        ("RO-1", "Did you mean 'RO-01'?"),
+        ("RO-02", "Add a role with this id: `id: RO-02`. Or write the id of a role that exists: "),
+        ("chief", "Add a role with this id: `id: chief`. Or write the id of a role that exists: "),
+    ],
+)
+def test_an_unknown_reference_is_guessed_by_id_title_and_alias(write, written, hint):
+    roles = (
+        "- {id: data-steward, title: Data steward, aliases: [Keeper of data]}\n"
+        f"- {{id: RO-01, title: First, reports_to: {written}}}\n"
+    )
+    (found,) = unknown(write({"data/roles.yaml": roles}))
+    assert found.hint.startswith(hint)
+
+
+def test_the_report_says_which_rules_were_not_run(write):
+    folder = write(
+        {"data/roles.yaml": "- id: [\n", "data/terms.yaml": "- {id: t, title: T, meaning: T}\n"}
+    )
+    told = reports.text(checks.run(Manual.load(folder))).splitlines()
+    assert told[-3].startswith(
+        "data/roles.yaml:2:1: notice: the rules about lack of clear ownership, insufficient "
+        "resources, ineffective communication and failure to review and improve were not run"
+    )
+    assert told[-2:] == ["    Fix the errors in data/roles.yaml first.", "1 error, 1 notice"]
+
+
+def test_nothing_is_unknown_that_may_be_in_a_file_without_an_id(write):
+    """The folder says of which kind its records are; other kinds are still looked for."""
+    folder = write({"data/terms.yaml": "- {id: t, title: T, meaning: T, see: [lost]}\n"})
+    (folder / "roles.yaml").symlink_to("/dev/null")
+    (folder / "people.yaml").write_text(
+        "- {id: p, title: P, appointments: [{role: gone, since: 2026-01-31}], courses:\n"
+        "    [{course: none, on: 2026-01-31}]}\n"
+    )
+    found = unknown(folder)
+    assert [one.message[:20] for one in found] == ["p: courses: 'none' d"]
+
+
+def test_a_file_that_is_refused_is_not_read_for_its_ids(write, monkeypatch):
+    folder = write({"data/roles.yaml": "- {id: boss, title: Boss}\n", "big.yaml": "- {id: big}\n"})
+    (folder / "terms.yaml").symlink_to(Path("big.yaml").resolve())
+    monkeypatch.setattr(files, "MAX_BYTES", 5)
+    monkeypatch.setattr(loading, "MAX_BYTES", 5)
+    loaded = load(folder)
+    assert len(loaded.findings) == 2
+    assert (loaded.unread, loaded.unread_kinds) == (set(), {"roles", "terms"})

@@ -66,10 +66,10 @@ def test_its_references_and_fields_are_checked(project):
     )
     report = run(project, "-m", "macros", "check").stdout
     file.write_text(INCIDENT, encoding="utf-8")
-    assert "data/incidents.yaml:3:3: error: INC-1: system names 'AIS-11', which does not" in report
+    assert "data/incidents.yaml:3:3: error: INC-1: system: 'AIS-11' does not exist" in report
     assert "Did you mean 'AIS-1'?" in report
-    assert "data/incidents.yaml:6:3: error: INC-1: 'leson' is no field of an incident" in report
-    assert "Did you mean 'lesson'?" in report
+    assert "data/incidents.yaml:6:3: error: INC-1: unknown field `leson` of an incident" in report
+    assert "Did you mean `lesson`?" in report
 
 
 def test_it_has_pages_a_register_mentions_a_schema_and_a_reference(project, tmp_path):

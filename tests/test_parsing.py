@@ -205,3 +205,34 @@ def test_no_value_holds_a_control_character_unnoticed(before, char, after):
     document = parse(yaml.dump({"a": before + char + after}, allow_unicode=True))
     if not document.problems:
         assert not CONTROL.search(document.value["a"])
+
+
+# What a person writes: a text that holds a `#`, in each of the places where YAML has texts.
+HASHES = st.from_regex(
+    r"[A-Za-z][A-Za-z0-9 .]{0,12}[A-Za-z0-9] #[A-Za-z0-9]{1,8}( [a-z]{1,5})?", fullmatch=True
+)
+FORMS = ["title: {}\n", "- {}\n", "- id: x\n  title: {}\n", "a:\n  - {}\n  - b\n", "a:\n  {}\n"]
+
+
+@given(HASHES, st.sampled_from(FORMS))
+def test_a_text_that_is_cut_off_at_a_hash_gets_the_line_that_keeps_it(words, form):
+    content = form.format(words)
+    (problem,) = parse(content).problems
+    assert content[problem.start] == "#"
+    line = re.search(r"`(.*)`", problem.hint)[1]
+    fixed = parse(content.replace(words, line[line.index('"') :]))
+    assert fixed.problems == []
+    assert words in str(fixed.value)
+    assert words in str(parse(line).value)
+
+
+@given(HASHES.map(lambda words: words.replace(" #", "  # ")), st.sampled_from(FORMS))
+def test_a_comment_at_the_end_of_a_line_is_a_comment(words, form):
+    assert parse(form.format(words)).problems == []
+
+
+def test_what_aliases_bring_in_is_counted_by_its_letters():
+    text = f"a: &a {'x' * 100_000}\nb: [{', '.join(['*a'] * 60_000)}]\n"
+    document = parse(text)
+    assert document.broken
+    assert "too long texts once each * is filled in" in document.problems[0].message

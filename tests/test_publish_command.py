@@ -107,7 +107,7 @@ def test_mistakes_are_told_before_anything_is_built(manual):
     (manual / "data/roles.yaml").write_text("- {id: boss, tile: The boss}\n")
     done = run(manual, "publish", "--to", "published")
     assert done.returncode == 1
-    assert "'tile' is no field of a role" in done.stdout
+    assert "unknown field `tile` of a role" in done.stdout
     assert not (manual / "published").exists()
 
 

@@ -73,9 +73,9 @@ def test_what_is_not_in_order_is_left_out_and_told_with_its_row(take):
     assert "1 taken over, 4 left out." in said
     lines = [line for line in told.splitlines() if not line.startswith(" ")]
     assert [line.split(" ")[0].split(":")[1] for line in lines] == ["3", "4", "5", "6"]
-    assert "person names 'Benn', which does not exist" in told
+    assert "person: 'Benn' does not exist" in told
     assert "is of version 7.0, which POL-1 never had" in told
-    assert "'3 February' is not a day" in told
+    assert "'3 February' is not a date" in told
     assert "is also the id of the acknowledgement" in told
     assert states() == {"anna": "outstanding", "ben": "read"}
 

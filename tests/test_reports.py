@@ -1,6 +1,7 @@
 """The same findings, told to a person, to GitHub, to a program and to a code-scanning service."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ EXPECTED = Path(__file__).parent / "expected" / "reports"
 FINDINGS = [
     Finding(
         Location("data/roles.yaml", 3, 5),
-        "ciso: reports_to names 'bord', which does not exist",
+        "ciso: reports_to: 'bord' does not exist",
         "Did you mean 'board'?",
         rule="unknown-references",
         record="ciso",
@@ -102,3 +103,8 @@ def test_sarif_gives_places_as_addresses():
     document = json.loads(reports.sarif(FINDINGS))
     physical = document["runs"][0]["results"][1]["locations"][0]["physicalLocation"]
     assert physical["artifactLocation"]["uri"] == "data/risks/100%25%2C%20or%3A%20more.yaml"
+
+
+def test_errors_come_last_for_a_person():
+    told = re.findall(r":\d+: (\w+):", reports.text(FINDINGS))
+    assert told == ["notice", "notice", "warning", "error"]

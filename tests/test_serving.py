@@ -74,8 +74,8 @@ def test_mistakes_are_told_and_the_next_save_is_shown(project, tmp_path):
         server.until(lambda: "cannot be shown yet" in server.page("roles/boss/"), "the mistake")
         for said in (server.said, server.page()):
             assert "data/roles.yaml:1:14: error: boss: " in said
-        assert "'tile' is no field of a role" in server.said
-        assert "&#x27;tile&#x27; is no field of a role" in server.page()
+        assert "unknown field `tile` of a role" in server.said
+        assert "unknown field `tile` of a role" in server.page()
         roles.write_text("- {id: boss, title: The chief}\n", encoding="utf-8")
         server.until(lambda: "The chief" in server.page("roles/boss/"), "the next save")
         assert "cannot be shown" not in server.page()

@@ -7,11 +7,20 @@ have. Its name is the rule's name, its function's docstring says the rule in one
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from types import ModuleType
 
 from .._discovery import modules_of
-from ..findings import Challenge, Finding, Level, Location, did_you_mean
+from ..findings import (
+    NOT_RUN,
+    Challenge,
+    Finding,
+    Level,
+    Location,
+    did_you_mean,
+    visible,
+)
 from ..manual import Manual
 from ..model.action import Action
 from ._flaw import Flaw
@@ -38,15 +47,54 @@ def run(manual: Manual) -> list[Finding]:
         return list(manual.withheld.told)
     found = [*manual.findings, *_unknown_rules(manual)]
     actions = _open_actions(manual)
+    not_run: set[Challenge] = set()
     for name, module in rules().items():
         level = manual.settings.levels.get(name, module.LEVEL)
-        if level == "off" or not (manual.whole or module.CHALLENGE == Challenge.CONSISTENCY):
+        if level == "off":
             continue
+        if not (manual.whole or module.CHALLENGE == Challenge.CONSISTENCY):
+            not_run.add(module.CHALLENGE)
+            continue
+        of_a_cause: defaultdict[str, list[Finding]] = defaultdict(list)
         for flaw in module.check(manual):
             if _is_uncertain(manual, flaw, module.CHALLENGE):
                 continue
-            found.append(_finding(manual, flaw, name, module.CHALLENGE, Level(level), actions))
+            finding = _finding(manual, flaw, name, module.CHALLENGE, Level(level), actions)
+            if flaw.cause:
+                of_a_cause[flaw.cause].append(finding)
+            else:
+                found.append(finding)
+        found += map(_joined, of_a_cause.values())
+    found += _rules_not_run(manual, not_run)
     return sorted(found, key=lambda finding: finding.order)
+
+
+def _joined(findings: list[Finding]) -> Finding:
+    """Return the findings of one cause as one, at the first of their places."""
+    first, *others = sorted(findings, key=lambda finding: finding.order)
+    places = sorted({one.where for one in others} - {first.where})
+    if not places:
+        return first
+    message = f"{first.message} ({len(places) + 1} places)"
+    return replace(first, message=message, places=tuple(places))
+
+
+def _rules_not_run(manual: Manual, challenges: Collection[Challenge]) -> Iterator[Finding]:
+    """Yield one notice that says which rules wait until every record can be read."""
+    if not challenges:
+        return
+    files = sorted({visible(where.path) for where in manual.unread_at})
+    more = f" and {len(files) - 3} more files" if len(files) > 3 else ""
+    message = (
+        f"the rules about {_listed(challenges)} were not run, because some data cannot be read"
+    )
+    hint = f"Fix the errors in {', '.join(files[:3])}{more} first."
+    yield Finding(min(manual.unread_at), message, hint, Level.NOTICE, NOT_RUN)
+
+
+def _listed(challenges: Collection[Challenge]) -> str:
+    *first, last = [str(one) for one in Challenge if one in challenges]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _is_uncertain(manual: Manual, flaw: Flaw, challenge: Challenge) -> bool:

@@ -23,5 +23,7 @@ class Flaw:
     """Where the record was written, where that is not the one of its id (a duplicate)."""
     in_what_is_left_out: bool = False
     """Whether it was seen in what was written, though the field could not be read as a whole."""
+    cause: str = ""
+    """What the flaws of one rule that share it come from; they are reported as one finding."""
     can_be_dealt_with: bool = True
     """Whether an open action about the record makes a warning a notice."""

@@ -2,6 +2,8 @@ from collections.abc import Iterator
 
 from ..findings import Challenge, Level
 from ..manual import Manual
+from ..model.organisation import Organisation
+from ..samples import Shape, value
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY
@@ -13,5 +15,6 @@ def check(manual: Manual) -> Iterator[Flaw]:
     first = next(manual.entities, None)
     # In a manual that could not be read in full, it may be what could not be read.
     if manual.organisation is None and first is not None and manual.whole:
-        hint = "Write organisation.yaml with `id`, `title`, `document_id`, `edition` and `issued`."
+        line = value(Shape("group", part=Organisation))
+        hint = f"Write a file organisation.yaml: `{line}`."
         yield Flaw(first, "stands in a manual that has no organisation", hint)

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from ..findings import Challenge, Level
 from ..manual import Manual
 from ..model import Owned
+from ..samples import line
 from ..standing import is_history
 from . import Flaw
 
@@ -14,5 +15,5 @@ def check(manual: Manual) -> Iterator[Flaw]:
     """Every record that somebody must answer for has an owner."""
     for record in manual.entities:
         if isinstance(record, Owned) and not record.owner and not is_history(record, manual.day):
-            hint = "Write under `owner` which role answers for it."
+            hint = f"Add the line `{line(Owned, 'owner')}`."
             yield Flaw(record, "has no owner", hint, ("owner",))

@@ -5,11 +5,13 @@ from ..manual import Manual
 from ..model import Controlled, Entity, Reviewed
 from ..model.document import Document
 from ..model.review import Review
+from ..samples import allowed, line
 from ..standing import is_history
 from . import Flaw
 
 CHALLENGE = Challenge.REVIEW
 LEVEL = Level.WARNING
+_HOW_OFTEN = "review_every: yearly"
 
 
 def check(manual: Manual) -> Iterator[Flaw]:
@@ -24,15 +26,14 @@ def check(manual: Manual) -> Iterator[Flaw]:
 def _of_record(record: Reviewed) -> Iterator[Flaw]:
     if record.last_reviewed is None:
         never = "was never reviewed"
-        hint = "Review it, and write the day under `last_reviewed`."
+        reviewed = f"Review it, and write the day: `{line(Reviewed, 'last_reviewed')}`."
+        hint = reviewed
         if record.review_every is None:
             never = "was never reviewed, and does not say how often it should be"
-            hint = (
-                "Review it; write the day under `last_reviewed` and how often under `review_every`."
-            )
+            hint = f"{reviewed} Write how often: `{_HOW_OFTEN}`."
         yield Flaw(record, never, hint, ("last_reviewed",))
     elif record.review_every is None:
-        hint = "Write under `review_every` how often: yearly, quarterly ..."
+        hint = f"Add the line `{_HOW_OFTEN}`. {allowed(Reviewed, 'review_every')}"
         yield Flaw(record, "does not say how often it is reviewed", hint, ("review_every",))
 
 
@@ -40,7 +41,7 @@ def _of_review(manual: Manual, review: Review) -> Iterator[Flaw]:
     if review.held:
         return
     if review.first_due is None:
-        hint = "Write under `first_due` by when it will be."
+        hint = f"Add the line `{line(Review, 'first_due')}`, with the day by which it will be held."
         yield Flaw(review, "was never held, and does not say by when", hint, ("first_due",))
     elif review.first_due < manual.day:
         message = f"was to be held for the first time by {review.first_due}"

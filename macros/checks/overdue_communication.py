@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from ..findings import Challenge, Level
 from ..manual import Manual
 from ..model.communication import Communication
+from ..samples import line
 from . import Flaw
 
 CHALLENGE = Challenge.COMMUNICATION
@@ -14,7 +15,12 @@ def check(manual: Manual) -> Iterator[Flaw]:
     for one in manual.all(Communication):
         if one.every and one.last_sent is None:
             message = f"is to be sent {one.every}, and nothing says when it was"
-            yield Flaw(one, message, "Write the day under `last_sent`.", ("last_sent",))
+            yield Flaw(
+                one,
+                message,
+                f"Write the day: `{line(Communication, 'last_sent')}`.",
+                ("last_sent",),
+            )
         elif one.due and one.due < manual.day:
             message = f"was to be sent again by {one.due}"
             hint = "Send it, and write the day under `last_sent`."

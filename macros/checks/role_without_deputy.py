@@ -5,6 +5,7 @@ from ..holders import deputies, holders
 from ..manual import Manual
 from ..model.person import Person
 from ..model.role import Role
+from ..samples import DAY, written
 from . import Flaw
 
 CHALLENGE = Challenge.OWNERSHIP
@@ -19,7 +20,8 @@ def check(manual: Manual) -> Iterator[Flaw]:
         standing_in = deputies(manual, role)
         held_by = [person.key for person in holders(manual, role)]
         if not standing_in:
-            hint = f"Add to somebody's appointments: `- role: {role.id}` with `capacity: deputy`."
+            line = f"- {{role: {written(role.id)}, capacity: deputy, since: {DAY}}}"
+            hint = f"Add an appointment to the person who stands in: `{line}`."
             yield Flaw(role, f"has no deputy on {manual.day}", hint)
         elif held_by and all(person.key in held_by for person in standing_in):
             message = f"has {standing_in[0].id} both as holder and as only deputy"

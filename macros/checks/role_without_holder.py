@@ -5,6 +5,7 @@ from ..holders import holders, posts_in
 from ..manual import Manual
 from ..model.person import Person
 from ..model.role import Role
+from ..samples import DAY, written
 from . import Flaw
 from ._whole import whole
 
@@ -16,7 +17,9 @@ def check(manual: Manual) -> Iterator[Flaw]:
     """Every role is held by somebody, and every body has a chair."""
     if not manual.all(Person):
         if manual.all(Role):
-            hint = "Write in people.yaml who has which: `appointments: [{role: ..., since: ...}]`."
+            first = manual.all(Role)[0].id
+            line = f"appointments: [{{role: {first}, since: {DAY}}}]"
+            hint = f"Write in people.yaml who holds which role, such as `{line}`."
             yield from whole(manual, "has roles, and nobody who holds them", hint)
         return
     for role in manual.all(Role):
@@ -36,4 +39,8 @@ def _hint(manual: Manual, role: Role) -> str:
         )
     gone = [(post.appointment.until, post.person.id) for post in posts if post.appointment.until]
     left = "{1} held it until {0}. ".format(*max(gone)) if gone else ""
-    return f"{left}Add an appointment to the person who holds it: `- role: {role.id}`."
+    return f"{left}Add an appointment to the person who holds it: {_line(role)}."
+
+
+def _line(role: Role) -> str:
+    return f"`- {{role: {written(role.id)}, since: {DAY}}}`"

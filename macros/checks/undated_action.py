@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from ..findings import Challenge, Level
 from ..manual import Manual
 from ..model.action import Action
+from ..samples import line
 from . import Flaw
 
 CHALLENGE = Challenge.REVIEW
@@ -13,7 +14,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
     """Every action that is open says by when it is to be done."""
     for action in manual.all(Action):
         if action.is_open and action.due is None:
-            hint = "Write under `due` by when it is to be done."
+            hint = f"Add the line `{line(Action, 'due')}`, with the day by which it is to be done."
             yield Flaw(
                 action, f"is {action.state} and has no day by which it is due", hint, ("due",)
             )

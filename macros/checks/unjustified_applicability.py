@@ -15,4 +15,9 @@ def check(manual: Manual) -> Iterator[Flaw]:
         if not row.justification.strip():
             applies = "applies" if row.applies else "does not apply"
             message = f"does not say why {row.control} {applies}"
-            yield Flaw(row, message, "Write it under `justification`.", ("justification",))
+            yield Flaw(
+                row,
+                message,
+                'Add the line `justification: "..."`, with the reason.',
+                ("justification",),
+            )

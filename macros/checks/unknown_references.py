@@ -1,33 +1,46 @@
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain
 
-from ..findings import Challenge, Level, did_you_mean
+from .. import lookalikes
+from ..findings import Challenge, Level, closest, did_you_mean, quoted
 from ..manual import Link, Manual
 from ..messages import called
-from ..model import kinds
+from ..model import Entity, kinds
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY
 LEVEL = Level.ERROR
-
-
-# Looking for the closest of many ids takes a while; after so many the reader has the idea.
-MOST_HINTS = 50
+_FEW = 8
 _NUMBERED = re.compile(r"[A-Za-z]+-(?=[0-9])")
+_NUMBER = re.compile(r"0*([0-9]+)")
 
 
 def check(manual: Manual) -> Iterator[Flaw]:
     """Every record that is named exists, and is of a kind that can stand there."""
-    hints = 0
+    causes: defaultdict[str, list[tuple[Link, bool]]] = defaultdict(list)
     left = manual.links_left_out()
     for link, left_out in chain(_suspects(manual.links, False), _suspects(left, True)):
-        if not (message := _wrong(manual, link, left_out)):
-            continue
-        hints += 1
-        hint = _hint(manual, link) if hints <= MOST_HINTS else ""
-        words = link.mention.written if link.mention else ""
-        yield Flaw(link.origin, message, hint, link.way, words, in_what_is_left_out=left_out)
+        if cause := _cause(manual, link, left_out):
+            causes[cause].append((link, left_out))
+    names = _Names(manual) if causes else None
+    for cause, links in causes.items():
+        assert names is not None
+        fault, hint = names.fault_and_hint([link for link, _ in links])
+        for link, left_out in links:
+            words = link.mention.written if link.mention else ""
+            message = f"{_place(link)}: {quoted(link.name)} {fault}"
+            yield Flaw(
+                link.origin,
+                message,
+                hint,
+                link.way,
+                words,
+                in_what_is_left_out=left_out,
+                cause=cause,
+            )
 
 
 def _suspects(links: Iterable[Link], left_out: bool) -> Iterator[tuple[Link, bool]]:
@@ -38,54 +51,97 @@ def _suspects(links: Iterable[Link], left_out: bool) -> Iterator[tuple[Link, boo
             yield link, left_out
 
 
-def _wrong(manual: Manual, link: Link, left_out: bool) -> str:
-    """Return what is wrong with a link that leads nowhere, or to a record of another kind."""
-    names = kinds()
-    wanted = [names[folder].name for folder in link.wanted.folders if folder in names]
+def _cause(manual: Manual, link: Link, left_out: bool) -> str:
+    """Return what links with the same fault have in common; ``""`` for a link without a fault."""
     if link.target:
-        if not wanted:
-            return ""
-        return (
-            f"{_place(link)} names '{link.name}', which is of the kind {link.target.name}, "
-            f"where {' or '.join(wanted)} is wanted"
-        )
+        expected = " ".join(link.wanted.folders)
+        return f"{link.name} as {expected}" if expected else ""
     if not left_out and link.field not in link.origin.model_fields_set:
         return ""  # Nobody wrote it: it is the name a field has unless another is written.
-    if link.name in manual.unread:
-        return ""
-    return f"{_place(link)} names '{link.name}', which does not exist"
+    return "" if manual.may_be_unread(link.name, link.wanted) else link.name
 
 
 def _place(link: Link) -> str:
     return "the text" if link.mention and link.field == "text" else link.field
 
 
-def _hint(manual: Manual, link: Link) -> str:
-    """Return the closest id of a kind that can stand there, also where its title was written."""
-    fitting = [
-        record
-        for record in manual.entities
-        if not link.wanted.folders or record.folder in link.wanted.folders
-    ]
-    for record in fitting:
-        if link.name.casefold() in (record.title.casefold(), record.id.casefold()):
-            # A number of a framework other than the manual's own is written with the framework.
-            return f"Did you mean '{record.key if link.name == record.id else record.id}'?"
-    names = [name for one in fitting for name in (one.id, one.key)]
-    return did_you_mean(link.name, _alike(link.name, names)) or _cure(link)
+class _Names:
+    """What the records of a manual are called, to find the one that is meant."""
+
+    def __init__(self, manual: Manual) -> None:
+        self.records = list(manual.entities)
+        self.fitting = cache(self._fitting)
+        self.looks = {lookalikes.skeleton(one.key): one for one in reversed(self.records)}
+
+    def _fitting(self, folders: frozenset[str]) -> list[Entity]:
+        return [one for one in self.records if not folders or one.folder in folders]
+
+    def fault_and_hint(self, links: list[Link]) -> tuple[str, str]:
+        """Return what is wrong with links of one cause, and how to fix it."""
+        name, target = links[0].name, links[0].target
+        sets = [set(link.wanted.folders) for link in links if link.wanted.folders]
+        folders = frozenset(set.intersection(*sets) or set.union(*sets)) if sets else frozenset()
+        known = kinds()
+        expected = [known[one] for one in sorted(folders) if one in known]
+        several = " or ".join(called(kind) for kind in expected)
+        if target:
+            fault = f"is {called(type(target))}; expected {several}"
+            same = self._same(name, folders)
+            return fault, f"Did you mean '{same}'?" if same else self._existing(several, folders)
+        twin = self.looks.get(lookalikes.skeleton(name))
+        if twin:
+            fault = lookalikes.unseen(name) or lookalikes.difference(name, twin.key)
+            return fault, f"Type it again: `{twin.key}`."
+        if unseen := lookalikes.unseen(name):
+            return unseen, f"Type it again: `{lookalikes.cleaned(name)}`."
+        if same := self._same(name, folders):
+            return "does not exist", f"Did you mean '{same}'?"
+        meant = self._similar(name, folders)
+        if not expected:
+            fix = "Write the id of an existing record, or delete the reference."
+            return "does not exist", meant or fix
+        add = f"dd {several} with this id: `id: {name}`"
+        if meant:
+            return "does not exist", f"{meant} Or a{add}."
+        return "does not exist", f"A{add}. Or w{self._existing(several, folders)[1:]}"
+
+    def _existing(self, several: str, folders: frozenset[str]) -> str:
+        ids = [one.id for one in self.fitting(folders)]
+        few = f": {', '.join(ids)}" if 0 < len(ids) <= _FEW else ""
+        return f"Write the id of {several} that exists{few}."
+
+    def _same(self, name: str, folders: frozenset[str]) -> str:
+        """Return the id of the record with this title, alias or id in another case, or ``""``."""
+        folded = name.casefold()
+        for record in self.fitting(folders):
+            others = (record.title, record.id, *record.other_names)
+            if folded in (other.casefold() for other in others):
+                # A number of a framework other than the manual's own is written with the framework.
+                return record.key if name == record.id else record.id
+        return ""
+
+    def _similar(self, name: str, folders: frozenset[str]) -> str:
+        """Return a hint with the closest id, or the id of the closest title or alias, or ``""``."""
+        fitting = self.fitting(folders)
+        ids = {one: None for record in fitting for one in (record.id, record.key)}
+        if hint := did_you_mean(name, _alike(name, ids)):
+            return hint
+        titles = {title: one.id for one in fitting for title in (one.title, *one.other_names)}
+        title = closest(name, _alike(name, titles))
+        return f"Did you mean '{titles[title]}'?" if title else ""
 
 
-def _alike(name: str, names: list[str]) -> list[str]:
-    """Return the ids with the letters in front of a number: `POL-13` is no slip for `PRO-13`."""
+def _alike(name: str, others: Iterable[str]) -> list[str]:
+    """Return the names with the same numbers and the same letters in front of a number.
+
+    `POL-13` is not a slip for `PRO-13` or `POL-12`, but may be one for `POL-013` or `POL-113`.
+    """
+    numbers = _numbers(name)
+    same = [other for other in others if _numbers(other) == numbers]
     letters = _NUMBERED.match(name)
-    return [one for one in names if letters and one.startswith(letters[0])] or names
+    return [one for one in same if letters and one.startswith(letters[0])] or same
 
 
-def _cure(link: Link) -> str:
-    """Return what helps where no id is like the one that was written."""
-    known = kinds()
-    wanted = [known[folder] for folder in link.wanted.folders if folder in known]
-    if not wanted:
-        return "Write the id of a record that is there, or take it out."
-    several = " or ".join(called(kind) for kind in wanted)
-    return f"Write the id of {several} that is there, or add one of this id."
+@cache
+def _numbers(name: str) -> tuple[str, ...]:
+    return tuple(re.sub(r"(.)\1+", r"\1", number) for number in _NUMBER.findall(name))

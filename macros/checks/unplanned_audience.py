@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from ..findings import Challenge, Level
 from ..manual import Manual
 from ..model.policy import Policy
+from ..samples import line
 from ..standing import is_history
 from . import Flaw
 
@@ -14,5 +15,5 @@ def check(manual: Manual) -> Iterator[Flaw]:
     """Every policy says who must know it."""
     for policy in manual.all(Policy):
         if not policy.audience and not is_history(policy, manual.day):
-            hint = "Write under `audience` which roles and parties must know it."
+            hint = f"Add the line `{line(Policy, 'audience')}`."
             yield Flaw(policy, "has no audience", hint, ("audience",))

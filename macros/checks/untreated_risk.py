@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from ..findings import Challenge, Level
 from ..manual import Manual
 from ..model.risk import Risk
+from ..samples import line
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY
@@ -13,12 +14,12 @@ def check(manual: Manual) -> Iterator[Flaw]:
     """What is decided on a risk is borne out: reduced by controls, accepted by a role."""
     for risk in manual.all(Risk):
         if risk.treatment == "reduce" and not risk.treated_by:
-            hint = "Name under `treated_by` the controls that do it."
+            hint = f"Add the line `{line(Risk, 'treated_by')}`, with the controls that reduce it."
             yield Flaw(
                 risk, "is to be reduced, and names no control that does it", hint, ("treated_by",)
             )
         if risk.treatment == "accept" and risk.accepted_by is None:
-            hint = "Write under `accepted_by` which role accepted it."
+            hint = f"Add the line `{line(Risk, 'accepted_by')}`."
             yield Flaw(
                 risk, "is accepted, and names no role that accepted it", hint, ("accepted_by",)
             )

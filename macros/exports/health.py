@@ -6,7 +6,7 @@ from ..manual import Manual
 
 
 def export(manual: Manual) -> dict[str, bytes]:
-    """The health of the management system: score, formula, and each finding with its cure."""
+    """The health of the management system: score, formula, and each finding with its hint."""
     by_challenge = health.by_challenge(manual)
     document = {
         "as_of": manual.day.isoformat(),
@@ -34,9 +34,10 @@ def _told(manual: Manual, one: Finding) -> dict[str, object]:
         "record": one.record or None,
         "owner": owner.key if owner else None,
         "message": one.message,
-        "cure": one.hint or None,
+        "hint": one.hint or None,
         "since": since.isoformat() if since else None,
         "age_in_days": (manual.day - since).days if since else None,
         "file": one.where.path,
         "line": one.where.line,
+        "places": [{"file": place.path, "line": place.line} for place in one.places],
     }

@@ -6,7 +6,7 @@ from .._discovery import modules_of
 from ._entity import MARKS, Entity, Part, Path, kinds, slug
 from ._fields import marked, marked_in
 from ._owned import Controlled, Owned, Reviewed
-from ._types import Prose, Reference
+from ._types import Prose, Reference, Sample
 
 __all__ = [
     "MARKS",
@@ -18,6 +18,7 @@ __all__ = [
     "Prose",
     "Reference",
     "Reviewed",
+    "Sample",
     "kinds",
     "marked",
     "marked_in",

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
-from ._types import Line, Markdown
+from ._types import Id, Line, Markdown, Name
 
 Path = tuple[str | int, ...]
 """The way to a value inside a record: `("steps", 2, "role")`."""
@@ -39,11 +39,11 @@ class Entity(Part):
     shows_id: ClassVar[bool] = True
     """Whether people know one by its id, so that the id stands before the title."""
 
-    id: str = Field(min_length=1)
+    id: Id
     """The short name other records refer to it by. Never change one, never use one again."""
     title: Line
     """What it is called, in a few words."""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Annotated[str, Name], ...] = ()
     """Other names people look for it under; former ids too."""
     text: Markdown = ""
     """All else worth saying, in Markdown; in a Markdown file, the part below the front matter."""

@@ -1,13 +1,14 @@
 """The values a field can hold: days, cadences, prose, and the ids of other records."""
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import InvalidOperation
 from functools import lru_cache
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeGuard, TypeVar
 
 from pydantic import (
     BeforeValidator,
@@ -41,13 +42,23 @@ class Prose:
     """Marks a text as Markdown in which `[[id]]` links to another record."""
 
 
+@dataclass(frozen=True)
+class Sample:
+    """Marks a text that is written in a form of its own, for messages about it."""
+
+    value: str
+    """A value that the field takes."""
+    wanted: str
+    """What it takes, in words that go on after `Write`."""
+
+
 def _day(value: object) -> object:
     """Return the day that was written, or say why it is none."""
     if isinstance(value, date):
         return value
     # Without this look, a week (2026-W01-1) would be one too.
     if not isinstance(value, str) or len(value) != 10 or not value[4] == value[7] == "-":
-        raise PydanticCustomError("day", "is not a day; write it as 2026-03-31")
+        raise PydanticCustomError("day", "is not a date")
     try:
         return date.fromisoformat(value)
     except ValueError:
@@ -57,17 +68,26 @@ def _day(value: object) -> object:
 def _no_day(value: str) -> PydanticCustomError:
     """Return why a text that looks like a day is none."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        return PydanticCustomError("day", "is not a day; write it as 2026-03-31")
+        return PydanticCustomError("day", "is not a date")
     year, month = int(value[:4]), int(value[5:7])
     if not year:
-        return PydanticCustomError("day", "is not a day: there is no year 0")
+        return PydanticCustomError("day", "is not a date: there is no year 0")
     if not 1 <= month <= 12:
-        return PydanticCustomError("day", "is not a day: there are 12 months")
+        return PydanticCustomError("day", "is not a date: there are 12 months")
     return PydanticCustomError(
         "day",
-        "is not a day: {month} has {last} days",
+        "is not a date: {month} has {last} days",
         {"month": date(year, month, 1).strftime("%B %Y"), "last": monthrange(year, month)[1]},
     )
+
+
+def _name(value: object) -> object:
+    """Return a name with each letter and its accent as one character, however it was typed."""
+    return unicodedata.normalize("NFC", value) if _has_accents(value) else value
+
+
+def _has_accents(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and not value.isascii()
 
 
 def _line(value: object) -> object:
@@ -79,16 +99,23 @@ def _email(value: object) -> object:
     """Return an address to which a letter can be sent, or say that it is none."""
     if not isinstance(value, str):
         return value
-    if re.fullmatch(r"[^@\s<>,;:]+@[^@\s<>,;:]+", value.strip()):
+    # What may follow a host name in an address (`?bcc=...`) has no place in one that is written to.
+    if re.fullmatch(r"[^@\s<>,;:?&%#\"]+@[\w.\-]+", value.strip()):
         return value.strip()
-    raise PydanticCustomError("email", "is not an e-mail address, such as name@example.org")
+    raise PydanticCustomError("email", "is not an e-mail address")
 
 
 Day = Annotated[date, BeforeValidator(_day)]
 Line = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
 """A text that stands in headings and links: of one line, and not empty."""
+Id = Annotated[
+    str,
+    Field(min_length=1),
+    BeforeValidator(_name),
+    Sample("short-name", "a short name of letters, digits and hyphens"),
+]
+"""A name by which other records refer to this one."""
 Markdown = Annotated[str, Prose()]
-Email = Annotated[str, BeforeValidator(_email), Field(json_schema_extra={"format": "idn-email"})]
 
 
 def _figure(value: object, as_float: ValidatorFunctionWrapHandler) -> float:
@@ -113,7 +140,17 @@ Number = Annotated[
     PlainSerializer(_plain_number, return_type=float | int, when_used="json"),
 ]
 """A number as it was written."""
-Version = Annotated[str, Field(pattern=r"^\d+(\.\d+)*$", max_length=40)]
+Email = Annotated[
+    str,
+    BeforeValidator(_email),
+    Field(json_schema_extra={"format": "idn-email"}),
+    Sample("name@example.org", "one e-mail address"),
+]
+Version = Annotated[
+    str,
+    Field(pattern=r"^\d+(\.\d+)*$", max_length=40),
+    Sample("1.0", "digits with points between them, at most 40 characters"),
+]
 Score = Annotated[int, Field(ge=1, le=5)]
 
 Cadence = Literal[
@@ -160,20 +197,22 @@ def newest(several: Sequence[T], day: Callable[[T], date]) -> T:
 Status = Literal["draft", "in review", "approved", "withdrawn"]
 Phase = Literal["establish", "implement", "operate", "monitor", "review", "improve"]
 
-AnyId = Annotated[str, Reference()]
-ActionId = Annotated[str, Reference("actions")]
-AISystemId = Annotated[str, Reference("ai-systems")]
-AudienceId = Annotated[str, Reference("roles", "interested-parties")]
-ChannelId = Annotated[str, Reference("channels")]
-CompetenceId = Annotated[str, Reference("competences")]
-CourseId = Annotated[str, Reference("courses")]
-DocumentId = Annotated[str, Reference("documents")]
-FrameworkId = Annotated[str, Reference("frameworks")]
-MetricId = Annotated[str, Reference("metrics")]
-PersonId = Annotated[str, Reference("people")]
-PolicyId = Annotated[str, Reference("policies")]
-ProcessId = Annotated[str, Reference("processes")]
-RequirementId = Annotated[str, Reference("requirements")]
-ResourceId = Annotated[str, Reference("resources")]
-RoleId = Annotated[str, Reference("roles")]
-StageId = Annotated[str, Reference("stages")]
+Name = BeforeValidator(_name)
+"""Makes a name one that can be compared: each letter with its accent is one character (NFC)."""
+AnyId = Annotated[str, Name, Reference()]
+ActionId = Annotated[str, Name, Reference("actions")]
+AISystemId = Annotated[str, Name, Reference("ai-systems")]
+AudienceId = Annotated[str, Name, Reference("roles", "interested-parties")]
+ChannelId = Annotated[str, Name, Reference("channels")]
+CompetenceId = Annotated[str, Name, Reference("competences")]
+CourseId = Annotated[str, Name, Reference("courses")]
+DocumentId = Annotated[str, Name, Reference("documents")]
+FrameworkId = Annotated[str, Name, Reference("frameworks")]
+MetricId = Annotated[str, Name, Reference("metrics")]
+PersonId = Annotated[str, Name, Reference("people")]
+PolicyId = Annotated[str, Name, Reference("policies")]
+ProcessId = Annotated[str, Name, Reference("processes")]
+RequirementId = Annotated[str, Name, Reference("requirements")]
+ResourceId = Annotated[str, Name, Reference("resources")]
+RoleId = Annotated[str, Name, Reference("roles")]
+StageId = Annotated[str, Name, Reference("stages")]

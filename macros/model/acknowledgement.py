@@ -3,7 +3,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from ._entity import Entity, slug
-from ._types import Day, PersonId, Reference, RoleId, Version
+from ._types import Day, Name, PersonId, Reference, RoleId, Version
 
 
 class Acknowledgement(Entity):
@@ -22,7 +22,7 @@ class Acknowledgement(Entity):
     """Who read it: their id, name or address."""
     role: RoleId | None = None
     """The role for which they read it."""
-    record: Annotated[str, Reference("policies", "procedures")]
+    record: Annotated[str, Name, Reference("policies", "procedures")]
     """What they read."""
     version: Version
     """Which version of it."""

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ._entity import Entity
-from ._types import DocumentId, Markdown, ProcessId, RequirementId, RoleId, StageId
+from ._types import DocumentId, Markdown, ProcessId, RequirementId, RoleId, Sample, StageId
 
 LETTERS = {"A": "Accountable", "R": "Responsible", "C": "Consulted", "I": "Informed"}
 """The letters of the responsibility matrix and what they stand for, in their order."""
@@ -17,7 +17,7 @@ def _letters(value: object) -> object:
     letters = _in_order(value) if isinstance(value, str) else ""
     if letters:
         return letters
-    raise PydanticCustomError("letters", "is not made of the letters R, A, C and I, such as A/R")
+    raise PydanticCustomError("letters", "is not made of the letters R, A, C and I")
 
 
 # A matrix has thousands of cells, and few different ones.
@@ -29,7 +29,9 @@ def _in_order(written: str) -> str:
     return ""
 
 
-Letters = Annotated[str, BeforeValidator(_letters)]
+Letters = Annotated[
+    str, BeforeValidator(_letters), Sample("A/R", "R, A, C or I, or several with a slash between")
+]
 
 
 class Activity(Entity):

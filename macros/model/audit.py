@@ -2,7 +2,17 @@ from typing import Annotated, Literal
 
 from ._entity import Part
 from ._owned import Owned
-from ._types import ActionId, Day, DocumentId, Markdown, PersonId, Reference, RequirementId, RoleId
+from ._types import (
+    ActionId,
+    Day,
+    DocumentId,
+    Markdown,
+    Name,
+    PersonId,
+    Reference,
+    RequirementId,
+    RoleId,
+)
 
 
 class AuditFinding(Part):
@@ -32,9 +42,11 @@ class Audit(Owned):
     """Whether the organisation audits itself or is audited."""
     scope: Markdown = ""
     """What is audited."""
-    criteria: tuple[Annotated[str, Reference("frameworks", "requirements", "policies")], ...] = ()
+    criteria: tuple[
+        Annotated[str, Name, Reference("frameworks", "requirements", "policies")], ...
+    ] = ()
     """What it is audited against."""
-    areas: tuple[Annotated[str, Reference("processes", "ai-systems", "roles")], ...] = ()
+    areas: tuple[Annotated[str, Name, Reference("processes", "ai-systems", "roles")], ...] = ()
     """The processes, AI systems and roles that are looked at."""
     auditors: tuple[PersonId, ...] = ()
     """The people who audit; they may not audit their own work."""

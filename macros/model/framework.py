@@ -1,10 +1,8 @@
 from collections.abc import Iterator
-from typing import Literal
-
-from pydantic import Field
+from typing import Annotated, Literal
 
 from ._entity import Entity, Part, Path
-from ._types import Line
+from ._types import Id, Line, Name
 from .requirement import Requirement
 
 ItemKind = Literal["clause", "group", "control", "function", "category", "subcategory", "article"]
@@ -13,11 +11,11 @@ ItemKind = Literal["clause", "group", "control", "function", "category", "subcat
 class Item(Part):
     """A clause, control or article of a framework: its number and short title."""
 
-    id: str = Field(min_length=1)
+    id: Id
     """Its number: `A.6.2.4`."""
     title: Line
     """Its short title."""
-    parent: str | None = None
+    parent: Annotated[str, Name] | None = None
     """The number of the item it stands under."""
     kind: ItemKind
     """What it is."""

@@ -2,7 +2,7 @@ from typing import Annotated, Literal
 
 from ._entity import Part
 from ._owned import Owned
-from ._types import Reference
+from ._types import Name, Reference
 
 
 class Need(Part):
@@ -10,7 +10,7 @@ class Need(Part):
 
     need: str
     """What it needs or expects, in a sentence."""
-    met_by: tuple[Annotated[str, Reference("policies", "processes")], ...] = ()
+    met_by: tuple[Annotated[str, Name, Reference("policies", "processes")], ...] = ()
     """The policies and processes that answer it."""
     binding: bool = False
     """Whether it binds the organisation by law or contract."""

@@ -4,9 +4,9 @@ from pydantic import Field
 
 from ._entity import Part
 from ._owned import Reviewed
-from ._types import DocumentId, Markdown, Phase, Reference, RequirementId, StageId
+from ._types import DocumentId, Markdown, Name, Phase, Reference, RequirementId, StageId
 
-PartnerId = Annotated[str, Reference("processes", "interested-parties")]
+PartnerId = Annotated[str, Name, Reference("processes", "interested-parties")]
 
 
 class Input(Part):

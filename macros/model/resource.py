@@ -4,7 +4,7 @@ from pydantic import Field
 
 from ..wording import Figure
 from ._owned import Reviewed
-from ._types import Markdown, Number, Reference
+from ._types import Markdown, Name, Number, Reference
 
 
 class Resource(Reviewed):
@@ -25,7 +25,7 @@ class Resource(Reviewed):
     """What is counted: `FTE`, `EUR`, `GPU hours`, `licences`."""
     period: str = ""
     """The period the figures are for: `2026`."""
-    supports: tuple[Annotated[str, Reference("processes", "ai-systems")], ...] = ()
+    supports: tuple[Annotated[str, Name, Reference("processes", "ai-systems")], ...] = ()
     """The processes and AI systems that live on it."""
     description: Markdown = ""
     """What it is, and what it is used for."""
