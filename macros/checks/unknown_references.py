@@ -53,6 +53,9 @@ def _wrong(manual: Manual, link: Link, left_out: bool) -> str:
         return ""  # Nobody wrote it: it is the name a field has unless another is written.
     if link.name in manual.unread:
         return ""
+    if len(several := manual.sharing(link.name)) > 1:
+        ids = " and ".join(one.id for one in several)
+        return f"{_place(link)} names '{link.name}', which is a name of {ids}"
     return f"{_place(link)} names '{link.name}', which does not exist"
 
 
@@ -62,6 +65,8 @@ def _place(link: Link) -> str:
 
 def _hint(manual: Manual, link: Link) -> str:
     """Return the closest id of a kind that can stand there, also where its title was written."""
+    if len(several := manual.sharing(link.name)) > 1:
+        return f"Write the id of one of them: {' or '.join(one.id for one in several)}."
     fitting = [
         record
         for record in manual.entities
