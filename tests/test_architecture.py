@@ -23,7 +23,7 @@ FLOORS = [
         "syntax",
         "wording",
     },
-    {"reading"},
+    {"git", "reading"},
     {"publishing"},
     {
         "model",
