@@ -1,22 +1,23 @@
 """What somebody names to be compared: an edition, a published folder, data, a file, a revision."""
 
 import io
-import shutil
-import subprocess
-import tarfile
+import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from . import snapshots
 from .earlier import DATA, LIST, Edition, listed
+from .files import EDITIONS
 from .findings import Finding, Level, Location, ManualError, quoted
+from .git import GitError, git, is_shallow
 from .manual import Manual
-from .snapshots import Snapshot
+from .reading import read_bytes
+from .snapshots import MAX_BYTES, Snapshot
 
 _HINT = (
     "Give an edition's folder, PUBLISHED/EDITION, a data folder, a manual.json, or a git revision."
 )
-MOST_SECONDS = 60
 
 
 def snapshot_of(named: str, data: Path) -> Snapshot:
@@ -37,10 +38,7 @@ def snapshot_of(named: str, data: Path) -> Snapshot:
 
 
 def _of_file(path: Path, label: str = "") -> Snapshot:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise _problem(path.as_posix(), f"cannot be read: {_reason(error)}") from error
+    raw = read_bytes(path, MAX_BYTES)
     snapshot, findings = snapshots.read(raw, path.as_posix(), label)
     if snapshot is None:
         raise ManualError(findings)
@@ -69,50 +67,95 @@ def _of_data(folder: Path, label: str) -> Snapshot:
 
 
 def _of_revision(named: str, data: Path) -> Snapshot:
-    """Return the data folder of a git revision, read without a checkout."""
-    around = data.resolve().parent
-    if named.startswith("-") or shutil.which("git") is None:
+    """Return the data folder of a git revision, read from the objects without a checkout."""
+    around, name = data.resolve().parent, data.resolve().name
+    if named.startswith("-"):
         raise _problem(named, "is not there", _HINT)
-    commit = _git(
-        around, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{named}^{{commit}}"
-    )
-    if commit is None:
-        raise _problem(named, "is neither a file, nor a folder, nor a git revision", _HINT)
-    sha = commit.decode().strip()
-    prefix = (_git(around, "rev-parse", "--show-prefix") or b"").decode().strip()
-    raw = _git(around, "archive", "--format=tar", sha, "--", f"{data.resolve().name}")
-    if raw is None:
-        said = f"has no folder {quoted(prefix + data.name)} in git revision {sha[:10]}"
-        raise _problem(named, said, "Say with --data where the data are.")
-    with tempfile.TemporaryDirectory(prefix="aims-diff-") as folder:
-        with tarfile.open(fileobj=io.BytesIO(raw)) as archive:
-            # Python before 3.11.4 has no filter. Git itself names no path outside, and a link that
-            # leads outside is not followed when the data are read.
-            archive.extraction_filter = getattr(tarfile, "data_filter", lambda one, _: one)
-            try:
-                archive.extractall(folder)
-            except tarfile.TarError as error:
-                hint = "Take the link out of the data, or compare another revision."
-                raise _problem(named, f"cannot be unpacked: {error}", hint) from error
-        return _of_data(Path(folder) / data.resolve().name, f"{named} ({sha[:10]})")
-
-
-def _git(folder: Path, *arguments: str) -> bytes | None:
-    """Return what git says, or nothing where it cannot."""
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments],
-            capture_output=True,
-            timeout=MOST_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired, ValueError):
-        return None
-    return done.stdout if done.returncode == 0 else None
+        sha = _commit(named, around)
+        listed = git(around, "ls-tree", "-r", "-z", "-l", sha, "--", name)
+        if not listed:
+            said = f"has no folder {quoted(name)} in git revision {sha[:10]}"
+            raise _problem(named, said, "Name the data folder with --data.")
+        with tempfile.TemporaryDirectory(prefix="aims-diff-") as folder:
+            _write_tree(named, around, listed, Path(folder))
+            return _of_data(Path(folder) / name, f"{named} ({sha[:10]})")
+    except GitError as refusal:
+        raise _problem(named, f"cannot be read: {refusal.reason}", refusal.hint) from refusal
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or "it cannot be opened").lower()
+def _commit(named: str, around: Path) -> str:
+    """Return the commit that a revision names."""
+    try:
+        git(around, "rev-parse", "--git-dir")
+    except GitError as error:
+        said = f"is neither a file, nor a folder, nor a git revision: {error.reason}"
+        raise _problem(named, said, error.hint or _HINT) from error
+    revision = f"{named}^{{commit}}"
+    try:
+        found = git(around, "rev-parse", "--verify", "--end-of-options", revision)
+    except GitError as refusal:
+        if is_shallow(around):
+            said = "is not in this clone, which is shallow"
+            raise _problem(named, said, "Get the rest: git fetch --unshallow") from refusal
+        known = ("no such commit", "unknown revision", "bad revision")
+        if any(words in refusal.reason for words in known):
+            said = "is neither a file, nor a folder, nor a git revision"
+            raise _problem(named, said, _HINT) from refusal
+        raise
+    return found.decode().strip()
+
+
+def _write_tree(named: str, around: Path, listed: bytes, folder: Path) -> None:
+    """Write the files of a tree as they were committed: no attribute of git changes them."""
+    entries = [_entry(line) for line in listed.split(b"\0") if line]
+    # What was published before is not compared.
+    entries = [one for one in entries if one.path.parts[1:2] != (EDITIONS,)]
+    if (size := sum(one.size for one in entries)) > MAX_BYTES:
+        raise _problem(named, f"is too large to be read ({size / 1e6:.0f} MB)")
+    given = "".join(f"{one.sha}\n" for one in entries).encode()
+    objects = io.BytesIO(git(around, "cat-file", "--batch", given=given))
+    for one in entries:
+        head = objects.readline().split()
+        if len(head) != 3:
+            raise GitError(f"git does not have {one.path}")
+        content = objects.read(int(head[2]))
+        objects.read(1)
+        path = folder / one.path
+        if one.path.is_absolute() or ".." in one.path.parts:
+            raise _problem(named, f"has a file outside of its folder: {one.path}")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if one.is_link:
+            _write_link(named, path, os.fsdecode(content), folder)
+        else:
+            path.write_bytes(content)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A file in a tree of git."""
+
+    path: Path
+    sha: str
+    size: int
+    is_link: bool
+
+
+def _entry(line: bytes) -> _Entry:
+    about, _, path = line.partition(b"\t")
+    mode, kind, sha, size = about.decode().split()
+    if kind == "blob" and not size.isdecimal():
+        raise GitError(f"git does not have {os.fsdecode(path)}")
+    if kind != "blob":
+        raise GitError(f"{os.fsdecode(path)} is a repository of its own (a submodule)")
+    return _Entry(Path(os.fsdecode(path)), sha, int(size), mode == "120000")
+
+
+def _write_link(named: str, path: Path, target: str, folder: Path) -> None:
+    if not (path.parent / target).resolve().is_relative_to(folder.resolve()):
+        said = f"has a link that leads out of the data: {path.relative_to(folder)}"
+        raise _problem(named, said, "Take the link out of the data, or compare another revision.")
+    path.symlink_to(target)
 
 
 def _problem(place: str, said: str, hint: str = _HINT) -> ManualError:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from .findings import Finding, Level, Location, did_you_mean, quoted
+from .findings import Finding, Level, Location, ManualError, did_you_mean, quoted
+from .reading import MAX_BYTES, read_bytes
 
-MAX_BYTES = 16_000_000
 MAX_FOLDERS = 100
 """How many folders may stand inside one another below the folder of a kind."""
 EDITIONS = "editions"
@@ -154,14 +154,12 @@ def _text(entry: "os.DirEntry[str]", root: str, kind: str) -> Text | Finding:
     return _decoded(raw, shown, kind)
 
 
-def read_text(path: Path, kind: str) -> Text | Finding:
+def read_text(path: Path, kind: str, most: int = MAX_BYTES) -> Text | Finding:
     """Return a file that somebody named as text, or why it is none."""
-    shown = _shown(path)
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        return _unreadable(path, error)
-    return _decoded(raw, shown, kind)
+        return _decoded(read_bytes(path, most), _shown(path), kind)
+    except ManualError as error:
+        return error.findings[0]
 
 
 def _decoded(raw: bytes, shown: str, kind: str) -> Text | Finding:

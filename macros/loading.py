@@ -12,12 +12,13 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from . import messages
-from .files import MAX_BYTES, Text, texts
+from .files import Text, texts
 from .findings import Finding, Level, Location, quoted
 from .front_matter import parse_markdown
 from .lookalikes import composed
 from .model import Entity, Part, kinds
 from .parsing import Collection, Document, Place, parse
+from .reading import MAX_BYTES
 from .samples import fields
 from .settings import EPOCH_CURE, Edition, Settings, given_day
 from .sources import Source

@@ -16,6 +16,7 @@ from .lookalikes import composed
 from .model import Entity, Prose, Reference, kinds, marked, marked_in
 from .model import Path as Way
 from .model.organisation import Organisation
+from .names import alike, bearers
 from .prose import Mention, mentions
 from .settings import Settings
 
@@ -173,13 +174,26 @@ class Manual:
     def _by_name(self) -> dict[str, Entity]:
         found: dict[str, Entity] = {}
         for record in self.entities:
-            for alias in record.other_names:
-                found.setdefault(alias, record)
+            found |= dict.fromkeys(record.other_names, record)
+        # A name of two records names neither.
+        found = {name: one for name, one in found.items() if len(self.bearing(name)) == 1}
         # An id goes before a number of the standard, and that before an alias.
         standard = self._written.get(self._standard, (found.get(self._standard), None))[0]
         own = f"{standard.key if standard else self._standard}:"
         found |= {one.key[len(own) :]: one for one in self.entities if one.key.startswith(own)}
         return found | {key: record for key, (record, _) in self._written.items()}
+
+    @cached_property
+    def _bearers(self) -> dict[str, dict[str, Entity]]:
+        return bearers(self.entities)
+
+    def bearing(self, name: str) -> list[Entity]:
+        """Return the records of which this is a name besides the id, whatever its case."""
+        return [*self._bearers.get(alike(name), {}).values()]
+
+    def sharing(self, name: str) -> list[Entity]:
+        """Return the records of a name that names none of them, as it is not one record's alone."""
+        return [] if self.find(name) else self.bearing(name)
 
     def _links(self) -> Iterator[Link]:
         find = self._by_name.get

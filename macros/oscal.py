@@ -1,15 +1,22 @@
 """A catalogue in OSCAL in, a framework out: ids and titles of its groups and controls."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .files import Text
 from .findings import Finding, Location, quoted
-from .model._entity import slug
+from .oscal_values import id_of, is_withdrawn, labels_in, line
+from .oscal_values import title as plain_title
 from .parsing import Collection, Place, parse, start_of
 
+_PAIR = re.compile(
+    r"((?<!\\)(?:\\\\)*)(\\u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2})"
+)
+MAX_BYTES = 50_000_000
+"""The catalogue of NIST SP 800-53 has a fifth of that."""
 Way = tuple[str | int, ...]
 _LICENCES = ("license", "licence")
 _HINT = "Export the catalogue again from the tool it came from."
@@ -33,7 +40,7 @@ class Catalogue:
 
 def catalogue(text: Text) -> Catalogue:
     """Return what a catalogue in JSON or YAML holds, and all that is wrong with it."""
-    document = parse(text.content)
+    document = parse(_PAIR.sub(_sign, text.content))
     found = Catalogue()
     for problem in document.problems:
         said = f"{text.name} {problem.message}"
@@ -42,36 +49,42 @@ def catalogue(text: Text) -> Catalogue:
         return found
     top = document.value.get("catalog") if isinstance(document.value, dict) else None
     if not isinstance(top, dict):
-        said = f"{text.name} is no catalogue in OSCAL: it has no `catalog` at the top"
+        said = f"{text.name} is not a catalogue in OSCAL: it has no `catalog` at the top"
         hint = "Profiles and component definitions are other things; resolve a profile first."
         found.findings.append(Finding(Location(text.shown), said, hint))
         return found
     _describe(_fields(top.get("metadata")), found)
     reader = _Reader(text, document.place, found)
-    reader.read(top, ("catalog",), None)
+    reader.read(top, ("catalog",), None, {})
     if not found.items and not found.findings:
         found.findings.append(reader.finding(("catalog",), "has neither groups nor controls", ""))
     return found
 
 
+def _sign(found: re.Match[str]) -> str:
+    """Return the sign that JSON writes as two halves, which YAML does not know."""
+    return found[1] + json.loads(f'"{found[2]}"')  # type: ignore[no-any-return]  # a text
+
+
 def _describe(metadata: dict[str, Any], found: Catalogue) -> None:
     """Take over what the catalogue is called, which edition it is, and who publishes it."""
-    found.title, found.version = _said(metadata.get("title")), _said(metadata.get("version"))
+    found.title = plain_title(metadata.get("title"), {})
+    found.version = line(metadata.get("version"))
     roles = {
-        uuid
+        line(uuid)
         for one in _list(metadata.get("responsible-parties"))
         if _fields(one).get("role-id") in ("creator", "publisher")
         for uuid in _list(_fields(one).get("party-uuids"))
     }
     names = [
-        _said(_fields(one).get("name"))
+        line(_fields(one).get("name"))
         for one in _list(metadata.get("parties"))
-        if _fields(one).get("uuid") in roles
+        if (uuid := line(_fields(one).get("uuid"))) and uuid in roles
     ]
     found.publisher = next(iter(names), "")
     links = [_fields(one) for one in _list(metadata.get("links"))]
-    licences = [_said(one.get("href")) for one in links if one.get("rel") in _LICENCES]
-    found.licence = " ".join(next(iter(licences), "").split())
+    licences = [line(one.get("href")) for one in links if one.get("rel") in _LICENCES]
+    found.licence = next(iter(licences), "")
 
 
 class _Reader:
@@ -81,36 +94,52 @@ class _Reader:
         self._text, self._place, self._found = text, place, found
         self._known: set[str] = set()
 
-    def read(self, holder: dict[str, Any], way: Way, parent: str | None) -> None:
+    def read(
+        self, holder: dict[str, Any], way: Way, parent: str | None, labels: Mapping[str, str]
+    ) -> None:
         """Add the groups and controls of a catalogue, a group or a control."""
+        labels = {**labels, **labels_in(holder)}
         for kind, name in (("group", "groups"), ("control", "controls")):
             inner = holder.get(name)
             if inner is not None and not isinstance(inner, list):
-                self._report((*way, name), f"has `{name}` that are no list")
+                self._report((*way, name), f"has `{name}` that are not a list")
             for number, part in enumerate(_list(inner)):
-                self._add(part, (*way, name, number), kind, parent)
+                self._add(part, (*way, name, number), kind, parent, labels)
 
-    def _add(self, part: Any, way: Way, kind: str, parent: str | None) -> None:
+    def _add(
+        self, part: Any, way: Way, kind: str, parent: str | None, labels: Mapping[str, str]
+    ) -> None:
         if not isinstance(part, dict):
-            self._report(way, f"has a {kind} that is no group of fields")
+            self._report(way, f"has a {kind} that is not a group of fields")
             return
-        if kind == "control" and _is_withdrawn(part):
-            self._found.withdrawn += 1
+        if is_withdrawn(part):
+            self._found.withdrawn += _controls_in(part) + (kind == "control")
             return
-        title = " ".join(_said(part.get("title")).split())
-        # A group may go without an id; its title then has to do.
-        id = slug(_said(part.get("id")) or (title if kind == "group" else ""))
+        labels = {**labels, **labels_in(part)}
+        written, title = _said(part.get("id")), plain_title(part.get("title"), labels)
+        id = id_of(written, kind)
+        if not id and kind == "group" and title:
+            id = self._unused(id_of(title, kind))  # It may go without one.
         if not id or not title:
             lacking = "id" if not id else "title"
             self._report(way, f"has a {kind} without {lacking}{f' ({id})' if id else ''}")
         elif id.casefold() in self._known:
-            self._report(way, f"has the id {quoted(id)} twice")
+            as_written = f" (from {quoted(written)})" if id != written else ""
+            self._report(way, f"has the id {quoted(id)} twice{as_written}")
         else:
             self._known.add(id.casefold())
             item = {"id": id, "title": title, "kind": kind}
             self._found.items.append(item | ({"parent": parent} if parent else {}))
             parent = id
-        self.read(part, way, parent)
+        self.read(part, way, parent, labels)
+
+    def _unused(self, id: str) -> str:
+        """Return an id that nothing before has: two groups without one may have the same title."""
+        number, unused = 1, id
+        while unused.casefold() in self._known:
+            number += 1
+            unused = f"{id}-{number}"
+        return unused
 
     def _report(self, way: Way, message: str) -> None:
         self._found.findings.append(self.finding(way, message, _HINT))
@@ -125,12 +154,10 @@ class _Reader:
         return Finding(where, f"{self._text.name} {message}", hint)
 
 
-def _is_withdrawn(control: dict[str, Any]) -> bool:
-    """Return whether a control is kept only so that one can read where it went."""
-    return any(
-        _fields(one).get("name") == "status" and _said(_fields(one).get("value")) == "withdrawn"
-        for one in _list(control.get("props"))
-    )
+def _controls_in(part: dict[str, Any]) -> int:
+    """Return how many controls lie in a group or control, however deep."""
+    inner = [_fields(one) for name in ("groups", "controls") for one in _list(part.get(name))]
+    return len(_list(part.get("controls"))) + sum(map(_controls_in, inner))
 
 
 def without_titles(found: Catalogue) -> Catalogue:

@@ -17,10 +17,10 @@ bench: $(VENV)/.tested
 
 # The whole book of the last `make manual`, and a policy alone, judged by veraPDF: some four minutes.
 conformance: $(VENV)/.installed
-	@test -e $(SITE)/downloads/manual.pdf || { echo "Run \`make manual\` first." >&2; exit 1; }
+	@test -e "$$SITE"/downloads/manual.pdf || { echo "Run \`make manual\` first." >&2; exit 1; }
 	mkdir -p .cache
-	$(RUN) -m macros pdf --site $(SITE) --policy POL-05 --out .cache/policy.pdf
-	$(RUN) tests/conformance/judge.py .cache/policy.pdf $(SITE)/downloads/manual.pdf
+	$(RUN) -m macros pdf --site "$$SITE" --policy POL-05 --out .cache/policy.pdf
+	$(RUN) tests/conformance/judge.py .cache/policy.pdf "$$SITE"/downloads/manual.pdf
 
 # The bill of materials of a release, CycloneDX as JSON.
 sbom: $(VENV)/.installed
@@ -29,7 +29,7 @@ sbom: $(VENV)/.installed
 # Figures of the last `make manual` in a browser; needs npm and Chromium.
 lighthouse: $(VENV)/.tested
 	npm ci --prefix tests/lighthouse --ignore-scripts --no-audit --no-fund --loglevel=error
-	$(RUN) -m tests.lighthouse.measure $(SITE)
+	$(RUN) -m tests.lighthouse.measure "$$SITE"
 
 $(VENV)/.tested: $(VENV)/.installed tests/requirements.txt
 	$(RUN) -m pip install --quiet --require-hashes -r tests/requirements.txt

@@ -163,10 +163,10 @@ def test_a_framework_that_is_there_is_not_overwritten_unasked(taken_over):
 
 
 BROKEN = {
-    "no catalogue": ('{"profile": {}}', "catalog.json:1:1: error: catalog.json is no catalogue"),
+    "no catalogue": ('{"profile": {}}', "catalog.json:1:1: error: catalog.json is not a catalogue"),
     "empty": ('{"catalog": {"metadata": {}}}', "has neither groups nor controls"),
-    "no list": ('{"catalog": {"groups": {}}}', "has `groups` that are no list"),
-    "no fields": ('{"catalog": {"groups": ["x"]}}', "has a group that is no group of fields"),
+    "no list": ('{"catalog": {"groups": {}}}', "has `groups` that are not a list"),
+    "no fields": ('{"catalog": {"groups": ["x"]}}', "has a group that is not a group of fields"),
     "no id": ('{"catalog": {"controls": [{"title": "T"}]}}', "has a control without id"),
     "no title": ('{"catalog": {"controls": [{"id": "c"}]}}', "has a control without title (c)"),
     "twice": (

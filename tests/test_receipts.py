@@ -76,7 +76,7 @@ def test_what_is_not_in_order_is_left_out_and_told_with_its_row(take):
     assert "person: 'Benn' does not exist" in told
     assert "is of version 7.0, which POL-1 never had" in told
     assert "'3 February' is not a date" in told
-    assert "is also the id of the acknowledgement" in told
+    assert "says again what line 2 of form.csv says" in told
     assert states() == {"anna": "outstanding", "ben": "read"}
 
 
@@ -103,24 +103,28 @@ def test_the_same_file_again_is_told_and_changes_nothing(take):
     there = "- {person: ben, record: POL-1, version: 1.0, on: 2026-02-03}\n"
     code, said, told = take("form.csv", line, **{"acknowledgements.yaml": there})
     assert code == 1
-    assert "is also the id of the acknowledgement" in told
+    assert "says again what data/acknowledgements.yaml:1 says" in told
     assert "0 taken over, 1 left out." in said
 
 
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("cut.json", '[{"person": "ben", "rec', "cut.json is no receipt: it is not whole"),
-        ("words.json", '["ben"]', "item 1 is no group of fields"),
+        (
+            "cut.json",
+            '[{"person": "ben", "rec',
+            "cut.json is not a receipt: it is not complete JSON",
+        ),
+        ("words.json", '["ben"]', "item 1 is not a group of fields"),
         ("form.csv", "name,document\nben,POL-1\n", "form.csv has no column called 'version'"),
-        ("form.xlsx", "no workbook", "form.xlsx is no workbook"),
-        ("deep.json", "[" * 100_000, "deep.json is no receipt: it is not whole"),
+        ("form.xlsx", "no workbook", "form.xlsx is not a workbook"),
+        ("deep.json", "[" * 100_000, "deep.json is not a receipt: it is not complete JSON"),
         (
             "quote.csv",
             f'person,record,version,on\n"{"x" * 200_000}',
             "quote.csv cannot be read as CSV",
         ),
-        ("form.pdf", "%PDF", "form.pdf is of no kind that receipts come in"),
+        ("form.pdf", "%PDF", "form.pdf is not a file of receipts"),
     ],
 )
 def test_a_file_that_holds_no_receipts_is_told_and_not_taken(take, name, content, told):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from .. import lookalikes
 from ..findings import Challenge, Level
 from ..manual import Manual
-from ..model import MARKS, Entity
+from ..model import Entity
 from ..parsing import Collection
 from . import Flaw
 
@@ -13,7 +13,7 @@ CHALLENGE = Challenge.CONSISTENCY
 LEVEL = Level.ERROR
 # An id is also the name of a folder, which no system lets be longer than 255 bytes.
 _LONGEST = 100
-_ID = re.compile(rf"[^\W_](?:[\w .\-{MARKS}]*[\w\-{MARKS}])?")
+_ID = re.compile(r"[^\W_](?:[\w .\-]*[\w\-])?")
 _FORM = "Begin it with a letter or digit; letters, digits, spaces and . - _ may follow"
 
 

@@ -70,6 +70,7 @@ class _Names:
 
     def __init__(self, manual: Manual) -> None:
         self.records = list(manual.entities)
+        self.sharing = manual.sharing
         self.fitting = cache(self._fitting)
         self.looks = {lookalikes.skeleton(one.key): one for one in reversed(self.records)}
 
@@ -88,6 +89,10 @@ class _Names:
             fault = f"is {called(type(target))}; expected {several}"
             same = self._same(name, folders)
             return fault, f"Did you mean '{same}'?" if same else self._existing(several, folders)
+        if len(sharing := self.sharing(name)) > 1:
+            ids = [one.id for one in sharing]
+            hint = f"Write the id of one of them: {' or '.join(ids)}."
+            return f"is a name of {' and '.join(ids)}", hint
         twin = self.looks.get(lookalikes.skeleton(name))
         if twin:
             fault = lookalikes.unseen(name) or lookalikes.difference(name, twin.key)

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from ..findings import Challenge, Level
 from ..manual import Manual
+from ..model import Entity
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY
@@ -13,9 +14,20 @@ def check(manual: Manual) -> Iterator[Flaw]:
     for record in manual.entities:
         for number, alias in enumerate(record.aliases):
             found = manual.find(alias)
-            if found is None or found is record:
+            if found is record:
+                continue
+            if found is None:
+                first = next(iter(manual.sharing(alias)), record)
+                if first is not record:
+                    yield _shared(record, number, alias, first)
                 continue
             what = "an alias" if alias in found.aliases else "the id"
             message = f"has the alias '{alias}', which is {what} of the {found.name} {found.id}"
             hint = "Delete it here; a link to it would lead there."
             yield Flaw(record, message, hint, ("aliases", number))
+
+
+def _shared(record: Entity, number: int, alias: str, other: Entity) -> Flaw:
+    what = "an alias" if alias in other.aliases else "a name"
+    message = f"has the alias '{alias}', which is also {what} of the {other.name} {other.id}"
+    return Flaw(record, message, "Delete it here or there; it names neither.", ("aliases", number))

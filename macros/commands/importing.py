@@ -1,12 +1,18 @@
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from .. import oscal
+from .. import checks, oscal
 from ..files import Text, read_text
-from ..findings import Finding, Location, quoted
+from ..findings import Finding, Level, Location, quoted, visible
+from ..loading import load, with_text
+from ..manual import Manual
 from ..model._entity import slug
+from ..model.framework import Framework
+from ..oscal_values import id_of, line
 from ..project import data_folder
+from ._writing import put
 
 NAME = "import"
 
@@ -27,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Take over a catalogue as a framework: ids and titles of its groups and controls."""
-    text = read_text(options.file, "catalogues")
+    text = read_text(options.file, "catalogues", oscal.MAX_BYTES)
     if isinstance(text, Finding):
         return _told([text])
     found = oscal.catalogue(text)
@@ -39,29 +45,50 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _taken_over(text: Text, found: oscal.Catalogue, options: argparse.Namespace) -> int:
-    title = options.title or found.title or text.name
-    id = slug(options.id or title.casefold())
-    if not id:
-        said = f"no id can be made from {quoted(options.id or title)}"
+    title = line(options.title) or found.title or text.name
+    given = options.id or title.casefold()
+    if not slug(given):
+        said = f"no id can be made from {quoted(given)}"
         return _told([Finding(Location(text.shown), said, "Give the framework one with --id.")])
+    id = id_of(given, "framework")
     path: Path = options.data / "frameworks" / f"{id.lower()}.yaml"
     if path.exists() and not options.replace:
         hint = "Give the framework another --id, or take its place with --replace."
         return _told([Finding(Location(path.as_posix()), f"{id} is there already", hint)])
-    path.parent.mkdir(parents=True, exist_ok=True)
     source = f"{title}, {found.version}".rstrip(", ")
     prefix = id if options.prefix is None else options.prefix
     content = "\n".join(oscal.lines(found, id, title, prefix, source)) + "\n"
-    # The last good file stays until the new one is complete.
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(content, encoding="utf-8")
-    fresh.replace(path)
+    if wrong := _refused(options.data, path, content):
+        where = Location(text.shown)
+        return _told(
+            [
+                replace(one, where=where, message=f"cannot be taken over: {one.message}")
+                for one in wrong
+            ]
+        )
+    put(path, content.encode())
     controls = sum(item["kind"] == "control" for item in found.items)
     groups = len(found.items) - controls
     of = "group" if groups == 1 else "groups"
-    left = f"; {found.withdrawn} withdrawn ones left out" if found.withdrawn else ""
-    print(f"{path}: {controls} control{'' if controls == 1 else 's'} in {groups} {of}{left}.")
+    left = f"; {found.withdrawn} withdrawn left out" if found.withdrawn else ""
+    count = f"{controls} control{'' if controls == 1 else 's'}"
+    print(f"{visible(str(path))}: {count} in {groups} {of}{left}.")
     return 0
+
+
+def _refused(data: Path, path: Path, content: str) -> list[Finding]:
+    """Return the errors that `check` would find with a framework and does not find without it."""
+    shown, loaded = path.as_posix(), load(data)
+    # An earlier file of it is replaced.
+    loaded.records = [one for one in loaded.records if one[1].text.shown != shown]
+    loaded.findings = [one for one in loaded.findings if one.where.path != shown]
+    before = {one.message for one in _errors(Manual(loaded))}
+    after = _errors(Manual(with_text(loaded, Text(shown, Framework.folder, content))))
+    return [one for one in after if one.message not in before]
+
+
+def _errors(manual: Manual) -> list[Finding]:
+    return [one for one in checks.run(manual) if one.level == Level.ERROR]
 
 
 def _told(findings: list[Finding]) -> int:

@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import get_args
 
 from .. import checks, reports
-from ..findings import ManualError
+from ..findings import ManualError, visible
+from ..git import GitError
 from ..manual import Manual
 from ..project import WITH_PDF, data_folder, ensure_readable
 from ..publishing import provenance, shelf, signing
 from ..publishing.aliases import As
 from ..publishing.errors import PublishingError, in_output
 from ..publishing.layout import edition_name
+from ..publishing.manifest import Source
 from ..publishing.placing import Edition
 from ..settings import Edition as Audience
 from .build import steps
@@ -71,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     aside = f"; what was there is in {options.to}/{outcome.aside}" if outcome.aside else ""
-    print(f"{options.to}/{edition.name}: {outcome.said}{aside}.")
+    print(visible(f"{options.to}/{edition.name}: {outcome.said}{aside}{edition.without}."))
     return 0
 
 
@@ -91,19 +93,31 @@ def _edition(manual: Manual, options: argparse.Namespace) -> Edition:
         where = manual.locate(manual.organisation).path if manual.organisation else "the data"
         said = f"{where}: the manual says that it is edition {own}, not {name}"
         raise PublishingError(said, f"Write `edition: {name}` there, or publish it as {own}.")
-    source = provenance.source(Path.cwd(), options.to)
-    if source and not source.clean:
-        print("Not all of this is committed; the manifest says so.")
+    source, without = _source(options)
     return Edition(
         name=name,
         audience=options.audience or manual.settings.shown_to(),
         day=manual.day.isoformat(),
         source=source,
+        without=without,
         tools=(*provenance.tools().items(),),
         title=options.title,
         alias=options.alias,
         alias_as=options.alias_as,
     )
+
+
+def _source(options: argparse.Namespace) -> tuple[Source | None, str]:
+    """Return the commit that the manual is made from, or in words why there is none."""
+    data = options.data or data_folder()
+    read = [data, *map(Path, ("docs", "overrides", "mkdocs.yml", "main.py"))]
+    try:
+        source = provenance.source(Path.cwd(), options.to, read)
+    except GitError as error:
+        return None, f"; its commit cannot be reported: {error.reason}"
+    if not source.clean:
+        print("Not all of this is committed; the manifest says so.")
+    return source, ""
 
 
 def _build(fresh: Path, manual: Manual, edition: Edition, options: argparse.Namespace) -> None:

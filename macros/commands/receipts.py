@@ -1,21 +1,26 @@
 import argparse
 import json
+import re
 import sys
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from .. import checks
 from ..files import Text, is_left_alone
-from ..findings import Finding, Level, ManualError
+from ..findings import Finding, Level, Location, ManualError, visible
 from ..loading import load, with_text
 from ..manual import Manual
-from ..model import Controlled
 from ..model.acknowledgement import Acknowledgement
 from ..project import data_folder
 from ..receipt_files import Received, received
+from ..receipts import settled
+from ._writing import put
 
 NAME = "receipts"
+_ROUNDS = 10
+"""How often the rest is judged again without what was wrong."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,38 +33,120 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Take receipts of what was read over into the data, those left out that are not sound."""
     told: list[Finding] = []
-    taken = 0
+    taken = left_out = 0
     for path in options.files:
         try:
-            kept, findings = sound(options.data, path)
+            kept, findings, left = sound(options.data, path)
         except ManualError as error:
             told += error.findings
+            left_out += 1
             continue
         told += findings
         taken += len(kept)
+        left_out += left
         if kept:
             _write(options.data / Acknowledgement.folder, path.stem, written(kept))
     for finding in sorted(told, key=lambda one: one.order):
         print(finding, file=sys.stderr)
-    print(f"{taken} taken over, {len({one.where for one in told})} left out.")
-    return int(bool(told))
+    print(f"{taken} taken over, {left_out} left out.")
+    return int(bool(left_out))
 
 
-def sound(data: Path, path: Path) -> tuple[list[dict[str, str]], list[Finding]]:
-    """Return the receipts of a file that are in order, and what is wrong with the others."""
+@dataclass(frozen=True)
+class _Row:
+    """A receipt on its way into the data."""
+
+    given: Received
+    values: dict[str, str]
+    reading: tuple[str, ...]
+    """Who read which version of what: two receipts of the same say the same."""
+
+
+def sound(data: Path, path: Path) -> tuple[list[dict[str, str]], list[Finding], int]:
+    """Return the receipts of a file that are in order, the findings, and how many were left out."""
     manual = Manual.load(data)
-    rows = [(one, _settled(manual, one)) for one in received(path)]
     found: list[Finding] = []
+    rows: list[_Row] = []
+    there = {
+        _reading(manual, one.model_dump()): manual.locate(one)
+        for one in manual.all(Acknowledgement)
+    }
+    several = received(path)
+    for one in several:
+        ready = settled(manual, one)
+        if one.ignored:
+            found.append(_ignored(one.where, one.ignored))
+        reading = _reading(manual, ready.values)
+        if ready.wrong:
+            found.append(Finding(one.where, ready.wrong, ready.hint))
+        elif reading in there:
+            known = there[reading]
+            said = f"says again what {known.path}:{known.line} says"
+            found.append(Finding(one.where, said, "Nothing to do: it was taken over before."))
+        else:
+            rows.append(_Row(one, ready.values, reading))
+    rows = _judged_in_rounds(data, rows, found)
+    found += _repeats(path, rows)
+    kept = [row.values for row in _first_of_each(rows)]
+    return kept, found, len(several) - len(kept)
+
+
+def _judged_in_rounds(data: Path, rows: list[_Row], found: list[Finding]) -> list[_Row]:
+    """Return the receipts that are in order, after the findings about the others were added."""
+    refused: set[tuple[str, ...]] = set()
     # What cannot be read keeps some checks from being made of the rest: so once more without it.
-    while rows and (wrong := _judged(data, [row for _, row in rows])):
-        found += [replace(one, where=rows[number][0].where) for number, one in wrong]
-        bad = {number for number, _ in wrong}
-        rows = [row for number, row in enumerate(rows) if number not in bad]
-    return [row for _, row in rows], found
+    for _ in range(_ROUNDS):
+        firsts = _first_of_each(rows)
+        if not (wrong := _judged(data, [row.values for row in firsts])):
+            return rows
+        found += [replace(one, where=firsts[number].given.where) for number, one in wrong]
+        bad = {firsts[number].given.number for number, _ in wrong}
+        refused |= {row.reading for row in rows if row.given.number in bad}
+        rows = [row for row in rows if row.given.number not in bad]
+    again = [row for row in rows if row.reading in refused]
+    said = "says again what was left out above"
+    found += [Finding(row.given.where, said, "Correct the first one.") for row in again]
+    return [row for row in rows if row.reading not in refused]
+
+
+def _reading(manual: Manual, values: dict[str, Any]) -> tuple[str, ...]:
+    names = (values.get("person", ""), values.get("record", ""))
+    keys = [one.key if (one := manual.find(name)) else name for name in names]
+    return (*keys, values.get("version", ""))
+
+
+def _first_of_each(rows: list[_Row]) -> list[_Row]:
+    """Return the first receipt of each reading."""
+    first: dict[tuple[str, ...], _Row] = {}
+    for row in rows:
+        first.setdefault(row.reading, row)
+    return [*first.values()]
+
+
+def _repeats(path: Path, rows: list[_Row]) -> Iterator[Finding]:
+    """Yield a finding for each receipt that says again what an earlier one of the file says."""
+    first = {row.reading: row.given for row in _first_of_each(rows)}
+    for row in rows:
+        earlier = first[row.reading]
+        if earlier.number == row.given.number:
+            continue
+        same_line = earlier.where == row.given.where
+        place = f"receipt {earlier.number}" if same_line else f"line {earlier.where.line}"
+        said = f"says again what {place} of {path.name} says"
+        yield Finding(row.given.where, said, "Delete one of the two.")
+
+
+def _ignored(where: Location, names: Iterable[str]) -> Finding:
+    said = f"fields that are not of a receipt were left out: {', '.join(names)}"
+    return Finding(
+        where, said, "Look at the file: a reader's page does not write them.", Level.WARNING
+    )
 
 
 def _judged(data: Path, rows: list[dict[str, str]]) -> list[tuple[int, Finding]]:
     """Return what would be wrong with receipts if they stood in the data, by their numbers."""
+    if not rows:
+        return []
     shown = (data / Acknowledgement.folder / "received.json").as_posix()
     text = Text(shown, Acknowledgement.folder, written(rows))
     findings = checks.run(Manual(with_text(load(data), text)))
@@ -76,29 +163,20 @@ def written(rows: Iterable[dict[str, str]]) -> str:
     return f"[\n{lines}\n]\n"
 
 
-def _settled(manual: Manual, one: Received) -> dict[str, str]:
-    """Return a receipt with the day alone of a moment, and a version as the document has it."""
-    values = dict(one.values)
-    if "checksum" in values:
-        return values  # As it was given, or not at all.
-    values["on"] = values.get("on", "")[:10]
-    record = manual.find(values.get("record", ""))
-    if isinstance(record, Controlled):
-        known = {record.version, *(revision.version for revision in record.revisions)}
-        # A spreadsheet takes 3.0 for a number, and shows 3.
-        if values.get("version") not in known and f"{values.get('version')}.0" in known:
-            values["version"] += ".0"
-    return values
-
-
 def _write(folder: Path, stem: str, content: str) -> None:
     """Write a file beside those that are there; one of the same name stays as it is."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if is_left_alone(f"{stem}.json"):
-        stem = "receipts"  # Under that name nobody would read it.
-    path, number = folder / f"{stem}.json", 1
-    while path.exists():
+    # The name comes from outside as well: only what a name of a record may hold is kept.
+    plain = " ".join(re.sub(r"[^\w.\-()]+", " ", stem).split())[:100].strip(" .-")
+    # Under such a name nobody would read it.
+    stem = plain if plain and not is_left_alone(f"{stem}.json") else "receipts"
+    path = next(path for path in _names(folder, stem) if not path.exists())
+    put(path, content.encode())
+    print(f"{visible(str(path))} is new.")
+
+
+def _names(folder: Path, stem: str) -> Iterator[Path]:
+    yield folder / f"{stem}.json"
+    number = 2
+    while True:
+        yield folder / f"{stem}-{number}.json"
         number += 1
-        path = folder / f"{stem}-{number}.json"
-    path.write_text(content, encoding="utf-8")
-    print(f"{path} is new.")

@@ -6,7 +6,7 @@ from typing import Any
 from ..manual import natural
 from ..model import kinds
 from ..prose import Mention, replace_mentions
-from ..snapshots import Snapshot, Values
+from ..snapshots import Snapshot, Values, as_list
 from ._changes import Change, Comparison
 from ._fields import fields
 from ._names import Names
@@ -54,7 +54,8 @@ def _renamed(
         gone = before.keys() - after.keys()
         for id in after.keys() - before.keys():
             aliases = after[id].get("aliases")
-            former = [one for one in aliases if one in gone] if isinstance(aliases, list) else []
+            names = [one for one in as_list(aliases) if isinstance(one, str)]
+            former = [one for one in names if one in gone]
             former += [one for one, now in declared.items() if now == id and one in gone]
             if former:
                 found[former[0]] = id

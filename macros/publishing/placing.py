@@ -24,6 +24,8 @@ class Edition:
     audience: str
     day: str
     source: Source | None = None
+    without: str = ""
+    """In words, why it has no source."""
     tools: tuple[tuple[str, str], ...] = ()
     title: str | None = None
     alias: str | None = None

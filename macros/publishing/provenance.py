@@ -1,10 +1,12 @@
 """What an edition is made from and with: the commit, and the versions of the tools."""
 
+import os
 import platform
-import subprocess
+from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from ..git import git
 from .manifest import Source
 
 TOOLS = (
@@ -31,25 +33,54 @@ def tools() -> dict[str, str]:
     return found
 
 
-def source(project: Path, published: Path) -> Source | None:
-    """Return the commit a project stands at; what is published does not count as a change."""
-    commit = _git(project, "rev-parse", "--verify", "HEAD")
-    if commit is None:
-        return None
+def source(project: Path, published: Path, read: Iterable[Path] = ()) -> Source:
+    """Return the commit a project is at; what is published does not count as a change.
+
+    Args:
+        read: The files and folders that the manual is made of. They are compared with the commit
+            byte by byte: git itself passes over what it is told to ignore.
+
+    Raises:
+        GitError: If there is no commit that can be reported, with the reason.
+    """
+    commit = git(project, "rev-parse", "--verify", "HEAD").decode().strip()
     paths = ["--", ":/"]
-    top = _git(project, "rev-parse", "--show-toplevel")
-    if top and published.resolve().is_relative_to(Path(top).resolve()):
-        inner = published.resolve().relative_to(Path(top).resolve()).as_posix()
+    top = Path(os.fsdecode(git(project, "rev-parse", "--show-toplevel")).rstrip("\n")).resolve()
+    if published.resolve().is_relative_to(top):
+        inner = published.resolve().relative_to(top).as_posix()
         paths.append(f":(top,exclude,literal){inner}")
-    changed = _git(project, "status", "--porcelain", *paths)
-    return Source(commit=commit, clean=changed == "")
+    changed = git(project, "status", "--porcelain", *paths)
+    return Source(commit=commit, clean=not changed and _is_committed(top, commit, read, published))
 
 
-def _git(project: Path, *arguments: str) -> str | None:
-    """Return what git says, or None where there is no git or nothing of its own."""
-    command = ["git", "-C", str(project), *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except OSError:
-        return None
-    return None if done.returncode else done.stdout.strip()
+def _is_committed(top: Path, commit: str, read: Iterable[Path], published: Path) -> bool:
+    """Return whether each file is in a commit as it is on the disk."""
+    found = sorted({path for one in read for path in _files(one, published.resolve())})
+    inside = [path.relative_to(top).as_posix() for path in found if path.is_relative_to(top)]
+    if len(inside) < len(found) or any("\n" in path for path in inside):
+        return False
+    listed = git(top, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0")
+    committed = {}
+    for line in filter(None, listed):
+        about, _, path = line.partition(b"\t")
+        committed[os.fsdecode(path)] = about.split()[2]
+    given = "".join(f"{path}\n" for path in inside)
+    hashed = git(top, "hash-object", "--stdin-paths", given=os.fsencode(given)).split()
+    return all(committed.get(path) == sha for path, sha in zip(inside, hashed, strict=True))
+
+
+def _files(read: Path, published: Path) -> Iterator[Path]:
+    """Yield the files that go into a manual; a link counts as the file it leads to."""
+    if read.is_file():
+        yield read.resolve()
+    for place, folders, files in os.walk(read):
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith((".", "__pycache__"))
+            and Path(place, name).resolve() != published
+        ]
+        for name in files:
+            path = Path(place, name)
+            if not name.startswith(".") and not name.endswith("~") and path.is_file():
+                yield path.resolve()
