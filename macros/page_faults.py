@@ -1,6 +1,8 @@
 """What keeps a page that somebody wrote from being made, said as a mistake in the data is."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
@@ -9,7 +11,7 @@ from . import functions
 from ._discovery import functions_of
 from .findings import Finding, Level, Location, did_you_mean
 from .manual import Manual
-from .prose import Mention, mentions, placed_mentions
+from .prose import Mention, candidates
 
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 _NOT_TEXT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$|\{#.*?#\}", re.DOTALL | re.MULTILINE)
@@ -28,36 +30,42 @@ def told(error: Exception, markdown: str, file: Path) -> str:
     return f"# This page cannot be made\n\n{lines}\n"
 
 
-def unnamed(markdown: str, manual: Manual, path: str | None) -> list[Finding]:
-    """Return each `[[id]]` of a written page that names no record, where it stands in its file."""
-    wrong = [
-        one
-        for one in dict.fromkeys(mentions(markdown))
-        if not manual.find(one.target) and one.target not in manual.withheld.names
-    ]
-    if not wrong:
-        return []
-    file = Path(path) if path else None
-    text = _written(file) if file else ""
-    places = [(at, mention) for at, mention in placed_mentions(text) if mention in wrong]
-    seen = {mention for _, mention in places}
-    # What a macro said has no place of its own.
-    places += [(0, mention) for mention in wrong if mention not in seen]
-    return [_unnamed(mention, manual, file, text[:at]) for at, mention in places]
+def unnamed(
+    wanted: Mapping[tuple[str, int], Mention], source: str, manual: Manual, path: str | None
+) -> list[Finding]:
+    """Return each `[[id]]` of a written page that names no record, where it is in its file.
+
+    `wanted` are such mentions, each by how it is written and its number among those written so.
+    """
+    text = _NOT_TEXT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)
+    seen: Counter[str] = Counter()
+    found = []
+    for at, mention in candidates(text) if wanted else ():
+        seen[mention.written] += 1
+        if (mention.written, seen[mention.written]) in wanted:
+            found.append(_unnamed(mention, manual, path, text[:at]))
+    # One that Jinja put together has no place of its own.
+    absent = [one for (written, number), one in wanted.items() if number > seen[written]]
+    return found + [_unnamed(mention, manual, path, "") for mention in dict.fromkeys(absent)]
 
 
-def _unnamed(mention: Mention, manual: Manual, file: Path | None, before: str) -> Finding:
+def _unnamed(mention: Mention, manual: Manual, path: str | None, before: str) -> Finding:
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     known = [one.id for one in manual.entities]
-    hint = did_you_mean(mention.target, known) or "Write the id of a record that is there."
-    place = Location(_shown(file) if file else "docs", line, column)
+    hint = did_you_mean(mention.target, known) or "Write the id of a record that exists."
+    place = Location(_shown(Path(path)) if path else "docs", line, column)
     return Finding(place, f"{mention.written} names nothing", hint, Level.WARNING)
 
 
-def _written(file: Path) -> str:
-    """Return the text of a page, with spaces in place of its front matter and of comments."""
-    text = file.read_text(encoding="utf-8-sig")
-    return _NOT_TEXT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+def unreadable(source: str, path: str | None) -> list[Finding]:
+    """Return what is wrong with the fields of a written page, and its conflict markers."""
+    return []
+
+
+def instead(found: Sequence[Finding]) -> str:
+    """Return a page that says what is wrong with a written page that cannot be shown."""
+    lines = "\n".join(f"    {line}" for one in found for line in str(one).splitlines())
+    return f"# This page cannot be made\n\n{lines}\n"
 
 
 def frame_templates(folder: str | None) -> list[tuple[str, str]]:

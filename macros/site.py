@@ -5,12 +5,12 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template, TemplateError
+from markdown.extensions.toc import slugify  # type: ignore[import-untyped]  # has no types
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -27,12 +27,13 @@ from ._discovery import functions_of
 from .edition import Edition, edition, edition_name
 from .findings import Finding, Level
 from .headings import headings
-from .markup import in_markdown, mention_link, relative, written
+from .macro_output import as_macro
+from .markup import relative, rooted_links
 from .outline import Entry, entries, outlined
 from .outputs import Output
 from .pages import Page, strange_templates
-from .prose import Mention, replace_mentions
 from .reading_time import filled_in
+from .written_pages import WrittenPage
 
 log = get_plugin_logger("aims")
 
@@ -44,7 +45,6 @@ PAGES = "pages.json"
 
 _NOTHING_TO_RUN = "---\nrender_macros: false\n---\n"
 _UNUSED = re.compile(r"assets/(javascripts/.*|stylesheets/.*\.(css|map)|images/favicon\.png)")
-_ROOTED_LINK = re.compile(r"""\s(?:href|src)=["'](/(?!/)[^"'#?]*)""")
 
 
 class Site:
@@ -58,6 +58,7 @@ class Site:
         self._addresses: set[str] = set()
         self._found: dict[str, search.Found] = {}
         self._nav, self._files = Navigation([], []), Files([])
+        self._told_already: set[Finding] = set()
 
     @classmethod
     def install(cls, env: MacrosPlugin) -> None:
@@ -70,7 +71,11 @@ class Site:
         made = edition(Path(os.path.relpath(folder)), Path(custom) if custom else None)
         site = cls(made)
         for name, function in functions_of(functions).items():
-            env.macro(partial(function, made.manual), name)  # type: ignore[no-untyped-call]  # not typed there
+            macro = as_macro(partial(function, made.manual))
+            env.macro(macro, name)  # type: ignore[no-untyped-call]  # not typed there
+        # The id of a heading is made of what its macros say.
+        toc = env.conf["mdx_configs"].setdefault("toc", {})
+        toc["slugify"] = WrittenPage.slugs(toc.get("slugify", slugify), lambda: site._written)
         # As MkDocs does with a hooks file: the events of `site` are now events of the build.
         env.conf["plugins"]["aims-manual"] = site
 
@@ -127,7 +132,8 @@ class Site:
             if not self._is_written(path, files):
                 files.append(File.generated(config, path, content=content))
         if Path(config.theme.custom_dir or "", "main.html").is_file() and config.theme.custom_dir:
-            sheet = _joined_styles(files, config)
+            content = stylesheets.all_in_one(files, config.extra_css)
+            sheet = File.generated(config, stylesheets.PATH, content=content)
             for file in [one for one in files if _UNUSED.fullmatch(one.src_uri)]:
                 files.remove(file)
             files.append(sheet)
@@ -180,6 +186,16 @@ class Site:
         inner = page.register.strip("/")
         return f"{inner}/index.html" if inner and page.register != page.address else ""
 
+    def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:
+        """Return what is shown instead of a written page that cannot be read."""
+        if self._made(page):
+            return None
+        source, path = page.file.content_string, page.file.abs_src_path
+        self._written = WrittenPage(self.manual, source, path)
+        found = page_faults.unreadable(source, path)
+        self._warn(found)
+        return page_faults.instead(found) if found else None
+
     def on_page_markdown(
         self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
@@ -188,9 +204,14 @@ class Site:
             # An engine set up to turn nothing into HTML takes longer than all else on the page.
             page.render = partial(_without_markdown, page)  # type: ignore[method-assign]  # of this page alone
             return ""
-        for finding in page_faults.unnamed(markdown, self.manual, page.file.abs_src_path):
-            log.warning("%s", finding)
-        return replace_mentions(markdown, self._linked)
+        return self._written.markdown(markdown)
+
+    def _warn(self, findings: Sequence[Finding]) -> None:
+        """Log what is wrong with a page; each finding once, however often the page is read."""
+        for finding in findings:
+            if finding not in self._told_already:
+                self._told_already.add(finding)
+                log.warning("%s", finding)
 
     def _entitle(self, page: SitePage) -> bool:
         """Give a page of ours its title; return whether it is one."""
@@ -199,13 +220,6 @@ class Site:
             # MkDocs and its themes take a title for HTML.
             page.meta.setdefault("title", str(escape(made.page.title)))
         return made is not None
-
-    def _linked(self, mention: Mention) -> str:
-        found = mention_link(mention, self.manual)
-        if found is None:
-            return mention.words or mention.target
-        words, address = found
-        return f"[{in_markdown(escape(words))}]({address})"
 
     def on_page_content(
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
@@ -221,7 +235,9 @@ class Site:
             register = self._registers.get(made.page.register)
             page.parent = register.parent if register else page.parent
         else:
-            html = written(html)
+            html = self._written.html(html)
+            self._warn(self._written.findings())
+            self._written.entitle(page)
         html = filled_in(html)
         self._report_broken(html, page)
         if not (page.meta.get("search") or {}).get("exclude"):
@@ -243,7 +259,7 @@ class Site:
 
     def _report_broken(self, html: str, page: SitePage) -> None:
         """Warn of links into nowhere, which MkDocs looks for in Markdown only."""
-        for address in sorted(set(_ROOTED_LINK.findall(html))):
+        for address in sorted(set(rooted_links(html))):
             if not self._is_there(address):
                 log.warning("%s links to %s, which is not there", page.file.src_uri, address)
 
@@ -276,24 +292,6 @@ def _told(path: str, frame: bool = False) -> Iterator[None]:
             raise PluginError(str(page_faults.of_frame(error, path))) from error
         said = str(error) if isinstance(error, TemplateError) else repr(error)
         raise PluginError(f"{path} cannot be made by its template: {said}") from error
-
-
-def _joined_styles(files: Files, config: MkDocsConfig) -> File:
-    """Return one style sheet for all pages, in place of Material's and those in `extra_css`."""
-    written = "".join(
-        stylesheets.of_writing(file.content_string)
-        for name in ("main", "palette")
-        for file in files
-        if fnmatch(file.src_uri, f"assets/stylesheets/{name}.*.min.css")
-    )
-    sheets = [(stylesheets.PATH, written)]
-    for path in [*config.extra_css]:
-        file = files.get_file_from_path(path)
-        if file and stylesheets.can_join(file.content_string):
-            sheets.append((path, file.content_string))
-            config.extra_css.remove(path)
-    config.extra_css.insert(0, stylesheets.PATH)
-    return File.generated(config, stylesheets.PATH, content=stylesheets.joined(sheets))
 
 
 def _without_markdown(page: SitePage, *_: object) -> None:

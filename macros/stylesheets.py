@@ -3,6 +3,8 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
+from typing import Any
 
 PATH = "assets/stylesheets/manual.css"
 
@@ -85,3 +87,24 @@ def _selectors(head: str) -> list[str]:
         else:
             found[-1] += letter
     return found
+
+
+def all_in_one(files: Any, extra_css: list[str]) -> str:
+    """Return one style sheet for all pages, in place of Material's and those in `extra_css`.
+
+    `files` are those of the site; sheets that are joined are taken off `extra_css`.
+    """
+    written = "".join(
+        of_writing(file.content_string)
+        for name in ("main", "palette")
+        for file in files
+        if fnmatch(file.src_uri, f"assets/stylesheets/{name}.*.min.css")
+    )
+    sheets = [(PATH, written)]
+    for path in [*extra_css]:
+        file = files.get_file_from_path(path)
+        if file and can_join(file.content_string):
+            sheets.append((path, file.content_string))
+            extra_css.remove(path)
+    extra_css.insert(0, PATH)
+    return joined(sheets)
