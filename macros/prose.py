@@ -13,7 +13,7 @@ _CANDIDATE = re.compile(
     r"(?<!\\)\[\[[ \t]*(?P<target>[^\s\[\]|\\][^\[\]|\n\\]*)"
     r"(?:\\?\|(?P<words>(?:[^\[\]\n]|\n(?![ \t]*\n))+))?\]\]"
 )
-_OPENED = re.compile(r"\[\[[ \t]*\w[^\n\[]{0,30}")
+_OPENED = re.compile(r"\[\[[ \t]*\w[^\n\[\ufffd]{0,30}")
 # Without any of these there is no code in a text; looking for it takes ten times as long.
 _CODE = re.compile(r"`|~~~|^ {0,3}\t|^ {4}|^(?:[-+*>]|[0-9]{1,9}[.)])(?: {5}| *\t)", re.MULTILINE)
 
@@ -81,7 +81,7 @@ def unclosed(text: str) -> Iterator[str]:
     """Yield how each mention begins that has no end: `[[POL-05 and`; none of what is code."""
     if "[[" not in text:
         return
-    rest = _CANDIDATE.sub(" ", text)
+    rest = _CANDIDATE.sub("\ufffd", text)
     if "[[" not in rest:
         return
     for token in parser().parse(rest, {"docId": "", "place": "", "ids": {}}):

@@ -1,11 +1,12 @@
 """Markdown from the data in, tokens or HTML out: no raw HTML, no address that may do harm."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -25,6 +26,16 @@ _CONTAINERS = {"list_item_open", "blockquote_open", "admonition_open", "dd_open"
 }
 _DIRECTED = ("paragraph_open", "heading_open", "list_item_open", "th_open", "td_open", "dt_open")
 _TASK = re.compile(r"\[[ xX]\][ \t\n\v\f\r]+")
+# Without such a line nothing is nested deep: far to the right, or behind many signs.
+_DEEP = re.compile(
+    rf"^(?:[ \t]{{{DEEPEST // 4},}}|(?:[ \t]*[>*+-]|[ \t]*\d+[.)]){{8}})", re.MULTILINE
+)
+_LINK_SIGNS = re.compile(r"\]\(|\]:|<[a-zA-Z][^\s<>]*:|\]\[")
+_DESTINATION = re.compile(
+    r"\]\(\s*<?([^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)"
+    r"|<([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)",
+    re.MULTILINE,
+)
 _CHECKBOX = '<input class="task-list-item-checkbox" {}disabled="disabled" type="checkbox">'
 
 
@@ -65,6 +76,55 @@ class Marks:
                 yield part
 
 
+class Link(NamedTuple):
+    """A link or picture in prose."""
+
+    address: str
+    """Where it leads, as a browser is told it."""
+    is_picture: bool
+    written: str
+    """How its address is written in the text, if that is found there."""
+
+
+def links(text: str) -> Iterator[Link]:
+    """Yield the links and pictures in a text, those too whose addresses are not allowed."""
+    if not _LINK_SIGNS.search(text):
+        return
+    written: dict[str, str] = {}
+    for found in _DESTINATION.finditer(text):
+        plain = unescapeAll(found[1] or found[2] or found[3] or "")
+        written.setdefault(_any_link().normalizeLink(plain), found[0] if plain else "]()")
+    for token in _any_link().parse(text, {"docId": "", "place": "", "ids": {}}):
+        waiting = [*(token.children or ())]
+        while waiting:
+            child = waiting.pop(0)
+            if child.type in ("link_open", "image"):
+                address = str(child.attrs.get("href" if child.type == "link_open" else "src", ""))
+                yield Link(address, child.type == "image", written.get(address, ""))
+            waiting = [*(child.children or ()), *waiting]
+
+
+def heading_ids(text: str, place: str) -> list[str]:
+    """Return the ids of the headings in a text."""
+    env: dict[str, Any] = {"docId": place, "place": place, "ids": {}}
+    parser().render(text, env)
+    return [*env["ids"]]
+
+
+def anchor(words: str) -> str:
+    """Return what follows the place in the id of a heading of these words."""
+    return re.sub(r"[^\w]+", "-", words).strip("-").lower()
+
+
+@cache
+def _any_link() -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
+    made.enable(["table", "strikethrough"])
+    made.use(admon_plugin).use(deflist_plugin).use(footnote_plugin)
+    made.validateLink = lambda url: True  # type: ignore[method-assign]  # to report them
+    return made
+
+
 @cache
 def parser() -> MarkdownIt:
     """Return the parser of all prose.
@@ -88,9 +148,14 @@ def parser() -> MarkdownIt:
     return made
 
 
-def too_deep(tokens: Iterable[Token]) -> Token | None:
-    """Return the first token in which something may be lost, for it is nested too deep."""
-    return next((t for t in tokens if t.level >= DEEPEST - 1 and t.type in _CONTAINERS), None)
+def too_deep(text: str) -> tuple[str, str] | None:
+    """Return the sort and the first line of what is nested so deep that its content is lost."""
+    if not _DEEP.search(text):
+        return None
+    for token in parser().parse(text, {"docId": "", "place": "", "ids": {}}):
+        if token.level >= DEEPEST - 1 and token.type in _CONTAINERS:
+            return token.type, text.splitlines()[token.map[0]] if token.map else ""
+    return None
 
 
 def _task_lists(state: StateCore) -> None:
@@ -166,8 +231,7 @@ def _directions(state: StateCore) -> None:
 
 def _heading(renderer: Any, tokens: Any, number: int, options: Any, env: Any) -> str:
     """Give each heading an id that is unique on its page."""
-    words = re.sub(r"[^\w]+", "-", tokens[number + 1].content).strip("-").lower()
-    name = f"{env.get('place', 'text')}-{words}"
+    name = f"{env.get('place', 'text')}-{anchor(tokens[number + 1].content)}"
     env["ids"][name] = env["ids"].get(name, 0) + 1
     count = env["ids"][name]
     tokens[number].attrs = {"id": name if count == 1 else f"{name}-{count}"} | tokens[number].attrs

@@ -22,7 +22,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 from mkdocs_macros.plugin import MacrosPlugin
 
-from . import branding, functions, outputs, page_faults, reports, search, stylesheets
+from . import branding, functions, outputs, page_faults, page_source, reports, search, stylesheets
 from ._discovery import functions_of
 from .edition import Edition, edition, edition_name
 from .findings import Finding, Level
@@ -190,11 +190,12 @@ class Site:
         """Return what is shown instead of a written page that cannot be read."""
         if self._made(page):
             return None
-        source, path = page.file.content_string, page.file.abs_src_path
-        self._written = WrittenPage(self.manual, source, path)
-        found = page_faults.unreadable(source, path)
+        source = page.file.content_string
+        shown = page_faults.shown(Path(page.file.abs_src_path or page.file.src_uri))
+        self._written = WrittenPage(self.manual, source, shown)
+        found = page_source.unreadable(source, shown)
         self._warn(found)
-        return page_faults.instead(found) if found else None
+        return f"{_NOTHING_TO_RUN}{page_source.instead(found)}" if found else None
 
     def on_page_markdown(
         self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files

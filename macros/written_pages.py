@@ -21,7 +21,7 @@ class WrittenPage:
     `source` is all that stands in its file; `path` names the file in messages.
     """
 
-    def __init__(self, manual: Manual, source: str, path: str | None) -> None:
+    def __init__(self, manual: Manual, source: str, path: str) -> None:
         self._manual, self._source, self._path = manual, source, path
         self._insertions = macro_output.begin(source)
         self._unknown: dict[tuple[str, int], Mention] = {}

@@ -27,6 +27,7 @@ FLOORS = [
     {"insertions", "prose"},
     {"macro_output"},
     {
+        "conflicts",
         "model",
         "parsing",
         "files",
@@ -41,6 +42,7 @@ FLOORS = [
         "front_matter",
         "messages",
         "oscal",
+        "page_source",
         "project",
         "settings",
         "sources",
