@@ -14,7 +14,7 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from .addresses import is_allowed
+from .addresses import is_allowed, is_elsewhere
 
 _TAG = r"</?[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
 _CLOSED = r"<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>"
@@ -42,6 +42,7 @@ _WHOLE = {"h1", "h2", "h3", "h4", "h5", "h6", "pre", "code", "kbd", "samp", "a",
 }
 _TEXT_ONLY = {"svg", "math", "title", "textarea", "select", "option", "noscript", "template"}
 _CODE = {"code", "pre"}
+_LOADED = {"src", "data", "poster"}
 _ADDRESSES = {"href", "src", "xlink:href", "action", "formaction", "data", "poster", "cite"}
 
 
@@ -147,6 +148,8 @@ class Insertions:
             return ""
         words = self.as_text(unescape(value))
         if name in _ADDRESSES and not is_allowed(words):
+            return ""
+        if name in _LOADED and is_elsewhere(words):
             return ""
         return f'{found[1]}="{escape("-".join(words.split()) if name == "id" else words)}"'
 

@@ -27,8 +27,9 @@ def link(record: Entity, words: str = "") -> Markup:
 def label(record: Entity) -> Markup:
     """Return what a record is called: its id, where people know it by that, and its title."""
     if not record.shows_id:
-        return escape(record.title)
-    return Markup('<span class="aims-id">{}</span> {}').format(record.short_id, record.title)
+        return in_its_direction(escape(record.title))
+    title = in_its_direction(escape(record.title))
+    return Markup('<span class="aims-id">{}</span> {}').format(record.short_id, title)
 
 
 def day(value: date) -> Markup:
@@ -60,7 +61,7 @@ def inline(value: Any, manual: Manual) -> Markup:
         return joined(inline(item, manual) for item in value)
     if callable(getattr(value, "__html__", None)):
         return Markup(value.__html__())
-    return escape(str(value))
+    return in_its_direction(escape(str(value)))
 
 
 def joined(items: Iterable[Markup]) -> Markup:

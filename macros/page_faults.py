@@ -9,8 +9,10 @@ from jinja2 import TemplateSyntaxError
 
 from . import functions
 from ._discovery import functions_of
+from .files import Text
 from .findings import Finding, Level, Location, did_you_mean
 from .manual import Manual
+from .model import Prose, marked
 from .prose import Mention, candidates
 
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
@@ -53,6 +55,24 @@ def _unnamed(mention: Mention, manual: Manual, path: str, before: str) -> Findin
     hint = did_you_mean(mention.target, known) or "Write the id of a record that exists."
     place = Location(path, line, column)
     return Finding(place, f"{mention.written} names nothing", hint, Level.WARNING)
+
+
+def broken(address: str, manual: Manual, path: str | None, name: str) -> Finding:
+    """Return a link from the root of the site that leads nowhere, where somebody wrote it.
+
+    `path` is the file of the page, if it is a written one; `name` is that in the site.
+    """
+    said = f"{name} links to {address}, which is not there"
+    hint = "Write [[id]] for a record, /assets/... for a file in docs/assets/, or another address."
+    if path is not None:
+        text = Path(path).read_text(encoding="utf-8-sig")
+        place = Text(shown(Path(path)), "", text).locate(max(0, text.find(address)))
+        return Finding(place, said, hint, Level.WARNING)
+    for record, source in manual.records:
+        for way, _, text in marked(record, Prose):
+            if address in text:
+                return Finding(source.locate_words(address, *way), said, hint, Level.WARNING)
+    return Finding(Location(name), said, hint, Level.WARNING)
 
 
 def frame_templates(folder: str | None) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from .addresses import is_allowed, is_elsewhere
 
-DEEPEST = 60
+DEEPEST = 32
 """How deep things may be nested; a list in a list is two levels deeper."""
 WINDOW = '<div class="aims-scroll" role="region" tabindex="0" aria-label="Table">'
 _CONTAINERS = {"list_item_open", "blockquote_open", "admonition_open", "dd_open"} | {

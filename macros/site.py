@@ -262,7 +262,8 @@ class Site:
         """Warn of links into nowhere, which MkDocs looks for in Markdown only."""
         for address in sorted(set(rooted_links(html))):
             if not self._is_there(address):
-                log.warning("%s links to %s, which is not there", page.file.src_uri, address)
+                path = None if self._made(page) else page.file.abs_src_path
+                self._warn([page_faults.broken(address, self.manual, path, page.file.src_uri)])
 
     def _is_there(self, address: str) -> bool:
         return address in self._addresses
