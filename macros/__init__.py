@@ -16,13 +16,16 @@ def define_env(env: Any) -> None:
         from jinja2 import TemplateSyntaxError
         from mkdocs_macros.errors import format_error
 
-        from . import page_faults
+        from . import page_faults, page_source
         from .findings import ManualError
         from .serving import Draft, ensure_served, is_asked_for
         from .site import Site
 
         def said(error: Exception, markdown: str, page: Any) -> str:
-            return page_faults.told(error, markdown, Path(page.file.abs_src_path))
+            # Else mkdocs-macros would read the title too, and report the same once more.
+            page.title = page_source.TITLE
+            finding = page_faults.finding(error, markdown, Path(page.file.abs_src_path))
+            return page_source.instead([finding])
 
         for sort in (Exception, TemplateSyntaxError):
             format_error.register(sort, said)

@@ -14,7 +14,7 @@ from . import health_trend as over_editions
 from .facts import cell, listed
 from .findings import did_you_mean
 from .manual import Manual
-from .markup import in_markdown, inline, markdown, markdown_line
+from .markup import inline, markdown, markdown_line
 from .markup import link as link_to
 from .model import Entity, kinds
 from .program import command
@@ -35,8 +35,8 @@ class UnknownNameError(Exception):
 def link(manual: Manual, id: str, words: str = "") -> Markup:
     """Return a link to a record: `{{ link("POL-01") }}`."""
     if manual.find(id) is None and id in manual.withheld.names:
-        return in_markdown(escape(words or id))
-    return in_markdown(link_to(_record(manual, id), words))
+        return escape(words or id)
+    return link_to(_record(manual, id), words)
 
 
 def links(manual: Manual, kind: str) -> Markup:
@@ -53,7 +53,7 @@ def table(manual: Manual, name: str, first: int = 0) -> Markup:
     if name not in known:
         raise UnknownNameError(f"no table is called '{name}'. {_hint(name, known)}")
     drawn: Table = known[name].table(manual)
-    return _block(as_html(drawn.first(first) if first else drawn, manual))
+    return as_html(drawn.first(first) if first else drawn, manual)
 
 
 def picture(manual: Manual, name: str) -> Markup:
@@ -62,12 +62,12 @@ def picture(manual: Manual, name: str) -> Markup:
     if name not in known:
         raise UnknownNameError(f"no picture is called '{name}'. {_hint(name, known)}")
     drawn = known[name].draw(manual)
-    return _block(pictures.picture_as_html(drawn, manual)) if drawn else Markup("")
+    return pictures.picture_as_html(drawn, manual) if drawn else Markup("")
 
 
 def register(manual: Manual, kind: str) -> Markup:
     """Return the register of a kind of record: `{{ register("risks") }}`."""
-    return _block(as_html(marked(manual, listed(manual, _kind(kind))), manual))
+    return as_html(marked(manual, listed(manual, _kind(kind))), manual)
 
 
 def field(manual: Manual, id: str, name: str) -> Markup:
@@ -84,8 +84,7 @@ def rule(manual: Manual, id: str, number: int) -> Markup:
     place = Markup('<a href="{}#rule-{}">{}, rule {}</a>').format(
         quote(record.address), number, record.short_id, number
     )
-    words = Markup("{} <small>({})</small>").format(markdown_line(rules[number - 1], manual), place)
-    return in_markdown(words)
+    return Markup("{} <small>({})</small>").format(markdown_line(rules[number - 1], manual), place)
 
 
 def organisation(manual: Manual, name: str) -> Markup:
@@ -128,7 +127,7 @@ def score(manual: Manual) -> Markup:
 
 def health_trend(manual: Manual) -> Markup:
     """Return how the score went from edition to edition, as a picture: `{{ health_trend() }}`."""
-    return _block(over_editions.health_trend(manual))
+    return over_editions.health_trend(manual)
 
 
 def coverage(manual: Manual) -> Markup:
@@ -152,15 +151,13 @@ def downloads(manual: Manual, name: str = "") -> Markup:
     if name and name not in known:
         raise UnknownNameError(f"no export is called '{name}'. {_hint(name, known)}")
     made = exports.by_export(manual)
-    return _block(
-        glance.files(
-            (
-                (known[one].export.__doc__ or "").split("\n")[0],
-                [(file, f"/{exports.FOLDER}/{file}", len(made[one][file])) for file in made[one]],
-            )
-            for one in made
-            if name in ("", one) and made[one]
+    return glance.files(
+        (
+            (known[one].export.__doc__ or "").split("\n")[0],
+            [(file, f"/{exports.FOLDER}/{file}", len(made[one][file])) for file in made[one]],
         )
+        for one in made
+        if name in ("", one) and made[one]
     )
 
 
@@ -168,7 +165,7 @@ def pdf(manual: Manual, words: str = "the whole manual as PDF") -> Markup:
     """Return a link to the PDF of the manual, if the build makes one: `{{ pdf() }}`."""
     if not makes_pdf():
         return Markup("")
-    return in_markdown(Markup('<a href="{}">{}</a>').format(PDF, words))
+    return Markup('<a href="{}">{}</a>').format(PDF, words)
 
 
 def program(manual: Manual, arguments: str) -> str:
@@ -204,12 +201,12 @@ def _field(manual: Manual, record: Entity, name: str) -> Markup:
     _check_field(type(record), name)
     value = cell(manual, record, name)
     if isinstance(value, Table):
-        return _block(as_html(value, manual))
+        return as_html(value, manual)
     if isinstance(value, Prose):
-        return _block(markdown(value.text, manual, name))
+        return markdown(value.text, manual, name)
     if isinstance(value, tuple) and any(isinstance(one, Prose) for one in value):
-        return _block(Markup("").join(markdown(one.text, manual, name) for one in value))
-    return in_markdown(inline(value, manual))
+        return Markup("").join(markdown(one.text, manual, name) for one in value)
+    return inline(value, manual)
 
 
 def _check_field(kind: type[Entity], name: str) -> None:
@@ -222,8 +219,3 @@ def _check_field(kind: type[Entity], name: str) -> None:
 def _hint(name: str, known: Iterable[str]) -> str:
     """Return which known name was meant, else all of them."""
     return did_you_mean(name, known) or f"There are: {', '.join(sorted(known))}."
-
-
-def _block(html: Markup) -> Markup:
-    """Return HTML that Python-Markdown takes as one block: without empty lines in it."""
-    return Markup("\n".join(line for line in html.splitlines() if line.strip()))

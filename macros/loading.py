@@ -12,6 +12,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from . import messages
+from .conflicts import conflicts
 from .files import Text, texts
 from .findings import Finding, Level, Location, quoted
 from .front_matter import parse_markdown
@@ -86,6 +87,8 @@ def with_text(loaded: Loaded, text: Text) -> Loaded:
 
 
 def _parsed(text: Text) -> Document:
+    if found := [*conflicts(text.content)]:
+        return Document(problems=found, broken=True)
     return parse_markdown(text.content) if text.is_markdown else parse(text.content)
 
 

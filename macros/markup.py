@@ -3,24 +3,20 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import partial
+from html import unescape
 from typing import Any
 from urllib.parse import quote
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
-from mdit_py_plugins.admon import admon_plugin
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.tasklists import tasklists_plugin
 
 from .manual import Manual
 from .model import Entity
-from .prose import Mention, replace_mentions
+from .prose import Mention, with_marks
+from .prose_parser import WINDOW, Mark, parser
 from .wording import number
 
 NOTHING = Markup('<span class="aims-nothing" title="nothing">\u2013</span>')
-_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~:&])")
 
 
 def link(record: Entity, words: str = "") -> Markup:
@@ -32,8 +28,9 @@ def link(record: Entity, words: str = "") -> Markup:
 def label(record: Entity) -> Markup:
     """Return what a record is called: its id, where people know it by that, and its title."""
     if not record.shows_id:
-        return escape(record.title)
-    return Markup('<span class="aims-id">{}</span> {}').format(record.short_id, record.title)
+        return in_its_direction(escape(record.title))
+    title = in_its_direction(escape(record.title))
+    return Markup('<span class="aims-id">{}</span> {}').format(record.short_id, title)
 
 
 def day(value: date) -> Markup:
@@ -60,7 +57,7 @@ def inline(value: Any, manual: Manual) -> Markup:
         return joined(inline(item, manual) for item in value)
     if callable(getattr(value, "__html__", None)):
         return Markup(value.__html__())
-    return escape(str(value))
+    return in_its_direction(escape(str(value)))
 
 
 def joined(items: Iterable[Markup]) -> Markup:
@@ -77,22 +74,24 @@ def markdown(text: str, manual: Manual, place: str = "text") -> Markup:
 
     `place` begins the ids of its headings and footnotes, so that they are unique on a page.
     """
-    source = replace_mentions(text, lambda mention: _markdown_link(mention, manual))
-    return _set(source, place)
+    source, marks = with_marks(text, partial(_mark, manual))
+    html = parser().render(source, {"docId": place, "place": place, "ids": {}, "marks": marks})
+    # Without a place of its own on the page, nothing in it has an id.
+    return _harmless(html if place else _ID.sub("", html))
 
 
 def markdown_line(text: str, manual: Manual) -> Markup:
     """Return prose of a single line as HTML without a paragraph around it."""
-    source = replace_mentions(text, lambda mention: _markdown_link(mention, manual))
-    if "\n" in source.strip():
-        return _set(source, "")
-    return _harmless(_parser().renderInline(source.strip(), {}))
+    if "\n" in text.strip():
+        return markdown(text, manual, "")
+    source, marks = with_marks(text.strip(), partial(_mark, manual))
+    html = _harmless(parser().renderInline(source, {"docId": "", "ids": {}, "marks": marks}))
+    return in_its_direction(html)
 
 
-def _set(source: str, place: str) -> Markup:
-    """Return Markdown as HTML; without a place of its own on the page, nothing in it has an id."""
-    html = _parser().render(source, {"docId": place, "place": place, "ids": {}})
-    return _harmless(html if place else _ID.sub("", html))
+def in_its_direction(html: Markup) -> Markup:
+    """Return HTML for a line with the direction of its first letter, where it may have another."""
+    return Markup("<bdi>{}</bdi>").format(html) if _RIGHT_TO_LEFT.search(html) else html
 
 
 def _harmless(html: str) -> Markup:
@@ -103,12 +102,8 @@ def _harmless(html: str) -> Markup:
 
 def plain(text: str, manual: Manual) -> str:
     """Return prose as plain text, for files that know no markup."""
-
-    def words(mention: Mention) -> str:
-        target = manual.find(mention.target)
-        return mention.words or (plain_label(target) if target else mention.target)
-
-    html = _parser().render(replace_mentions(text, words), {"docId": "x", "place": "x", "ids": {}})
+    source, marks = with_marks(text, lambda one: _mark(manual, one)._replace(address=""))
+    html = parser().render(source, {"docId": "x", "place": "x", "ids": {}, "marks": marks})
     return re.sub(r"\s+", " ", Markup(html).striptags()).strip()
 
 
@@ -117,74 +112,25 @@ def plain_label(record: Entity) -> str:
     return f"{record.short_id} {record.title}" if record.shows_id else record.title
 
 
-def mention_link(mention: Mention, manual: Manual) -> tuple[str, str] | None:
-    """Return the words and the address a mention stands for, or None where nothing is named."""
+def label_link(mention: Mention, manual: Manual) -> Markup | None:
+    """Return the link a mention stands for, or None where nothing is named."""
     target = manual.find(mention.target)
     if target is None:
         return None
-    return mention.words or plain_label(target), quote(target.address)
+    words = in_its_direction(escape(mention.words or plain_label(target)))
+    return Markup('<a href="{}">{}</a>').format(quote(target.address), words)
 
 
-def _markdown_link(mention: Mention, manual: Manual) -> str:
-    found = mention_link(mention, manual)
-    if found is None:
-        return _MARKS.sub(r"\\\1", mention.words or mention.target)
-    words, address = found
-    shown = _MARKS.sub(r"\\\1", words)
-    return f"[{shown}]({address})"
-
-
-@cache
-def _parser() -> MarkdownIt:
-    """Return a parser that takes no raw HTML and no link that could run a script."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    parser.use(admon_plugin).use(deflist_plugin).use(footnote_plugin).use(tasklists_plugin)
-    parser.add_render_rule("heading_open", _heading)
-    parser.add_render_rule("table_open", _table_open)
-    parser.add_render_rule("table_close", _table_close)
-    parser.add_render_rule("image", _image)
-    return parser
-
-
-def _heading(renderer: Any, tokens: Any, number: int, options: Any, env: Any) -> str:
-    """Give each heading an id that is unique on its page."""
-    words = re.sub(r"[^\w]+", "-", tokens[number + 1].content).strip("-").lower()
-    name = f"{env.get('place', 'text')}-{words}"
-    env["ids"][name] = env["ids"].get(name, 0) + 1
-    count = env["ids"][name]
-    tokens[number].attrSet("id", name if count == 1 else f"{name}-{count}")
-    # A page has one heading of the first level: the record's title.
-    level = max(2, int(tokens[number].tag[1]))
-    tokens[number].tag = f"h{level}"
-    closing = next(t for t in tokens[number:] if t.type == "heading_close")
-    closing.tag = f"h{level}"
-    return str(renderer.renderToken(tokens, number, options, env))
-
-
-def _table_open(renderer: Any, tokens: Any, number: int, options: Any, env: Any) -> str:
-    return f"{_WINDOW}<table>\n"
-
-
-def _table_close(renderer: Any, tokens: Any, number: int, options: Any, env: Any) -> str:
-    return "</table></div>\n"
-
-
-def _image(renderer: Any, tokens: Any, number: int, options: Any, env: Any) -> str:
-    """Show a picture of this site; one from elsewhere is a link, for a page loads nothing else."""
-    token = tokens[number]
-    source, words = (
-        str(token.attrs["src"]),
-        renderer.renderInlineAsText(token.children, options, env),
-    )
-    if _ELSEWHERE.match(source):
-        return Markup('<a href="{}">{}</a>').format(source, words or source)
-    token.attrSet("alt", words)
-    return str(renderer.renderToken(tokens, number, options, env))
+def _mark(manual: Manual, mention: Mention) -> Mark:
+    target = manual.find(mention.target)
+    if target is None:
+        return Mark(mention.written, mention.words or mention.target)
+    return Mark(mention.written, mention.words or plain_label(target), quote(target.address))
 
 
 def written(html: str) -> str:
     """Return a written page's HTML with its tables in windows of their own, and without styles."""
-    return without_styles(_WRITTEN_TABLE.sub(rf"{_WINDOW}\1</div>", html))
+    return without_styles(_WRITTEN_TABLE.sub(rf"{WINDOW}\1</div>", html))
 
 
 def without_styles(html: str) -> str:
@@ -193,19 +139,12 @@ def without_styles(html: str) -> str:
 
 
 _ID = re.compile(r' (?:id="[^"]*"|href="#fn(?:ref)?-[^"]*")')
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.\-]*:|//", re.IGNORECASE)
-_WINDOW = '<div class="aims-scroll" role="region" tabindex="0" aria-label="Table">'
+# Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and the scripts written as they are.
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _WRITTEN_TABLE = re.compile(r"(<table>\n<thead>.*?</table>)", re.DOTALL)
 _ALIGNED = re.compile(r' style="text-align:\s?(left|center|right);?"')
-
-
-def in_markdown(html: Markup) -> Markup:
-    """Return HTML for a line of a written page: what is text in it means nothing in Markdown."""
-    return Markup(_OF_MARKDOWN.sub(lambda match: match[1] or f"&#{ord(match[0])};", html))
-
-
-# Tags and entities stay as they are.
-_OF_MARKDOWN = re.compile(r"(<[^>]*>|&#?\w+;)|[\\`*_{}\[\]!~^|]")
 
 
 def relative(html: str, address: str, root: str = "") -> str:
@@ -215,10 +154,30 @@ def relative(html: str, address: str, root: str = "") -> str:
     """
     depth = address.strip("/").count("/") + 1 if address.strip("/") else 0
     up = root or "../" * depth or "./"
-    return _ROOTED.sub(lambda match: f"{match[1]}{match[2]}{up}", html)
+
+    def led(found: "re.Match[str]") -> str:
+        return f"{found[1]}{found[2]}{up}" if found[1] else found[0]
+
+    def in_tag(tag: "re.Match[str]") -> str:
+        return _ROOTED.sub(led, tag[0])
+
+    return _LINKING.sub(in_tag, html)
 
 
-_ROOTED = re.compile(r"""(\s(?:href|src|data|xlink:href)=)(["'])/(?!/)""")
+def rooted_links(html: str) -> list[str]:
+    """Return every address from the root of the site that a page links to or loads."""
+    tags = (tag[0] for tag in _LINKING.finditer(html))
+    return [f"/{unescape(one[3])}" for tag in tags for one in _ROOTED.finditer(tag) if one[1]]
+
+
+# A start tag with an attribute that may hold a link, and in it the links and, not to take what
+# stands in one of them for a link, all other attributes.
+_LINKING = re.compile(
+    r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*?(?:href|src|data)=(?:[^>"']|"[^"]*"|'[^']*')*>"""
+)
+_ROOTED = re.compile(
+    r"""(\s(?:href|src|data|xlink:href)=)(["'])/(?=((?!/)[^"'#?]*))|"[^"]*"|'[^']*'"""
+)
 
 
 def attributes(**named: str | None) -> Markup:

@@ -1,15 +1,19 @@
 """What keeps a page that somebody wrote from being made, said as a mistake in the data is."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
 from . import functions
 from ._discovery import functions_of
+from .files import Text
 from .findings import Finding, Level, Location, did_you_mean
 from .manual import Manual
-from .prose import Mention, mentions, placed_mentions
+from .model import Prose, marked
+from .prose import Mention, candidates
 
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 _NOT_TEXT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$|\{#.*?#\}", re.DOTALL | re.MULTILINE)
@@ -17,47 +21,58 @@ _TEMPLATE = "<template>"
 """What Jinja calls a page in which an error came up."""
 
 
-def told(error: Exception, markdown: str, file: Path) -> str:
-    """Return a page that says what is wrong with a written page, where, and how to put it right.
+def finding(error: Exception, markdown: str, file: Path) -> Finding:
+    """Return what is wrong with a written page, where, and how to fix it.
 
     `markdown` is what is left of the page in `file` after its front matter.
     """
     message, hint = _said(error)
-    finding = Finding(_where(_line(error), markdown, file), message, hint)
-    lines = "\n".join(f"    {line}" for line in str(finding).splitlines())
-    return f"# This page cannot be made\n\n{lines}\n"
+    return Finding(_where(error, markdown, file), message, hint)
 
 
-def unnamed(markdown: str, manual: Manual, path: str | None) -> list[Finding]:
-    """Return each `[[id]]` of a written page that names no record, where it stands in its file."""
-    wrong = [
-        one
-        for one in dict.fromkeys(mentions(markdown))
-        if not manual.find(one.target) and one.target not in manual.withheld.names
-    ]
-    if not wrong:
-        return []
-    file = Path(path) if path else None
-    text = _written(file) if file else ""
-    places = [(at, mention) for at, mention in placed_mentions(text) if mention in wrong]
-    seen = {mention for _, mention in places}
-    # What a macro said has no place of its own.
-    places += [(0, mention) for mention in wrong if mention not in seen]
-    return [_unnamed(mention, manual, file, text[:at]) for at, mention in places]
+def unnamed(
+    wanted: Mapping[tuple[str, int], Mention], source: str, manual: Manual, path: str
+) -> list[Finding]:
+    """Return each `[[id]]` of a written page that names no record, where it is in its file.
+
+    `wanted` are such mentions, each by how it is written and its number among those written so.
+    """
+    text = _NOT_TEXT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)
+    seen: Counter[str] = Counter()
+    found = []
+    for at, mention in candidates(text) if wanted else ():
+        seen[mention.written] += 1
+        if (mention.written, seen[mention.written]) in wanted:
+            found.append(_unnamed(mention, manual, path, text[:at]))
+    # One that Jinja put together has no place of its own.
+    absent = [one for (written, number), one in wanted.items() if number > seen[written]]
+    return found + [_unnamed(mention, manual, path, "") for mention in dict.fromkeys(absent)]
 
 
-def _unnamed(mention: Mention, manual: Manual, file: Path | None, before: str) -> Finding:
+def _unnamed(mention: Mention, manual: Manual, path: str, before: str) -> Finding:
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     known = [one.id for one in manual.entities]
-    hint = did_you_mean(mention.target, known) or "Write the id of a record that is there."
-    place = Location(_shown(file) if file else "docs", line, column)
+    hint = did_you_mean(mention.target, known) or "Write the id of a record that exists."
+    place = Location(path, line, column)
     return Finding(place, f"{mention.written} names nothing", hint, Level.WARNING)
 
 
-def _written(file: Path) -> str:
-    """Return the text of a page, with spaces in place of its front matter and of comments."""
-    text = file.read_text(encoding="utf-8-sig")
-    return _NOT_TEXT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+def broken(address: str, manual: Manual, path: str | None, name: str) -> Finding:
+    """Return a link from the root of the site that leads nowhere, where somebody wrote it.
+
+    `path` is the file of the page, if it is a written one; `name` is that in the site.
+    """
+    said = f"{name} links to {address}, which is not there"
+    hint = "Write [[id]] for a record, /assets/... for a file in docs/assets/, or another address."
+    if path is not None:
+        text = Path(path).read_text(encoding="utf-8-sig")
+        place = Text(shown(Path(path)), "", text).locate(max(0, text.find(address)))
+        return Finding(place, said, hint, Level.WARNING)
+    for record, source in manual.records:
+        for way, _, text in marked(record, Prose):
+            if address in text:
+                return Finding(source.locate_words(address, *way), said, hint, Level.WARNING)
+    return Finding(Location(name), said, hint, Level.WARNING)
 
 
 def frame_templates(folder: str | None) -> list[tuple[str, str]]:
@@ -77,8 +92,14 @@ def of_frame(error: Exception, file: str) -> Finding:
         if step.tb_frame.f_code.co_filename.endswith(".html"):
             where = step.tb_frame.f_code.co_filename, step.tb_lineno
         step = step.tb_next
-    location = Location(_shown(Path(where[0])), where[1])
+    location = Location(shown(Path(where[0])), where[1])
     return Finding(location, f"the frame of the pages cannot be made: {said}")
+
+
+_AS_TEXT = (
+    'Write a macro as `{{ name("...") }}`, and close each `{% if %}` and `{% for %}`. '
+    "Put other text with {{ or {% between {% raw %} and {% endraw %}."
+)
 
 
 def _said(error: Exception) -> tuple[str, str]:
@@ -86,12 +107,43 @@ def _said(error: Exception) -> tuple[str, str]:
         message, _, hint = str(error).partition(". ")
         return message, hint
     if isinstance(error, TemplateSyntaxError):
-        return f"the macros of this page cannot be read: {error.message}", ""
+        if "comment" in (error.message or ""):
+            hint = "Write the id of a heading as `{: #id }`; close a comment with #}."
+            return "{# begins a comment of Jinja, which is not closed", hint
+        return f"the macros of this page cannot be read: {error.message}", _AS_TEXT
     if found := _UNDEFINED.search(str(error)):
         known = [name.rstrip("_") for name in functions_of(functions)]
         hint = did_you_mean(found[1], known) or f"The macros are: {', '.join(sorted(known))}."
         return f"no macro is called '{found[1]}'", hint
-    return f"this page cannot be made: {error}", ""
+    if isinstance(error, TypeError):
+        hint = "The reference lists each macro with what it takes, under Macros."
+        return f"a macro of this page was given the wrong things: {error}", hint
+    return f"this page cannot be made: {error}", "Correct the macro on this line, or take it out."
+
+
+def _where(error: Exception, markdown: str, file: Path) -> Location:
+    """Return the place in the file, in whose front matter there are lines too."""
+    line = _line(error)
+    lines = markdown.splitlines()
+    wanted = lines[line - 1] if 0 < line <= len(lines) else ""
+    written = file.read_text(encoding="utf-8-sig").splitlines()
+    before = len(written) - len(lines)
+    around = [number for number, one in enumerate(written, 1) if one == wanted]
+    found = min(around, key=lambda number: abs(number - line - before), default=line)
+    if isinstance(error, TemplateSyntaxError) and "comment" in (error.message or ""):
+        text = "\n".join(written)
+        starts = (one.start() for one in re.finditer(r"\{#", text))
+        start = next((at for at in starts if "#}" not in text[at:]), 0)
+        return Location(
+            shown(file), text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+        )
+    return Location(shown(file), found)
+
+
+def shown(file: Path) -> str:
+    """Return how a file is called from where the build was begun."""
+    here = file.is_relative_to(Path.cwd())
+    return (file.relative_to(Path.cwd()) if here else file).as_posix()
 
 
 def _line(error: Exception) -> int:
@@ -104,20 +156,3 @@ def _line(error: Exception) -> int:
             line = step.tb_lineno
         step = step.tb_next
     return line
-
-
-def _where(line: int, markdown: str, file: Path) -> Location:
-    """Return the place in the file, in whose front matter there are lines too."""
-    lines = markdown.splitlines()
-    wanted = lines[line - 1] if 0 < line <= len(lines) else ""
-    written = file.read_text(encoding="utf-8-sig").splitlines()
-    before = len(written) - len(lines)
-    around = [number for number, one in enumerate(written, 1) if one == wanted]
-    found = min(around, key=lambda number: abs(number - line - before), default=line)
-    return Location(_shown(file), found)
-
-
-def _shown(file: Path) -> str:
-    """Return how a file is called from where the build was begun."""
-    here = file.is_relative_to(Path.cwd())
-    return (file.relative_to(Path.cwd()) if here else file).as_posix()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template, TemplateError
+from markdown.extensions.toc import slugify  # type: ignore[import-untyped]  # has no types
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -28,6 +29,7 @@ from . import (
     functions,
     outputs,
     page_faults,
+    page_source,
     program,
     project,
     reports,
@@ -38,12 +40,13 @@ from ._discovery import functions_of
 from .edition import Edition, edition, edition_name
 from .findings import Finding, Level
 from .headings import headings
-from .markup import in_markdown, mention_link, relative, written
+from .macro_output import as_macro
+from .markup import relative, rooted_links
 from .outline import Entry, entries, outlined
 from .outputs import Output
 from .pages import Page, strange_templates
-from .prose import Mention, replace_mentions
 from .reading_time import filled_in
+from .written_pages import WrittenPage
 
 log = get_plugin_logger("aims")
 
@@ -65,6 +68,7 @@ class Site:
         self._addresses: set[str] = set()
         self._found: dict[str, search.Found] = {}
         self._nav, self._files = Navigation([], []), Files([])
+        self._told_already: set[Finding] = set()
 
     @classmethod
     def install(cls, env: MacrosPlugin) -> None:
@@ -77,7 +81,11 @@ class Site:
         made = edition(Path(os.path.relpath(folder)), Path(custom) if custom else None)
         site = cls(made)
         for name, function in functions_of(functions).items():
-            env.macro(partial(function, made.manual), name)  # type: ignore[no-untyped-call]  # not typed there
+            macro = as_macro(partial(function, made.manual))
+            env.macro(macro, name)  # type: ignore[no-untyped-call]  # not typed there
+        # The id of a heading is made of what its macros say.
+        toc = env.conf["mdx_configs"].setdefault("toc", {})
+        toc["slugify"] = WrittenPage.slugs(toc.get("slugify", slugify), lambda: site._written)
         # As MkDocs does with a hooks file: the events of `site` are now events of the build.
         env.conf["plugins"]["aims-manual"] = site
 
@@ -199,6 +207,17 @@ class Site:
         inner = page.register.strip("/")
         return f"{inner}/index.html" if inner and page.register != page.address else ""
 
+    def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:
+        """Return what is shown instead of a written page that cannot be read."""
+        if self._made(page):
+            return None
+        source = page.file.content_string
+        shown = page_faults.shown(Path(page.file.abs_src_path or page.file.src_uri))
+        self._written = WrittenPage(self.manual, source, shown)
+        found = page_source.unreadable(source, shown)
+        self._warn(found)
+        return f"{_NOTHING_TO_RUN}{page_source.instead(found)}" if found else None
+
     def on_page_markdown(
         self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
@@ -207,9 +226,14 @@ class Site:
             # An engine set up to turn nothing into HTML takes longer than all else on the page.
             page.render = partial(_without_markdown, page)  # type: ignore[method-assign]  # of this page alone
             return ""
-        for finding in page_faults.unnamed(markdown, self.manual, page.file.abs_src_path):
-            log.warning("%s", finding)
-        return replace_mentions(markdown, self._linked)
+        return self._written.markdown(markdown)
+
+    def _warn(self, findings: Sequence[Finding]) -> None:
+        """Log what is wrong with a page; each finding once, however often the page is read."""
+        for finding in findings:
+            if finding not in self._told_already:
+                self._told_already.add(finding)
+                log.warning("%s", finding)
 
     def _entitle(self, page: SitePage) -> bool:
         """Give a page of ours its title; return whether it is one."""
@@ -218,13 +242,6 @@ class Site:
             # MkDocs and its themes take a title for HTML.
             page.meta.setdefault("title", str(escape(made.page.title)))
         return made is not None
-
-    def _linked(self, mention: Mention) -> str:
-        found = mention_link(mention, self.manual)
-        if found is None:
-            return mention.words or mention.target
-        words, address = found
-        return f"[{in_markdown(escape(words))}]({address})"
 
     def on_page_content(
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
@@ -240,7 +257,9 @@ class Site:
             register = self._registers.get(made.page.register)
             page.parent = register.parent if register else page.parent
         else:
-            html = written(html)
+            html = self._written.html(html)
+            self._warn(self._written.findings())
+            self._written.entitle(page)
         html = filled_in(html)
         self._report_broken(html, page)
         if not (page.meta.get("search") or {}).get("exclude"):
@@ -256,9 +275,10 @@ class Site:
 
     def _report_broken(self, html: str, page: SitePage) -> None:
         """Warn of links into nowhere, which MkDocs looks for in Markdown only."""
-        for address in addresses.linked(html):
+        for address in sorted({addresses.decoded(one) for one in rooted_links(html)}):
             if not self._is_there(address):
-                log.warning("%s links to %s, which is not there", page.file.src_uri, address)
+                path = None if self._made(page) else page.file.abs_src_path
+                self._warn([page_faults.broken(address, self.manual, path, page.file.src_uri)])
 
     def _is_there(self, address: str) -> bool:
         return address in self._addresses

@@ -7,6 +7,7 @@ import sys
 from html import unescape
 from pathlib import Path
 
+import lxml.html
 import pytest
 
 from macros import functions, outputs
@@ -161,7 +162,7 @@ def test_what_a_page_calls_is_drawn_from_the_data(sound):
     assert functions.link(manual, "RSK-1", "drifting") == '<a href="/risks/rsk-1/">drifting</a>'
     assert "Nothing to put right" in functions.health(manual)
     assert 'href="/downloads/manual.json"' in functions.downloads(manual)
-    assert "\n\n" not in functions.table(manual, "responsibility_matrix")
+    assert "<table>" in functions.table(manual, "responsibility_matrix")
 
 
 @pytest.fixture(scope="module")
@@ -182,6 +183,8 @@ def site(tmp_path_factory) -> Path:
             "# Test\n\n[[POL-1]] and [[manager|the manager]], in code `[[POL-1]]`.\n\n"
             '{{ table("responsibility_matrix") }}\n\n{{ link("hostile") }}\n'
         ),
+        "docs/about.md": ('# On {{ field("odd", "title") }}\n\n## See [[odd]]\n\n## See [[odd]]\n'),
+        "data/roles/odd.yaml": "id: odd\ntitle: '[The] *boss* & co'\n",
         "docs/roles/ciso.md": "# Written by a person\n",
         "docs/processes/index.md": "# Our processes\n",
         "data/roles/hostile.yaml": f"id: hostile\ntitle: {HOSTILE!r}\n",
@@ -219,6 +222,16 @@ def test_text_from_the_data_is_harmless_on_written_pages_too(site):
     assert "&lt;img src=x" in html
     assert "<img src=x" not in html
     assert "{{ 7 * 7 }}" in unescape(html), "whatever way it is spelt"
+
+
+def test_headings_and_the_contents_of_a_page_have_the_words_of_its_macros(site):
+    tree = lxml.html.fromstring(text_of(site, "/about/"))
+    assert "On [The] *boss* & co" in tree.findtext(".//title")
+    ids = [one.get("id") for one in tree.iter("h1", "h2")]
+    assert ids == ["on-the-boss-co", "see-the-boss-co", "see-the-boss-co_1"]
+    contents = "".join(tree.xpath("//nav//text()"))
+    assert "See [The] *boss* & co" in contents
+    assert not re.search(r"aims[0-9a-f]{16}", text_of(site, "/about/"))
 
 
 def test_the_register_of_every_kind_stands_in_the_navigation():

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.prose import mentions, replace_mentions
+from macros.prose_parser import links, parser
 
 IDS = st.sampled_from(["POL-1", "a", "A.6.2.4", "iso-27001:A.5.1", "data-steward"])
 WORDS = st.sampled_from(["the policy", "é", "said, so", "1.10", "see"])
@@ -68,7 +69,18 @@ def test_every_mention_is_found(written):
         ("a ` b [[POL-1]]\n\nc ` d", [("POL-1", "")]),
         ("a \\`[[POL-1]]\\`", [("POL-1", "")]),
         ("```\n[[POL-1]]", []),
-        ("    - [[POL-1]]", [("POL-1", "")]),
+        ("- a\n    - [[POL-1]]", [("POL-1", "")]),
+        ("    - [[POL-1]]", []),
+        ("Write:\n\n    See [[POL-1]].", []),
+        ("Write:\n\n\tSee [[POL-1]].", []),
+        (">     See [[POL-1]].", []),
+        ("-     See [[POL-1]].", []),
+        ("Goes on\n    here: [[POL-1]]", [("POL-1", "")]),
+        ("- The ` key; see [[POL-1]].\n- The other ` key.", [("POL-1", "")]),
+        ("| a ` | [[POL-1]] |\n|---|---|\n| ` | b |", [("POL-1", "")]),
+        ("[see [[POL-1]]](/roles/)", [("POL-1", "")]),
+        ("[see](/roles/[[POL-1]])", [("POL-1", "")]),
+        ("\\[[POL-1]]", []),
         ("[[[POL-1]]]", [("POL-1", "")]),
     ],
 )
@@ -86,3 +98,28 @@ def test_a_long_line_of_marks_is_read_at_once(odd):
     started = time.process_time()
     assert len(list(mentions(f"{odd} [[x]]"))) <= 1
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [ ] task\n" * 2_000,
+        "# Heading\n\n" * 2_000,
+        " ".join("`" * length for length in range(1, 300)),
+        "![" * 5_000,
+        "[" * 10_000,
+        "[a](" * 5_000,
+        "*a_" * 5_000,
+        "[[x]] ` " * 2_000,
+    ],
+    ids=["tasks", "headings", "backticks", "pictures", "brackets", "links", "stars", "mentions"],
+)
+def test_prose_takes_time_by_its_length(text):
+    def taken(part: str) -> float:
+        started = time.process_time()
+        parser().render(part, {"docId": "x", "place": "x", "ids": {}})
+        list(mentions(part)), list(links(part))
+        return time.process_time() - started
+
+    quarter = max(min(taken(text[: len(text) // 4]) for _ in range(2)), 0.02)
+    assert min(taken(text) for _ in range(2)) < 9 * quarter

@@ -9,12 +9,13 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
+from ..addresses import SCHEMES
 from ..findings import Finding
 
 if TYPE_CHECKING:
     from .reading import Reading
 
-ELSEWHERE = ("http", "https", "mailto", "tel")
+ELSEWHERE = SCHEMES
 ITSELF = "downloads/manual.pdf"
 """The book, which the site offers before it is made."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
