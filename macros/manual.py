@@ -16,11 +16,14 @@ from .model import Entity, Prose, Reference, kinds, marked, marked_in
 from .model import Path as Way
 from .model.organisation import Organisation
 from .prose import Mention, mentions
+from .redaction import NOTHING, PARTLY, WHOLE, Redaction
 from .settings import Settings
 
 E = TypeVar("E", bound=Entity)
 _NO_KINDS = Reference()
 NOT_SHOWN = "This is shown in the edition for auditors."
+WITHHELD = "withheld"
+"""What a cell says in place of what this edition does not show."""
 
 
 class Link(NamedTuple):
@@ -47,16 +50,19 @@ class Link(NamedTuple):
 class Withheld(NamedTuple):
     """What an edition for staff leaves out."""
 
-    topics: frozenset[str] = frozenset()
-    """What it says nothing about: `acknowledgements`, `competences` ..."""
-    names: frozenset[str] = frozenset()
-    """Ids and other names of the records that it does not hold."""
-    told: tuple[Finding, ...] = ()
-    """What it may tell of the findings about the whole."""
+    redaction: Redaction = NOTHING
+    """Which records, fields and items it does not hold."""
+    findings: tuple[Finding, ...] = ()
+    """The findings about the whole manual that it may tell."""
     fingerprints: Mapping[str, str] = MappingProxyType({})
     """What the content of each document comes to that it holds only in part, by its key."""
     shown: frozenset[str] = frozenset()
     """Controls, by the keys of their applicability, some evidence of which it does not hold."""
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """What it says nothing about: `acknowledgements`, `competences` ..."""
+        return self.redaction.topics
 
 
 class Manual:
@@ -111,9 +117,19 @@ class Manual:
         """Return whether this edition says nothing about a topic."""
         return topic in self.withheld.topics
 
-    def unless_withheld(self, topic: str, nothing: str) -> str:
+    def name_of(self, mention: Mention) -> str:
+        """Return what prose says for a mention that leads to no record of this edition."""
+        said = self.withheld.redaction.spoken(mention)
+        return said if said is not None else mention.words or mention.target
+
+    def withholds_kind(self, folder: str) -> bool:
+        """Return whether this edition does not hold the records of a kind, or not all of them."""
+        return self.withholds((WHOLE | PARTLY).get(folder, ""))
+
+    def unless_withheld(self, topics: str | tuple[str, ...], nothing: str) -> str:
         """Return what an empty table says: that nothing is there, or that it is not shown here."""
-        return NOT_SHOWN if self.withholds(topic) else nothing
+        several = (topics,) if isinstance(topics, str) else topics
+        return NOT_SHOWN if any(map(self.withholds, several)) else nothing
 
     @property
     def records(self) -> Iterator[tuple[Entity, Source]]:
@@ -165,6 +181,9 @@ class Manual:
         for record in self.entities:
             for alias in record.other_names:
                 found.setdefault(alias, record)
+        for address, id in self.withheld.redaction.addresses.items():
+            if id in self._written:  # A page that somebody wrote may name them by it.
+                found.setdefault(address, self._written[id][0])
         # An id goes before a number of the standard, and that before an alias.
         standard = self._written.get(self._standard, (found.get(self._standard), None))[0]
         own = f"{standard.key if standard else self._standard}:"

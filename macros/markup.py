@@ -110,7 +110,7 @@ def plain(text: str, manual: Manual) -> str:
 
     def words(mention: Mention) -> str:
         target = manual.find(mention.target)
-        return mention.words or (plain_label(target) if target else mention.target)
+        return mention.words or plain_label(target) if target else manual.name_of(mention)
 
     html = _parser().render(replace_mentions(text, words), {"docId": "x", "place": "x", "ids": {}})
     return re.sub(r"\s+", " ", Markup(html).striptags()).strip()
@@ -132,7 +132,7 @@ def mention_link(mention: Mention, manual: Manual) -> tuple[str, str] | None:
 def _markdown_link(mention: Mention, manual: Manual) -> str:
     found = mention_link(mention, manual)
     if found is None:
-        return _MARKS.sub(r"\\\1", mention.words or mention.target)
+        return _MARKS.sub(r"\\\1", manual.name_of(mention))
     words, address = found
     shown = _MARKS.sub(r"\\\1", words)
     return f"[{shown}]({address})"

@@ -33,7 +33,7 @@ def unnamed(markdown: str, manual: Manual, path: str | None) -> list[Finding]:
     wrong = [
         one
         for one in dict.fromkeys(mentions(markdown))
-        if not manual.find(one.target) and one.target not in manual.withheld.names
+        if not manual.find(one.target) and one.target not in manual.withheld.redaction.names
     ]
     if not wrong:
         return []

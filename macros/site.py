@@ -203,7 +203,7 @@ class Site:
     def _linked(self, mention: Mention) -> str:
         found = mention_link(mention, self.manual)
         if found is None:
-            return mention.words or mention.target
+            return self.manual.name_of(mention)
         words, address = found
         return f"[{in_markdown(escape(words))}]({address})"
 

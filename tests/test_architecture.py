@@ -40,6 +40,7 @@ FLOORS = [
         "messages",
         "oscal",
         "project",
+        "redaction",
         "settings",
         "sources",
     },

@@ -16,7 +16,7 @@ from ..manual import Manual
 from ..model.action import Action
 from ._flaw import Flaw
 
-__all__ = ["Flaw", "rules", "run"]
+__all__ = ["Flaw", "rules", "run", "topic_of"]
 
 
 def rules() -> dict[str, ModuleType]:
@@ -35,7 +35,7 @@ def run(manual: Manual) -> list[Finding]:
     out was judged before it did.
     """
     if manual.withheld.topics:
-        return list(manual.withheld.told)
+        return list(manual.withheld.findings)
     found = [*manual.findings, *_unknown_rules(manual)]
     actions = _open_actions(manual)
     for name, module in rules().items():
@@ -47,6 +47,11 @@ def run(manual: Manual) -> list[Finding]:
                 continue
             found.append(_finding(manual, flaw, name, module.CHALLENGE, Level(level), actions))
     return sorted(found, key=lambda finding: finding.order)
+
+
+def topic_of(finding: Finding) -> str:
+    """Return the topic of what a finding tells of, by which an edition may withhold it."""
+    return getattr(rules().get(finding.rule), "TOPIC", "")
 
 
 def _is_uncertain(manual: Manual, flaw: Flaw, challenge: Challenge) -> bool:
