@@ -51,7 +51,7 @@ def coverage_of(manual: Manual, title: str, sort: str) -> Table:
     def cells(requirement: Requirement) -> tuple[Any, ...]:
         found = answer(manual, requirement)
         answering = tuple(one for those in found.records.values() for one in those)
-        shown = (answering, tuple(found.accountable), tuple(found.evidence))
+        shown = (answering, tuple(found.accountable), found.shown)
         return (state_of(manual, requirement), *shown)
 
     columns = ("State", "Answered by", "Accountable", "Evidence")

@@ -17,16 +17,16 @@ LOGO = "assets/logo.svg"
 Channels = tuple[int, int, int]
 
 
-def files(colour: str) -> dict[str, str]:
-    """Return the files that show an organisation's colour, by their paths in the site.
+def files(colour: str, logo_path: str, name: str) -> dict[str, str]:
+    """Return the files that show an organisation's colour and name, by their paths in the site.
+
+    The logo is made if `logo_path` is that of the logo which a new manual names.
 
     Raises:
         ValueError: the colour is not a colour.
     """
-    return {
-        "assets/brand.css": brand_css(colour),
-        "assets/favicon.svg": favicon(colour),
-    }
+    made = {"assets/brand.css": brand_css(colour), "assets/favicon.svg": favicon(colour)}
+    return made | ({LOGO: logo(colour, name)} if logo_path == LOGO else {})
 
 
 def brand_css(colour: str) -> str:

@@ -23,7 +23,7 @@ def calendar(manual: Manual, title: str, those: Iterable[Entry]) -> Table:
         "On what",
         ("By", "To do", "Responsible", "How often", "State"),
         groups=tuple(Group(head, tuple(rows)) for head, rows in groups.items()),
-        nothing="Nothing falls due.",
+        nothing=manual.unless_withheld(("findings", "competences"), "Nothing falls due."),
         facets=("To do", "Responsible", "State"),
     )
 
@@ -39,7 +39,7 @@ def by_role(manual: Manual, title: str) -> Table:
         "On what",
         ("By", "To do", "Who", "How often", "State"),
         groups=tuple(groups),
-        nothing="Nothing falls due.",
+        nothing=manual.unless_withheld(("findings", "competences"), "Nothing falls due."),
         facets=("To do", "State"),
     )
 

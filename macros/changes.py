@@ -45,7 +45,7 @@ def since_last(manual: Manual) -> Since | None:
 def since(manual: Manual, edition: Edition, snapshot: Snapshot) -> Since:
     """Return what changed since an edition; nothing that is withheld now or was then is in it."""
     now = snapshots.of_manual(manual)
-    old, new = shareable(snapshot, now, manual.withheld.names)
+    old, new = shareable(snapshot, now, manual.withheld.redaction)
     found = compare(old, new)
     return Since(edition, found, concerns(found, old, new, ALL_STAFF), old, new)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from .manual import Manual, in_order
+from .manual import WITHHELD, Manual
 from .model import Entity, Owned, Reviewed, kinds
 from .model.activity import Activity
 from .model.applicability import Applicability
@@ -17,6 +17,7 @@ from .model.requirement import Requirement
 from .model.resource import Resource
 from .model.review import Review
 from .model.role import Role
+from .order import in_order
 from .responsibilities import accountable, cells_in
 from .standards import requirements_of, standard
 
@@ -46,6 +47,11 @@ class Answer:
     """What shows that it is kept."""
     is_shown: bool
     """Whether something shows it, were it in another edition."""
+
+    @property
+    def shown(self) -> tuple[Entity, ...] | str:
+        """What shows that it is kept, as a cell says it."""
+        return WITHHELD if self.is_shown and not self.evidence else tuple(self.evidence)
 
     @property
     def lacks(self) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .manual import Manual
+from .manual import NOT_SHOWN, Manual
 from .model import Entity, Part, Prose, Reference, marked
 from .table import Prose as ProseCell
 from .table import Table, register
@@ -31,7 +31,9 @@ def listed(manual: Manual, kind: type[Entity]) -> Table:
         kind.name[:1].upper() + kind.name[1:],
         columns,
         rows,
-        nothing=manual.unless_withheld(kind.folder, f"No {kind.name} is recorded yet."),
+        nothing=NOT_SHOWN
+        if manual.withholds_kind(kind.folder)
+        else f"No {kind.name} is recorded yet.",
         facets=tuple(spoken(name) for name in kind.listed if _is_choice(kind, name)),
     )
 

@@ -13,12 +13,13 @@ from . import clause_notes, exports, glance, pictures, tables
 from . import health_trend as over_editions
 from .facts import cell, listed
 from .findings import did_you_mean
-from .manual import Manual
+from .manual import WITHHELD, Manual
 from .markup import inline, markdown, markdown_line
 from .markup import link as link_to
 from .model import Entity, kinds
 from .program import command
 from .project import makes_pdf
+from .prose import Mention
 from .reading_time import PLACE
 from .suspects import marked
 from .table import Prose, Table
@@ -34,8 +35,8 @@ class UnknownNameError(Exception):
 
 def link(manual: Manual, id: str, words: str = "") -> Markup:
     """Return a link to a record: `{{ link("POL-01") }}`."""
-    if manual.find(id) is None and id in manual.withheld.names:
-        return escape(words or id)
+    if manual.find(id) is None and id in manual.withheld.redaction.names:
+        return escape(manual.name_of(Mention(id, words, "")))
     return link_to(_record(manual, id), words)
 
 
@@ -72,6 +73,8 @@ def register(manual: Manual, kind: str) -> Markup:
 
 def field(manual: Manual, id: str, name: str) -> Markup:
     """Return a field of a record: `{{ field("POL-01", "version") }}`."""
+    if manual.find(id) is None and id in manual.withheld.redaction.names:
+        return Markup(WITHHELD)
     return _field(manual, _record(manual, id), name)
 
 
@@ -94,9 +97,11 @@ def organisation(manual: Manual, name: str) -> Markup:
     return _field(manual, manual.organisation, name)
 
 
-def count(manual: Manual, kind: str, **wanted: object) -> int:
+def count(manual: Manual, kind: str, **wanted: object) -> int | str:
     """Return how many records of a kind there are: `{{ count("actions", state="open") }}`."""
     made = _kind(kind)
+    if manual.withholds_kind(kind):
+        return WITHHELD
     for name in wanted:
         _check_field(made, name)
     return sum(

@@ -9,30 +9,39 @@ from . import health
 from .coverage import evidenced
 from .findings import Challenge, Level
 from .health import by_challenge
-from .manual import Manual
+from .manual import NOT_SHOWN, Manual
 from .model import Entity
 from .reports import count
 
 _PAGE = "/monitoring/health/"
+_NOT_SHOWN = Markup('<p class="aims-empty">{}</p>').format(NOT_SHOWN)
 _MOODS = {Level.ERROR: "bad", Level.WARNING: "bad", Level.NOTICE: "open"}
 
 
 def challenges(manual: Manual) -> Markup:
     """Return a tile for each way in which a management system fails, with what was found."""
+    if manual.withholds("findings"):
+        return _NOT_SHOWN
     tiles = Markup("")
     for challenge, findings in by_challenge(manual).items():
         if challenge == Challenge.CONSISTENCY and not findings:
             continue
         mood = _MOODS[findings[0].level] if findings else "good"
+        words = count(findings).rstrip(".")
+        if health.is_withheld(manual, challenge):
+            more = "shown in the edition for auditors"
+            mood, words = "open", f"{words}; others are {more}" if findings else more.capitalize()
         tiles += Markup(
             '<li><a href="{}"><b>{}</b> <span class="aims-state" data-mood="{}">{}</span></a></li>'
-        ).format(_PAGE, str(challenge).capitalize(), mood, count(findings).rstrip("."))
+        ).format(_PAGE, str(challenge).capitalize(), mood, words)
     return Markup('<ul class="aims-tiles">{}</ul>').format(tiles)
 
 
 def score(manual: Manual) -> Markup:
     """Return the score of the manual's health, its formula, and the rules that are lowered."""
     found, lowered = health.score(manual), health.lowered_rules(manual)
+    if found is None:
+        return _NOT_SHOWN
     mood = "good" if found == 100 else "open" if found else "bad"
     shown = Markup(
         '<p class="aims-score"><b>Score: '
@@ -66,7 +75,7 @@ def counts(manual: Manual, those: Iterable[type[Entity]]) -> Markup:
     """Return how many records of some kinds there are, each a way to its register."""
     tiles = Markup("")
     for kind in those:
-        if manual.withholds(kind.folder):
+        if manual.withholds_kind(kind.folder):
             continue
         number = len(manual.all(kind))
         name = kind.name if number == 1 else kind.plural

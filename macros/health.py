@@ -40,8 +40,27 @@ def by_challenge(manual: Manual) -> dict[Challenge, list[Finding]]:
     return found
 
 
-def score(manual: Manual) -> int:
-    """Return how well the manual stands, from 0 to 100, by the `FORMULA`."""
+def is_withheld(manual: Manual, challenge: Challenge | None = None) -> bool:
+    """Return whether an edition withholds findings, of one challenge or of any.
+
+    It follows from the settings alone, so that it tells nobody whether there are any.
+    """
+    if manual.withholds("findings"):
+        return True
+    return any(
+        manual.withholds(topic)
+        for rule in checks.rules().values()
+        if (topic := getattr(rule, "TOPIC", "")) and challenge in (None, rule.CHALLENGE)
+    )
+
+
+def score(manual: Manual) -> int | None:
+    """Return how well the manual stands, from 0 to 100, by the `FORMULA`.
+
+    Where an edition withholds findings it has no score: that would tell how many there are.
+    """
+    if is_withheld(manual):
+        return None
     levels = [finding.level for finding in findings(manual)]
     lowered = lowered_rules(manual)
     if Level.ERROR in levels or any(checks.rules()[name].LEVEL == Level.ERROR for name in lowered):

@@ -28,10 +28,11 @@ def draw(manual: Manual) -> Picture | None:
         for one in reversed(earlier(manual).editions)
         if one.day is not None and one.score is not None and one.day < manual.day
     ]
-    if not before:
+    found = score(manual)
+    if found is None or not before:
         return None
     own = manual.organisation.edition if manual.organisation else ""
-    now = Measurement(on=manual.day, value=score(manual), note=f"edition {own}, this one")
+    now = Measurement(on=manual.day, value=found, note=f"edition {own}, this one")
     course = Metric(
         id="health",
         title="Score of health by edition",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from .manual import Manual
+from .manual import WITHHELD, Manual
 from .model.person import Appointment, Capacity, Person
 from .model.role import Role
 
@@ -73,6 +73,11 @@ def people(
         and (not capacities or post.appointment.capacity in capacities)
     }
     return list(found.values())
+
+
+def shown(manual: Manual, those: list[Person]) -> tuple[Person, ...] | str:
+    """Return these people as a cell shows them: an edition may withhold their names."""
+    return WITHHELD if manual.withholds("names") else tuple(those)
 
 
 def holders(manual: Manual, role: Role) -> list[Person]:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .coverage import answer, below, related
-from .manual import Manual, in_order
+from .manual import Manual
 from .model import Entity
 from .model.framework import Framework
 from .model.organisation import HeldFramework
 from .model.requirement import Requirement
 from .model.role import Role
+from .order import in_order
 from .standards import requirements_of, standard
 
 

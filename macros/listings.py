@@ -254,7 +254,7 @@ def parts_of(manual: Manual, framework: Framework) -> Table:
     for requirement in requirements_of(manual, framework):
         found = coverage.answer(manual, requirement)
         answering = tuple(one for those in found.records.values() for one in those)
-        who, shown = tuple(found.accountable), tuple(found.evidence)
+        who, shown = tuple(found.accountable), found.shown
         rows.append((requirement, requirement.kind, answering, who, shown))
     columns = ["Kind", "Answered by", "Accountable", "Evidence"]
     return register(f"{framework.title}: coverage", "Requirement", columns, rows, facets=("Kind",))

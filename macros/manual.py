@@ -1,9 +1,7 @@
 """The manual: every record, and how they hang together."""
 
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,12 +15,16 @@ from .model import Entity, Prose, Reference, kinds, marked, marked_in
 from .model import Path as Way
 from .model.organisation import Organisation
 from .names import alike, bearers
+from .order import in_order
 from .prose import Mention, mentions
+from .redaction import NOTHING, PARTLY, WHOLE, Redaction
 from .settings import Settings
 
 E = TypeVar("E", bound=Entity)
 _NO_KINDS = Reference()
 NOT_SHOWN = "This is shown in the edition for auditors."
+WITHHELD = "withheld"
+"""What a cell says in place of what this edition does not show."""
 
 
 class Link(NamedTuple):
@@ -49,16 +51,19 @@ class Link(NamedTuple):
 class Withheld(NamedTuple):
     """What an edition for staff leaves out."""
 
-    topics: frozenset[str] = frozenset()
-    """What it says nothing about: `acknowledgements`, `competences` ..."""
-    names: frozenset[str] = frozenset()
-    """Ids and other names of the records that it does not hold."""
-    told: tuple[Finding, ...] = ()
-    """What it may tell of the findings about the whole."""
+    redaction: Redaction = NOTHING
+    """Which records, fields and items it does not hold."""
+    findings: tuple[Finding, ...] = ()
+    """The findings about the whole manual that it may tell."""
     fingerprints: Mapping[str, str] = MappingProxyType({})
     """What the content of each document comes to that it holds only in part, by its key."""
     shown: frozenset[str] = frozenset()
     """Controls, by the keys of their applicability, some evidence of which it does not hold."""
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """What it says nothing about: `acknowledgements`, `competences` ..."""
+        return self.redaction.topics
 
 
 class Manual:
@@ -122,9 +127,19 @@ class Manual:
         """Return whether this edition says nothing about a topic."""
         return topic in self.withheld.topics
 
-    def unless_withheld(self, topic: str, nothing: str) -> str:
+    def name_of(self, mention: Mention) -> str:
+        """Return what prose says for a mention that leads to no record of this edition."""
+        said = self.withheld.redaction.spoken(mention)
+        return said if said is not None else mention.words or mention.target
+
+    def withholds_kind(self, folder: str) -> bool:
+        """Return whether this edition does not hold the records of a kind, or not all of them."""
+        return self.withholds((WHOLE | PARTLY).get(folder, ""))
+
+    def unless_withheld(self, topics: str | tuple[str, ...], nothing: str) -> str:
         """Return what an empty table says: that nothing is there, or that it is not shown here."""
-        return NOT_SHOWN if self.withholds(topic) else nothing
+        several = (topics,) if isinstance(topics, str) else topics
+        return NOT_SHOWN if any(map(self.withholds, several)) else nothing
 
     @property
     def records(self) -> Iterator[tuple[Entity, Source]]:
@@ -177,6 +192,9 @@ class Manual:
             found |= dict.fromkeys(record.other_names, record)
         # A name of two records names neither.
         found = {name: one for name, one in found.items() if len(self.bearing(name)) == 1}
+        for address, id in self.withheld.redaction.addresses.items():
+            if id in self._written:  # A page that somebody wrote may name them by it.
+                found.setdefault(address, self._written[id][0])
         # An id goes before a number of the standard, and that before an alias.
         standard = self._written.get(self._standard, (found.get(self._standard), None))[0]
         own = f"{standard.key if standard else self._standard}:"
@@ -267,31 +285,3 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _texts(inner)
-
-
-def in_order(records: Iterable[E]) -> list[E]:
-    """Return records in the order of what people know them by: `PRO-9`, then `PRO-10`.
-
-    Where the id is not shown, that is the title: an order by ids would look like none.
-    """
-    return sorted(records, key=_place)
-
-
-def _place(record: Entity) -> tuple[Any, ...]:
-    if record.shows_id:
-        return (record.rank, natural(record.id))
-    # A letter with an accent stands beside the one without.
-    title = unicodedata.normalize("NFD", record.title)
-    return (record.rank, natural(title), natural(record.id))
-
-
-def natural(id: str) -> list[tuple[int, int, str]]:
-    """Return a key that sorts numbers inside ids by their size: `A.6.2.9` before `A.6.2.10`."""
-    return [
-        # Of two numbers without leading noughts, the longer one is the greater.
-        (0, len(part.lstrip("0")), part.lstrip("0"))
-        if part[0].isdecimal()
-        else (1, 0, part.casefold())
-        for part in re.split(r"([0-9]+)", id)
-        if part
-    ]

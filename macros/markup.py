@@ -124,7 +124,7 @@ def label_link(mention: Mention, manual: Manual) -> Markup | None:
 def _mark(manual: Manual, mention: Mention) -> Mark:
     target = manual.find(mention.target)
     if target is None:
-        return Mark(mention.written, mention.words or mention.target)
+        return Mark(mention.written, manual.name_of(mention))
     return Mark(mention.written, mention.words or plain_label(target), quote(target.address))
 
 

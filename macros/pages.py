@@ -29,11 +29,12 @@ from . import (
 from .deadlines import deadlines_of
 from .facts import facts, listed
 from .findings import Finding, Level, Location, did_you_mean
-from .manual import Manual, in_order
+from .manual import Manual
 from .markup import day, inline, label, link, markdown, markdown_line, plain_label
 from .matrix import raci
 from .model import Controlled, Entity, Owned, Reviewed, kinds, slug
 from .model.requirement import Requirement
+from .order import in_order
 from .pictures import picture_as_html
 from .portraits import portraits
 from .table import Prose, Table, register

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from .manual import Manual
+from .manual import WITHHELD, Manual
 from .model import Entity
 from .model._types import newest
 from .model.action import Action
@@ -55,7 +55,13 @@ def inputs(manual: Manual) -> Iterator[Input]:
     improvements = [one for one in manual.all(Action) if one.type == "improvement"]
     under_way = [one for one in improvements if one.is_open]
     figures = f"{len(under_way)} under way of {counted(len(improvements), 'improvement')}"
-    yield Input("Opportunities for continual improvement", figures, tuple(under_way))
+    title = "Opportunities for continual improvement"
+    yield Input(title, _counted(manual, figures), tuple(under_way))
+
+
+def _counted(manual: Manual, figures: str) -> str:
+    """Return what is counted of actions and findings, where the edition has all of them."""
+    return WITHHELD if manual.withholds("findings") else figures
 
 
 def _earlier_decisions(manual: Manual, last: ManagementReview | None) -> Input:
@@ -65,7 +71,8 @@ def _earlier_decisions(manual: Manual, last: ManagementReview | None) -> Input:
     figures = f"{done} of {counted(len(actions), 'action')} done"
     if last is None:
         figures = "no review was held yet"
-    return Input("Status of actions from earlier reviews", figures, tuple(actions))
+    title = "Status of actions from earlier reviews"
+    return Input(title, _counted(manual, figures) if last else figures, tuple(actions))
 
 
 def _issues(manual: Manual) -> Input:
@@ -82,7 +89,8 @@ def _nonconformities(manual: Manual, since: date) -> Input:
     late = sum(one.is_late(manual.day) for one in wrong)
     open_ones = sum(one.is_open for one in wrong)
     figures = f"{open_ones} open, {late} of them late; {len(wrong) - open_ones} closed since"
-    return Input("Nonconformities and corrective actions", figures, tuple(wrong))
+    title = "Nonconformities and corrective actions"
+    return Input(title, _counted(manual, figures), tuple(wrong))
 
 
 def _metrics(manual: Manual) -> Input:
@@ -98,7 +106,8 @@ def _audits(manual: Manual, since: date) -> Input:
     done = [one for one in audits if one.done]
     planned = counted(len(audits) - len(done), "audit")
     found = counted(sum(len(one.findings) for one in done), "finding")
-    figures = f"{len(done)} done since, with {found}; {planned} planned"
+    told = "" if manual.withholds("findings") else f", with {found}"
+    figures = f"{len(done)} done since{told}; {planned} planned"
     return Input("Audit results", figures, tuple(audits))
 
 

@@ -40,9 +40,9 @@ class Settings(Part):
     told against the last one there. `AIMS_EDITIONS` goes before it."""
     withhold: tuple[Topic, ...] = ("acknowledgements", "competences", "findings")
     """What no page and no file of the staff edition shows: who has acknowledged what; what each
-    person has shown and where that falls short; what checks and audits found and is still open (how
-    many findings there are, and the score, is told to everybody); also `addresses` or `names` of
-    people. Prose is shown as it was written: keep them out of it."""
+    person has shown and where that falls short; what checks and audits found and is still open, and
+    how many findings there are; also `addresses` or `names` of people. With `[]` staff are shown
+    everything. Prose is shown as it was written: keep them out of it."""
 
     def shown_to(self, environment: Mapping[str, str] = os.environ) -> Edition:
         """Return for whom the site is built; what nobody has heard of counts as staff."""

@@ -3,18 +3,16 @@
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, Template, TemplateError
+from jinja2 import Environment
 from markdown.extensions.toc import slugify  # type: ignore[import-untyped]  # has no types
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
@@ -39,6 +37,7 @@ from . import (
 from ._discovery import functions_of
 from .edition import Edition, edition, edition_name
 from .findings import Finding, Level
+from .frame import Frame, errors_reported, log
 from .headings import headings
 from .macro_output import as_macro
 from .markup import relative, rooted_links
@@ -47,8 +46,6 @@ from .outputs import Output
 from .pages import Page, strange_templates
 from .reading_time import filled_in
 from .written_pages import WrittenPage
-
-log = get_plugin_logger("aims")
 
 PAGES = "pages.json"
 """The addresses of an edition's pages, by which a reader of another edition finds the same page."""
@@ -90,7 +87,6 @@ class Site:
         env.conf["plugins"]["aims-manual"] = site
 
     def _added(self, made: Edition) -> Mapping[str, Output]:
-        """Return what is added to the files that are there."""
         return {**made.pages, **made.downloads}
 
     def _tell(self, findings: Sequence[Finding]) -> None:
@@ -120,7 +116,7 @@ class Site:
             if self._is_written(output.path, files):
                 continue
             # Pages get their HTML later: Markdown would cost time and could run the data's text.
-            with _told(output.path):
+            with errors_reported(output.path):
                 content: Any = _NOTHING_TO_RUN if output.page else output.content
             file = File.generated(config, output.path, content=content)
             file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -134,14 +130,12 @@ class Site:
     def _add_brand(self, files: Files, config: MkDocsConfig) -> None:
         """Add what shows the organisation's colour, and leave out what our frame does not use."""
         colour = config.extra.get("brand_colour", "#1f4e79")
+        logo, ours = config.theme.get("logo"), self.manual.organisation
+        own = branding.own_logo(logo)
         try:
-            made = branding.files(colour)
+            made = branding.files(colour, own, ours.title if ours else config.site_name)
         except ValueError as error:
             raise PluginError(f"mkdocs.yml: extra.brand_colour: {error}.") from error
-        logo = config.theme.get("logo")
-        if (own := branding.own_logo(logo)) == branding.LOGO:
-            ours = self.manual.organisation
-            made[own] = branding.logo(colour, ours.title if ours else config.site_name)
         if folding.USERS & {str(script) for script in config.extra_javascript}:
             made[folding.PATH] = folding.script()
             config.extra_javascript.insert(0, folding.PATH)
@@ -164,9 +158,9 @@ class Site:
         env.globals["edition"] = self.manual.settings.shown_to()
         env.globals["edition_name"] = edition_name()
         env.globals["register_of"] = self._register_of
-        env.template_class = _Frame
+        env.template_class = Frame
         for name, own in page_faults.frame_templates(config.theme.custom_dir):
-            with _told(own, frame=True):
+            with errors_reported(own, frame=True):
                 env.get_template(name)
         for finding in strange_templates(config.theme.custom_dir):
             log.info("%s", finding)
@@ -249,7 +243,7 @@ class Site:
         """Give a page of ours its HTML, and every page its links."""
         made = self._made(page)
         if made and made.page:
-            with _told(made.page.address):
+            with errors_reported(made.page.address):
                 html = made.page.html
             page.toc = get_toc(headings(html))
             page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', html))
@@ -286,29 +280,6 @@ class Site:
     def _made(self, page: SitePage) -> Output | None:
         """Return what the manual made of a page, unless somebody wrote it."""
         return self._outputs.get(page.file.src_uri) if page.file.generated_by else None
-
-
-class _Frame(Template):
-    """A template of the frame around the pages, what is wrong with which is told like the rest."""
-
-    def render(self, *args: Any, **named: Any) -> str:
-        with _told(self.filename or "", frame=True):
-            return super().render(*args, **named)
-
-
-@contextmanager
-def _told(path: str, frame: bool = False) -> Iterator[None]:
-    """Tell what keeps a page or file of ours, or a frame, from being made as a mistake is told."""
-    try:
-        yield
-    except ImportError as error:
-        raise PluginError(program.missing(error)) from error
-    except Exception as error:  # A template can raise whatever the functions raise that it calls.
-        log.debug("%s", path, exc_info=True)
-        if frame:
-            raise PluginError(str(page_faults.of_frame(error, path))) from error
-        said = str(error) if isinstance(error, TemplateError) else repr(error)
-        raise PluginError(f"{path} cannot be made by its template: {said}") from error
 
 
 def _without_markdown(page: SitePage, *_: object) -> None:

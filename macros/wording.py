@@ -1,5 +1,6 @@
 """Lists, numbers and counts as a person would say them."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -60,3 +61,15 @@ def amount(value: float, unit: str) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """Return how many there are: `1 role`, `3 roles`."""
     return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
+def natural(id: str) -> list[tuple[int, int, str]]:
+    """Return a key that sorts numbers inside ids by their size: `A.6.2.9` before `A.6.2.10`."""
+    return [
+        # Of two numbers without leading noughts, the longer one is the greater.
+        (0, len(part.lstrip("0")), part.lstrip("0"))
+        if part[0].isdecimal()
+        else (1, 0, part.casefold())
+        for part in re.split(r"([0-9]+)", id)
+        if part
+    ]

@@ -37,9 +37,9 @@ class WrittenPage:
         def mark(mention: Mention) -> str:
             seen[mention.written] += 1
             html = label_link(mention, self._manual)
-            words = html or escape(mention.words or mention.target)
+            words = html or escape(self._manual.name_of(mention))
             used = None
-            if html is None and mention.target not in self._manual.withheld.names:
+            if html is None and mention.target not in self._manual.withheld.redaction.names:
                 used = partial(self._note, mention, seen[mention.written])
             harmless = self._insertions.without_marks(words)
             return self._insertions.add(harmless, mention.written, used)

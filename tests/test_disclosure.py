@@ -230,24 +230,30 @@ def test_names_can_be_withheld_as_well(whole):
     assert [name for name in sorted(names) if name.casefold() in said] == []
 
 
-def test_findings_are_counted_for_staff_and_not_told(whole):
-    told = checks.run(for_staff(whole))
-    assert len(told) == len(checks.run(whole)) > 0
-    assert {(one.message, one.hint, one.record) for one in told} == {(NOT_SHOWN, "", "")}
-
-
-def test_staff_see_how_many_findings_there_are_and_the_score_and_not_which(whole):
+def test_findings_are_neither_told_nor_counted_for_staff(whole):
     def shown(manual):
         table = tables.known()["health"].table(manual)
-        return functions.health(manual), functions.score(manual), list(table.all_rows)
+        by_edition = tables.known()["health_by_edition"].table(manual)
+        said = functions.health(manual), functions.score(manual)
+        return said, [*table.all_rows, *by_edition.all_rows], (table.nothing, by_edition.nothing)
 
-    tiles, score, rows = shown(whole)
-    assert re.search(r"\d+ notices", tiles)
-    assert len(rows) == len(checks.run(whole))
-    staff = for_staff(whole)
-    assert shown(staff) == (tiles, score, [])
-    assert "shown in the edition for auditors" in tables.known()["health"].table(staff).nothing
-    assert len(shown(for_staff(whole, withhold=()))[2]) == len(rows)
+    (tiles, score), rows, _ = shown(whole)
+    assert re.search(r"\d+ notices", tiles) and re.search(r"\d+ of 100", score)
+    assert len(rows) > len(checks.run(whole)) > 0
+    said, none, nothing = shown(for_staff(whole))
+    assert none == [] and nothing == (NOT_SHOWN, NOT_SHOWN)
+    assert [re.sub("<[^>]+>", "", one) for one in said] == [NOT_SHOWN, NOT_SHOWN]
+    assert checks.run(for_staff(whole)) == []
+    assert shown(for_staff(whole, withhold=()))[1] == rows
+
+
+def test_a_withheld_topic_takes_its_findings_away_and_no_others(whole):
+    told = checks.run(for_staff(whole, withhold=("acknowledgements",)))
+    rules = {one.rule for one in checks.run(whole)}
+    assert "outstanding-acknowledgements" in rules
+    assert {one.rule for one in told} == rules - {"outstanding-acknowledgements"}
+    tiles = functions.health(for_staff(whole, withhold=("acknowledgements",)))
+    assert tiles.count("hown in the edition for auditors") == 1
 
 
 def test_what_an_edition_for_staff_says_of_a_document_comes_to_the_same(whole):

@@ -25,7 +25,7 @@ from ..manual import Manual
 from ..model.action import Action
 from ._flaw import Flaw
 
-__all__ = ["Flaw", "rules", "run"]
+__all__ = ["Flaw", "rules", "run", "topic_of"]
 
 
 def rules() -> dict[str, ModuleType]:
@@ -44,7 +44,7 @@ def run(manual: Manual) -> list[Finding]:
     out was judged before it did.
     """
     if manual.withheld.topics:
-        return list(manual.withheld.told)
+        return list(manual.withheld.findings)
     found = [*manual.findings, *_unknown_rules(manual)]
     actions = _open_actions(manual)
     not_run: set[Challenge] = set()
@@ -95,6 +95,11 @@ def _rules_not_run(manual: Manual, challenges: Collection[Challenge]) -> Iterato
 def _listed(challenges: Collection[Challenge]) -> str:
     *first, last = [str(one) for one in Challenge if one in challenges]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def topic_of(finding: Finding) -> str:
+    """Return the topic of what a finding tells of, by which an edition may withhold it."""
+    return getattr(rules().get(finding.rule), "TOPIC", "")
 
 
 def _is_uncertain(manual: Manual, flaw: Flaw, challenge: Challenge) -> bool:

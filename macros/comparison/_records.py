@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..manual import natural
 from ..model import kinds
 from ..prose import Mention, replace_mentions
 from ..snapshots import Snapshot, Values, as_list
+from ..wording import natural
 from ._changes import Change, Comparison
 from ._fields import fields
 from ._names import Names

@@ -11,12 +11,13 @@ def export(manual: Manual) -> dict[str, bytes]:
     document = {
         "as_of": manual.day.isoformat(),
         "edition": manual.organisation.edition if manual.organisation else None,
+        "withholds": sorted(manual.withheld.topics),
         "score": health.score(manual),
         "formula": health.FORMULA,
         "rules_lowered": health.lowered_rules(manual),
         "challenges": {
             str(challenge): {
-                "count": len(findings),
+                "count": None if manual.withholds("findings") else len(findings),
                 "findings": [_told(manual, one) for one in findings],
             }
             for challenge, findings in by_challenge.items()

@@ -4,6 +4,9 @@ from typing import Literal
 from ._owned import Owned
 from ._types import AnyId, Day, Markdown, RequirementId
 
+OPEN = ("open", "in progress")
+"""The states of an action that is still to be done; the first is that of one without any."""
+
 
 class Action(Owned):
     """Something to be put right or made better (clauses 10.1, 10.2)."""
@@ -39,7 +42,7 @@ class Action(Owned):
     @property
     def is_open(self) -> bool:
         """Whether something is still to be done."""
-        return self.state in ("open", "in progress")
+        return self.state in OPEN
 
     def is_late(self, day: date) -> bool:
         """Return whether it should have been done before a day."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from ..manual import natural
 from ..model import kinds
+from ..wording import natural
 from .blocks import Listed
 from .book import Chapter, Manner
 from .notation import array, call, literal

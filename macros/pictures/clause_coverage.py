@@ -82,7 +82,7 @@ def _cell(manual: Manual, requirement: Requirement) -> Cell:
     said = (
         ("no record", found.records),
         ("nobody accountable", found.accountable),
-        ("no evidence", found.evidence),
+        ("no evidence", found.is_shown),
     )
     return Cell(
         requirement,

@@ -1,6 +1,6 @@
 from ..circles import circles
-from ..holders import deputies, holders
-from ..manual import Manual
+from ..holders import deputies, holders, shown
+from ..manual import WITHHELD, Manual
 from ..model.role import Role
 from ..table import register
 from ..wording import counted, listed
@@ -25,15 +25,15 @@ def draw(manual: Manual) -> Picture | None:
     bends = _bends(plan.nodes, edges)
     lines = [_line(plan.nodes[one], plan.nodes[other], bends[one]) for one, other in edges]
     boxes = [_box(manual, role, *plan.nodes[role.key], sizes[role.key][1]) for role in roles]
-    vacant = [role for role in roles if not holders(manual, role)]
+    vacant = [role for role in roles if _is_vacant(manual, role)]
     columns = ["Kind", "Reports to", "Holder or chair", "Deputy"]
     rows = [
         (
             role,
             _kind(role),
             above.get(role.key),
-            tuple(holders(manual, role)) or "vacant",
-            tuple(deputies(manual, role)),
+            shown(manual, holders(manual, role)) or "vacant",
+            shown(manual, deputies(manual, role)),
         )
         for role in roles
     ]
@@ -64,17 +64,26 @@ def _description(
     tops = [role.title for role in roles if role.key not in above]
     said = f"{counted(len(roles), 'role')}, {counted(bodies, 'body', 'bodies')} among them. "
     said += f"At the top: {', '.join(tops)}. " if tops else ""
-    said += f"Vacant: {', '.join(one.title for one in vacant)}. " if vacant else "None is vacant. "
+    if manual.withholds("names"):
+        said += "Who holds them is shown in the edition for auditors. "
+    elif vacant:
+        said += f"Vacant: {', '.join(one.title for one in vacant)}. "
+    else:
+        said += "None is vacant. "
     round_ = circles({key: chief.key for key, chief in above.items()})
     return (said + ("Some report to one another in a circle." if round_ else "")).strip()
+
+
+def _is_vacant(manual: Manual, role: Role) -> bool:
+    return not holders(manual, role) and not manual.withholds("names")
 
 
 def _names(manual: Manual, role: Role) -> tuple[str, ...]:
     found = holders(manual, role)
     if not found:
-        return ("vacant",)
-    shown = found[0].title if len(found) == 1 else f"{found[0].title} and {len(found) - 1} more"
-    return wrapped(shown, _WIDTH - 2 * _PAD, SMALL)
+        return ("vacant" if _is_vacant(manual, role) else WITHHELD,)
+    words = found[0].title if len(found) == 1 else f"{found[0].title} and {len(found) - 1} more"
+    return wrapped(words, _WIDTH - 2 * _PAD, SMALL)
 
 
 def _title(role: Role) -> tuple[str, ...]:
@@ -130,7 +139,7 @@ def _outline(role: Role, vacant: bool, x: float, y: float, h: float) -> list[Ele
 def _box(manual: Manual, role: Role, x: float, y: float, h: float) -> Element:
     left, top = x - _WIDTH / 2, y - h / 2
     names, title, found = _names(manual, role), _title(role), holders(manual, role)
-    vacant = not found
+    vacant = _is_vacant(manual, role)
     chair = "chair: " if role.body and not vacant else ""
     below = top + 12 + 15 * len(title) + 11
     return linked(
@@ -138,7 +147,7 @@ def _box(manual: Manual, role: Role, x: float, y: float, h: float) -> Element:
         *_outline(role, vacant, left, top, h),
         label(title, x, top + 20, NORMAL, anchor="middle", bold=True),
         label(names, x, below, SMALL, paint="warn" if vacant else "soft", anchor="middle"),
-        words=f"{role.title}, {chair}{listed(one.title for one in found) or 'vacant'}",
+        words=f"{role.title}, {chair}{listed(one.title for one in found) or names[0]}",
     )
 
 

@@ -1,12 +1,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..manual import Manual, in_order
+from ..manual import Manual
 from ..markup import plain_label
 from ..model import Entity, Reference, kinds, marked
 from ..model.ai_system import AISystem
 from ..model.process import Process
 from ..model.role import Role
+from ..order import in_order
 from ..pictures import Picture, named
 from ..pictures._drawing import Element, box, label, linked, middle, more, path, target
 from ..pictures._layout import Layout, laid_out

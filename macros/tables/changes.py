@@ -17,7 +17,9 @@ def table(manual: Manual) -> Table:
             Group(plural(folder), tuple(row for one in those for row in _rows(manual, one)))
             for folder, those in kinds
         ),
-        nothing="Nothing changed, or there is no earlier edition.",
+        nothing="Nothing that this edition shows changed, or there is no earlier edition."
+        if manual.withheld.topics
+        else "Nothing changed, or there is no earlier edition.",
         facets=("Change", "Field"),
     )
 

@@ -1,5 +1,5 @@
 from ..facts import cell
-from ..holders import holders
+from ..holders import holders, shown
 from ..manual import Manual
 from ..model.role import Role
 from ..table import Table, register
@@ -10,7 +10,7 @@ def table(manual: Manual) -> Table:
     rows = []
     for one in manual.organisation.contacts if manual.organisation else ():
         role = cell(manual, one, "role")
-        people = tuple(holders(manual, role)) if isinstance(role, Role) else ()
+        people = shown(manual, holders(manual, role)) if isinstance(role, Role) else ()
         rows.append((one.for_, role, people, one.email, one.phone))
     columns = ["Role", "Held by", "Address", "Telephone"]
     return register("Whom to turn to", "For", columns, rows, nothing="No contact is recorded yet.")

@@ -32,6 +32,6 @@ def _row(head: object, answers: list[Answer]) -> Row:
         len(answers),
         sum(bool(one.records) for one in answers),
         sum(bool(one.accountable) for one in answers),
-        sum(bool(one.evidence) for one in answers),
+        sum(one.is_shown for one in answers),
     )
     return Row(head, (*counts, state))

@@ -17,9 +17,10 @@ def table(manual: Manual) -> Table:
     def cells(requirement: Requirement) -> tuple[Any, ...] | None:
         if below(manual, requirement):
             return None
-        evidence = answer(manual, requirement).evidence
+        found = answer(manual, requirement)
+        evidence = found.evidence
         return (
-            tuple(evidence),
+            found.shown,
             tuple(dict.fromkeys(_place(one) for one in evidence)),
             _newest(manual, requirement, evidence),
             state_of(manual, requirement),

@@ -1,14 +1,9 @@
 from ..findings import Finding, Level
-from ..health import by_challenge, owner, since
-from ..manual import Manual
+from ..health import by_challenge, is_withheld, owner, since
+from ..manual import NOT_SHOWN, Manual
 from ..table import Group, Mood, Row, State, Table
 
 _MOODS: dict[Level, Mood] = {Level.ERROR: "bad", Level.WARNING: "bad", Level.NOTICE: "open"}
-
-_FOR_AUDITORS = (
-    "How many there are is shown to everybody. Which they are, where, and how each is put right is "
-    "shown in the edition for auditors."
-)
 
 
 def table(manual: Manual) -> Table:
@@ -16,14 +11,14 @@ def table(manual: Manual) -> Table:
     groups = (
         Group(str(challenge).capitalize(), tuple(_row(manual, one) for one in findings))
         for challenge, findings in by_challenge(manual).items()
-        if findings and not manual.withholds("findings")
+        if findings
     )
     return Table(
         "What is to be put right",
         "Record",
         ("Weight", "What", "How to put it right", "Owner", "Days", "Rule", "Written in"),
         groups=tuple(groups),
-        nothing=_FOR_AUDITORS if manual.withholds("findings") else "Nothing is to be put right.",
+        nothing=NOT_SHOWN if is_withheld(manual) else "Nothing is to be put right.",
         facets=("Weight", "Owner", "Rule"),
     )
 

@@ -2,16 +2,20 @@ from typing import Any
 
 from ..earlier import earlier
 from ..findings import Challenge
-from ..health import by_challenge, score
-from ..manual import Manual
+from ..health import by_challenge, is_withheld, score
+from ..manual import NOT_SHOWN, Manual
 from ..table import Table, register
 
+_TITLE = "Health by edition"
 _HEADS = ("Ownership", "Resources", "Communication", "Review", "Data")
 """What the challenges are called in short, in their order."""
 
 
 def table(manual: Manual) -> Table:
     """The score of each edition's health and what was found in it, the newest first."""
+    columns = ["Day", "Score", *_HEADS]
+    if is_withheld(manual):
+        return register(_TITLE, "Edition", columns, [], nothing=NOT_SHOWN)
     found = {str(challenge): len(those) for challenge, those in by_challenge(manual).items()}
     own = manual.organisation.edition if manual.organisation else ""
     rows: list[tuple[Any, ...]] = [
@@ -20,8 +24,7 @@ def table(manual: Manual) -> Table:
     rows += [
         (one.name, one.day, one.score, *_counts(one.found)) for one in earlier(manual).editions
     ]
-    columns = ["Day", "Score", *_HEADS]
-    return register("Health by edition", "Edition", columns, rows)
+    return register(_TITLE, "Edition", columns, rows)
 
 
 def _counts(found: dict[str, int]) -> list[int | None]:

@@ -30,5 +30,8 @@ def table(manual: Manual) -> Table:
         )
         for post in held
     ]
+    nothing = manual.unless_withheld("names", "Nobody holds a role yet.")
     columns = ["Role", "As", "Since", "Until"]
-    return register("Who holds which role", "Person", columns, rows, facets=("Role", "As"))
+    return register(
+        "Who holds which role", "Person", columns, rows, nothing=nothing, facets=("Role", "As")
+    )

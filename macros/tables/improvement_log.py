@@ -26,6 +26,7 @@ def table(manual: Manual) -> Table:
     columns = ["Type", "Raised", "Came from", "Owner", "State", "Days taken"]
     columns += ["What was done", "How it was seen to work"]
     nothing = "Nothing has been put right or made better yet."
+    nothing = manual.unless_withheld("findings", nothing)
     facets = ("Type", "State", "Owner")
     return register("Improvement log", "Action", columns, rows, nothing=nothing, facets=facets)
 

@@ -1,4 +1,4 @@
-from ..manual import Manual
+from ..manual import WITHHELD, Manual
 from ..model.action import Action
 from ..model.management_review import Decision, ManagementReview
 from ..table import Group, Prose, Row, State, Table
@@ -22,8 +22,11 @@ def table(manual: Manual) -> Table:
 
 
 def _row(manual: Manual, number: int, decision: Decision) -> Row:
+    state: State | str | None
     actions = [one for name in decision.actions if isinstance(one := manual.find(name), Action)]
-    if not actions:
+    if manual.withholds("findings") and all(not one.is_open for one in actions):
+        state = WITHHELD  # Others that it led to may still be open.
+    elif not actions:
         state = None
     elif any(one.is_open for one in actions):
         late = any(one.is_late(manual.day) for one in actions)

@@ -29,6 +29,6 @@ def table(manual: Manual) -> Table:
         "Action",
         columns,
         rows,
-        nothing="No action is open.",
+        nothing=manual.unless_withheld("findings", "No action is open."),
         facets=("Type", "State", "Owner"),
     )

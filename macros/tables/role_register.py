@@ -1,4 +1,4 @@
-from ..holders import deputies, holders
+from ..holders import deputies, holders, shown
 from ..manual import Manual
 from ..model.role import Role
 from ..responsibilities import activities_with
@@ -11,8 +11,8 @@ def table(manual: Manual) -> Table:
         (
             role,
             "body" if role.body else "person",
-            tuple(holders(manual, role)) or State("vacant", "bad"),
-            tuple(deputies(manual, role)),
+            shown(manual, holders(manual, role)) or State("vacant", "bad"),
+            shown(manual, deputies(manual, role)),
             manual.find(role.reports_to) if role.reports_to else None,
             len(activities_with(manual, role, "A")),
             len(activities_with(manual, role, "R")),

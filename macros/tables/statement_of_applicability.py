@@ -1,7 +1,7 @@
 from typing import Any
 
 from ..facts import cell
-from ..manual import Manual
+from ..manual import WITHHELD, Manual
 from ..model.applicability import Applicability
 from ..model.requirement import Requirement
 from ..standards import requirements_of, standard
@@ -41,6 +41,7 @@ def _head(manual: Manual, name: str | None) -> Any:
 
 
 def _cells(manual: Manual, row: Applicability) -> tuple[Any, ...]:
+    hidden = WITHHELD if row.key in manual.withheld.shown else ()
     state = State(row.state, "good" if row.state == "implemented" else "open")
     return (
         "yes" if row.applies else "no",
@@ -48,6 +49,6 @@ def _cells(manual: Manual, row: Applicability) -> tuple[Any, ...]:
         state if row.applies else None,
         Prose(row.implementation),
         cell(manual, row, "owner"),
-        tuple(manual.find(one.what) or one.what for one in row.evidence),
+        tuple(manual.find(one.what) or one.what for one in row.evidence) or hidden,
         row.last_reviewed,
     )
