@@ -260,7 +260,7 @@ class Site:
 
     def _report_broken(self, html: str, page: SitePage) -> None:
         """Warn of links into nowhere, which MkDocs looks for in Markdown only."""
-        for address in sorted(set(rooted_links(html))):
+        for address in sorted(rooted_links(html)):
             if not self._is_there(address):
                 path = None if self._made(page) else page.file.abs_src_path
                 self._warn([page_faults.broken(address, self.manual, path, page.file.src_uri)])
