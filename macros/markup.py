@@ -1,7 +1,7 @@
 """Values in, safe HTML out: every text from the data passes through here on its way to a page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from html import unescape
@@ -154,30 +154,43 @@ def relative(html: str, address: str, root: str = "") -> str:
     """
     depth = address.strip("/").count("/") + 1 if address.strip("/") else 0
     up = root or "../" * depth or "./"
-
-    def led(found: "re.Match[str]") -> str:
-        return f"{found[1]}{found[2]}{up}" if found[1] else found[0]
-
-    def in_tag(tag: "re.Match[str]") -> str:
-        return _ROOTED.sub(led, tag[0])
-
-    return _LINKING.sub(in_tag, html)
+    done, parts = 0, []
+    for found in _rooted(html):
+        parts += [html[done : found.start(2)], up]
+        done = found.start(2) + 1
+    return "".join([*parts, html[done:]])
 
 
-def rooted_links(html: str) -> list[str]:
+def rooted_links(html: str) -> set[str]:
     """Return every address from the root of the site that a page links to or loads."""
-    tags = (tag[0] for tag in _LINKING.finditer(html))
-    return [f"/{unescape(one[3])}" for tag in tags for one in _ROOTED.finditer(tag) if one[1]]
+    return {unescape(found[2]) for found in _rooted(html)}
 
 
-# A start tag with an attribute that may hold a link, and in it the links and, not to take what
-# stands in one of them for a link, all other attributes.
-_LINKING = re.compile(
-    r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*?(?:href|src|data)=(?:[^>"']|"[^"]*"|'[^']*')*>"""
-)
-_ROOTED = re.compile(
-    r"""(\s(?:href|src|data|xlink:href)=)(["'])/(?=((?!/)[^"'#?]*))|"[^"]*"|'[^']*'"""
-)
+def _rooted(html: str) -> Iterator["re.Match[str]"]:
+    """Yield each attribute that holds an address from the root of the site."""
+    attributes: set[int] | None = None
+    for found in _ROOTED.finditer(html):
+        before = html[html.rfind("<", 0, found.start()) : found.start()]
+        # Text and other attributes may look like one; seldom enough to read all tags only then.
+        if not before or ">" in before or "'" in before or before.count('"') % 2:
+            attributes = _attributes(html) if attributes is None else attributes
+            if found.start() not in attributes:
+                continue
+        yield found
+
+
+def _attributes(html: str) -> set[int]:
+    """Return where each attribute of a page begins, with the space before it."""
+    return {
+        tag.start() + one.start()
+        for tag in _TAG.finditer(html)
+        for one in _ATTRIBUTE.finditer(tag[0])
+    }
+
+
+_ROOTED = re.compile(r"""\s(?:href|src|data|xlink:href)=(["'])(/(?!/)[^"'#?]*)""")
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
+_ATTRIBUTE = re.compile(r"""\s[^\s"'<>/=]+=(?:"[^"]*"|'[^']*')""")
 
 
 def attributes(**named: str | None) -> Markup:

@@ -10,7 +10,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from macros import functions, outputs
+from macros import functions, markup, outputs
 from macros.model import kinds
 from macros.pages import Press
 
@@ -232,6 +232,27 @@ def test_headings_and_the_contents_of_a_page_have_the_words_of_its_macros(site):
     contents = "".join(tree.xpath("//nav//text()"))
     assert "See [The] *boss* & co" in contents
     assert not re.search(r"aims[0-9a-f]{16}", text_of(site, "/about/"))
+
+
+@pytest.mark.parametrize(
+    ("html", "links"),
+    [
+        ('<a href="/roles/x/#a">x</a>', {"/roles/x/"}),
+        ("<img alt='b' src='/a.png'>", {"/a.png"}),
+        ('<a title="a > b" href="/c/">x</a>', {"/c/"}),
+        ('<a title="it\'s" href="/c/">x</a>', {"/c/"}),
+        ("<a title=\"x href='/evil'\" href='/d/'>x</a>", {"/d/"}),
+        ("<text>x href='/evil' y</text>", set()),
+        ('<code>a href="/evil"</code> <a href="/d/">x</a>', {"/d/"}),
+        ('text href="/evil" before', set()),
+        ('<a href="//host/x">x</a> <a href="x/">y</a>', set()),
+    ],
+)
+def test_only_attributes_are_links(html, links):
+    assert markup.rooted_links(html) == links
+    moved = markup.relative(html, "/a/b/")
+    assert moved.count("../../") == len(links)
+    assert moved.replace("../../", "/") == html
 
 
 def test_the_register_of_every_kind_stands_in_the_navigation():
