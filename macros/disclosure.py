@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from . import checks, health
 from .findings import Finding, Location
-from .fingerprint import fingerprint
+from .fingerprint import current
 from .loading import Loaded, Source
 from .manual import NOT_SHOWN, Manual, Withheld
 from .model import Controlled, Entity, Path, Prose, Reference, marked, slug
@@ -53,7 +53,7 @@ def disclosed(manual: Manual) -> Manual:
         for name in (record.id, record.key, *record.other_names)
     )
     fingerprints = {
-        record.key: fingerprint(manual[record.key])  # type: ignore[arg-type]  # of the same kind
+        record.key: current(manual[record.key])  # type: ignore[arg-type]  # of the same kind
         for record, _ in loaded.records
         if isinstance(record, Controlled) and record is not manual[record.key]
     }

@@ -33,6 +33,7 @@ FLOORS = [
         "branding",
         "stylesheets",
     },
+    {"normal_form"},
     {
         "field_types",
         "fingerprint",

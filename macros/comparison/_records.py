@@ -5,6 +5,7 @@ from typing import Any
 
 from ..manual import natural
 from ..model import kinds
+from ..normal_form import differing
 from ..prose import Mention, replace_mentions
 from ..snapshots import Snapshot, Values
 from ._changes import Change, Comparison
@@ -78,7 +79,8 @@ def _of_kind(
         if before is None:
             yield Change("added", folder, id, names.label(folder, id, new[id]))
         elif before != new[id]:
-            now = new[id]
+            now: Values
+            before, now = differing(kinds().get(folder), before, new[id])
             if renamed:
                 before, now = _in_new_ids(before, renamed), _without_alias(now, former.get(id, ""))
             told = tuple(fields(folder, before, now, names))
