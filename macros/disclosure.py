@@ -11,7 +11,7 @@ from typing import Any
 from . import health
 from .checks import topic_of
 from .findings import Finding
-from .fingerprint import fingerprint
+from .fingerprint import current
 from .loading import Loaded
 from .manual import Manual, Withheld
 from .model import Controlled, slug
@@ -46,7 +46,7 @@ def disclosed(manual: Manual) -> Manual:
         less = record if same else type(record).model_validate(values)
         loaded.records.append((less, source))
         if less is not record and isinstance(record, Controlled):
-            fingerprints[record.key] = fingerprint(record)
+            fingerprints[record.key] = current(record)
         if isinstance(less, Applicability) and isinstance(record, Applicability):
             shown |= {record.key} if len(less.evidence) < len(record.evidence) else set()
     findings = tuple(_findings(manual, redaction))

@@ -93,3 +93,22 @@ def deputies(manual: Manual, role: Role) -> list[Person]:
 def members(manual: Manual, role: Role) -> list[Person]:
     """Return who sits in a body without chairing it or standing in, on the manual's day."""
     return people(manual, role, "member")
+
+
+def sole_member(manual: Manual, role: Role, day: date | None = None) -> list[Person]:
+    """Return the person who alone is in a body on a day; nobody for a body of several.
+
+    A body of one person decides as that person does.
+    """
+    everybody = people(manual, role, "holder", "member", day=day)
+    return everybody if len(everybody) == 1 else []
+
+
+def deciding(manual: Manual, role: Role, day: date | None = None) -> list[Person]:
+    """Return who decides for a role: its holders; for a body of one person, that person.
+
+    The members of a larger body decide together, so nobody decides for it alone.
+    """
+    if role.body:
+        return sole_member(manual, role, day)
+    return people(manual, role, "holder", day=day)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .findings import quoted
-from .fingerprint import fingerprint
+from .fingerprint import current, is_of
 from .manual import Manual
 from .model import Controlled
 from .model.acknowledgement import Acknowledgement
@@ -39,7 +39,7 @@ def is_altered(receipt: Acknowledgement) -> bool:
 
 def content_of(manual: Manual, record: Controlled) -> str:
     """Return what the content of a document comes to, also where this edition holds only a part."""
-    return manual.withheld.fingerprints.get(record.key) or fingerprint(record)
+    return manual.withheld.fingerprints.get(record.key) or current(record)
 
 
 def contents_of(record: Controlled, version: str) -> set[str]:
@@ -47,8 +47,17 @@ def contents_of(record: Controlled, version: str) -> set[str]:
     known = {one.fingerprint for one in record.revisions if one.version == version}
     found = {one for one in known if one}
     if version == record.version and not found:
-        found.add(fingerprint(record))
+        found.add(current(record))
     return found
+
+
+def is_content_of(record: Controlled, version: str, recorded: str) -> bool:
+    """Return whether a recorded fingerprint is of a version, as far as that can be told."""
+    known = contents_of(record, version)
+    if not known or recorded in known:
+        return True
+    # The same words have another number by the rule of today than by the former one.
+    return version == record.version and current(record) in known and is_of(record, recorded)
 
 
 def was_read(manual: Manual, receipt: Acknowledgement) -> Controlled | None:

@@ -43,7 +43,7 @@ FLOORS = [
         "branding",
         "stylesheets",
     },
-    {"samples"},
+    {"normal_form", "samples"},
     {
         "field_types",
         "fingerprint",

@@ -1,4 +1,16 @@
-from macros.fingerprint import fingerprint
+import hashlib
+import json
+import textwrap
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from macros.fingerprint import NOT_CONTENT, current, fingerprint, is_of
+from macros.manual import Manual
+from macros.model import Controlled
 from macros.model.policy import Policy
 from macros.model.procedure import Procedure
 
@@ -75,3 +87,104 @@ def test_the_one_that_check_gives_is_the_right_one(write, report):
     given = said.partition("`fingerprint: '")[2][:12]
     assert "has changed" in said
     assert "has changed" not in report(write({"data/procedures/stop.yaml": record % given}))
+
+
+MARKDOWN = """\
+## Background
+
+Some text about the caf\u00e9 of [[aims-manager]], which is written on one line.
+
+- First point of two, with more words than fit on a short line.
+- Second point.
+
+> A quotation that goes on for a while, and on, and on.
+
+| who | what |
+|---|---|
+| a | b |
+
+```
+keep   these
+lines
+```
+
+1. One step.
+2. Another one."""
+ROLES = ["aims-manager", "ai-system-owner", "ai-compliance-officer"]
+WORDS = {"text": MARKDOWN, "audience": ROLES, "requirements": ["5.2", "A.2.2"]}
+
+
+def wrapped(text: str, width: int) -> str:
+    """Return Markdown with its prose in lines of a width, as an editor leaves it."""
+    made = []
+    for line in text.split("\n"):
+        mark = "> " if line.startswith("> ") else "  " if line[:2] in ("- ", "1.") else ""
+        is_prose = " " in line and line[0] not in "|#k"
+        made += (
+            textwrap.wrap(
+                line, width, subsequent_indent=mark, break_long_words=False, break_on_hyphens=False
+            )
+            if is_prose
+            else [line]
+        )
+    return "\n".join(made)
+
+
+@settings(max_examples=50, derandomize=True, deadline=None)
+@given(
+    st.integers(min_value=20, max_value=120),
+    st.permutations(ROLES),
+    st.sampled_from(["NFC", "NFD"]),
+    st.sampled_from(["", " ", "\n", "\n\n"]),
+)
+def test_it_does_not_depend_on_how_the_words_are_written_down(width, roles, form, end):
+    other = policy(
+        text=normalize(form, wrapped(MARKDOWN, width)) + end,
+        purpose=f"To be{end[:1] or ' '}fair.{end}",
+        audience=roles,
+        requirements=["A.2.2", "5.2"],
+    )
+    assert fingerprint(other) == fingerprint(policy(**WORDS))
+    # The former rule took the words as they were written then.
+    assert is_of(other, former(policy(**WORDS)))
+    assert is_of(other, former(other))
+
+
+def former(record):
+    """Return the fingerprint by the rule of earlier releases."""
+    content = record.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=NOT_CONTENT)
+    written = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()[:12]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("keep   these\nlines", "keep   these lines"),
+        ("keep   these", "keep these"),
+        ("|---|---|\n| a | b |", "|---|---| | a | b |"),
+        ("1. One step.\n2. Another one.", "1. Another one.\n2. One step."),
+        ("- Second point.", "Second point."),
+        ("two, with", "two with"),
+        ("caf\u00e9", "cafe"),
+    ],
+)
+def test_it_changes_with_lines_that_mean_something(old, new):
+    assert old in MARKDOWN
+    other = policy(**WORDS | {"text": MARKDOWN.replace(old, new)})
+    assert fingerprint(other) != fingerprint(policy(**WORDS))
+    assert not is_of(other, former(policy(**WORDS)))
+
+
+def test_all_that_is_recorded_in_this_repository_is_recognised():
+    manual = Manual.load(Path(__file__).parents[1] / "data")
+    approved = [
+        (record, record.revisions[0].fingerprint)
+        for record in manual.entities
+        if isinstance(record, Controlled) and record.revisions and record.revisions[0].fingerprint
+    ]
+    assert len(approved) > 40
+    for record, recorded in approved:
+        assert is_of(record, recorded)
+        assert current(record) == recorded
+        assert not is_of(record.model_copy(update={"title": "Other"}), recorded)

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from ..findings import Challenge, Level
 from ..manual import Manual
 from ..model.acknowledgement import Acknowledgement
-from ..receipts import contents_of, was_read
+from ..receipts import contents_of, is_content_of, was_read
 from ..wording import listed
 from . import Flaw
 
@@ -18,9 +18,8 @@ def check(manual: Manual) -> Iterator[Flaw]:
         record = was_read(manual, one)
         if record is None or one.fingerprint is None or manual.is_flawed(record):
             continue
-        known = contents_of(record, one.version)
-        if known and one.fingerprint not in known:
-            theirs = listed(sorted(known))
+        if not is_content_of(record, one.version, one.fingerprint):
+            theirs = listed(sorted(contents_of(record, one.version)))
             message = f"is of a content that version {one.version} of {one.record} does not have"
             hint = (
                 f"It comes to {theirs}. If the text has changed, give it a new version; "

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from ..findings import Challenge, Level
-from ..fingerprint import fingerprint
+from ..fingerprint import fingerprint, is_of
 from ..manual import Manual
 from ..model import Controlled
 from . import Flaw
@@ -18,11 +18,10 @@ def check(manual: Manual) -> Iterator[Flaw]:
         newest = record.revisions[0] if record.revisions else None
         if newest is None or newest.fingerprint is None or manual.is_flawed(record):
             continue
-        now = fingerprint(record)
-        if now != newest.fingerprint:
+        if not is_of(record, newest.fingerprint):
             message = f"has changed since version {newest.version} was approved"
             hint = (
                 "If the change is approved, add a revision with a new version "
-                f"and `fingerprint: '{now}'`."
+                f"and `fingerprint: '{fingerprint(record)}'`."
             )
             yield Flaw(record, message, hint, ("revisions", 0, "fingerprint"))

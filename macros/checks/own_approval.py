@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from ..findings import Challenge, Level
-from ..holders import holders
+from ..holders import deciding, holders
 from ..manual import Manual
 from ..model import Controlled
 from ..model.role import Role
@@ -27,23 +27,32 @@ def _of_record(manual: Manual, record: Controlled) -> Iterator[Flaw]:
         writer = manual.find(name) if name else None
         if not isinstance(approver, Role) or not isinstance(writer, Role):
             continue
+        approving = [one.id for one in deciding(manual, approver)]
         if approver is writer:
             # A body that owns what another role wrote approves the work of others.
-            if deed == "owns" and approver.body and record.author:
+            if deed == "owns" and approver.body and record.author and not approving:
                 continue
             message = f"is approved by {record.approver}, the role that {deed} it"
             yield Flaw(record, message, "Let another role approve it.", ("approver",))
             return
-        # The members of a body decide together; its chair does not approve alone.
-        approving = [] if approver.body else [one.id for one in holders(manual, approver)]
-        writing = {one.id for one in holders(manual, writer)}
-        if approving and writing.issuperset(approving):
+        if found := _by_the_same(manual, approver, writer):
             message = (
-                f"is approved by {record.approver}, held by {listed(approving)}, "
-                f"who also holds {name}, the role that {deed} it"
+                f"is approved by {record.approver}, {found}, who also holds {name}, "
+                f"the role that {deed} it"
             )
             yield Flaw(record, message, "Let somebody else approve it.", ("approver",))
             return
+
+
+def _by_the_same(manual: Manual, approver: Role, writer: Role) -> str:
+    """Return how a role is held by people who wrote what it approves, if by nobody else."""
+    approving = [one.id for one in deciding(manual, approver)]
+    writing = {one.id for one in (*holders(manual, writer), *deciding(manual, writer))}
+    if not approving or not writing.issuperset(approving):
+        return ""
+    if approver.body:
+        return f"whose only member is {approving[0]}"
+    return f"held by {listed(approving)}"
 
 
 def _of_revision(manual: Manual, record: Controlled) -> Iterator[Flaw]:
@@ -51,7 +60,17 @@ def _of_revision(manual: Manual, record: Controlled) -> Iterator[Flaw]:
         writer, approver = (
             manual.find(name) if name else None for name in (revision.author, revision.approved_by)
         )
-        if writer is not None and writer is approver:
+        if not isinstance(writer, Role) or not isinstance(approver, Role):
+            continue
+        if found := writer is not approver and _by_the_same(manual, approver, writer):
+            yield Flaw(
+                record,
+                f"has version {revision.version} approved by {revision.approved_by}, {found}, "
+                f"who also holds {revision.author}, the role that wrote it",
+                "Have it approved by somebody else.",
+                ("revisions", number, "approved_by"),
+            )
+        elif writer is approver:
             yield Flaw(
                 record,
                 f"has version {revision.version} approved by {revision.author}, who wrote it",

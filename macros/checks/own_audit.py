@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from ..findings import Challenge, Level
-from ..holders import posts_of
+from ..holders import posts_of, sole_member
 from ..manual import Manual
 from ..model import Owned
 from ..model.audit import Audit
@@ -25,6 +25,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
                 area if owner == area else f"{area} (as {post.role.id})"
                 for post in posts_of(manual, person, audit.done or audit.planned)
                 if post.appointment.capacity != "member"
+                or sole_member(manual, post.role, audit.done or audit.planned)
                 for area, owner in owners
                 if owner == post.role.key
             ]

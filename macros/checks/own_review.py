@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from ..findings import Challenge, Level
-from ..holders import holders
+from ..holders import deciding
 from ..manual import Manual
 from ..model import Owned
 from ..model.review import Review
@@ -41,10 +41,8 @@ def check(manual: Manual) -> Iterator[Flaw]:
 
 def _alone(manual: Manual, reviewing: list[Role], owner: Role) -> list[str]:
     """Return the people who review what they own, where nobody else takes part."""
-    if owner.body or any(role.body for role in reviewing):
-        return []  # The members of a body look together.
-    by_role = [{one.id for one in holders(manual, role)} for role in reviewing]
-    owning = {one.id for one in holders(manual, owner)}
+    by_role = [{one.id for one in deciding(manual, role)} for role in reviewing]
+    owning = {one.id for one in deciding(manual, owner)}
     return (
         sorted(set().union(*by_role)) if all(those and those <= owning for those in by_role) else []
     )

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from ..document_control import documents, last
 from ..findings import Challenge, Level
-from ..fingerprint import fingerprint
+from ..fingerprint import is_of
 from ..manual import Manual
 from ..wording import listed
 from . import Flaw
@@ -18,7 +18,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
         if since is None or not one.content or one.change.field("version"):
             continue
         newest = one.record.revisions[0] if one.record.revisions else None
-        if newest and newest.fingerprint not in (None, fingerprint(one.record)):
+        if newest and newest.fingerprint and not is_of(one.record, newest.fingerprint):
             continue  # The rule for fingerprints tells it, and more exactly.
         fields = listed(title.lower() for title in one.content)
         message = f"has changed since {since.edition.label} ({fields}), and is still version "

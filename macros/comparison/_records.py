@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..model import kinds
+from ..normal_form import differing
 from ..prose import Mention, replace_mentions
 from ..snapshots import Snapshot, Values, as_list
 from ..wording import natural
@@ -79,7 +80,8 @@ def _of_kind(
         if before is None:
             yield Change("added", folder, id, names.label(folder, id, new[id]))
         elif before != new[id]:
-            now = new[id]
+            now: Values
+            before, now = differing(kinds().get(folder), before, new[id])
             if renamed:
                 before, now = _in_new_ids(before, renamed), _without_alias(now, former.get(id, ""))
             told = tuple(fields(folder, before, now, names))
