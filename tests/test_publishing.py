@@ -152,7 +152,7 @@ def test_a_damaged_list_is_told_and_nothing_is_touched(folder):
     for text in ("[", "{}", '[{"version": 1}]', '["x"]', '[{"version": "..", "title": ""}]'):
         (folder / "versions.json").write_text(text)
         before = contents(folder)
-        with pytest.raises(PublishingError, match="is no list of editions"):
+        with pytest.raises(PublishingError, match="is not a list of editions"):
             shelf.publish(folder, edition("3.0"), site())
         assert contents(folder) == before
 

@@ -2,19 +2,18 @@
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import get_args
 
 from ..findings import Finding, Location, ManualError
-from ..outline import FILE
 from ..project import WITH_PDF, ensure_readable
 from ..settings import Edition
+from ._placing import swap, target_of, workshop
 
 NAME = "build"
+_LAST_SECOND = 2**32
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,33 +32,31 @@ def run(options: argparse.Namespace) -> int:
     """Build the site and its PDF; the last good one stays as it was until the new one is whole."""
     ensure_readable()
     site: Path = options.site
-    _refuse_to_lose(site)
-    site.parent.mkdir(parents=True, exist_ok=True)
+    _refuse_late_epoch()
+    target = target_of(site)
     made_later = "" if options.without_pdf else "1"
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", WITH_PDF: made_later}
     if options.data:
         environment["AIMS_DATA"] = str(options.data.resolve())
     if options.edition:
         environment["AIMS_EDITION"] = options.edition
-    with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:
-        fresh = Path(folder) / "site"
+    with workshop(target) as fresh:
         for step in steps(fresh, options.data)[: 1 if options.without_pdf else None]:
             if subprocess.run(step, env=environment, check=False).returncode:
                 kept = f"; {site}{os.sep} is as it was" if site.exists() else ""
                 print(f"The manual was not built{kept}.", file=sys.stderr)
                 return 1
-        swap(fresh, site)
+        swap(fresh, target)
     print(f"The manual stands in {site}{os.sep}: open {site / 'index.html'}.")
     return 0
 
 
-def _refuse_to_lose(site: Path) -> None:
-    """Raise a finding where something stands in the place of the site that no build made."""
-    ours = (site / FILE).is_file() or (site.is_dir() and not any(site.iterdir()))
-    if ours or not os.path.lexists(site):
-        return
-    said = "is no site that a build made, and would be lost"
-    raise ManualError([Finding(Location(str(site)), said, "Name another folder with --site.")])
+def _refuse_late_epoch() -> None:
+    """Raise a finding for a day that files cannot bear: their times end in 2106."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdecimal() and int(given) >= _LAST_SECOND:
+        said = "SOURCE_DATE_EPOCH is after 7 February 2106, the last day that files can bear"
+        raise ManualError([Finding(Location("SOURCE_DATE_EPOCH"), said, "Set an earlier day.")])
 
 
 def steps(fresh: Path, data: Path | None) -> list[list[str]]:
@@ -69,17 +66,3 @@ def steps(fresh: Path, data: Path | None) -> list[list[str]]:
     package = str(__package__).rpartition(".")[0]
     book = [sys.executable, "-m", package, "pdf", "--site", str(fresh)]
     return [site, [*book, "--data", str(data)] if data else book]
-
-
-def swap(fresh: Path, site: Path) -> None:
-    """Put a fresh folder in the place of another; if that fails, the other one is back."""
-    old = fresh.with_name("old")
-    if site.exists():
-        site.rename(old)
-    try:
-        fresh.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

@@ -2,7 +2,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..publishing import shelf
+from ..publishing import shelf, signing
 from ..publishing.errors import PublishingError
 
 NAME = "retire"
@@ -16,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--heir", default="", help="the edition to which its aliases lead then")
     parser.add_argument("--delete", action="store_true", help="do not keep it aside")
+    parser.add_argument("--key", type=Path, metavar="FILE", help="sign the list with this key")
     parser.add_argument("--break-lock", action="store_true", help="where its holder is gone")
 
 
@@ -27,6 +28,7 @@ def run(options: argparse.Namespace) -> int:
             options.edition,
             heir=options.heir,
             delete=options.delete,
+            key=signing.private_key(options.key) if options.key else None,
             break_lock=options.break_lock,
         )
     except PublishingError as error:

@@ -4,6 +4,7 @@ That module is loaded where it is used: no other command should wait for it.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from .errors import PublishingError
 from .layout import VERSIONS
 
+_NAME = re.compile(r"\w[\w.+-]*")
 SHA256, DAY, AUDIENCE = "manifest_sha256", "day", "audience"
 COMING = "coming_sha256"
 """The manifest of what is about to take an edition's place, for that moment only."""
@@ -59,18 +61,22 @@ class Editions:
             entries = json.loads(path.read_bytes())
             if not isinstance(entries, list):
                 raise TypeError
-            return cls(entries)
+            editions = cls(entries)
+            if not all(_NAME.fullmatch(one.name) for one in editions):
+                raise ValueError("a version that cannot be the name of a folder")
+            return editions
         except FileNotFoundError:
             return cls([])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            said = f"{path}: is no list of editions as mike writes it"
+            said = f"{path}: is not a list of editions as mike writes it"
             raise PublishingError(
                 said, "Put the file back from a copy, or publish elsewhere."
             ) from error
 
     def __iter__(self) -> Iterator[Listed]:
         for info in self._versions:
-            properties = info.properties if isinstance(info.properties, dict) else {}
+            given = info.properties if isinstance(info.properties, dict) else {}
+            properties = {name: one for name, one in given.items() if isinstance(one, str)}
             yield Listed(str(info.version), str(info.title), (*sorted(info.aliases),), properties)
 
     def __len__(self) -> int:

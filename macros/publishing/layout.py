@@ -7,6 +7,7 @@ from ..findings import quoted
 from .errors import PublishingError
 
 VERSIONS = "versions.json"
+LIST_SIGNATURE = "versions.json.sig"
 INDEX = "index.html"
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.sig"

@@ -12,9 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import aliases, lock, recovery, retiring
+from .durable import write
 from .editions import AUDIENCE, Editions
 from .errors import PublishingError, of_system
-from .layout import LATEST, UNFINISHED, VERSIONS, alias_name, edition_name, strangers
+from .layout import (
+    LATEST,
+    LIST_SIGNATURE,
+    UNFINISHED,
+    VERSIONS,
+    alias_name,
+    edition_name,
+    strangers,
+)
 from .placing import Edition, Outcome, Placing, sealed
 
 if TYPE_CHECKING:
@@ -34,7 +43,7 @@ def publish(
     edition_name(edition.name)
     if edition.alias:
         alias_name(edition.alias)
-    with _at_work(folder, break_lock):
+    with _at_work(folder, break_lock, key):
         editions = Editions.read(folder)
         _refuse_other_audience(folder, editions, edition)
         aliases.refuse_impossible(folder, edition.alias or LATEST, edition.alias_as)
@@ -48,18 +57,24 @@ def publish(
 
 
 def retire(
-    folder: Path, name: str, *, heir: str = "", delete: bool = False, break_lock: bool = False
+    folder: Path,
+    name: str,
+    *,
+    heir: str = "",
+    delete: bool = False,
+    key: "Ed25519PrivateKey | None" = None,
+    break_lock: bool = False,
 ) -> Outcome:
     """Take an edition off the list and then away; `heir` is given its aliases."""
     edition_name(name)
     if not folder.is_dir():
         raise PublishingError(f"{folder}: is not there", "Name the folder that is published.")
-    with _at_work(folder, break_lock):
+    with _at_work(folder, break_lock, key):
         return retiring.retire(folder, name, heir, delete)
 
 
 @contextmanager
-def _at_work(folder: Path, break_lock: bool) -> Iterator[None]:
+def _at_work(folder: Path, break_lock: bool, key: "Ed25519PrivateKey | None") -> Iterator[None]:
     """Hold the folder's lock over a tidy folder, and tell what the system will not do."""
     try:
         if others := strangers(folder):
@@ -69,10 +84,30 @@ def _at_work(folder: Path, break_lock: bool) -> Iterator[None]:
             )
         folder.mkdir(parents=True, exist_ok=True)
         with lock.held(folder, break_lock):
-            recovery.tidy(folder)
-            yield
+            before = _list_in(folder)
+            try:
+                recovery.tidy(folder)
+                yield
+            finally:
+                _sign_list(folder, key, before)
     except OSError as error:
         raise of_system(error, folder) from error
+
+
+def _list_in(folder: Path) -> bytes:
+    path = folder / VERSIONS
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _sign_list(folder: Path, key: "Ed25519PrivateKey | None", before: bytes) -> None:
+    """Sign the list of editions; without a key, a signature of another list goes."""
+    now, at = _list_in(folder), folder / LIST_SIGNATURE
+    if key and now:
+        signature = key.sign(now)
+        if not at.is_file() or at.read_bytes() != signature:
+            write(at, signature)
+    elif now != before:
+        at.unlink(missing_ok=True)
 
 
 def _refuse_other_audience(folder: Path, editions: Editions, edition: Edition) -> None:

@@ -7,26 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..findings import visible
-from . import aliases, lock, manifest, signing
-from .editions import Editions, Listed
+from . import aliases, lock, manifest, rooted, signing
+from .editions import AUDIENCE, DAY, Editions, Listed
 from .errors import PublishingError
-from .layout import INDEX, MANIFEST, SIGNATURE, UNFINISHED, VERSIONS, editions_there
+from .layout import (
+    INDEX,
+    LIST_SIGNATURE,
+    MANIFEST,
+    SIGNATURE,
+    UNFINISHED,
+    VERSIONS,
+    editions_there,
+)
 from .manifest import Manifest
+from .rooted import Flaw
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 _TRIES = 3
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """Something that is not as it was published."""
-
-    path: str
-    """Where, from the published folder."""
-    what: str
-    """In what way: `missing`, `added`, `altered`, or in words."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +64,8 @@ def _verified(folder: Path, editions: Editions, key: "Ed25519PublicKey | None") 
         files += len(content.files) if content else 0
         flaws += _of_edition(folder, one, content, key)
     flaws += _of_aliases(folder, editions)
+    flaws += _of_list(folder, editions, key)
+    flaws += rooted.flaws(folder, editions)
     names = tuple(one.name for one in editions)
     return Verified(names, files, tuple(flaws), tuple(_notes(folder, editions)))
 
@@ -86,6 +87,10 @@ def _of_edition(
     if content is None:
         yield Flaw(at, "no manifest that can be read")
         return
+    for name, said in ((DAY, content.day), (AUDIENCE, content.audience)):
+        # While an edition is replaced, its day is that of the one before.
+        if not one.coming and one.properties.get(name, said) != said:
+            yield Flaw(VERSIONS, f"altered: the {name} of {one.name} is {said} in its manifest")
     if content.edition != one.name:
         yield Flaw(at, f"the manifest of another edition, {content.edition}")
     for path, change in content.changes(manifest.contents(there)):
@@ -103,6 +108,18 @@ def _of_signature(
     elif not signing.fits(key, path.read_bytes(), written):
         said = "does not fit: signed with another key, or altered after it was signed"
         yield Flaw(f"{name}/{SIGNATURE}", said)
+
+
+def _of_list(folder: Path, editions: Editions, key: "Ed25519PublicKey | None") -> Iterator[Flaw]:
+    """Yield why the list of editions is not the one that was signed."""
+    if key is None or not len(editions):
+        return
+    path = folder / LIST_SIGNATURE
+    if not path.is_file():
+        yield Flaw(LIST_SIGNATURE, "missing: the list of editions is not signed")
+    elif not signing.fits(key, path.read_bytes(), (folder / VERSIONS).read_bytes()):
+        said = f"does not fit: {VERSIONS} was altered, or signed with another key"
+        yield Flaw(LIST_SIGNATURE, said)
 
 
 def _of_aliases(folder: Path, editions: Editions) -> Iterator[Flaw]:

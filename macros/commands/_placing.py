@@ -1,0 +1,193 @@
+"""A finished site in the place of the last one: what no build made stays."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from ..findings import Finding, Location, ManualError
+from ..outline import FILE
+from ..publishing.durable import exchange
+from ..publishing.errors import PublishingError
+
+BUILT = ".built.json"
+"""The files of a site that a build made, for the next one; all others are somebody's own."""
+_FRESH, _OLD, _STALE = "site", "old", ".site-"
+
+
+def target_of(site: Path) -> Path:
+    """Return the folder that a site is put into: a link is followed.
+
+    Raises:
+        ManualError: If something is there that no build made.
+    """
+    target = site.resolve() if site.is_symlink() else site
+    visible = target.is_dir() and any(not one.name.startswith(".") for one in target.iterdir())
+    if target.is_dir() and ((target / FILE).is_file() or not visible):
+        return target
+    if not os.path.lexists(target):
+        return target
+    said = "is no site that a build made, and would be lost"
+    raise ManualError([Finding(Location(str(site)), said, "Name another folder with --site.")])
+
+
+@contextmanager
+def workshop(target: Path) -> Iterator[Path]:
+    """Give a folder to build in, on the file system of the target, and remove it afterwards.
+
+    What builds left there that were killed is removed first.
+    """
+    inside = target.is_dir() and not os.access(target.parent, os.W_OK)
+    parent = target if inside else target.parent
+    parent.mkdir(parents=True, exist_ok=True)
+    for stale in parent.glob(f"{_STALE}*"):
+        _remove_stale(stale, target)
+    with tempfile.TemporaryDirectory(prefix=_STALE, dir=parent) as folder:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            _is_free(handle)  # Held until the build ends, however it ends.
+            yield Path(folder) / _FRESH
+        finally:
+            os.close(handle)
+
+
+def _remove_stale(stale: Path, target: Path) -> None:
+    """Remove what a killed build left; a site that it had moved away goes back to its place."""
+    if stale.is_symlink() or not stale.is_dir():
+        return
+    handle = os.open(stale, os.O_RDONLY)
+    try:
+        if not _is_free(handle) or {one.name for one in stale.iterdir()} - {_FRESH, _OLD}:
+            return
+        if (stale / _OLD).is_dir() and not os.path.lexists(target):
+            (stale / _OLD).rename(target)
+        shutil.rmtree(stale, ignore_errors=True)
+    finally:
+        os.close(handle)
+
+
+def _is_free(handle: int) -> bool:
+    """Return whether no build works in a folder; it is then held by this one."""
+    try:
+        import fcntl  # Not there on Windows, where nothing is removed.
+    except ImportError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def swap(fresh: Path, site: Path) -> None:
+    """Put a fresh site in the place of another in one step; what no build made goes along.
+
+    On a file system that cannot exchange folders there is no site for a moment. In a folder that
+    cannot be moved, such as a volume of a container, file after file is replaced.
+    """
+    made = sorted(_files(fresh))
+    (fresh / BUILT).write_text(json.dumps(made, indent=0) + "\n", encoding="utf-8")
+    if not site.exists():
+        fresh.rename(site)
+        return
+    own = sorted(_own(site, _made(site)))
+    for path in own:
+        if os.path.lexists(fresh / path):
+            said = f"{path} was not made by a build, and the new site has a file of this name"
+            raise ManualError([Finding(Location(str(site)), said, "Move it out of the site.")])
+    if os.path.ismount(site) or fresh.parent.parent == site:
+        _fill(fresh, site, made)
+        return
+    for path in own:
+        _copy(site / path, fresh / path)
+    try:
+        exchange(fresh, site)
+    except PublishingError:
+        _rename(fresh, site)
+    except OSError:  # It is busy: a mount that looks like a folder.
+        _fill(fresh, site, made)
+
+
+def _rename(fresh: Path, site: Path) -> None:
+    old = fresh.with_name(_OLD)
+    site.rename(old)
+    try:
+        fresh.rename(site)
+    except OSError:
+        old.rename(site)
+        raise
+
+
+def _fill(fresh: Path, site: Path, made: list[str]) -> None:
+    """Put each file of a fresh site in its place, and remove those that it has no more."""
+    before = _made(site)
+    # Killed halfway, the next build still knows what is of a build.
+    _put(json.dumps(sorted(before.union(made))).encode(), site / BUILT)
+    for path in sorted(made, key=lambda one: (one.endswith(".html"), one)):
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        _put((fresh / path).read_bytes(), site / path)
+    for path in before.difference(made, [BUILT]):
+        (site / path).unlink(missing_ok=True)
+        for folder in (site / path).parents:
+            if folder == site:
+                break
+            with suppress(OSError):  # Something else is in it.
+                folder.rmdir()
+    _put((fresh / BUILT).read_bytes(), site / BUILT)
+
+
+def _put(content: bytes, path: Path) -> None:
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
+def _made(site: Path) -> set[str]:
+    """Return the files in a site that a build made."""
+    try:
+        listed = json.loads((site / BUILT).read_text(encoding="utf-8"))
+        return {path for path in listed if isinstance(path, str)} | {BUILT}
+    except (OSError, ValueError, TypeError):
+        # Of a program that left no list: all but what servers and git want there.
+        every = _files(site)
+        return {path for path in every if path == FILE or not path.startswith((".", "CNAME"))}
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(_STALE)]
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        for name in (*files, *links):
+            yield Path(place, name).relative_to(folder).as_posix()
+
+
+def _own(site: Path, made: set[str]) -> Iterator[str]:
+    """Yield the files and whole folders in a site that no build made."""
+    holding = {parent.as_posix() for path in made for parent in Path(path).parents}
+    for place, folders, files in os.walk(site):
+        inner = Path(place).relative_to(site)
+        whole = [one for one in folders if (inner / one).as_posix() not in holding]
+        folders[:] = [one for one in folders if one not in whole]
+        for name in (*whole, *files):
+            path = (inner / name).as_posix()
+            if path not in made and not name.startswith(_STALE):
+                yield path
+
+
+def _copy(path: Path, to: Path) -> None:
+    """Copy a file or folder without its bytes, where the file system allows that."""
+
+    def linked(one: str, other: str) -> None:
+        try:
+            os.link(one, other, follow_symlinks=False)
+        except OSError:
+            shutil.copy2(one, other, follow_symlinks=False)
+
+    to.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir() and not path.is_symlink():
+        shutil.copytree(path, to, symlinks=True, copy_function=linked)
+    else:
+        linked(str(path), str(to))
