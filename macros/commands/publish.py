@@ -94,9 +94,12 @@ def _edition(manual: Manual, options: argparse.Namespace) -> Edition:
     source = provenance.source(Path.cwd(), options.to)
     if source and not source.clean:
         print("Not all of this is committed; the manifest says so.")
+    audience = options.audience or manual.settings.shown_to()
+    if audience == "staff" and not manual.settings.withhold:
+        print("This edition for staff shows everything: the settings say `withhold: []`.")
     return Edition(
         name=name,
-        audience=options.audience or manual.settings.shown_to(),
+        audience=audience,
         day=manual.day.isoformat(),
         source=source,
         tools=(*provenance.tools().items(),),
