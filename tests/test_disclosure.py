@@ -71,6 +71,11 @@ def withheld(manual):
             for field in ("cause", "correction", "effectiveness", "text"):
                 for piece in pieces(getattr(record, field, "")):
                     yield f"{field} of {record.id}", piece
+    rest = str([one for one in manual.entities if not isinstance(one, Applicability)])
+    for row in manual.all(Applicability):
+        for piece in row.evidence:
+            if piece not in staff[row.key].evidence and piece.note not in rest:
+                yield "note of evidence", piece.note
     for audit in manual.all(Audit):
         left = staff[audit.id].findings
         for finding in audit.findings:
@@ -131,7 +136,15 @@ def values(whole):
     """Return every withheld value of the example, each once."""
     found = dict.fromkeys(one for one in withheld(whole) if len(one[1]) >= SHORTEST)
     kinds = {what.split(" of ")[0] for what, _ in found}
-    assert kinds >= {"acknowledgement", "evidence", "finding", "title", "cause", "correction"}
+    assert kinds >= {
+        "acknowledgement",
+        "evidence",
+        "finding",
+        "title",
+        "note",
+        "cause",
+        "correction",
+    }
     assert len(found) > 1000
     return list(found)
 

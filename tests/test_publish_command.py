@@ -1,5 +1,6 @@
 """`python -m macros publish` from data to a published folder, and mike beside it."""
 
+import argparse
 import json
 import os
 import shutil
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from macros.commands import publish
+from macros.manual import Manual
 from macros.publishing import shelf, verifying
 from tests.browser import needed, served
 from tests.editions import (
@@ -79,6 +82,7 @@ def test_the_same_commit_on_another_day_gives_the_same_bytes(manual, tmp_path):
     done = run(manual, "publish", "--to", "published")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Not all of this is committed" in done.stdout
+    assert "shows everything" not in done.stdout
     assert "was there with the same content" in done.stdout
     assert contents(folders[1]) == before
 
@@ -196,3 +200,15 @@ def test_a_folder_that_mike_began_can_be_published_to(tmp_path):
     ]
     assert [flaw.path for flaw in verifying.verify(folder).flaws] == ["1.0/manifest.json"]
     shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("audience", ["staff", "auditor"])
+def test_it_is_said_that_an_edition_for_staff_withholds_nothing(audience, tmp_path, capsys):
+    path = tmp_path / "settings.yaml"
+    path.write_text("withhold: []\n", encoding="utf-8")
+    parser = argparse.ArgumentParser()
+    publish.add_arguments(parser)
+    options = parser.parse_args(["--to", str(tmp_path / "to"), "--edition=1", f"--for={audience}"])
+    publish._edition(Manual.load(tmp_path), options)
+    said = "This edition for staff shows everything: the settings say `withhold: []`."
+    assert (said in capsys.readouterr().out) == (audience == "staff")

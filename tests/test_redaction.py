@@ -1,7 +1,11 @@
 """What is withheld is in no output, whatever the data and the setting, and no count tells it."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -22,9 +26,14 @@ from tests.withholding import TOPICS, choices, drawn, load
 WITHHOLD = st.sets(st.sampled_from(TOPICS), min_size=1)
 
 
+LONG = bool(os.environ.get("AIMS_LONG_TESTS"))
+"""Whether ten times as many examples are tried, and one more site is built."""
+SETTINGS = [TOPICS, TOPICS[1:]] if LONG else [TOPICS]
+
+
 def tried(examples):
     return settings(
-        max_examples=examples,
+        max_examples=examples * (10 if LONG else 1),
         derandomize=True,
         deadline=None,
         database=None,
@@ -193,3 +202,21 @@ def test_who_holds_a_role_is_withheld_and_not_vacant():
     assert str(functions.count(staff, "people")) == WITHHELD
     assert functions.field(staff, "p1", "title") == WITHHELD
     assert functions.link(staff, "p1") == functions.link(staff, "p1", "Ann") == "somebody"
+
+
+@pytest.mark.parametrize("withhold", SETTINGS)
+def test_no_file_of_a_built_site_or_its_pdf_holds_a_withheld_word(withhold, project):
+    made, old = drawn(FULL, "new"), drawn(FULL, "old")
+    shutil.rmtree(project / "data")
+    load(made, project, withhold, before=old.document())
+    (project / "docs/index.md").write_text("# Manual\n\n[[p1]], [[newmail1x@example.org]].\n")
+    command = [sys.executable, "-m", "macros", "build", "--site", "site"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    files = [one for one in sorted((project / "site").rglob("*")) if one.is_file()]
+    assert "manual.pdf" in [one.name for one in files]
+    words = [*made.withheld(withhold), *old.withheld(withhold)]
+    assert len(words) > 50
+    for path in files:
+        said = words_of(path.name, path.read_bytes())
+        assert [word for word in words if word in said] == [], path

@@ -94,9 +94,12 @@ def _edition(manual: Manual, options: argparse.Namespace) -> Edition:
         said = f"{where}: the manual says that it is edition {own}, not {name}"
         raise PublishingError(said, f"Write `edition: {name}` there, or publish it as {own}.")
     source, without = _source(options)
+    audience = options.audience or manual.settings.shown_to()
+    if audience == "staff" and not manual.settings.withhold:
+        print("This edition for staff shows everything: the settings say `withhold: []`.")
     return Edition(
         name=name,
-        audience=options.audience or manual.settings.shown_to(),
+        audience=audience,
         day=manual.day.isoformat(),
         source=source,
         without=without,
