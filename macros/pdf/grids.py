@@ -79,8 +79,8 @@ class Grid:
         several = [heads, *(group.rows for group in groups)]
         stops = (cell.columns.stop for rows in several for row in rows for cell in row)
         width = max(stops, default=0)
-        filled = [[group.head, _filled(group.rows, width)] for group in groups]
-        return cls(_filled(heads, width), [Group(*one) for one in filled], width)
+        filled = [Group(group.head, _filled(group.rows, width)) for group in groups]
+        return cls(_filled(heads, width), filled, width)
 
     @property
     def rows(self) -> Iterator[list[Cell]]:
