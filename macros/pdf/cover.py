@@ -32,9 +32,6 @@ _TOPICS = {
 }
 """What is withheld, in the words of a control page."""
 
-# A receipt is a JSON file, as a browser wrote it.
-_DATA = {*_MEDIA} - {".csv"}
-
 
 def of_manual(manual: Manual) -> dict[str, Any]:
     """Return what the whole manual says of itself."""
@@ -111,7 +108,7 @@ def attachments(
     whole = manual.settings.shown_to() == "auditor"
     files: dict[str, bytes] = {}
     said = []
-    for name, content in sorted((_written(data) if whole else _disclosed(site)).items()):
+    for name, content in sorted((_written(manual, data) if whole else _disclosed(site)).items()):
         files[f"attached/{name}"] = content
         text = f"Data of the manual: {name.removeprefix('data/')}"
         said.append(_attached(name, "source", text))
@@ -123,13 +120,24 @@ def attachments(
     return files, said
 
 
-def _written(data: Path) -> dict[str, bytes]:
-    """Return the data as somebody wrote them."""
-    return {
-        f"data/{file.relative_to(data).as_posix()}": file.read_bytes()
-        for file in data.rglob("*")
-        if file.suffix in _DATA
-    }
+def _written(manual: Manual, data: Path) -> dict[str, bytes]:
+    """Return the files that the records were read from, by safe names, and no other file."""
+    sources = [source for _, source in (*manual.records, *manual.duplicates)]
+    texts = {source.text.shown: source.text for source in sources}
+    if manual.settings_source:
+        texts[manual.settings_source.text.shown] = manual.settings_source.text
+    found: dict[str, bytes] = {}
+    for shown, text in sorted(texts.items()):
+        stem, dot, suffix = _safe(shown.removeprefix(f"{data.as_posix()}/")).rpartition(".")
+        several = (f"data/{stem}{number}{dot}{suffix}" for number in ("", *range(2, 1000)))
+        found[next(name for name in several if name not in found)] = text.content.encode()
+    return found
+
+
+def _safe(path: str) -> str:
+    """Return a path in which no letter is unseen or means something to a file system."""
+    name = "".join(one if one.isprintable() and one not in '\\:*?"<>|' else "_" for one in path)
+    return "/".join(part for part in name.split("/") if part.strip(". "))
 
 
 def _disclosed(site: Path) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from ..findings import Finding
 from . import pictures
+from .linking import holds_notes
 from .notation import BOUND, bound, breakable, call, joined, literal
 from .reading import BLOCKS
 
@@ -154,13 +155,39 @@ class Lines:
         if name in self.used:
             return f"footnote({call('label', literal(name))})"
         self.used.add(name)
-        note = self._typesetter.flow(self.notes[name])
+        note = joined([literal(" "), self.note(self.notes[name])])
         return f"[#footnote({note})#{call('label', literal(name))}]"
+
+    def note(self, note: HtmlElement) -> str:
+        """Return the text of a note: its first paragraph begins beside the number."""
+        for part in note.iter("p"):
+            _trim(part)
+        first = note[0] if len(note) and not (note.text or "").strip() else None
+        if first is None or first.tag != "p":
+            return self._typesetter.flow(note)
+        rest = self._typesetter.flow(note, without=first)
+        begun = joined(self.lines(first))
+        return begun if rest == "[]" else joined([begun, "parbreak()", rest])
+
+    def unreferenced(self) -> Iterator[str]:
+        """Yield the notes that no number on the page leads to, each with its own."""
+        for number, (name, note) in enumerate(self.notes.items(), start=1):
+            if name not in self.used:
+                yield call("unreferenced", literal(str(number)), self.note(note))
 
     def _keep_notes(self, article: HtmlElement) -> None:
         """Remember the notes at the end of an article: a book has them at the foot of the page."""
-        path = './/*[contains(@class, "footnote")]//li[@id]'
-        self.notes = {note.get("id", ""): note for note in article.xpath(path)}
+        holders = [one for one in article.iter("div", "section") if holds_notes(one)]
+        self.notes = {note.get("id", ""): note for one in holders for note in one.iter("li")}
+        self.notes.pop("", None)
+
+    def _abbreviation(self, element: HtmlElement) -> str:
+        """Return an abbreviation, the first time with what it stands for: paper shows no hint."""
+        inner, meant = self.lines(element), " ".join((element.get("title") or "").split())
+        if inner and meant and (known := f"abbr {element.text_content()} {meant}") not in self.used:
+            self.used.add(known)
+            inner.append(self.text(f" ({meant})"))
+        return joined(inner) if inner else ""
 
     def _checkbox(self, element: HtmlElement) -> str:
         if element.get("type") != "checkbox":
@@ -193,6 +220,15 @@ _SPANS = {
 }
 
 
+def _trim(paragraph: HtmlElement) -> None:
+    """Take away the space that stood before the link back to the text."""
+    last = paragraph[-1] if len(paragraph) else None
+    if last is None:
+        paragraph.text = (paragraph.text or "").rstrip() or None
+    else:
+        last.tail = (last.tail or "").rstrip() or None
+
+
 def _letter(element: HtmlElement) -> str:
     """Return the letter of a responsibility matrix that an element marks."""
     names = element.get("class", "").split()
@@ -202,6 +238,7 @@ def _letter(element: HtmlElement) -> str:
 
 _SPECIAL: dict[str, Callable[[Lines, HtmlElement], str]] = {
     "a": Lines._link,
+    "abbr": Lines._abbreviation,
     "sup": Lines._super,
     "br": Lines._break,
     "input": Lines._checkbox,

@@ -104,9 +104,14 @@ def words(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
+def holds_notes(element: HtmlElement) -> bool:
+    """Return whether an element holds the notes of a page, rather than only bears their name."""
+    named = {"footnote", "footnotes"} & set(element.get("class", "").split())
+    return bool(named) and bool(element.xpath("./ol/li[@id]"))
+
+
 def _is_note(element: HtmlElement) -> bool:
-    holders = (one.get("class", "").split() for one in element.iterancestors())
-    return element.tag == "li" and any({"footnote", "footnotes"} & set(names) for names in holders)
+    return element.tag == "li" and any(holds_notes(one) for one in element.iterancestors())
 
 
 def _mark(element: HtmlElement) -> None:

@@ -40,7 +40,9 @@ class Lists(Lines):
     def _item(self, item: HtmlElement) -> str:
         parts = list(item)
         step = _STEPS in (item.getparent().get("class") or "").split()
-        flat = (item.text or "").strip() == "" and all(part.tag == "p" for part in parts)
+        flat = (item.text or "").strip() == "" and all(
+            part.tag == "p" and not holds_blocks(part) for part in parts
+        )
         if not (parts and flat and (step or len(parts) == 1)):
             return self._typesetter.flow(item)
         # Who does a step, what is to be done and what it leaves stand in one paragraph.
@@ -82,12 +84,14 @@ class Lists(Lines):
         for part in element.iter("dt", "dd"):
             if next(part.iterancestors("dl")) is not element:
                 continue
-            if part.tag == "dt" and (not found or found[-1][1]):
+            if not found or (part.tag == "dt" and found[-1][1]):
                 found.append(([], [], []))
-            if found:
-                (found[-1][0] if part.tag == "dt" else found[-1][1]).append(self._item(part))
-                found[-1][2].append(is_in_line(part))
-        return [(joined(names), joined(values), all(flat)) for names, values, flat in found]
+            (found[-1][0] if part.tag == "dt" else found[-1][1]).append(self._item(part))
+            found[-1][2].append(is_in_line(part))
+        return [
+            (_each(names, "names"), _each(values, "values"), all(flat) and len(values) == 1)
+            for names, values, flat in found
+        ]
 
     def _definitions(self, element: HtmlElement) -> Iterator[Block]:
         yield Block(call("definitions", self.pairs(element)))
@@ -121,6 +125,11 @@ class Lists(Lines):
         yield Block(call("mentions", title, array(body), *rest))
 
 
+def _each(parts: list[str], several: str) -> str:
+    """Return the only piece of code, or all of them, each on a line of its own."""
+    return call(several, *parts) if len(parts) > 1 else joined(parts)
+
+
 def _spaced(parts: list[str]) -> list[str]:
     """Return pieces of code with a space between one and the next."""
     return [code for part in parts for code in (part, '" "')][:-1]
@@ -132,6 +141,11 @@ def is_in_line(element: HtmlElement) -> bool:
         one.tag in BLOCKS and not (one.tag in ("ul", "li") and _inline(one))
         for one in element.iterdescendants()
     )
+
+
+def holds_blocks(element: HtmlElement) -> bool:
+    """Return whether an element that has its place in a line holds blocks all the same."""
+    return any(one.tag in BLOCKS and one.tag != "svg" for one in element.iterdescendants())
 
 
 def _inline(element: HtmlElement) -> bool:

@@ -8,12 +8,12 @@ from pathlib import Path
 from lxml.html import HtmlElement
 
 from ..findings import Finding
-from . import pictures, tables
+from . import listings, pictures, tables
 from .blocks import Block, Listed
 from .book import Chapter, Manner
-from .linking import words
-from .lists import Lists
-from .notation import breakable, call, joined, literal
+from .linking import holds_notes, words
+from .lists import Lists, holds_blocks
+from .notation import call, joined, literal
 from .reading import BLOCKS, Reading
 
 
@@ -35,6 +35,7 @@ class Typesetter(Lists):
         self.dense = self.chapter.manner is Manner.ENTRY
         self.numbered = not self.dense
         blocks = [*self._children(reading.article, top=True), *self.alone(self.taken())]
+        blocks += [Block(code) for code in self.unreferenced()]
         if not self.dense:
             return blocks
         # The facts of an entry do not stand alone at the foot of a page.
@@ -49,10 +50,11 @@ class Typesetter(Lists):
     ) -> Iterator[Block]:
         """Yield what an element holds; lines between blocks become paragraphs."""
         run = [self.text(element.text)] if element.text else []
-        alone = not any(child.tag in BLOCKS for child in element if child is not without)
+        blocks = {child for child in element if child.tag in BLOCKS or holds_blocks(child)}
+        alone = not blocks - {without}
         for child in element:
             if child is not without and isinstance(child.tag, str):
-                if child.tag in BLOCKS:
+                if child in blocks:
                     yield from self._paragraph(run, alone)
                     run = []
                     yield from self.block(child, top)
@@ -75,7 +77,7 @@ class Typesetter(Lists):
         if self.led and not _is_led(element):
             yield from self.alone(self.taken())
         for name in element.get("class", "").split():
-            if name in _BY_CLASS:
+            if name in _BY_CLASS and _FITTING.get(name, _always)(element):
                 yield from _BY_CLASS[name](self, element)
                 return
         if element.tag in _BY_TAG:
@@ -121,6 +123,9 @@ class Typesetter(Lists):
         return Block(code, heading=True)
 
     def _p(self, element: HtmlElement) -> Iterator[Block]:
+        if holds_blocks(element):
+            yield from self._children(element)
+            return
         names = element.get("class", "").split()
         style = next((name for name in names if name in _PARAGRAPHS), "")
         front, lines = self.taken(), self.lines(element)
@@ -142,16 +147,16 @@ class Typesetter(Lists):
     def _tabs(self, element: HtmlElement) -> Iterator[Block]:
         """Yield the tabs one after the other, each below its label."""
         labels = element.xpath('./div[contains(@class, "tabbed-labels")]/label | ./label')
-        bodies = element.xpath('.//div[contains(@class, "tabbed-block")]')
-        bodies = bodies or element.xpath('./div[contains(@class, "tabbed-content")]')
+        content = './div[contains(@class, "tabbed-content")]'
+        # A tab can hold tabs of its own.
+        bodies = element.xpath(f'{content}/div[contains(@class, "tabbed-block")]')
+        bodies = bodies or element.xpath(content)
         for label, body in zip(labels, bodies, strict=False):
             yield Block(call("tab", *self.lines(label)), heading=True)
             yield from self._children(body)
 
     def _listing(self, element: HtmlElement) -> Iterator[Block]:
-        code = element.find(".//pre") if element.tag != "pre" else element
-        text = (code if code is not None else element).text_content().rstrip("\n")
-        yield Block(call("listing", literal(breakable(text, 80))))
+        yield from (Block(code) for code in listings.listings(element))
 
     def _rule(self, element: HtmlElement) -> Iterator[Block]:
         yield Block("rule()")
@@ -164,27 +169,25 @@ class Typesetter(Lists):
 
     def _figure(self, element: HtmlElement, top: bool) -> Iterator[Block]:
         table = element.find(".//table")
-        if table is not None:
+        if table is not None and not listings.is_listing(element):
             yield from self._table(table, element, top)
             return
         caption = element.find(".//figcaption")
         said = words(caption) if caption is not None else ""
         drawn = element.find(".//svg")
+        image = element.find(".//img") if drawn is None else None
         if drawn is not None:
             picture = pictures.drawing(drawn, self, said)
-        elif (image := element.find(".//img")) is not None:
+        elif image is not None:
             picture = pictures.image(image, self, said)
         else:
             yield from self._children(element, top)
             return
         yield self._picture(picture, joined(self.lines(caption)) if said else "", top)
-        yield from self._remainder(element, top)
-
-    def _remainder(self, element: HtmlElement, top: bool) -> Iterator[Block]:
-        """Yield what a figure says beside its picture and caption: its data in words."""
-        for part in element.xpath("./details | ./dl | ./p | ./ul"):
-            if part.find(".//svg") is None and part.find(".//img") is None:
-                yield from self.block(part, top)
+        for printed in (drawn, image, caption):
+            if printed is not None:
+                printed.drop_tree()
+        yield from self._children(element, top)
 
     def _picture(self, picture: pictures.Picture, caption: str, top: bool) -> Block:
         label = f"{self.chapter.anchor}--picture-{len(self.listed) + 1}"
@@ -229,6 +232,10 @@ def _is_led(element: HtmlElement) -> bool:
     return element.tag in ("p", "section", "div", "header", *(f"h{n}" for n in range(1, 7)))
 
 
+def _always(element: HtmlElement) -> bool:
+    return True
+
+
 _PARAGRAPHS = {"aims-kind": "kind-of", "aims-lead": "lead", "aims-aliases": "small-print"}
 _Maker = Callable[[Typesetter, HtmlElement], Iterator[Block]]
 _BY_CLASS: dict[str, _Maker] = {
@@ -245,6 +252,13 @@ _BY_CLASS: dict[str, _Maker] = {
     "footnote": Typesetter._nothing,
     "footnotes": Typesetter._nothing,
 }
+_FITTING: dict[str, Callable[[HtmlElement], bool]] = {
+    "highlight": listings.is_listing,
+    "footnote": holds_notes,
+    "footnotes": holds_notes,
+    "tabbed-set": lambda element: element.find(".//label") is not None,
+}
+"""Words that a page can give to any element as its class mean something on these alone."""
 _BY_TAG: dict[str, _Maker] = {
     **{f"h{level}": Typesetter._heading for level in range(1, 7)},
     "p": Typesetter._p,
