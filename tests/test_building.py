@@ -160,7 +160,7 @@ def test_a_missing_engine_stops_the_build_with_a_clean_message(said, project):
     )
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert f"{said}: run `make" in done.stderr
+    assert f"{said}: run `pip install -r requirements.txt`" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,26 @@
+"""What a message says to type is there to be typed."""
+
+import pytest
+
+from macros import program
+
+
+def test_the_makefile_is_named_only_if_it_builds_the_manual(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    cure = "run `pip install -r requirements.txt`"
+    assert program.build() == "python -m macros build"
+    assert program.missing(ImportError("x")) == f"x: {cure}"
+    (tmp_path / "Makefile").write_text("other:\n\ttrue\n", encoding="utf-8")
+    assert program.build() == "python -m macros build"
+    (tmp_path / "Makefile").write_text("manual: other\n\ttrue\n", encoding="utf-8")
+    assert program.build() == "make manual"
+    assert program.missing(ImportError("x")) == f"x: {cure.replace('run', 'run `make manual`, or')}"
+
+
+@pytest.mark.parametrize(
+    ("package", "shown"),
+    [("macros", "python -m macros check"), ("aims_manual", "aims-manual check")],
+)
+def test_a_command_is_called_as_the_program_is(package, shown, monkeypatch):
+    monkeypatch.setattr(program, "_PACKAGE", package)
+    assert program.command("check") == shown
