@@ -34,6 +34,8 @@ class Inserted(Markup):
 
     def __str__(self) -> str:
         html, page = str.__str__(self), _page.get()
+        if not html.strip():
+            return ""  # A mark for nothing would leave an empty paragraph.
         if _SIMPLE.fullmatch(html) and (page is None or page.without_marks(html) == html):
             return html
         if page is None:

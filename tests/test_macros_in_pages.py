@@ -194,6 +194,11 @@ def test_a_block_closes_its_paragraph(manual):
     assert "</figure>\n<p><strong> c</strong> d, <em>Words</em></p>" in shown
 
 
+def test_a_macro_that_says_nothing_leaves_nothing(manual):
+    shown = page(manual("Words"), 'A\n\n{{ picture("process_map") }}\n\nB')
+    assert shown == "<p>A</p>\n<p>B</p>"
+
+
 @pytest.mark.parametrize(
     ("call", "shown"),
     [

@@ -5,7 +5,10 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
+from macros.addresses import is_allowed
+from macros.markup import inline, markdown, markdown_line
 from macros.prose import mentions, replace_mentions
 from macros.prose_parser import links, parser
 
@@ -123,3 +126,38 @@ def test_prose_takes_time_by_its_length(text):
 
     quarter = max(min(taken(text[: len(text) // 4]) for _ in range(2)), 0.02)
     assert min(taken(text) for _ in range(2)) < 9 * quarter
+
+
+def test_each_block_takes_the_direction_of_its_first_letter(sound):
+    manual = sound()
+    text = "שלום AI.\n\n## כותרת\n\n- פריט\n- item\n\n| ראש |\n|---|\n| תא |\n\nTerm\n:   هذا\n"
+    tree = html.fromstring(f"<div>{markdown(text, manual)}</div>")
+    blocks = [one for one in tree.iter("p", "h2", "li", "th", "td", "dt") if one.text]
+    assert len(blocks) == 7
+    assert {one.get("dir") for one in blocks} == {"auto"}
+    assert inline("שלום AI", manual) == "<bdi>שלום AI</bdi>"
+    assert markdown_line("שלום *AI*", manual) == "<bdi>שלום <em>AI</em></bdi>"
+    assert inline("Words", manual) == "Words"
+
+
+@pytest.mark.parametrize(
+    ("address", "allowed"),
+    [
+        ("https://example.org", True),
+        ("/roles/", True),
+        ("mailto:a@b.org", True),
+        ("tel:+491234", True),
+        ("#text-a", True),
+        ("JavaScript:alert(1)", False),
+        ("java\tscript:alert(1)", False),
+        ("&#106;avascript:alert(1)", False),
+        ("\u200bjavascript:alert(1)", False),
+        ("search-ms:query=x", False),
+        ("view-source:http://x/", False),
+        ("//example.org/x", False),
+        ("/\\example.org/x", False),
+        ("data:text/html,x", False),
+    ],
+)
+def test_a_link_has_one_of_the_allowed_schemes(address, allowed):
+    assert is_allowed(address) == allowed
