@@ -41,8 +41,8 @@ class Settings(Part):
     withhold: tuple[Topic, ...] = ("acknowledgements", "competences", "findings")
     """What no page and no file of the staff edition shows: who has acknowledged what; what each
     person has shown and where that falls short; what checks and audits found and is still open (how
-    many findings there are, and the score, is told to everybody); also `addresses` or `names` of
-    people. Prose is shown as it was written: keep them out of it."""
+    many findings there are, and how much is assessed, is told to everybody); also `addresses` or
+    `names` of people. Prose is shown as it was written: keep them out of it."""
 
     def shown_to(self, environment: Mapping[str, str] = os.environ) -> Edition:
         """Return for whom the site is built; what nobody has heard of counts as staff."""

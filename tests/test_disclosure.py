@@ -236,16 +236,16 @@ def test_findings_are_counted_for_staff_and_not_told(whole):
     assert {(one.message, one.hint, one.record) for one in told} == {(NOT_SHOWN, "", "")}
 
 
-def test_staff_see_how_many_findings_there_are_and_the_score_and_not_which(whole):
+def test_staff_see_how_many_findings_there_are_and_how_much_is_assessed_and_not_which(whole):
     def shown(manual):
         table = tables.known()["health"].table(manual)
-        return functions.health(manual), functions.score(manual), list(table.all_rows)
+        return functions.health(manual), functions.standing(manual), list(table.all_rows)
 
-    tiles, score, rows = shown(whole)
+    tiles, assessed, rows = shown(whole)
     assert re.search(r"\d+ notices", tiles)
     assert len(rows) == len(checks.run(whole))
     staff = for_staff(whole)
-    assert shown(staff) == (tiles, score, [])
+    assert shown(staff) == (tiles, assessed, [])
     assert "shown in the edition for auditors" in tables.known()["health"].table(staff).nothing
     assert len(shown(for_staff(whole, withhold=()))[2]) == len(rows)
 
