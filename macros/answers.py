@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from .coverage import above, answer, below
+from .coverage import above, answer, below, conformity
 from .manual import Manual
 from .model.requirement import Requirement
 from .standards import requirements_of, standard
@@ -36,13 +36,20 @@ def by_requirement(
 
 
 def state_of(manual: Manual, requirement: Requirement) -> State:
-    """Return whether a requirement is answered, or what it lacks."""
-    lacks = answer(manual, requirement).lacks
-    if not lacks:
-        return State("answered", "good")
+    """Return how far a requirement is met, and what is missing."""
+    outcome = conformity(manual, requirement)
+    if outcome == "conforms":
+        return State("conforms", "good")
     if below(manual, requirement):
         return State("see its parts")
-    return State(f"gap: {lacks}", "bad")
+    lacks = answer(manual, requirement).lacks
+    if outcome == "partly":
+        return State(f"partly: {lacks or 'not fully implemented'}")
+    if outcome == "gap":
+        return State("gap: not implemented yet", "bad")
+    if outcome == "not applicable":
+        return State(outcome)
+    return State(f"not assessed: {lacks or 'not in the Statement of Applicability'}", "bad")
 
 
 def coverage_of(manual: Manual, title: str, sort: str) -> Table:

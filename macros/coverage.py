@@ -1,5 +1,6 @@
 """What answers a requirement, who is accountable, what shows it, and what is related to it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -218,7 +219,30 @@ def leaves(manual: Manual, *sorts: str) -> list[Requirement]:
     ]
 
 
-def evidenced(manual: Manual, *sorts: str) -> tuple[int, int]:
-    """Return how many undivided parts of the standard lack nothing, and how many there are."""
-    those = leaves(manual, *sorts)
-    return sum(not answer(manual, one).lacks for one in those), len(those)
+def conformity(manual: Manual, requirement: Requirement) -> str:
+    """Return how far a requirement is met, as far as the data tell.
+
+    It is `conforms`, `partly`, `gap`, `not assessed` or `not applicable`.
+
+    A control is as far as its row in the Statement of Applicability says; without accountable role
+    and evidence it conforms in part only. What is recorded besides never makes it worse.
+    """
+    found = answer(manual, requirement)
+    rows = manual.naming(requirement, Applicability, "control")
+    if requirement.kind == "control":
+        if rows and not any(row.applies for row in rows):
+            return "not applicable"
+        states = {row.state for row in rows if row.applies}
+        if "implemented" in states:
+            return "partly" if found.lacks else "conforms"
+        if "partly implemented" in states:
+            return "partly"
+        return "gap" if states else "not assessed"
+    if not found.records:
+        return "not assessed"
+    return "partly" if found.lacks else "conforms"
+
+
+def conformities(manual: Manual, *sorts: str) -> Counter[str]:
+    """Return how many undivided parts of the standard there are of each conformity."""
+    return Counter(conformity(manual, one) for one in leaves(manual, *sorts))

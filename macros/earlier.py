@@ -68,12 +68,6 @@ class Edition:
         return self._data[0]
 
     @property
-    def score(self) -> float | None:
-        """The score of its health, where that can be read."""
-        score = self._health[0].get("score")
-        return score if isinstance(score, int | float) and not isinstance(score, bool) else None
-
-    @property
     def found(self) -> dict[str, int]:
         """How much was to be put right in it, by the way of failing."""
         challenges = self._health[0].get("challenges")

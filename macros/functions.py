@@ -125,18 +125,23 @@ def clauses(manual: Manual, *numbers: str) -> Markup:
     return clause_notes.note(manual, clause_notes.named(manual, numbers))
 
 
-def score(manual: Manual) -> Markup:
-    """Return the score of the manual's health and how it is worked out: `{{ score() }}`."""
-    return glance.score(manual)
+def open_points(manual: Manual) -> Markup:
+    """Return what is overdue, off target, partly implemented and open: `{{ open_points() }}`."""
+    return glance.open_points(manual)
+
+
+def standing(manual: Manual) -> Markup:
+    """Return how much of the standard is assessed: `{{ standing() }}`."""
+    return glance.standing(manual)
 
 
 def health_trend(manual: Manual) -> Markup:
-    """Return how the score went from edition to edition, as a picture: `{{ health_trend() }}`."""
+    """Return how many findings each edition had, as a picture: `{{ health_trend() }}`."""
     return over_editions.health_trend(manual)
 
 
 def coverage(manual: Manual) -> Markup:
-    """Return how much of the standard is answered and shown, as bars: `{{ coverage() }}`."""
+    """Return how many clauses and controls conform, and how far: `{{ coverage() }}`."""
     return glance.coverage(manual)
 
 

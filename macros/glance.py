@@ -6,48 +6,105 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from . import health
-from .coverage import evidenced
+from .coverage import conformities
+from .deadlines import deadlines
 from .findings import Challenge, Level
 from .health import by_challenge
 from .manual import NOT_SHOWN, Manual
 from .model import Entity
+from .model.action import Action
+from .model.applicability import Applicability
+from .model.metric import Metric
 from .reports import count
 
 _PAGE = "/monitoring/health/"
 _NOT_SHOWN = Markup('<p class="aims-empty">{}</p>').format(NOT_SHOWN)
-_MOODS = {Level.ERROR: "bad", Level.WARNING: "bad", Level.NOTICE: "open"}
+_CONFORMITIES = {
+    "conforms": "conform",
+    "partly": "in part",
+    "gap": "gaps",
+    "not assessed": "not assessed",
+    "not applicable": "not applicable",
+}
+"""What each outcome is called after a number."""
+_ACTIONS, _CALENDAR = "/monitoring/improvement/", "/monitoring/calendar/"
 
 
 def challenges(manual: Manual) -> Markup:
-    """Return a tile for each way in which a management system fails, with what was found."""
+    """Return a tile for each way in which a management system fails, with what was found.
+
+    That nothing was found is not good in itself: perhaps nothing is recorded.
+    """
     if manual.withholds("findings"):
         return _NOT_SHOWN
     tiles = Markup("")
+    assessed = health.standing(manual).assessed
     for challenge, findings in by_challenge(manual).items():
         if challenge == Challenge.CONSISTENCY and not findings:
             continue
-        mood = _MOODS[findings[0].level] if findings else "good"
-        words = count(findings).rstrip(".")
+        if findings:
+            mood = "bad" if findings[0].level == Level.ERROR else "open"
+            said = Markup('<span class="aims-state" data-mood="{}">{}</span>').format(
+                mood, count(findings).rstrip(".")
+            )
+        else:
+            said = Markup("<span>{}</span>").format(
+                "No findings" if assessed else "Nothing assessed yet"
+            )
         if health.is_withheld(manual, challenge):
             more = "shown in the edition for auditors"
-            mood, words = "open", f"{words}; others are {more}" if findings else more.capitalize()
-        tiles += Markup(
-            '<li><a href="{}"><b>{}</b> <span class="aims-state" data-mood="{}">{}</span></a></li>'
-        ).format(_PAGE, str(challenge).capitalize(), mood, words)
+            said = said + f"; others are {more}" if findings else Markup(more.capitalize())
+        tiles += Markup('<li><a href="{}"><b>{}</b> {}</a></li>').format(
+            _PAGE, str(challenge).capitalize(), said
+        )
     return Markup('<ul class="aims-tiles">{}</ul>').format(tiles)
 
 
-def score(manual: Manual) -> Markup:
-    """Return the score of the manual's health, its formula, and the rules that are lowered."""
-    found, lowered = health.score(manual), health.lowered_rules(manual)
-    if found is None:
-        return _NOT_SHOWN
-    mood = "good" if found == 100 else "open" if found else "bad"
-    shown = Markup(
-        '<p class="aims-score"><b>Score: '
-        '<span class="aims-state" data-mood="{}">{} of 100</span></b></p>'
-        "<p>The score is {}</p>"
-    ).format(mood, found, health.FORMULA)
+def open_points(manual: Manual) -> Markup:
+    """Return what is overdue, off target, partly implemented and open, each with its list."""
+    points = [
+        (len([one for one in deadlines(manual) if one.due < manual.day]), "overdue", _CALENDAR),
+        (
+            len([one for one in manual.all(Metric) if one.on_target is False]),
+            "off target",
+            "/metrics/",
+        ),
+        (
+            len([one for one in manual.all(Applicability) if one.state == "partly implemented"]),
+            "partly implemented",
+            "/applicability/",
+        ),
+    ]
+    if not manual.withholds("findings"):
+        actions = [one for one in manual.all(Action) if one.is_open]
+        late = sum(one.is_late(manual.day) for one in actions)
+        points.append((len(actions), f"open actions ({late} late)", _ACTIONS))
+    tiles = Markup("").join(
+        Markup('<li><a href="{}"><b>{}</b> {}</a></li>').format(address, number, words)
+        for number, words, address in points
+    )
+    return Markup('<ul class="aims-counts">{}</ul>').format(tiles)
+
+
+def standing(manual: Manual) -> Markup:
+    """Return how much of the standard is assessed, and the rules that are lowered."""
+    found, lowered = health.standing(manual), health.lowered_rules(manual)
+    if not found.assessed:
+        shown = Markup('<p class="aims-score"><b>Nothing assessed yet</b></p>')
+    else:
+        shown = Markup(
+            '<p class="aims-score"><b>{} of {} requirements assessed</b></p>'
+            "<p>{} conform, {} conform in part, {} are gaps, {} do not apply. A requirement for "
+            "which nothing is recorded is not assessed. An additional record never lowers these "
+            "figures.</p>"
+        ).format(
+            found.assessed,
+            found.requirements,
+            found.conforms,
+            found.partly,
+            found.gap,
+            found.not_applicable,
+        )
     if lowered:
         shown += Markup("<p>Lowered or switched off in the settings: {}.</p>").format(
             ", ".join(lowered)
@@ -56,18 +113,23 @@ def score(manual: Manual) -> Markup:
 
 
 def coverage(manual: Manual) -> Markup:
-    """Return how much of the standard is answered, owned and shown by evidence, as bars."""
+    """Return how many clauses and controls conform, partly conform, are gaps or not assessed."""
     bars = Markup("")
     for sort, words, address in (
         ("clause", "Clauses", "/coverage/clauses/"),
         ("control", "Controls", "/coverage/controls/"),
     ):
-        done, all_of_them = evidenced(manual, sort)
-        if all_of_them:
+        found = conformities(manual, sort)
+        if found.total():
+            said = ", ".join(
+                f"{found[one]} {name}"
+                for one, name in _CONFORMITIES.items()
+                if found[one] or one != "not applicable"
+            )
             bars += Markup(
                 '<li><a href="{0}">{1}</a> <progress max="{3}" value="{2}" aria-label="{1}">'
-                "</progress> <small>{2} of {3} answered, owned and shown by evidence</small></li>"
-            ).format(address, words, done, all_of_them)
+                "</progress> <small>of {3}: {4}</small></li>"
+            ).format(address, words, found["conforms"], found.total(), said)
     return Markup('<ul class="aims-bars">{}</ul>').format(bars) if bars else Markup("")
 
 

@@ -1,9 +1,11 @@
 """What the checks say of a manual, sorted by the ways in which a management system fails."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from . import checks
+from .coverage import conformities
 from .deadlines import deadlines
 from .findings import Challenge, Finding, Level
 from .manual import Manual
@@ -13,16 +15,6 @@ from .model.activity import Activity
 from .model.communication import Communication
 from .model.role import Role
 from .responsibilities import accountable
-
-EACH_WARNING = 2
-FORMULA = (
-    f"100, less {EACH_WARNING} for each warning, and never below 0. Notices take nothing off; what "
-    "an open action deals with is one until that action is due. "
-    "With an error anywhere it is 0, and so it is while the settings lower a rule that looks for "
-    f"errors; every other rule that they lower or switch off takes {EACH_WARNING} off, as a "
-    "warning does."
-)
-"""How the score is worked out, in words for those who read it."""
 
 
 # Two manuals are kept: the one at hand, and the edition it may be compared with.
@@ -54,18 +46,33 @@ def is_withheld(manual: Manual, challenge: Challenge | None = None) -> bool:
     )
 
 
-def score(manual: Manual) -> int | None:
-    """Return how well the manual stands, from 0 to 100, by the `FORMULA`.
+@dataclass(frozen=True)
+class Standing:
+    """How much of the standard is assessed: more records never make it less."""
 
-    Where an edition withholds findings it has no score: that would tell how many there are.
-    """
-    if is_withheld(manual):
-        return None
-    levels = [finding.level for finding in findings(manual)]
-    lowered = lowered_rules(manual)
-    if Level.ERROR in levels or any(checks.rules()[name].LEVEL == Level.ERROR for name in lowered):
-        return 0
-    return max(0, 100 - EACH_WARNING * (levels.count(Level.WARNING) + len(lowered)))
+    conforms: int
+    partly: int
+    gap: int
+    not_applicable: int
+    requirements: int
+    """How many undivided clauses and controls the standard has."""
+
+    @property
+    def assessed(self) -> int:
+        """How many requirements somebody has recorded something for."""
+        return self.conforms + self.partly + self.gap + self.not_applicable
+
+
+def standing(manual: Manual) -> Standing:
+    """Return how much of the standard is assessed, and with which outcome."""
+    found = conformities(manual, "clause", "control")
+    return Standing(
+        conforms=found["conforms"],
+        partly=found["partly"],
+        gap=found["gap"],
+        not_applicable=found["not applicable"],
+        requirements=found.total(),
+    )
 
 
 def lowered_rules(manual: Manual) -> list[str]:

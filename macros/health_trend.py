@@ -1,9 +1,9 @@
-"""The course of the manual's health over its editions, as a picture."""
+"""How many findings each edition had, as a picture."""
 
 from markupsafe import Markup
 
 from .earlier import earlier
-from .health import score
+from .health import findings, is_withheld
 from .manual import Manual
 from .model.metric import Measurement, Metric
 from .pictures import Picture, picture_as_html
@@ -16,38 +16,39 @@ _HIGH = 240
 
 
 def health_trend(manual: Manual) -> Markup:
-    """Return how the score went from edition to edition; nothing where there is but one."""
+    """Return how many findings each edition had; nothing if there is only one edition."""
     picture = draw(manual)
     return picture_as_html(picture, manual) if picture else Markup("")
 
 
 def draw(manual: Manual) -> Picture | None:
-    """Return the scores of the editions before and of this one, beside the best there can be."""
+    """Return the number of findings of the earlier editions and of this one."""
     before = [
-        Measurement(on=one.day, value=one.score, note=one.label)
+        Measurement(on=one.day, value=sum(one.found.values()), note=one.label)
         for one in reversed(earlier(manual).editions)
-        if one.day is not None and one.score is not None and one.day < manual.day
+        if one.day is not None and one.found and one.day < manual.day
     ]
-    found = score(manual)
-    if found is None or not before:
+    if is_withheld(manual) or not before:
         return None
     own = manual.organisation.edition if manual.organisation else ""
-    now = Measurement(on=manual.day, value=found, note=f"edition {own}, this one")
+    now = Measurement(on=manual.day, value=len(findings(manual)), note=f"edition {own}, this one")
     course = Metric(
         id="health",
-        title="Score of health by edition",
+        title="Findings by edition",
         target=0,
-        better="higher",
+        better="lower",
         every="yearly",
         measurements=(*before, now),
     )
     said = listed(f"{number(one.value)} in {one.note}" for one in course.measurements)
+    most = max(1.0, *(one.value for one in course.measurements))
     return Picture(
         "health-trend",
-        "Health over the editions",
-        f"{counted(len(course.measurements), 'edition')}: {said}. The best score is 100.",
+        "Findings over the editions",
+        f"{counted(len(course.measurements), 'edition')}: {said}. More findings can also mean "
+        "that more is recorded.",
         PAGE,
         _HIGH,
-        tuple(chart(PAGE, _HIGH, [trend(course, Frame(58, 20, PAGE - 14, _HIGH - 26), (0, 100))])),
+        tuple(chart(PAGE, _HIGH, [trend(course, Frame(58, 20, PAGE - 14, _HIGH - 26), (0, most))])),
         facts_of(course),
     )

@@ -30,7 +30,9 @@ def edition(name, **records):
     text = json.dumps({"schema": 1, "edition": name, "records": records})
     return {
         f"editions/{name}/downloads/manual.json": text,
-        f"editions/{name}/downloads/health.json": '{"score": 70, "challenges": {}}',
+        f"editions/{name}/downloads/health.json": json.dumps(
+            {"score": 70, "challenges": {"lack of clear ownership": {"count": 3}}}
+        ),
     }
 
 
@@ -118,9 +120,9 @@ def test_onboarding_marks_what_the_last_edition_did_not_have(manual):
 def test_health_is_told_edition_by_edition(manual):
     made_of = manual()
     rows = [(row.head, *row.cells[1:2]) for row in health_by_edition.table(made_of).rows]
-    assert rows[1] == ("0.9", 70)
+    assert rows[1] == ("0.9", 3)
     assert rows[0][0] == "1.0 (this one)"
-    assert "70 in edition 0.9" in health_trend.health_trend(made_of)
+    assert "3 in edition 0.9" in health_trend.health_trend(made_of)
 
 
 EDITIONS = {"2.0": "2026-03-01", "1.0": "2026-02-01", "0.9": "2026-01-10", "0.8": "2025-05-01"}

@@ -247,15 +247,17 @@ def test_findings_are_neither_told_nor_counted_for_staff(whole):
     def shown(manual):
         table = tables.known()["health"].table(manual)
         by_edition = tables.known()["health_by_edition"].table(manual)
-        said = functions.health(manual), functions.score(manual)
+        said = functions.health(manual), functions.standing(manual)
         return said, [*table.all_rows, *by_edition.all_rows], (table.nothing, by_edition.nothing)
 
-    (tiles, score), rows, _ = shown(whole)
-    assert re.search(r"\d+ notices", tiles) and re.search(r"\d+ of 100", score)
+    (tiles, assessed), rows, _ = shown(whole)
+    assert re.search(r"\d+ notices", tiles) and re.search(
+        r"\d+ of \d+ requirements assessed", assessed
+    )
     assert len(rows) > len(checks.run(whole)) > 0
     said, none, nothing = shown(for_staff(whole))
     assert none == [] and nothing == (NOT_SHOWN, NOT_SHOWN)
-    assert [re.sub("<[^>]+>", "", one) for one in said] == [NOT_SHOWN, NOT_SHOWN]
+    assert re.sub("<[^>]+>", "", said[0]) == NOT_SHOWN and said[1] == assessed
     assert checks.run(for_staff(whole)) == []
     assert shown(for_staff(whole, withhold=()))[1] == rows
 

@@ -1,4 +1,5 @@
 import json
+from dataclasses import asdict
 
 from .. import health
 from ..findings import Finding
@@ -6,14 +7,13 @@ from ..manual import Manual
 
 
 def export(manual: Manual) -> dict[str, bytes]:
-    """The health of the management system: score, formula, and each finding with its hint."""
+    """The health of the management system: how much is assessed, and each finding with its hint."""
     by_challenge = health.by_challenge(manual)
     document = {
         "as_of": manual.day.isoformat(),
         "edition": manual.organisation.edition if manual.organisation else None,
         "withholds": sorted(manual.withheld.topics),
-        "score": health.score(manual),
-        "formula": health.FORMULA,
+        "assessed": asdict(health.standing(manual)),
         "rules_lowered": health.lowered_rules(manual),
         "challenges": {
             str(challenge): {

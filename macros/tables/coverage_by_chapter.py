@@ -1,17 +1,19 @@
-from ..coverage import Answer, above, answer, leaves
+from ..coverage import Answer, above, answer, conformity, leaves
 from ..manual import Manual
 from ..model.requirement import Requirement
 from ..table import Row, State, Table
 
 
 def table(manual: Manual) -> Table:
-    """How much of each chapter of the standard is answered, owned and shown by evidence."""
-    chapters: dict[str, list[Answer]] = {}
+    """How much of each chapter of the standard conforms, has an accountable role and evidence."""
+    chapters: dict[str, list[tuple[Answer, str]]] = {}
     heads: dict[str, Requirement] = {}
     for part in leaves(manual, "clause", "control"):
         chapter = next(iter(above(manual, part)), part)
         heads[chapter.key] = chapter
-        chapters.setdefault(chapter.key, []).append(answer(manual, part))
+        chapters.setdefault(chapter.key, []).append(
+            (answer(manual, part), conformity(manual, part))
+        )
     rows = [_row(heads[key], answers) for key, answers in chapters.items()]
     if rows:
         rows.append(_row("All", [one for those in chapters.values() for one in those]))
@@ -24,9 +26,10 @@ def table(manual: Manual) -> Table:
     )
 
 
-def _row(head: object, answers: list[Answer]) -> Row:
-    whole = sum(not one.lacks for one in answers)
-    # Rounded down: only what is covered altogether is 100 %.
+def _row(head: object, parts: list[tuple[Answer, str]]) -> Row:
+    answers = [found for found, _ in parts]
+    whole = sum(outcome in ("conforms", "not applicable") for _, outcome in parts)
+    # Rounded down: only a chapter that conforms altogether has 100 %.
     state = State(f"{100 * whole // len(answers)} %", "good" if whole == len(answers) else "bad")
     counts = (
         len(answers),

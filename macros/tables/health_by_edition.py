@@ -2,7 +2,7 @@ from typing import Any
 
 from ..earlier import earlier
 from ..findings import Challenge
-from ..health import by_challenge, is_withheld, score
+from ..health import by_challenge, is_withheld
 from ..manual import NOT_SHOWN, Manual
 from ..table import Table, register
 
@@ -12,18 +12,14 @@ _HEADS = ("Ownership", "Resources", "Communication", "Review", "Data")
 
 
 def table(manual: Manual) -> Table:
-    """The score of each edition's health and what was found in it, the newest first."""
-    columns = ["Day", "Score", *_HEADS]
+    """How much was found in each edition, the newest first."""
+    columns = ["Day", *_HEADS]
     if is_withheld(manual):
         return register(_TITLE, "Edition", columns, [], nothing=NOT_SHOWN)
     found = {str(challenge): len(those) for challenge, those in by_challenge(manual).items()}
     own = manual.organisation.edition if manual.organisation else ""
-    rows: list[tuple[Any, ...]] = [
-        (f"{own} (this one)".strip(), manual.day, score(manual), *_counts(found))
-    ]
-    rows += [
-        (one.name, one.day, one.score, *_counts(one.found)) for one in earlier(manual).editions
-    ]
+    rows: list[tuple[Any, ...]] = [(f"{own} (this one)".strip(), manual.day, *_counts(found))]
+    rows += [(one.name, one.day, *_counts(one.found)) for one in earlier(manual).editions]
     return register(_TITLE, "Edition", columns, rows)
 
 

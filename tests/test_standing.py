@@ -1,0 +1,181 @@
+"""What the home page says of a manual: nothing is good because nothing is recorded."""
+
+import json
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from macros import functions, health
+from macros.coverage import conformity
+from macros.manual import Manual
+from macros.model.requirement import Requirement
+
+FRAMEWORK = {
+    "id": "iso-42001",
+    "title": "ISO/IEC 42001",
+    "items": [
+        {"id": "5", "title": "Leadership", "kind": "clause"},
+        {"id": "5.1", "title": "Commitment", "kind": "clause", "parent": "5"},
+        {"id": "5.2", "title": "Policy", "kind": "clause", "parent": "5"},
+        {"id": "A.2.2", "title": "AI policy", "kind": "control"},
+        {"id": "A.2.3", "title": "Alignment", "kind": "control"},
+    ],
+}
+REQUIREMENTS = [one["id"] for one in FRAMEWORK["items"]]
+STATES = ["not started", "planned", "partly implemented", "implemented"]
+
+
+def record(folder, **fields):
+    """Return a strategy for a record of a kind; its id is given later."""
+    return st.tuples(st.just(folder), st.fixed_dictionaries(fields))
+
+
+some = st.lists(st.sampled_from(REQUIREMENTS), max_size=3, unique=True)
+role = st.sampled_from(["boss", "head"])
+score = st.integers(1, 5)
+day = st.sampled_from(["2025-01-31", "2026-01-31", "2026-12-31"])
+RECORDS = st.one_of(
+    record("roles", purpose=st.just("To be there."), reports_to=role),
+    record("risks", likelihood=score, impact=score, treatment=st.just("reduce"), treated_by=some),
+    record(
+        "metrics",
+        target=st.just(5),
+        better=st.sampled_from(["higher", "lower"]),
+        every=st.just("monthly"),
+        measurements=st.just([{"on": "2026-01-31", "value": 4}]),
+    ),
+    record("actions", type=st.just("nonconformity"), raised=day, due=day, requirements=some),
+    record(
+        "ai-systems", stage=st.just("use"), risk_level=st.just("high"), part=st.just("deployer")
+    ),
+    record(
+        "policies", owner=role, requirements=some, status=st.sampled_from(["draft", "approved"])
+    ),
+    record("processes", owner=role, phase=st.just("operate"), requirements=some),
+    record(
+        "documents", owner=role, form=st.sampled_from(["document", "record"]), requirements=some
+    ),
+    record("resources", type=st.just("people"), needed=st.just(3), allocated=st.just(1)),
+    record("reviews", owner=role, every=st.just("yearly"), first_due=day, requirements=some),
+    record(
+        "activities",
+        process=st.just("PRC-0"),
+        responsibilities=st.sampled_from([{}, {"boss": "A/R"}, {"boss": "R"}]),
+        requirements=some,
+    ),
+    record(
+        "applicability",
+        control=st.sampled_from(["A.2.2", "A.2.3", "5.1"]),
+        applies=st.just(True),
+        state=st.sampled_from(STATES),
+        owner=role,
+        evidence=st.sampled_from([[], [{"what": "DOC-0"}]]),
+    ),
+)
+BASE = {
+    "organisation": {
+        "id": "us",
+        "title": "Us",
+        "document_id": "M-1",
+        "edition": "1",
+        "issued": "2026-01-31",
+    },
+    "frameworks": FRAMEWORK,
+}
+
+
+@pytest.fixture(scope="module")
+def load(tmp_path_factory):
+    numbers = count()
+
+    def load(records) -> Manual:
+        data = tmp_path_factory.mktemp(f"data{next(numbers)}")
+        files = dict(BASE)
+        for number, (folder, fields) in enumerate(records):
+            made = {"id": f"{folder}-{number}", "title": f"Number {number}", **fields}
+            files.setdefault(folder, []).append(made)
+        for folder, content in files.items():
+            (data / f"{folder}.json").write_text(json.dumps(content), encoding="utf-8")
+        (data / "settings.yaml").write_text("as_of: 2026-02-01\n", encoding="utf-8")
+        return Manual.load(data)
+
+    return load
+
+
+@settings(
+    max_examples=150,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(RECORDS, max_size=6), RECORDS)
+def test_a_true_record_never_makes_the_standing_worse(load, records, one_more):
+    before, after = (health.standing(load(some)) for some in (records, [*records, one_more]))
+    assert after.requirements == before.requirements == 4
+    assert after.assessed >= before.assessed
+    assert after.conforms >= before.conforms
+    assert after.conforms + after.partly >= before.conforms + before.partly
+
+
+def test_an_empty_manual_has_nothing_assessed_and_nothing_green(load):
+    manual = load([])
+    assert "Nothing assessed yet" in functions.standing(manual)
+    shown = functions.standing(manual) + functions.health(manual) + functions.open_points(manual)
+    assert "good" not in shown
+    assert "conform in part" not in shown
+    assert "0 conform, 0 in part, 0 gaps, 2 not assessed" in functions.coverage(manual)
+
+
+def test_a_control_that_is_partly_implemented_does_not_conform(load):
+    row = {"control": "A.2.2", "applies": True}
+    shown = [("roles", {}), ("documents", {"form": "record", "requirements": ["A.2.2"]})]
+    for state, outcome in [
+        ("implemented", "partly"),  # Nobody is accountable for it yet.
+        ("partly implemented", "partly"),
+        ("planned", "gap"),
+        ("not started", "gap"),
+    ]:
+        manual = load([*shown, ("applicability", {**row, "state": state})])
+        assert conformity(manual, _control(manual)) == outcome
+    # With somebody who is accountable and evidence, the row decides.
+    owned = ("documents", {"form": "record", "owner": "roles-0", "requirements": ["A.2.2"]})
+    manual = load([*shown, owned, ("applicability", {**row, "state": "implemented"})])
+    assert conformity(manual, _control(manual)) == "conforms"
+    assert conformity(load([*shown, owned]), _control(manual)) == "not assessed"
+    manual = load([("applicability", {**row, "applies": False})])
+    assert conformity(manual, _control(manual)) == "not applicable"
+
+
+def _control(manual: Manual) -> Requirement:
+    found = manual["A.2.2"]
+    assert isinstance(found, Requirement)
+    return found
+
+
+def test_the_home_page_counts_what_is_overdue_off_target_partly_implemented_and_open(load):
+    manual = load(
+        [
+            (
+                "metrics",
+                {
+                    "target": 5,
+                    "better": "lower",
+                    "every": "monthly",
+                    "measurements": [{"on": "2025-10-31", "value": 9}],
+                },
+            ),
+            ("actions", {"type": "improvement", "raised": "2026-01-01", "due": "2026-01-15"}),
+            ("actions", {"type": "improvement", "raised": "2026-01-01", "due": "2026-03-15"}),
+            ("applicability", {"control": "A.2.2", "applies": True, "state": STATES[2]}),
+        ]
+    )
+    shown = functions.open_points(manual)
+    for link in (
+        '<a href="/monitoring/calendar/"><b>2</b> overdue</a>',
+        '<a href="/metrics/"><b>1</b> off target</a>',
+        '<a href="/applicability/"><b>1</b> partly implemented</a>',
+        '<a href="/monitoring/improvement/"><b>2</b> open actions (1 late)</a>',
+    ):
+        assert link in shown
