@@ -17,6 +17,7 @@ FLOORS = [
         "circles",
         "findings",
         "headings",
+        "languages",
         "outline",
         "prose",
         "sequences",

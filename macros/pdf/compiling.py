@@ -49,7 +49,7 @@ def compiled(source: Source, overrides: Path | None, moment: int) -> bytes:
         _write(folder / "book.typ", source)
         fonts = [HOME / "fonts", *([overrides / "fonts"] if overrides else [])]
         _compile(folder, [font for font in fonts if font.is_dir()], source, moment)
-        return packed(folder / "book.pdf")
+        return packed(folder / "book.pdf", source.facts["lang"])
 
 
 def _lay_out(folder: Path, overrides: Path | None) -> str:

@@ -25,8 +25,11 @@ Places = dict[str, tuple[int, float, float]]
 """The page, and how far from its left and its top, by label."""
 
 
-def packed(file: Path) -> bytes:
-    """Return a file whose links lead to their places, as small as can be."""
+def packed(file: Path, language: str) -> bytes:
+    """Return a file whose links lead to their places, as small as can be.
+
+    `language` is the tag of its language (BCP 47).
+    """
     with pikepdf.open(file) as pdf:
         led = _led(file.read_bytes(), _taken(pdf), [page.obj for page in pdf.pages])
     file.write_bytes(led)
@@ -34,6 +37,7 @@ def packed(file: Path) -> bytes:
     pikepdf.settings.set_flate_compression_level(SQUEEZE)
     with pikepdf.open(file) as pdf:
         _taken(pdf)
+        pdf.Root.Lang = pikepdf.String(language)
         pdf.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
