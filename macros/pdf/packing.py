@@ -75,6 +75,8 @@ def _led(content: bytes, places: Places, pages: list[Any]) -> bytes:
 
     def lead(found: re.Match[bytes]) -> bytes:
         name = found[1]
+        if name.decode().rstrip(FILLER) not in places:  # A text that only looks like an address.
+            return found[0]
         if name not in led:
             number, x, y = places[name.decode().rstrip(FILLER)]
             top = heights[number - 1] - y + ABOVE
@@ -84,7 +86,10 @@ def _led(content: bytes, places: Places, pages: list[Any]) -> bytes:
 
     def tell(found: re.Match[bytes]) -> bytes:
         # A reader that speaks says where a link leads: not our address, but the page.
-        number = places[found[1].decode().rstrip(FILLER)][0]
+        place = places.get(found[1].decode().rstrip(FILLER))
+        if place is None:
+            return found[0]
+        number = place[0]
         return f"/Contents(Page {number})".encode().ljust(len(found[0]))
 
     return _SPOKEN.sub(tell, _ADDRESS.sub(lead, content))
