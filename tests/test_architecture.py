@@ -20,6 +20,7 @@ FLOORS = [
         "folding",
         "headings",
         "lookalikes",
+        "languages",
         "outline",
         "program",
         "request_faults",

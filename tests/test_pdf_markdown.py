@@ -140,3 +140,12 @@ def test_a_short_row_does_not_draw_the_next_one_up(leaf):
     table = "<tr><th>A1</th><th>B1</th><th>C1</th></tr><tr><td>A2</td></tr><tr></tr>"
     table += "<tr><td>A3</td><td>B3</td><td>C3</td></tr>"
     assert placed(leaf, table) == ["A1 B1 C1", "A2", "A3 B3 C3"]
+
+
+def test_a_paragraph_goes_the_way_of_its_first_letter(leaf):
+    hebrew = "שלום English סוף."
+    page = f"<h1>T</h1><p>Left {hebrew}</p><p>{hebrew}</p><ul><li>{hebrew}</li></ul>"
+    (words,) = leaf(page).words()
+    lefts = [left for text, left, *_ in words if text == "English"]
+    # What goes from right to left begins at the right of the page.
+    assert [left > 300 for left in lefts] == [False, True, True]

@@ -1,5 +1,6 @@
 from pydantic import Field
 
+from ..languages import language_of
 from ._entity import Part
 from ._owned import Owned, Revision
 from ._types import Day, Email, FrameworkId, Markdown, RoleId, Version
@@ -76,3 +77,8 @@ class Organisation(Owned):
     """Who receives the manual."""
     revisions: tuple[Revision, ...] = ()
     """What changed from edition to edition, the newest first."""
+
+    @property
+    def language(self) -> str:
+        """The tag of the language that pages and PDF declare as theirs."""
+        return language_of(self.languages)

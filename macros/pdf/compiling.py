@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ from .packing import packed
 HOME = Path(__file__).parent
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-3a"]
 _UNKNOWN = re.compile(r'text `"(.+?)"` could not be displayed')
+_NUMBERED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
+SHOWN = 3
+"""So many letters and places are named; more of them have the same cure."""
 _AT_LINE = re.compile(r"book\.typ:(\d+)")
 LOGOS = ("logo.svg", "logo.png", "logo.jpg")
 
@@ -49,7 +53,7 @@ def compiled(source: Source, overrides: Path | None, moment: int) -> bytes:
         _write(folder / "book.typ", source)
         fonts = [HOME / "fonts", *([overrides / "fonts"] if overrides else [])]
         _compile(folder, [font for font in fonts if font.is_dir()], source, moment)
-        return packed(folder / "book.pdf")
+        return packed(folder / "book.pdf", source.facts["lang"])
 
 
 def _lay_out(folder: Path, overrides: Path | None) -> str:
@@ -101,7 +105,7 @@ def _told(error: typst.TypstError | typst.TypstWarning, source: Source) -> list[
     diagnostic = error.diagnostic or ""
     unknown = dict.fromkeys(_UNKNOWN.findall(f"{error.message}\n{diagnostic}"))
     if unknown:
-        return [finding for text in unknown for finding in _undrawn(text, source)]
+        return _undrawn([_letters(text) for text in unknown], source)
     hint = " ".join(error.hints)
     found = _AT_LINE.search(diagnostic)
     chapter = _at(int(found[1]), source) if found else None
@@ -122,13 +126,38 @@ def _at(line: int, source: Source) -> Chapter | None:
     return lines[line - last - 1] if line - last <= len(lines) else None
 
 
-def _undrawn(text: str, source: Source) -> list[Finding]:
-    """Return on which pages a letter stands that no font has."""
-    letters = " ".join(f"U+{ord(letter):04X}" for letter in text)
-    hint = "Write it otherwise, or put a font that has it into overrides/pdf/fonts/."
+def _letters(shown: str) -> str:
+    """Return the letters that Typst shows, some of them by their numbers: `\\u{f0b7}`."""
+    return _NUMBERED.sub(lambda found: chr(int(found[1], 16)), shown)
+
+
+def _undrawn(texts: Sequence[str], source: Source) -> list[Finding]:
+    """Return a finding for each script some letters of which no font has."""
+    scripts: dict[str, dict[str, None]] = {}
+    for letter in dict.fromkeys("".join(texts)):
+        scripts.setdefault(_script(letter), {})[letter] = None
+    return [_of_script(script, list(letters), source) for script, letters in scripts.items()]
+
+
+def _of_script(script: str, letters: Sequence[str], source: Source) -> Finding:
     lines = [one for sheet in source.sheets for one in sheet.lines]
-    where = dict.fromkeys(whose.where for whose, line in lines if text in line)
-    return [
-        Finding(place, f"no font has the letter '{text}' ({letters})", hint, rule="pdf-letter")
-        for place in where or [Location("macros/pdf/manual.typ")]
-    ]
+    found = {whose.where: None for whose, line in lines if any(one in line for one in letters)}
+    # A register that repeats a title is no place to write it otherwise.
+    written = [where for where in found if not where.path.endswith(".html")]
+    places = written or [*found] or [Location("macros/pdf/manual.typ")]
+    shown = ", ".join(f"'{one}' (U+{ord(one):04X})" for one in letters[:SHOWN])
+    more = f" and {len(letters) - SHOWN} more {script} letters" if len(letters) > SHOWN else ""
+    also = ", ".join(str(where) for where in places[1:SHOWN])
+    if len(letters) == 1 and unicodedata.category(letters[0]) == "Co":
+        hint = "Write the letter that is meant, such as a `-` before a point: this one is private."
+    else:
+        hint = "Write it otherwise, or put a font that has it into overrides/pdf/fonts/."
+    beside = f"; also in {also}" if also else ""
+    message = f"no font has the letter {shown}{more}{beside}"
+    return Finding(places[0], message, hint, rule="pdf-letter")
+
+
+def _script(letter: str) -> str:
+    """Return the script of a letter by its name in Unicode: `CJK`, `DEVANAGARI`."""
+    name = unicodedata.name(letter, "")
+    return name.split()[0].split("-")[0] if name else f"U+{ord(letter):04X}"

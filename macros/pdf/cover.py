@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from ..languages import name_of
 from ..manual import Manual
 from ..markup import day
 from ..model import Controlled, Entity, Owned
@@ -51,7 +52,7 @@ def of_manual(manual: Manual) -> dict[str, Any]:
         ("Approved on", _day(organisation.approved_on)),
         ("Next review", _day(organisation.__dict__.get("review_due"))),
         ("Classification", organisation.classification),
-        ("Languages", ", ".join(organisation.languages)),
+        ("Languages", ", ".join(name_of(one) for one in organisation.languages)),
     ]
     facts = _facts(
         organisation.title,
@@ -59,7 +60,7 @@ def of_manual(manual: Manual) -> dict[str, Any]:
         organisation.document_id,
         f"Edition {organisation.edition}{for_whom}",
         organisation.classification,
-        organisation.languages[0],
+        organisation.language,
         control,
         _history(manual, organisation),
         organisation.distribution,
@@ -185,7 +186,7 @@ def _facts(
         "docid": docid,
         "edition": edition,
         "classification": classification,
-        "lang": language[:2],
+        "lang": language,
         "control": [[name, value] for name, value in control if value],
         "history": history,
         "distribution": list(distribution),

@@ -1,6 +1,7 @@
 """Texts and pieces as Typst code, in which nothing of a text can be read as code."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 _SPECIAL = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": "\\t"})
@@ -58,3 +59,15 @@ def joined(parts: Iterable[str]) -> str:
 def array(parts: Iterable[str]) -> str:
     """Return pieces of code as a Typst array."""
     return "(" + "".join(f"{part}, " for part in parts) + ")"
+
+
+def directed(code: str, text: str) -> str:
+    """Return the code of a paragraph, which goes the way of the first letter that has one."""
+    ways = (unicodedata.bidirectional(letter) for letter in text)
+    first = next((way for way in ways if way in ("L", "R", "AL")), "L") if _RIGHT(text) else "L"
+    return code if first == "L" else call("rtl", code)
+
+
+_RIGHT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+).search

@@ -25,8 +25,11 @@ Places = dict[str, tuple[int, float, float]]
 """The page, and how far from its left and its top, by label."""
 
 
-def packed(file: Path) -> bytes:
-    """Return a file whose links lead to their places, as small as can be."""
+def packed(file: Path, language: str) -> bytes:
+    """Return a file whose links lead to their places, as small as can be.
+
+    `language` is the tag of its language (BCP 47).
+    """
     with pikepdf.open(file) as pdf:
         led = _led(file.read_bytes(), _taken(pdf), [page.obj for page in pdf.pages])
     file.write_bytes(led)
@@ -34,6 +37,7 @@ def packed(file: Path) -> bytes:
     pikepdf.settings.set_flate_compression_level(SQUEEZE)
     with pikepdf.open(file) as pdf:
         _taken(pdf)
+        pdf.Root.Lang = pikepdf.String(language)
         pdf.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
@@ -71,6 +75,8 @@ def _led(content: bytes, places: Places, pages: list[Any]) -> bytes:
 
     def lead(found: re.Match[bytes]) -> bytes:
         name = found[1]
+        if name.decode().rstrip(FILLER) not in places:  # A text that only looks like an address.
+            return found[0]
         if name not in led:
             number, x, y = places[name.decode().rstrip(FILLER)]
             top = heights[number - 1] - y + ABOVE
@@ -80,7 +86,10 @@ def _led(content: bytes, places: Places, pages: list[Any]) -> bytes:
 
     def tell(found: re.Match[bytes]) -> bytes:
         # A reader that speaks says where a link leads: not our address, but the page.
-        number = places[found[1].decode().rstrip(FILLER)][0]
+        place = places.get(found[1].decode().rstrip(FILLER))
+        if place is None:
+            return found[0]
+        number = place[0]
         return f"/Contents(Page {number})".encode().ljust(len(found[0]))
 
     return _SPOKEN.sub(tell, _ADDRESS.sub(lead, content))

@@ -13,7 +13,7 @@ from .blocks import Block, Listed
 from .book import Chapter, Manner
 from .linking import holds_notes, words
 from .lists import Lists, holds_blocks
-from .notation import call, joined, literal
+from .notation import call, directed, joined, literal
 from .reading import BLOCKS, Reading
 
 
@@ -50,27 +50,29 @@ class Typesetter(Lists):
     ) -> Iterator[Block]:
         """Yield what an element holds; lines between blocks become paragraphs."""
         run = [self.text(element.text)] if element.text else []
+        text = element.text_content()
         blocks = {child for child in element if child.tag in BLOCKS or holds_blocks(child)}
         alone = not blocks - {without}
         for child in element:
             if child is not without and isinstance(child.tag, str):
                 if child in blocks:
-                    yield from self._paragraph(run, alone)
+                    yield from self._paragraph(run, alone, text)
                     run = []
                     yield from self.block(child, top)
                 elif code := self.line(child):
                     run.append(code)
             if child.tail:
                 run.append(self.text(child.tail))
-        yield from self._paragraph(run, alone)
+        yield from self._paragraph(run, alone, text)
 
-    def _paragraph(self, run: list[str], alone: bool) -> Iterator[Block]:
+    def _paragraph(self, run: list[str], alone: bool, text: str) -> Iterator[Block]:
         if run and all(code.startswith("place-of(") for code in run):
             yield Block(joined(run), heading=True)
         elif any(code.strip('" ') for code in run):
             # Words that are all there is in an item or a cell need no paragraph around them.
             led = bool(self.led)
-            yield Block(joined(run) if alone and not led else call("P", *self.taken(), *run))
+            code = joined(run) if alone and not led else call("P", *self.taken(), *run)
+            yield Block(directed(code, text))
 
     def block(self, element: HtmlElement, top: bool = False) -> Iterator[Block]:
         """Yield the pieces that a block of HTML becomes."""
@@ -130,9 +132,10 @@ class Typesetter(Lists):
         style = next((name for name in names if name in _PARAGRAPHS), "")
         front, lines = self.taken(), self.lines(element)
         if lines and (self.dense or not style):
-            yield Block(call("P", *front, *lines))
+            yield Block(directed(call("P", *front, *lines), element.text_content()))
         elif lines:
-            yield Block(call(_PARAGRAPHS[style], *lines), heading=style == "aims-kind")
+            code = directed(call(_PARAGRAPHS[style], *lines), element.text_content())
+            yield Block(code, heading=style == "aims-kind")
 
     def _notice(self, element: HtmlElement) -> Iterator[Block]:
         title = element.find("./summary")

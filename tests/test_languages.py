@@ -1,0 +1,44 @@
+"""Languages: what people write, and the tags that browsers and readers that speak know."""
+
+import pytest
+
+from macros.languages import language_of, name_of, tag_of
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    {
+        "de": "de",
+        "EN_us": "en-US",
+        "zh-hant": "zh-Hant",
+        "zh-Hant-TW": "zh-Hant-TW",
+        "es-419": "es-419",
+        "de-CH-1996": "de-CH-1996",
+        "Swedish": "sv",
+        "Chinese": "zh",
+        "Ελληνικά": "el",
+        "Deutsch (de)": "de",
+        "English (UK)": "en",
+        "British English": "en-GB",
+        "日本語": "ja",
+        "עברית": "he",
+        "Klingonish": None,
+        "xx": None,
+        "en-XX": None,
+        "": None,
+    }.items(),
+)
+def test_a_name_is_taken_for_the_language_it_means(written, tag):
+    assert tag_of(written) == tag
+
+
+def test_the_first_language_is_that_of_the_manual_and_no_other_in_its_place():
+    assert language_of(()) == "en"
+    assert language_of(("Swedish", "en")) == "sv"
+    assert language_of(("Klingonish", "en")) == "und"
+
+
+def test_a_tag_is_shown_as_the_name_of_its_language():
+    assert name_of("en") == "English"
+    assert name_of("zh-Hant") == "Chinese (Traditional)"
+    assert name_of("Klingonish") == "Klingonish"
