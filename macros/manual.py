@@ -174,7 +174,7 @@ class Manual:
         found: dict[str, Entity] = {}
         for record in self.entities:
             for alias in record.other_names:
-                found.setdefault(alias, record)
+                found.setdefault(composed(alias), record)
         # An id goes before a number of the standard, and that before an alias.
         standard = self._written.get(self._standard, (found.get(self._standard), None))[0]
         own = f"{standard.key if standard else self._standard}:"
