@@ -189,7 +189,7 @@ class Manual:
     def _by_name(self) -> dict[str, Entity]:
         found: dict[str, Entity] = {}
         for record in self.entities:
-            found |= dict.fromkeys(record.other_names, record)
+            found |= {composed(name): record for name in record.other_names}
         # A name of two records names neither.
         found = {name: one for name, one in found.items() if len(self.bearing(name)) == 1}
         for address, id in self.withheld.redaction.addresses.items():

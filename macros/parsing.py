@@ -21,7 +21,7 @@ from yaml.events import (
 
 from . import comments
 from .findings import quoted
-from .syntax import CONTROL, Problem, said_plainly, unseen_break
+from .syntax import CONTROL, QUOTES, Problem, said_plainly, unseen_break, with_line
 
 try:
     from yaml.cyaml import CParser as Events  # type: ignore[attr-defined]  # it is there
@@ -30,10 +30,7 @@ except ImportError:  # PyYAML without its C part: slower, and otherwise the same
 
 MAX_DEPTH = 40
 MAX_COPIES = 100_000
-"""How much a file may bring in by its `*`; a few lines of them can stand for billions.
-
-Each value counts as one, and each hundred letters of a text as one more.
-"""
+"""How much a file may bring in by its `*`: values, and hundreds of letters of its texts."""
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _STANDARD_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null")}
 _NO_ALIAS = "Write out what it stands for; or put quotes around a text that begins with *."
@@ -78,6 +75,7 @@ def parse(text: str) -> Document:
         return document
     try:
         values, places = builder.build()
+        builder.check_unused()
         if values:
             document.value, document.place = values[0], places[0]
         if comments.may_cut_off(text):
@@ -130,6 +128,8 @@ class _Builder:
         self.outer: list[_Open] = []
         self.anchors: dict[str, tuple[Any, Place]] = {}
         self.copies = 0
+        self.unused: dict[str, int] = {}
+        """Where texts begin that an `&` names, to which no `*` has referred yet."""
 
     def build(self) -> tuple[list[Any], list[Place]]:
         """Return the document as a list of one item; what is seldom stands in other functions."""
@@ -172,6 +172,12 @@ class _Builder:
                 values.append(value), places.append(place)
         return values, places
 
+    def check_unused(self) -> None:
+        """Report each text that loses its beginning because that looks like a name for a `*`."""
+        for start in self.unused.values():
+            said = "has a text that begins with &, which YAML takes for a name that nothing uses"
+            self._problem(start, said, with_line(QUOTES, self.text, start))
+
     def _check_name(self, event: Any, places: dict[str, Place]) -> None:
         name, start = event.value, event.start_mark.index
         if name in places:
@@ -191,6 +197,7 @@ class _Builder:
             self._problem(event.start_mark.index, said, "Take out the \\ that stands for it.")
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, place)
+            self.unused[event.anchor] = event.start_mark.index
         return value
 
     def _refuse_as_name(self, event: Any) -> NoReturn:
@@ -241,6 +248,7 @@ class _Builder:
             said = f"uses {shown}, which is not defined above it in this file"
             self._stop(event, said, _NO_ALIAS)
         value, place = self.anchors[name]
+        self.unused.pop(name, None)
         self.copies += _size(value, MAX_COPIES)
         if self.copies > MAX_COPIES:
             said = (

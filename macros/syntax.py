@@ -1,5 +1,6 @@
 """What PyYAML says of a text that is no YAML, in words that say what to look for."""
 
+import json
 import re
 from typing import NamedTuple
 
@@ -11,6 +12,10 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\u
 _BREAKS = "\x85\u2028\u2029"
 # These look like a space or like nothing, and YAML takes them for letters.
 _UNSEEN = re.compile("[\xa0\u1680\u2000-\u200f\u202f\u205f\u3000\ufeff]")
+QUOTES = "Put quotes around the text."
+"""A hint to which `with_line` can add the line to write."""
+_LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[^\s:'\"]+:[ \t]+)?")
+_LONGEST_LINE = 200
 
 
 class Problem(NamedTuple):
@@ -80,13 +85,13 @@ _SAYINGS = (
     _Saying(
         "scanning an alias",
         "has a text that begins with *",
-        "Put quotes around the text.",
+        QUOTES,
         at_context=True,
     ),
     _Saying(
         "scanning an anchor",
         "has a text that begins with &",
-        "Put quotes around the text.",
+        QUOTES,
         at_context=True,
     ),
     _Saying(
@@ -97,7 +102,7 @@ _SAYINGS = (
     _Saying(
         "mapping keys are not allowed",
         "has a text that begins with ?",
-        "Put quotes around the text.",
+        QUOTES,
     ),
     _Saying(
         "scanning a directive",
@@ -107,7 +112,7 @@ _SAYINGS = (
     _Saying(
         "tag",
         "has a text that begins with !",
-        "Put quotes around the text.",
+        QUOTES,
         at_context=True,
     ),
     _Saying(
@@ -141,7 +146,8 @@ def said_plainly(error: Exception, text: str) -> Problem:
     if special := _special(text, place, theirs, began.index if began else place):
         return special
     if saying:
-        return Problem(began.index if began else place, saying.ours, saying.cure)
+        start = began.index if began else place
+        return Problem(start, saying.ours, with_line(saying.cure, text, start))
     return Problem(
         place,
         f"is not YAML: {error.problem or 'it cannot be read'}",
@@ -168,10 +174,9 @@ def _special(text: str, place: int, theirs: str, began: int) -> Problem | None:
         return Problem(place, "is indented with a tab", "Use spaces; YAML takes no tabs.")
     if "cannot start any token" in theirs:
         said = f"has a text that begins with {text[place]}"
-        return Problem(place, said, "Put quotes around the text.")
+        return Problem(place, said, with_line(QUOTES, text, place))
     if "mapping values" in theirs and re.search(":[ \t]", before):
-        cure = "Put quotes around a text that holds ': '."
-        return Problem(place, "has a second colon on one line", cure)
+        return Problem(place, "has a second colon on one line", with_line(QUOTES, text, place))
     if "expected key" in theirs and before.endswith(("'", '"')):
         cure = "Put quotes around the whole text; inside single quotes, write ' twice."
         return Problem(place, "has more text after a closing quote", cure)
@@ -181,6 +186,20 @@ def _special(text: str, place: int, theirs: str, began: int) -> Problem | None:
     if not text[place:].strip() and "parsing a flow" in theirs:
         return Problem(place, "ends before a [ or { is closed", "Close it with ] or }.")
     return None
+
+
+def with_line(cure: str, text: str, place: int) -> str:
+    """Return a hint with the line to write, where the text goes on to the end of its line."""
+    end = text.find("\n", place)
+    line = text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(text)]
+    lead = _LEAD.match(line)
+    words = line[lead.end() :].strip() if lead else ""
+    # Inside of brackets and quotes, nobody can say where the text ends that was meant.
+    if cure != QUOTES or not lead or not words or set(line) & set("{}[]\"'#"):
+        return cure
+    name = lead[0].split()[-1:] or [""]
+    written = f"{name[0]} {json.dumps(words, ensure_ascii=False)}".strip()
+    return f"{cure[:-1]}: `{written}`." if len(written) <= _LONGEST_LINE else cure
 
 
 def _unseen(text: str, start: int) -> Problem:

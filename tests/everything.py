@@ -69,7 +69,7 @@ class Filling:
     def _single(self, annotation: Any, marks: tuple[Any, ...], n: int) -> Any:
         for mark in _flat(marks):
             if getattr(mark, "json_schema_extra", None) == {"format": "idn-email"}:
-                return re.sub(r"[\s@<>,;:]", "", self.words) + "@example.org"
+                return re.sub(r"[\s@<>,;:?&#]", "", self.words) + "@example.org"
             if isinstance(mark, Reference):
                 return _id((mark.folders or _ANY)[n % len(mark.folders or _ANY)], n)
             if isinstance(mark, Prose):

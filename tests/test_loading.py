@@ -293,3 +293,12 @@ def test_a_file_that_is_refused_is_not_read_for_its_ids(write, monkeypatch):
     loaded = load(folder)
     assert len(loaded.findings) == 2
     assert (loaded.unread, loaded.unread_kinds) == (set(), {"roles", "terms"})
+
+
+def test_a_name_is_found_however_its_accents_were_typed(write):
+    """A letter with its accent is one character or two, which look the same."""
+    people = "- {id: jo\u0308rg, title: Jo\u0308rg Gru\u0308n, aliases: [Gru\u0308n]}\n"
+    manual = Manual.load(write({"data/people.yaml": people}))
+    assert [one.id for one in manual.entities] == ["j\u00f6rg"]
+    for name in ("j\u00f6rg", "jo\u0308rg", "J\u00f6rg Gr\u00fcn", "Gru\u0308n", "Gr\u00fcn"):
+        assert manual.find(name) is not None

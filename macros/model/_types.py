@@ -100,7 +100,7 @@ def _email(value: object) -> object:
     if not isinstance(value, str):
         return value
     # What may follow a host name in an address (`?bcc=...`) has no place in one that is written to.
-    if re.fullmatch(r"[^@\s<>,;:?&%#\"]+@[\w.\-]+", value.strip()):
+    if re.fullmatch(r"[^@\s<>,;:?&#]+@[\w.\-]+", value.strip()):
         return value.strip()
     raise PydanticCustomError("email", "is not an e-mail address")
 
