@@ -67,7 +67,7 @@ def _email(value: object) -> object:
     """Return an address to which a letter can be sent, or say that it is none."""
     if not isinstance(value, str):
         return value
-    if re.fullmatch(r"[^@\s<>,;:]+@[^@\s<>,;:]+", value.strip()):
+    if re.fullmatch(r"[^@\s<>,;:?&]+@[^@\s<>,;:?&%/]+", value.strip()):
         return value.strip()
     raise PydanticCustomError("email", "is not an e-mail address, such as name@example.org")
 
