@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from . import snapshots
-from .findings import Finding, Level, Location, quoted
+from .findings import Finding, Level, Location, ManualError
 from .manual import Manual
+from .reading import read_bytes
 from .snapshots import Snapshot
 
 LIST = "versions.json"
@@ -39,14 +40,14 @@ class Edition:
 
     @cached_property
     def _data(self) -> tuple[Snapshot | None, list[Finding]]:
-        raw, wrong = _bytes(self.folder / DATA)
+        raw, wrong = _bytes(self.folder / DATA, self.folder.parent)
         if wrong:
             return None, [wrong]
         return snapshots.read(raw, (self.folder / DATA).as_posix(), self.label)
 
     @cached_property
     def _health(self) -> tuple[dict[str, Any], list[Finding]]:
-        raw, wrong = _bytes(self.folder / HEALTH)
+        raw, wrong = _bytes(self.folder / HEALTH, self.folder.parent)
         if wrong:
             return {}, [wrong]
         values, wrong = snapshots.values_of(raw, (self.folder / HEALTH).as_posix())
@@ -54,7 +55,7 @@ class Edition:
 
     def file(self, path: str) -> bytes | None:
         """Return a file of its site, where it has that."""
-        raw, wrong = _bytes(self.folder / path)
+        raw, wrong = _bytes(self.folder / path, self.folder.parent)
         return None if wrong else raw
 
     @property
@@ -126,7 +127,7 @@ def folder_of(manual: Manual) -> Path | None:
 def listed(folder: Path) -> tuple[list[Edition], list[Finding]]:
     """Return the editions that a folder lists, the newest first, and what is wrong with it."""
     path = folder / LIST
-    raw, wrong = _bytes(path)
+    raw, wrong = _bytes(path, folder)
     if wrong:
         return [], [wrong]
     where = Location(path.as_posix())
@@ -186,14 +187,13 @@ def number_of(version: str) -> list[int]:
     return parts
 
 
-def _bytes(path: Path) -> tuple[bytes, Finding | None]:
-    """Return what is in a file, or why that cannot be read."""
+def _bytes(path: Path, published: Path) -> tuple[bytes, Finding | None]:
+    """Return what is in a file of a published folder, or why that cannot be read."""
     try:
-        return path.read_bytes(), None
-    except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
-        said = f"{quoted(path.name)} cannot be read: {reason}"
-        return b"", _finding(Location(path.as_posix()), said, _AGAIN)
+        return read_bytes(path, snapshots.MAX_BYTES, within=published), None
+    except ManualError as error:
+        found = error.findings[0]
+        return b"", _finding(found.where, found.message, _AGAIN)
 
 
 def _finding(where: Location, said: str, hint: str) -> Finding:

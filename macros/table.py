@@ -116,9 +116,15 @@ class Table:
         return replace(self, rows=self.rows[:most], groups=tuple(groups))
 
 
+_PASSED_OVER = " \n\u00a0\u00ad\u200b\u200c\u200d\u2060\u3000\ufeff"
+
+
 def looks_like_formula(text: str) -> bool:
     """Return whether a spreadsheet could take a text for a formula, in wide signs too."""
-    return text.startswith(("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
+    # Before it, a spreadsheet may pass over spaces, and over signs that have no width.
+    return text.lstrip(_PASSED_OVER).startswith(
+        ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+    )
 
 
 RACI = tuple(LETTERS.items())

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     out: Path = options.out
     put(out, content)
     print(f"{out}: {len(content) / 1e6:.1f} MB{lacking}")
-    return 0
+    return int(bool(lacking))
 
 
 def _from_site(site: Path, manual: Manual) -> tuple[dict[str, bytes], str]:

@@ -58,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"Checked: {reports.count(findings)}")
         key = signing.private_key(options.key) if options.key else None
         edition = _edition(manual, options)
+        os.umask(0o022)  # A web server, which is somebody else, reads what is published.
         outcome = shelf.publish(
             options.to,
             edition,

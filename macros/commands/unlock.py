@@ -2,6 +2,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from ..findings import visible
 from ..publishing import lock
 from ..publishing.errors import PublishingError, of_system
 
@@ -15,6 +16,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Break the lock of somebody who is gone; the lock of a publisher at work holds."""
+    if not options.folder.is_dir():
+        print(visible(f"{options.folder}: is not a folder"), file=sys.stderr)
+        return 1
     try:
         who = lock.broken(options.folder)
     except OSError as error:

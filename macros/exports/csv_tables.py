@@ -1,5 +1,4 @@
-import csv
-import io
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +9,9 @@ from ..markup import plain, plain_label
 from ..model import Entity, kinds
 from ..table import Prose, Table, looks_like_formula
 from ..wording import number
+
+_AFTER_SEMICOLON = re.compile(r"([;\t][ \u00a0]*)(?=[=@+\uff1d\uff0b\uff20]|[-\uff0d][^\s\d])")
+_PARTS = re.compile('[",;\t|\r\n]|^ | $')
 
 
 def export(manual: Manual) -> dict[str, bytes]:
@@ -26,17 +28,22 @@ def export(manual: Manual) -> dict[str, bytes]:
 
 def as_csv(table: Table, manual: Manual) -> bytes:
     """Return a table as CSV in UTF-8: the id in a column of its own, the group in the last."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
+    lines: list[list[str]] = []
     heads = ["Id", table.corner, *(_text(column, manual) for column in table.columns)]
-    writer.writerow([*heads, "Group"] if table.groups else heads)
+    lines.append([*heads, "Group"] if table.groups else heads)
     for row in table.rows:
-        writer.writerow(_line(row.head, row.cells, manual))
+        lines.append(_line(row.head, row.cells, manual))
     for group in table.groups:
         for row in group.rows:
-            writer.writerow([*_line(row.head, row.cells, manual), _text(group.head, manual)])
+            lines.append([*_line(row.head, row.cells, manual), _text(group.head, manual)])
     # A byte-order mark tells spreadsheets that this is UTF-8.
-    return ("\ufeff" + buffer.getvalue()).encode()
+    return ("\ufeff" + "".join(f"{','.join(map(_quoted, line))}\r\n" for line in lines)).encode()
+
+
+def _quoted(cell: str) -> str:
+    """Return a cell as CSV has it; in quotes also where other tools would part it."""
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"' if _PARTS.search(cell) else cell
 
 
 def _line(head: Any, cells: Iterable[Any], manual: Manual) -> list[str]:
@@ -62,4 +69,6 @@ def _text(value: Any, manual: Manual) -> str:
 
 
 def _harmless(text: str) -> str:
+    # A spreadsheet that parts at semicolons begins a cell there.
+    text = _AFTER_SEMICOLON.sub(r"\1'", text)
     return f"'{text}" if looks_like_formula(text) else text
