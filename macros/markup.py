@@ -61,10 +61,10 @@ def inline(value: Any, manual: Manual) -> Markup:
 
 
 def joined(items: Iterable[Markup]) -> Markup:
-    """Return several things as a list in a line."""
+    """Return several things as a list in a line, a dash if there are none."""
     several = list(items)
-    if len(several) == 1:
-        return several[0]
+    if len(several) < 2:  # one needs no list
+        return several[0] if several else NOTHING
     lines = Markup("").join(Markup("<li>{}</li>").format(item) for item in several)
     return Markup('<ul class="aims-inline">{}</ul>').format(lines)
 
