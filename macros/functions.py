@@ -135,6 +135,11 @@ def standing(manual: Manual) -> Markup:
     return glance.standing(manual)
 
 
+def score(manual: Manual) -> Markup:
+    """Return what `standing()` returns, its name until the next release: `{{ score() }}`."""
+    return standing(manual)
+
+
 def health_trend(manual: Manual) -> Markup:
     """Return how many findings each edition had, as a picture: `{{ health_trend() }}`."""
     return over_editions.health_trend(manual)
