@@ -20,6 +20,7 @@ _INSERT = re.compile(
 )
 _TAG = re.compile(r"</?(?:em|strong|i|b|code|sub|sup|q|a|span|br|p)\b[^<>]*>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_RECORD_LINK = re.compile(r"\[\[\s*([^\[\]|]+?)\s*(?:\|([^\[\]]*))?\]\]")
 _MARKS = re.compile(r"(?<![\w\\*])(\*{1,3}|(?<!_)_{1,2}(?!_))(?=\S)(.+?)(?<=[^\s\\])\1(?![\w*])")
 _STARS = re.compile(r"(?<!\\)(\*{1,3})(?=[^\s*])([^*]*[^\s*\\])\1")
 _CODE = re.compile(r"(?<!\\)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
@@ -66,6 +67,8 @@ def _inserted(found: re.Match[str], labels: Mapping[str, str]) -> str:
 
 
 def _without_marks(text: str) -> str:
+    # A title takes no links to records, which is what two brackets are here.
+    text = _RECORD_LINK.sub(lambda found: found[2] or found[1], text)
     text = _LINK.sub(r"\1", _TAG.sub("", text))
     text = _CODE.sub(r"\2", text)
     for _ in range(3):  # Emphasis within emphasis.

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from .prose_parser import Mark, Marks, parser
@@ -90,6 +91,8 @@ def unclosed(text: str) -> Iterator[str]:
                 yield from (" ".join(one[0].split()) for one in _OPENED.finditer(child.content))
 
 
+# The same texts are asked about by links, redaction and comparison, and again once data are saved.
+@lru_cache(maxsize=4096)
 def _in_text(text: str, count: int) -> "set[int] | range":
     """Return which of the candidates in a text do not stand in code, by their numbers."""
     if _CODE.search(text) is None:

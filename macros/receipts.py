@@ -87,7 +87,8 @@ def settled(manual: Manual, one: Received) -> Settled:
     if len(bearers) > 1:
         ids = " and ".join(bearer.id for bearer in bearers)
         said = f"person: {quoted(values['person'])} is a name of {ids}"
-        return Settled(values, said, f"Write the id of one of them: {bearers[0].id}.")
+        either = " or ".join(bearer.id for bearer in bearers)
+        return Settled(values, said, f"Write the id of one of them: {either}.")
     if "checksum" in values:
         return Settled(values)
     if bearers and manual.find(values["person"]) is None:

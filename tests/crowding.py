@@ -45,6 +45,7 @@ def crowd(folder: Path) -> None:
                 assert (folder / "versions.json").read_bytes() == listed
                 assert left(folder) == [".filler"]
                 refused += 1
+            (folder / ".filler").unlink()
             assert_whole(folder)
             assert before <= kept(folder)
             if name != "1.0" and (folder / name).exists():

@@ -195,7 +195,7 @@ def test_a_mistake_stops_the_build_with_a_clean_message_and_the_last_site_stays(
         said = done.stdout + done.stderr
         assert done.returncode == 1
         assert "data/roles.yaml:1:14: error: boss: unknown field `tile` of a role" in said
-        assert "Did you mean 'title'?" in said
+        assert "Did you mean `title`?" in said
         assert "Traceback" not in said
         assert contents(project / "site") == before
     assert [path.name for path in project.glob(".site-*")] == []
@@ -208,7 +208,7 @@ def test_what_only_is_to_be_known_of_does_not_hide_a_mistake(project):
     assert done.returncode == 1
     assert "data/roles.yaml:1:14: error" in done.stderr
     assert ": notice: " not in done.stderr
-    assert "2 errors; `python -m macros check` lists 1 more" in done.stderr, done.stderr
+    assert "2 errors; `python -m macros check` lists 2 more" in done.stderr, done.stderr
     assert "risks.yaml holds no record" in run(project, "macros", "check").stdout
 
 

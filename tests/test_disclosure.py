@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from macros import checks, coverage, disclosure, functions, outputs, readers, tables
-from macros.fingerprint import fingerprint
+from macros.fingerprint import current
 from macros.manual import NOT_SHOWN, Manual
 from macros.model.acknowledgement import Acknowledgement
 from macros.model.applicability import Applicability
@@ -275,8 +275,8 @@ def test_what_an_edition_for_staff_says_of_a_document_comes_to_the_same(whole):
     """A receipt given on it must fit the document in the data."""
     staff = for_staff(whole, withhold=("names",))
     for policy in staff.all(Policy):
-        shown = staff.withheld.fingerprints.get(policy.key) or fingerprint(policy)
-        assert shown == fingerprint(whole[policy.key])
+        shown = staff.withheld.fingerprints.get(policy.key) or current(policy)
+        assert shown == current(whole[policy.key])
 
 
 def test_an_unknown_edition_is_taken_for_staff(whole, monkeypatch):
@@ -317,7 +317,7 @@ def addressed(write, monkeypatch):
     """Return a manual that names somebody by their addresses, and tells of a finding."""
     monkeypatch.setenv("AIMS_EDITION", "auditor")
     folder = write(NAMED)
-    sealed = fingerprint(Manual.load(folder)["POL-1"])
+    sealed = current(Manual.load(folder)["POL-1"])
     path = folder / "acknowledgements.yaml"
     path.write_text(path.read_text("utf-8") % sealed, "utf-8")
     return Manual.load(folder)

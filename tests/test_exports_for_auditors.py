@@ -138,6 +138,7 @@ def test_the_settings_cannot_hide_that_a_rule_is_lowered(write):
         assert told["rules_lowered"] == ["single-accountable"]
 
 
+@pytest.fixture
 def pack(write, capsys):
     """Return a function that makes a pack of a small manual, with these files of a site."""
 

@@ -141,7 +141,7 @@ def test_ids_become_safe_and_titles_stay_text(taken_over):
     for id in HOSTILE.values():
         html = pages[f"/frameworks/agency/{id}/"]
         assert "<script>" not in html
-        assert "{{ 7*7 }} [[boss]] &lt;script&gt;" in html
+        assert "{{ 7*7 }} boss &lt;script&gt;" in html
 
 
 def test_json_and_yaml_give_the_same_framework(taken_over):

@@ -160,7 +160,7 @@ def test_what_a_page_calls_is_drawn_from_the_data(sound):
     assert functions.organisation(manual, "document_id") == "M-1"
     assert functions.organisation(manual, "approver") == '<a href="/roles/board/">Board</a>'
     assert functions.link(manual, "RSK-1", "drifting") == '<a href="/risks/rsk-1/">drifting</a>'
-    assert "Nothing to put right" in functions.health(manual)
+    assert "No findings" in functions.health(manual)
     assert 'href="/downloads/manual.json"' in functions.downloads(manual)
     assert "<table>" in functions.table(manual, "responsibility_matrix")
 
@@ -264,4 +264,5 @@ def test_the_register_of_every_kind_stands_in_the_navigation():
 def test_every_written_page_stands_in_the_navigation():
     navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     written = [path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")]
-    assert not [path for path in written if path not in navigation]
+    pages = [path for path in written if not path.startswith("adr/")]
+    assert not [path for path in pages if path not in navigation]

@@ -154,7 +154,7 @@ def test_a_day_that_can_be_two_is_left_out_with_both(take):  # noqa: F811
 
 def test_a_time_that_is_none_is_told_as_it_stands_in_the_file(take):  # noqa: F811
     _, _, told = take("form.csv", f"{GOOGLE}soon after lunch,Ben,POL-1,1.0\n")
-    assert "'soon after lunch' is not a day" in told
+    assert "'soon after lunch' is not a date" in told
 
 
 def test_a_column_made_for_it_goes_before_one_that_may_be_it():
@@ -172,7 +172,7 @@ def test_a_name_that_two_people_have_names_nobody(take, report, name):  # noqa: 
     assert f"is a name of {ids}" in told
     written = f"- {{person: '{name}', record: POL-1, version: 1.0, on: 2026-02-03}}\n"
     Path("data/acknowledgements.yaml").write_text(written, "utf-8")
-    assert f"person names '{name}', which is a name of {ids}" in report(Path("data"))
+    assert f"person: '{name}' is a name of {ids}" in report(Path("data"))
 
 
 def test_what_is_said_twice_is_told_with_the_line_that_says_it(take):  # noqa: F811

@@ -18,7 +18,7 @@ _NEUTRAL = '"#3d4852"'
 """The colour of a manual that has not been given one."""
 _IGNORED = "/.venv/\n/.cache/\n/site/\n/.site-*/\n/published/\n__pycache__/\n"
 """What a manual makes of itself, and git need not keep."""
-_NOT_COPIED = shutil.ignore_patterns("__pycache__", "screens", "starter")
+_NOT_COPIED = shutil.ignore_patterns("__pycache__", "adr", "screens", "starter")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -18,6 +18,7 @@ def run(options: argparse.Namespace) -> int:
     """Break the lock of somebody who is gone; the lock of a publisher at work holds."""
     if not options.folder.is_dir():
         print(visible(f"{options.folder}: is not a folder"), file=sys.stderr)
+        print("    Name the folder that is published.", file=sys.stderr)
         return 1
     try:
         who = lock.broken(options.folder)
