@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from ._changes import Piece
 
@@ -19,6 +20,8 @@ NEAR, LONG = 10, 30
 """How many words are kept beside a change, and from how many on the rest is left out."""
 
 
+# While somebody writes, all that changed before is compared again at each change.
+@lru_cache(maxsize=4096)
 def pieces(old: str, new: str) -> tuple[Piece, ...]:
     """Return a text word by word, with what is far from any change left out."""
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -48,6 +49,11 @@ class Entity(Part):
     text: Markdown = ""
     """All else worth saying, in Markdown; in a Markdown file, the part below the front matter."""
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Make a kind known that is defined after the kinds were asked for."""
+        _kinds.cache_clear()
+
     @property
     def address(self) -> str:
         """Where its page stands in the site: `/roles/data-steward/`. It never changes."""
@@ -92,6 +98,12 @@ def slug(id: str) -> str:
 
 def kinds() -> dict[str, type[Entity]]:
     """Return every kind of record by its folder, in the order of the folders."""
+    return dict(_kinds())
+
+
+# Asked for thousands of times.
+@cache
+def _kinds() -> dict[str, type[Entity]]:
     found: dict[str, type[Entity]] = {}
     waiting: list[type[Any]] = [Entity]
     while waiting:
