@@ -84,7 +84,7 @@ def test_what_lies_below_a_withdrawn_control_is_left_out_with_it(taken_over):  #
         ("Every {{insert: param, q}}", "Every [parameter]"),
         ("Every {{ p }} and <insert param-id='p'/>", "Every the time and the time"),
         ("See {{ insert: control, ac-2 }}", "See ac-2"),
-        ("{{ 7*7 }} [[boss]] {{ x }}", "{{ 7*7 }} [[boss]] {{ x }}"),
+        ("{{ 7*7 }} [[boss]] {{ x }}", "{{ 7*7 }} boss {{ x }}"),
         (
             "**Bold**, ***both***, `code`, _low_ and snake_case_name",
             "Bold, both, code, low and snake_case_name",
