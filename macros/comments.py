@@ -20,6 +20,7 @@ _SUSPECT = re.compile(_CONTENT)
 # Outside of quotes, on a line that is not a comment as a whole.
 _ON_A_LINE = re.compile(rf"^[^\n\"'#]*[^\s\"'#](?P<rest>{_CONTENT})", re.MULTILINE)
 _LEAD = re.compile(r"(?:[^\s,{\[:]+:|(?<!\S)-)[ \t]*\Z")
+_BREAKS = re.compile(r"[ \t]*(?:\n[ \t]*)+")
 _LONGEST_LINE = 200
 
 
@@ -54,10 +55,15 @@ def cut_off_between(text: str, first: int, last: int) -> Problem | None:
 
 def _line(text: str, start: int, end: int) -> str:
     """Return the line to write for the text between two places, or ``""`` for a long one."""
-    words = json.dumps(" ".join(text[start:end].split()), ensure_ascii=False)
+    words = json.dumps(_BREAKS.sub(_folded, text[start:end]).strip(), ensure_ascii=False)
     lead = _LEAD.search(text, text.rfind("\n", 0, start) + 1, start)
     line = f"{lead[0].strip()} {words}" if lead else words
     return f": `{line}`" if len(line) <= _LONGEST_LINE else ""
+
+
+def _folded(breaks: re.Match[str]) -> str:
+    """Return what YAML makes of line breaks in a plain text: one is a space, more are one fewer."""
+    return "\n" * (breaks[0].count("\n") - 1) or " "
 
 
 def _problem(end: int, rest: str, line: str) -> Problem:

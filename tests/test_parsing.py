@@ -216,6 +216,7 @@ FORMS = ["title: {}\n", "- {}\n", "- id: x\n  title: {}\n", "a:\n  - {}\n  - b\n
 
 
 @given(HASHES, st.sampled_from(FORMS))
+@example("A  0 #0", "title: {}\n")
 def test_a_text_that_is_cut_off_at_a_hash_gets_the_line_that_keeps_it(words, form):
     content = form.format(words)
     (problem,) = parse(content).problems
