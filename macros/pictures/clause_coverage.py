@@ -3,8 +3,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..coverage import answer
+from ..labels import plain_label
 from ..manual import Manual
-from ..markup import plain_label
 from ..model.applicability import Applicability
 from ..model.requirement import Requirement
 from ..standards import requirements_of, standard
