@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from macros.deadlines import deadlines
 from macros.exports import ics
+from macros.exports._ics_sequences import last_told
 from macros.manual import Manual
+from macros.manual.deadlines import deadlines
 from macros.model.role import Role
-from macros.sequences import last_told
 
 ROOT = Path(__file__).parents[1]
 NOON = 1794830400  # 2026-11-16, 12:00 UTC

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.findings import ManualError
+from macros.diagnostics import ManualError
 from tests.printing import press
 
 __all__ = ["press"]

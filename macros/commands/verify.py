@@ -2,8 +2,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..publishing import signing, verifying
-from ..publishing.errors import PublishingError, of_system
+from ..editions.publishing import signing, verifying
+from ..editions.publishing.errors import PublishingError, of_system
 
 NAME = "verify"
 

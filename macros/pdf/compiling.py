@@ -12,7 +12,7 @@ from typing import Any
 
 import typst
 
-from ..findings import Finding, Location, ManualError
+from ..diagnostics import Finding, Location, ManualError
 from .blocks import Sheet
 from .book import Chapter
 from .packing import packed
