@@ -9,7 +9,7 @@ from typing import get_args
 
 from ..diagnostics import Finding, Location, ManualError
 from ..loading.project import WITH_PDF, ensure_readable
-from ..loading.settings import Edition
+from ..loading.settings import Audience
 from ._placing import swap, target_of, workshop
 
 NAME = "build"
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, help="the data folder, where not that of mkdocs.yml")
     parser.add_argument(
         "--edition",
-        choices=get_args(Edition),
+        choices=get_args(Audience),
         help="for whom, where not as in settings.yaml; an auditor sees what staff do not",
     )
     parser.add_argument("--site", type=Path, default=Path("site"), help="where the site goes")
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     if options.data:
         environment["AIMS_DATA"] = str(options.data.resolve())
     if options.edition:
-        environment["AIMS_EDITION"] = options.edition
+        environment["AIMS_AUDIENCE"] = options.edition
     with workshop(target) as fresh:
         for step in steps(fresh, options.data)[: 1 if options.without_pdf else None]:
             if subprocess.run(step, env=environment, check=False).returncode:

@@ -16,7 +16,7 @@ from ..editions.publishing.installing import Edition
 from ..editions.publishing.layout import edition_name
 from ..editions.publishing.manifest import Source
 from ..loading.project import WITH_PDF, data_folder, ensure_readable
-from ..loading.settings import Edition as Audience
+from ..loading.settings import Audience
 from ..manual import Manual
 from .build import steps
 
@@ -155,9 +155,9 @@ def _environment(manual: Manual, edition: Edition, options: argparse.Namespace) 
     told = {
         "NO_MKDOCS_2_WARNING": "1",
         WITH_PDF: "1",
-        "AIMS_EDITION": edition.audience,
+        "AIMS_AUDIENCE": edition.audience,
         "AIMS_EDITION_NAME": edition.name,
-        "AIMS_EDITIONS": str(options.to.resolve()),
+        "AIMS_PUBLISHED": str(options.to.resolve()),
         # The site map would bear today's date.
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or moment,
     }
