@@ -115,7 +115,8 @@ def named_wrongly(ours, said, known):
 def help_of(folder, package, packages=""):
     """Return what a program prints of itself, and its commands."""
     said = run(folder, package, "--help", packages=packages).stdout
-    commands = set(re.search(r"{([\w,-]+)}", said)[1].split(","))
+    listed = said.partition("commands:")[2].partition("exit codes:")[0]
+    commands = set(re.findall(r"^    ([a-z-]+) ", listed, re.MULTILINE))
     assert {"check", "build", "init"} <= commands
     return said, commands
 
@@ -149,7 +150,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path):
     (tmp_path / "note.txt").write_text("mine", encoding="utf-8")
     done = run(ROOT, "macros", "init", str(tmp_path))
     assert done.returncode == 1
-    assert done.stderr == f"{tmp_path} is not an empty folder. Name one that is new.\n"
+    assert done.stderr == f"{tmp_path}: is not an empty folder\n    Name a new folder.\n"
     assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
 
 
