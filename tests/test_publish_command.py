@@ -208,7 +208,9 @@ def test_it_is_said_that_an_edition_for_staff_withholds_nothing(audience, tmp_pa
     path.write_text("withhold: []\n", encoding="utf-8")
     parser = argparse.ArgumentParser()
     publish.add_arguments(parser)
-    options = parser.parse_args(["--to", str(tmp_path / "to"), "--edition=1", f"--audience={audience}"])
+    options = parser.parse_args(
+        ["--to", str(tmp_path / "to"), "--edition=1", f"--audience={audience}"]
+    )
     publish._edition(Manual.load(tmp_path), options)
     said = "This staff edition shows everything: the settings contain `withhold: []`."
     assert (said in capsys.readouterr().out) == (audience == "staff")

@@ -191,9 +191,7 @@ def test_a_receipt_brings_only_the_fields_of_one(take):  # noqa: F811
     more = {"id": "POL-99", "title": "Orders", "text": "[x](https://evil.example)", "\ud800": "x"}
     code, said, told = take("r.json", json.dumps([given | more | {"aliases": ["aims"]}]))
     assert (code, "1 imported, 0 left out." in said) == (0, True)
-    assert (
-        "warning: unknown fields were ignored: id, title, text, \\ud800" in told
-    )
+    assert "warning: unknown fields were ignored: id, title, text, \\ud800" in told
     assert json.loads(Path("data/acknowledgements/r.json").read_text("utf-8")) == [given]
 
 

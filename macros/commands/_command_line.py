@@ -73,9 +73,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     arguments = [*arguments[:at], _current(arguments[at]), *arguments[at + 1 :]]
     name, rest = arguments[at], arguments[at + 1 :]
     line = command_line(only=name)
+    line.program.refuse_unknown_options(arguments[:at])
     if name not in line.commands:
         line.program.error(unknown_command(name, line.commands))
-    line.program.refuse_unknown_options(arguments[:at])
     line.commands[name].refuse_unknown_options(rest)
     options, unknown = line.program.parse_known_args(arguments)
     if unknown:
