@@ -35,7 +35,7 @@ CHILD = """\
 import sys
 from pathlib import Path
 from mike.versions import Versions
-from macros.editions.publishing import shelf
+from macros.editions.publishing import publisher as shelf
 from macros.editions.publishing.errors import PublishingError
 from tests.editions import edition, filled
 action, folder, name, more = sys.argv[1], Path(sys.argv[2]), sys.argv[3], sys.argv[4]
@@ -258,7 +258,7 @@ def test_the_whole_command_is_killed(tmp_path):
 def test_a_folder_killed_in_its_first_edition_is_still_a_published_folder(tmp_path):
     folder: Path = tmp_path / "published"
     shelf.publish(folder, edition("1.0"), filled("a"))
-    for name in ("versions.json", "latest", "index.html"):
+    for name in ("versions.json", "versions.log", "latest", "index.html"):
         (folder / name).unlink()
     shelf.publish(folder, edition("1.0"), filled("a"))
     assert [one.name for one in Editions.read(folder)] == ["1.0"]

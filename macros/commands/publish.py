@@ -7,7 +7,7 @@ from .. import checks
 from ..checks import _formats
 from ..diagnostics import ManualError, visible
 from ..editions.git import GitError
-from ..editions.publishing import provenance, publisher, signing
+from ..editions.publishing import provenance, publisher, rollback, signing
 from ..editions.publishing.aliases import As
 from ..editions.publishing.errors import PublishingError, in_output
 from ..editions.publishing.installing import Edition
@@ -106,6 +106,7 @@ def run(options: argparse.Namespace) -> int:
     aside = f"; the replaced files are in {options.to}/{outcome.aside}" if outcome.aside else ""
     published = f"{options.to}/{edition.name}: {outcome.said}{aside}{edition.without}"
     terminal.result(visible(f"{published} ({terminal.elapsed()})."))
+    terminal.result(rollback.text(options.to).rstrip("\n"))
     return 0
 
 

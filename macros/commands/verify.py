@@ -2,7 +2,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..editions.publishing import signing, verifying
+from ..diagnostics import quoted
+from ..editions.publishing import rollback, signing, verifying
 from ..editions.publishing.errors import PublishingError, of_system
 from ._parser import add_format, add_published_folder
 
@@ -18,6 +19,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="also verify all signatures against this Ed25519 public key",
     )
+    parser.add_argument(
+        "--expect-serial",
+        type=_expected,
+        metavar="N[:SHA256]",
+        help="fail if the list of editions is older than the one that publish printed",
+    )
+    parser.add_argument(
+        "--remember",
+        type=Path,
+        metavar="FILE",
+        help="fail if the list of editions is older than the last time; keep its serial in FILE",
+    )
     add_format(parser, verifying.FORMATS)
 
 
@@ -26,7 +39,9 @@ def run(options: argparse.Namespace) -> int:
     folder: Path = options.folder
     try:
         key = signing.public_key(options.public_key) if options.public_key else None
-        found = verifying.verify(folder, key)
+        found = verifying.verify(folder, key, _known(options))
+        if options.remember and found.list and not found.flaws:
+            rollback.remember(options.remember, found.list)
     except OSError as error:
         options.terminal.problem(of_system(error, folder))
         return 1
@@ -35,3 +50,17 @@ def run(options: argparse.Namespace) -> int:
         return 1
     sys.stdout.write(verifying.FORMATS[options.format](folder, found))
     return int(bool(found.flaws))
+
+
+def _expected(text: str) -> rollback.Known:
+    try:
+        return rollback.expected(text)
+    except ValueError:
+        said = f"{quoted(text)}: write the serial that `publish` printed: 3, or 3:CHECKSUM"
+        raise argparse.ArgumentTypeError(said) from None
+
+
+def _known(options: argparse.Namespace) -> list[rollback.Known]:
+    """Return the lists of editions that the reader knows of."""
+    of_file = rollback.remembered(options.remember, options.folder) if options.remember else None
+    return [known for known in (options.expect_serial, of_file) if known]
