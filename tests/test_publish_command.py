@@ -83,7 +83,7 @@ def test_the_same_commit_on_another_day_gives_the_same_bytes(manual, tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Some files are not committed" in done.stdout
     assert "shows everything" not in done.stdout
-    assert "was there with the same content" in done.stdout
+    assert "is published already with the same content" in done.stdout
     assert contents(folders[1]) == before
 
     # And with a change that they do see.
@@ -101,7 +101,7 @@ def test_mistakes_are_told_before_anything_is_built(manual):
     assert "Write `edition: 2.1` there, or publish it as 1.0." in done.stderr
     for unsafe in ("../../etc", "latest", ".git"):
         done = run(manual, "publish", "--to", "published", "--edition", unsafe)
-        assert "is no number of an edition" in done.stderr
+        assert "is not the number of an edition" in done.stderr
     for inside in ("data/published", "docs"):
         done = run(manual, "publish", "--to", inside)
         assert "which contains sources of the manual" in done.stderr

@@ -36,7 +36,7 @@ class Terminal:
 
     def result(self, text: str) -> None:
         """Print what a command did, unless the user asked for errors only."""
-        if not self.quiet:
+        if text and not self.quiet:
             print(text)
 
     def findings(self, findings: Sequence[Finding], summary: str = "") -> None:

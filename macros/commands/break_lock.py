@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
         options.terminal.problem(f"{message}\n    Name the published folder.")
         return 1
     try:
-        holder = lock.broken(folder)
+        holder = lock.break_stale(folder)
     except OSError as error:
         options.terminal.problem(of_system(error, folder))
         return 1

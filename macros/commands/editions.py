@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     """List the published, replaced and retired editions in a folder."""
     folder: Path = options.folder
     try:
-        sys.stdout.write(inventory.FORMATS[options.format](inventory.shelf(folder)))
+        sys.stdout.write(inventory.FORMATS[options.format](inventory.contents(folder)))
     except OSError as error:
         options.terminal.problem(of_system(error, folder))
         return 1

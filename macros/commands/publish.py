@@ -104,7 +104,7 @@ def run(options: argparse.Namespace) -> int:
         terminal.problem(error)
         return 1
     aside = f"; the replaced files are in {options.to}/{outcome.aside}" if outcome.aside else ""
-    published = f"{options.to}/{edition.name}: {outcome.said}{aside}{edition.without}"
+    published = f"{options.to}/{edition.name}: {outcome.result}{aside}{edition.without}"
     terminal.result(visible(f"{published} ({terminal.elapsed()})."))
     terminal.result(rollback.text(options.to).rstrip("\n"))
     return 0

@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         outcome = publisher.retire(
             options.folder,
             options.edition,
-            heir=options.successor,
+            successor=options.successor,
             delete=options.delete,
             key=signing.private_key(options.key) if options.key else None,
             break_lock=options.break_lock,
@@ -51,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
         options.terminal.problem(error)
         return 1
     aside = f", kept in {options.folder}/{outcome.aside}" if outcome.aside else ""
-    options.terminal.result(visible(f"{options.folder}/{options.edition}: {outcome.said}{aside}."))
+    options.terminal.result(
+        visible(f"{options.folder}/{options.edition}: {outcome.result}{aside}.")
+    )
     options.terminal.result(rollback.text(options.folder).rstrip("\n"))
     return 0
