@@ -182,7 +182,10 @@ class Site:
                 below.setdefault(register, []).append(outputs.entry(output, file.dest_uri))
         docs = os.path.relpath(config.docs_dir)
         outlined(entries(self._nav.items, docs), below).write(Path(config.site_dir))
-        write_file(search_index.script(self._found.values()).encode(), f"{config.site_dir}/{search_index.PATH}")
+        write_file(
+            search_index.script(self._found.values()).encode(),
+            f"{config.site_dir}/{search_index.PATH}",
+        )
         if edition_name():
             pages = sorted(
                 file.url.removeprefix("./") for file in self._files.documentation_pages()
