@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from macros import pdf
-from macros.pages._outline import Entry, Outline
+from macros.pages._outline import Outline, OutlineEntry
 from macros.pdf import book, cover
 
 FACTS = {
@@ -134,7 +134,7 @@ class Printed:
 
 
 @pytest.fixture
-def press(tmp_path) -> Callable[..., Printed]:
+def renderer(tmp_path) -> Callable[..., Printed]:
     """Return a function that prints pages, given as HTML by their path in a site."""
 
     def print_(
@@ -160,7 +160,7 @@ def write_site(site: Path, pages: Mapping[str, str], files: Mapping[str, bytes])
         file.write_text(text, encoding="utf-8")
         title = html.fragment_fromstring(inner, create_parent="div").findtext(".//h1") or path
         entries.append(
-            Entry(title=title, path=f"{path}/index.html", source=f"docs/{path}.md", line=3)
+            OutlineEntry(title=title, path=f"{path}/index.html", source=f"docs/{path}.md", line=3)
         )
     for path, content in files.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)

@@ -12,9 +12,9 @@ from macros.manual.responsibilities import cells_of
 from macros.model.activity import Activity
 from macros.model.risk import Risk
 from macros.model.role import Role
-from macros.pages._tables import as_html
+from macros.pages._tables import table_as_html
 from macros.tables._matrix import Letters
-from macros.tables._table import RACI, Group, Row, Table
+from macros.tables._table import RACI, Row, RowGroup, Table
 from tests.browser import ROOT, served
 from tests.test_browser_accessibility import check
 
@@ -28,7 +28,7 @@ def tab_to(page, selector, most=250):
     for _ in range(most):
         if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
             return
-        page.keyboard.press("Tab")
+        page.keyboard.renderer("Tab")
     pytest.fail(f"The Tab key does not lead to {selector}")
 
 
@@ -53,11 +53,11 @@ def test_a_register_filters_sorts_and_can_be_shared(place, visit):
         "supplier" in text.lower() for text in page.locator(f"{RISKS} {ROWS}").all_inner_texts()
     )
     tab_to(page, f"{RISKS} .aims-sort")
-    page.keyboard.press("Enter")
+    page.keyboard.renderer("Enter")
     head = page.locator(f"{RISKS} thead th").first
     assert head.get_attribute("aria-sort") == "ascending"
     first = page.locator(f"{RISKS} {ROWS}").all_inner_texts()
-    page.keyboard.press("Enter")
+    page.keyboard.renderer("Enter")
     assert head.get_attribute("aria-sort") == "descending"
     assert page.locator(f"{RISKS} {ROWS}").all_inner_texts() == first[::-1]
     shared = asked(page)
@@ -92,7 +92,7 @@ def test_a_register_shows_the_rows_of_one_value(place, visit):
     assert page.locator(f"{RISKS} {ROWS}").count() > 0
     assert all(chosen in text for text in page.locator(f"{RISKS} {ROWS}").all_inner_texts())
     tab_to(page, f"{RISKS} .aims-tools button:not([hidden])")
-    page.keyboard.press("Enter")
+    page.keyboard.renderer("Enter")
     assert asked(page) == {}
 
 
@@ -164,7 +164,7 @@ def test_a_register_on_a_phone_is_cards_that_say_what_each_fact_is(place, visit)
     tree = page.locator(f"{RISKS} table").aria_snapshot()
     assert "columnheader" in tree and "rowheader" in tree and "cell" in tree
     tab_to(page, f"{RISKS} .aims-sort")
-    page.keyboard.press("Enter")
+    page.keyboard.renderer("Enter")
     assert page.locator(f"{RISKS} thead th").first.get_attribute("aria-sort") == "ascending"
 
 
@@ -233,14 +233,14 @@ def wide_matrix(built_site, tmp_path_factory):
         "Activity",
         tuple(roles),
         groups=tuple(
-            Group(f"Process {start // 10}", tuple(line(one, roles) for one in rows[start:][:10]))
+            RowGroup(f"Process {start // 10}", tuple(line(one, roles) for one in rows[start:][:10]))
             for start in range(0, 200, 10)
         ),
         legend=RACI,
         matrix=True,
     )
     page = (built_site / "responsibilities/index.html").read_text(encoding="utf-8")
-    drawn = as_html(table, Manual.load(ROOT / "data")).replace('href="/', 'href="../')
+    drawn = table_as_html(table, Manual.load(ROOT / "data")).replace('href="/', 'href="../')
     page = re.sub(
         r'<figure class="aims-table aims-matrix[" ].*</figure>', lambda _: drawn, page, flags=re.S
     )
@@ -291,7 +291,7 @@ def test_a_matrix_of_200_by_40_follows_each_key_press(wide_matrix, visit, record
     # The best of each key counts: a machine that does other things besides is late now and then.
     for _ in range(MOST_ROUNDS):
         for key in keys:
-            page.keyboard.press(key)
+            page.keyboard.renderer(key)
             page.wait_for_timeout(100)
         expect(page.locator(f"{MATRIX} {ROWS}")).to_have_count(200)
         waits = page.evaluate("waits")

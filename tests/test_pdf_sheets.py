@@ -4,7 +4,7 @@ import pytest
 
 from macros import pdf
 from macros.diagnostics import ManualError
-from macros.pages._outline import Entry, Outline
+from macros.pages._outline import Outline, OutlineEntry
 from macros.pdf import book
 from tests.printing import FACTS, MOMENT, Printed
 
@@ -13,13 +13,15 @@ PROSE = "Whoever changes it tells its owner, who asks the reviewer on the same d
 
 
 def record(kind, id):
-    return Entry(
+    return OutlineEntry(
         title=id, path=f"{kind}/{id}/index.html", source=f"data/{kind}.yaml", kind=kind, id=id
     )
 
 
 def page(title, path, *entries):
-    return Entry(title=title, path=f"{path}/index.html", source=f"docs/{path}.md", entries=entries)
+    return OutlineEntry(
+        title=title, path=f"{path}/index.html", source=f"docs/{path}.md", entries=entries
+    )
 
 
 ENTRIES = (
@@ -121,10 +123,10 @@ def test_a_record_is_printed_though_the_row_of_another_has_its_words(printed):
     head = "<thead><tr><th>Role</th><th>Competences</th></tr></thead>"
     needed = '<a href="../../roles/steward/">Data Steward</a>'
     facts = f'<dl class="aims-facts"><div><dt>Needed by</dt><dd>{needed}</dd></div></dl>'
-    competence = Entry(
+    competence = OutlineEntry(
         title="Zugzwang", path="competences/z/index.html", kind="competences", id="z"
     )
-    steward = Entry(
+    steward = OutlineEntry(
         title="Data Steward", path="roles/steward/index.html", kind="roles", id="steward"
     )
     entries = (page("Competences", "competences", competence), page("Roles", "roles", steward))

@@ -113,7 +113,9 @@ def load(tmp_path_factory):
 )
 @given(st.lists(RECORDS, max_size=6), RECORDS)
 def test_a_true_record_never_makes_the_standing_worse(load, records, one_more):
-    before, after = (_health.standing(load(some)) for some in (records, [*records, one_more]))
+    before, after = (
+        _health.conformity_counts(load(some)) for some in (records, [*records, one_more])
+    )
     assert after.requirements == before.requirements == 4
     assert after.assessed >= before.assessed
     assert after.conforms >= before.conforms

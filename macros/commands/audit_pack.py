@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     ensure_file(options.out)
     manual = Manual.load(options.data)
     findings = checks.run(manual)
-    if any(one.level.fails(manual.settings.fail_on) for one in findings):
+    if any(one.severity.fails(manual.settings.fail_on) for one in findings):
         sys.stdout.write(_formats.text(findings))
         return 1
     besides, lacking = _from_site(options.site, manual)

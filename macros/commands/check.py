@@ -22,4 +22,4 @@ def run(options: argparse.Namespace) -> int:
     manual = Manual.load(options.data)
     findings = checks.run(manual)
     sys.stdout.write(_formats.FORMATS[options.format](findings))
-    return int(any(finding.level.fails(manual.settings.fail_on) for finding in findings))
+    return int(any(finding.severity.fails(manual.settings.fail_on) for finding in findings))

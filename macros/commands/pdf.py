@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .. import program
 from ..checks import _formats
-from ..checks._redacted_manual import disclosed
+from ..checks._redacted_manual import redact_manual
 from ..diagnostics import Finding, Location, ManualError, did_you_mean
 from ..loading.project import data_folder
 from ..loading.settings import EPOCH_CURE, given_moment
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         manual = Manual.load(options.data)
         if not any(True for _ in manual.entities):  # No record at all: what is wrong, loading says.
             raise ManualError(manual.findings)
-        content = _made(disclosed(manual), options)
+        content = _made(redact_manual(manual), options)
     except ManualError as error:
         sys.stdout.write(_formats.text(error.findings))
         return 1

@@ -7,7 +7,7 @@ from typing import get_args
 
 from .. import checks
 from ..checks import _formats
-from ..diagnostics import ManualError, visible
+from ..diagnostics import ManualError, escape_control
 from ..editions.git import GitError
 from ..editions.publishing import provenance, publisher, signing
 from ..editions.publishing.aliases import As
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         _refuse_inside(options.to, [data, Path("docs"), Path("overrides")])
         manual = Manual.load(data)
         findings = checks.run(manual)
-        if any(one.level.fails(manual.settings.fail_on) for one in findings):
+        if any(one.severity.fails(manual.settings.fail_on) for one in findings):
             sys.stdout.write(_formats.text(findings))
             return 1
         print(f"Checked: {_formats.count(findings)}")
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     aside = f"; what was there is in {options.to}/{outcome.aside}" if outcome.aside else ""
-    print(visible(f"{options.to}/{edition.name}: {outcome.said}{aside}{edition.without}."))
+    print(escape_control(f"{options.to}/{edition.name}: {outcome.said}{aside}{edition.without}."))
     return 0
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from yaml.events import ScalarEvent
 
-from ..diagnostics import quoted
+from ..diagnostics import quote_excerpt
 from .yaml_errors import Problem
 
 _CONTENT = r"[ \t]+#(?=[^\s#!=*~-])[^\n]*"
@@ -24,7 +24,7 @@ _BREAKS = re.compile(r"[ \t]*(?:\n[ \t]*)+")
 _LONGEST_LINE = 200
 
 
-def cut_off(text: str, next_event: Callable[[], Any]) -> Iterator[Problem]:
+def find_cut_off(text: str, next_event: Callable[[], Any]) -> Iterator[Problem]:
     """Yield each plain text of a YAML text that ends before a `#` which looks like content.
 
     `next_event` reads the events of the same text from its beginning.
@@ -42,7 +42,7 @@ def may_cut_off(text: str) -> bool:
     return _SUSPECT.search(text) is not None
 
 
-def cut_off_between(text: str, first: int, last: int) -> Problem | None:
+def find_cut_off_between(text: str, first: int, last: int) -> Problem | None:
     """Return the first such text in some lines of a text that is not YAML because of it."""
     begin = text.rfind("\n", 0, max(text.rfind("\n", 0, first), 0)) + 1
     end = text.find("\n", last)
@@ -68,6 +68,8 @@ def _folded(breaks: re.Match[str]) -> str:
 
 def _problem(end: int, rest: str, line: str) -> Problem:
     hash_sign = end + len(rest) - len(rest.lstrip())
-    said = f"has a text that ends before {quoted(rest.strip())}, which YAML takes for a comment"
+    said = (
+        f"has a text that ends before {quote_excerpt(rest.strip())}, which YAML takes for a comment"
+    )
     hint = f"Put quotes around the whole text{line}. In a comment, put a space after the #."
     return Problem(hash_sign, said, hint)

@@ -35,7 +35,7 @@ def fingerprint(record: Controlled) -> str:
     return _number(_normal(record))
 
 
-def is_of(record: Controlled, recorded: str | None) -> bool:
+def matches(record: Controlled, recorded: str | None) -> bool:
     """Return whether a recorded fingerprint is of the words that a record has.
 
     Fingerprints were once made of the content as it was written: with its line breaks, and with
@@ -49,13 +49,13 @@ def is_of(record: Controlled, recorded: str | None) -> bool:
     )
 
 
-def current(record: Controlled) -> str:
+def current_fingerprint(record: Controlled) -> str:
     """Return the fingerprint under which the content of a record is known.
 
     It is the one with which its version was approved, as long as that is of the same words.
     """
     for one in record.revisions:
-        if one.version == record.version and one.fingerprint and is_of(record, one.fingerprint):
+        if one.version == record.version and one.fingerprint and matches(record, one.fingerprint):
             return one.fingerprint
     return fingerprint(record)
 

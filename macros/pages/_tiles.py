@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from ..checks import _health
 from ..checks._formats import count
-from ..checks._health import by_challenge
-from ..diagnostics import Challenge, Level
+from ..checks._health import findings_by_category
+from ..diagnostics import Category, Severity
 from ..manual import NOT_SHOWN, Manual
 from ..manual.coverage import conformities
 from ..manual.deadlines import deadlines
@@ -38,14 +38,14 @@ def challenges(manual: Manual) -> Markup:
     if manual.withholds("findings"):
         return _NOT_SHOWN
     tiles = Markup("")
-    assessed = _health.standing(manual).assessed
-    for challenge, findings in by_challenge(manual).items():
-        if challenge == Challenge.CONSISTENCY and not findings:
+    assessed = _health.conformity_counts(manual).assessed
+    for challenge, findings in findings_by_category(manual).items():
+        if challenge == Category.CONSISTENCY and not findings:
             continue
         if findings:
-            mood = "bad" if findings[0].level == Level.ERROR else "open"
-            said = Markup('<span class="aims-state" data-mood="{}">{}</span>').format(
-                mood, count(findings).rstrip(".")
+            tone = "bad" if findings[0].severity == Severity.ERROR else "open"
+            said = Markup('<span class="aims-state" data-tone="{}">{}</span>').format(
+                tone, count(findings).rstrip(".")
             )
         else:
             said = Markup("<span>{}</span>").format(
@@ -88,7 +88,7 @@ def open_points(manual: Manual) -> Markup:
 
 def standing(manual: Manual) -> Markup:
     """Return how much of the standard is assessed, and the rules that are lowered."""
-    found, lowered = _health.standing(manual), _health.lowered_rules(manual)
+    found, lowered = _health.conformity_counts(manual), _health.lowered_rules(manual)
     if not found.assessed:
         shown = Markup('<p class="aims-score"><b>Nothing assessed yet</b></p>')
     else:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Self
 
 from ..diagnostics import Location
-from ..pages._outline import Entry, Outline
+from ..pages._outline import Outline, OutlineEntry
 
 GLOSSARY = "terms"
 """The kind of record whose register stands at the end of the book, as its glossary."""
@@ -53,7 +53,7 @@ class Chapter:
         return self.path.removesuffix("index.html") or self.title
 
     @classmethod
-    def of(cls, entry: Entry, depth: int, stem: str) -> Self:
+    def of(cls, entry: OutlineEntry, depth: int, stem: str) -> Self:
         """Return the chapter that an entry of the outline becomes."""
         written = entry.source or entry.path or entry.title
         return cls(
@@ -91,7 +91,7 @@ def only(outline: Outline, path: str) -> list[Chapter]:
     return []
 
 
-def _kept(entries: Iterable[Entry], without: tuple[str, ...]) -> Iterator[Entry]:
+def _kept(entries: Iterable[OutlineEntry], without: tuple[str, ...]) -> Iterator[OutlineEntry]:
     """Yield the entries that are to be printed; a heading above none of them goes too."""
     for entry in entries:
         below = tuple(_kept(entry.entries, without))
@@ -101,7 +101,7 @@ def _kept(entries: Iterable[Entry], without: tuple[str, ...]) -> Iterator[Entry]
             yield entry.model_copy(update={"entries": below, "path": path})
 
 
-def _below(entries: tuple[Entry, ...], depth: int, stem: str) -> Iterator[Chapter]:
+def _below(entries: tuple[OutlineEntry, ...], depth: int, stem: str) -> Iterator[Chapter]:
     for entry in entries:
         yield Chapter.of(entry, depth, stem)
         # The records of a register follow it; what people put below it comes after them.

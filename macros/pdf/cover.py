@@ -9,9 +9,9 @@ import yaml
 
 from ..manual import Manual
 from ..model import Controlled, Entity, Owned
-from ..model._languages import name_of
+from ..model._languages import language_name
 from ..model.organisation import Organisation
-from ..text import day, listed
+from ..text import format_day, join_words
 from . import selection
 
 _MEDIA = {
@@ -51,7 +51,7 @@ def of_manual(manual: Manual) -> dict[str, Any]:
         ("Approved on", _day(organisation.approved_on)),
         ("Next review", _day(organisation.__dict__.get("review_due"))),
         ("Classification", organisation.classification),
-        ("Languages", ", ".join(name_of(one) for one in organisation.languages)),
+        ("Languages", ", ".join(language_name(one) for one in organisation.languages)),
     ]
     facts = _facts(
         organisation.title,
@@ -72,7 +72,7 @@ def of_manual(manual: Manual) -> dict[str, Any]:
 def _withheld(manual: Manual) -> str:
     """Return what the edition for staff leaves out, so that nobody takes it for the whole."""
     said = [words for topic, words in _TOPICS.items() if manual.withholds(topic)]
-    return f"{listed(said)}: see the edition for auditors" if said else ""
+    return f"{join_words(said)}: see the edition for auditors" if said else ""
 
 
 def of_record(manual: Manual, record: Entity) -> dict[str, Any]:
@@ -223,4 +223,4 @@ def _named(manual: Manual, name: str | None) -> str:
 
 
 def _day(value: Any) -> str:
-    return day(value).striptags() if value else ""
+    return format_day(value).striptags() if value else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..model import kinds
-from ..text import natural
+from ..text import natural_key
 from .blocks import Listed
 from .book import Chapter, Manner
 from .notation import array, call, literal
@@ -47,7 +47,7 @@ def record_index(chapters: Iterable[Chapter]) -> str:
     ]
     lines = [
         array(literal(part) for part in entry)
-        for entry in sorted(entries, key=lambda entry: natural(entry[0]))
+        for entry in sorted(entries, key=lambda entry: natural_key(entry[0]))
     ]
     return call("record-index", array(lines)) if lines else ""
 
@@ -62,7 +62,7 @@ def role_index(chapters: Iterable[Chapter]) -> str:
     """Return the index of roles: the page of each, and the pages on which it is named."""
     roles = sorted(
         (chapter for chapter in chapters if chapter.kind == ROLES),
-        key=lambda one: natural(one.title),
+        key=lambda one: natural_key(one.title),
     )
     lines = [f"({literal(role.title)}, {literal(role.anchor)})" for role in roles]
     return call("role-index", array(lines)) if lines else ""

@@ -3,18 +3,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..manual import Manual
-from ..manual.coverage import answer
+from ..manual.coverage import coverage_of
 from ..manual.labels import plain_label
 from ..manual.standards import requirements_of, standard
 from ..model.applicability import Applicability
 from ..model.requirement import Requirement
-from ..tables._table import Group, Row, Table
-from ..text import counted
+from ..tables._table import Row, RowGroup, Table
+from ..text import format_count
 from . import Picture
-from ._chart import Spec, chart, chosen, data, field, mark, text, told
+from ._chart import Spec, chart, chosen, data, described, field, mark, text
 from ._drawing import PAGE, Element, box, legend
 from ._palette import fill, stroke
-from ._text import LARGE, SMALL, wrapped
+from ._text import LARGE, SMALL, wrap
 
 _NAMES, _CELL, _HIGH, _GAP, _TOP, _IN_LINE = 160, 62, 44, 4, 30, 8
 _STEPS = (1, 3, 6, 12)
@@ -23,7 +23,7 @@ _Y = f"datum.line * {_HIGH + _GAP} + datum.section * 8"
 
 
 @dataclass(frozen=True)
-class Cell:
+class CoverageCell:
     """What the manual says to one clause or control."""
 
     requirement: Requirement
@@ -48,7 +48,7 @@ def draw(manual: Manual) -> Picture | None:
     return Picture(
         "clause-coverage",
         "Coverage of clauses and controls",
-        f"{counted(len(cells), 'clause or control', 'clauses and controls')}. "
+        f"{format_count(len(cells), 'clause or control', 'clauses and controls')}. "
         + (f"Gaps: {', '.join(gaps)}." if gaps else "None has a gap.")
         + (f" Not applicable: {', '.join(out)}." if out else ""),
         PAGE,
@@ -76,15 +76,15 @@ def _sections(manual: Manual) -> Iterator[tuple[Requirement, list[Requirement]]]
             yield one, below.get(one.id, [one])
 
 
-def _cell(manual: Manual, requirement: Requirement) -> Cell:
-    found = answer(manual, requirement)
-    rows = manual.naming(requirement, Applicability, "control")
+def _cell(manual: Manual, requirement: Requirement) -> CoverageCell:
+    found = coverage_of(manual, requirement)
+    rows = manual.referrers(requirement, Applicability, "control")
     said = (
         ("no record", found.records),
         ("nobody accountable", found.accountable),
         ("no evidence", found.is_shown),
     )
-    return Cell(
+    return CoverageCell(
         requirement,
         sum(map(len, found.records.values())),
         tuple(words for words, there in said if not there),
@@ -92,7 +92,7 @@ def _cell(manual: Manual, requirement: Requirement) -> Cell:
     )
 
 
-def _rows(sections: Sequence[tuple[Requirement, Sequence[Cell]]]) -> Iterator[Spec]:
+def _rows(sections: Sequence[tuple[Requirement, Sequence[CoverageCell]]]) -> Iterator[Spec]:
     """Yield each clause at the top and the cells beside it, and on which line they stand."""
     line = 0
     for number, (head, cells) in enumerate(sections):
@@ -100,8 +100,8 @@ def _rows(sections: Sequence[tuple[Requirement, Sequence[Cell]]]) -> Iterator[Sp
             "section": number,
             "line": line,
             "id": head.short_id,
-            "title": wrapped(head.title, _NAMES - 20, SMALL, 2),
-            "told": told(plain_label(head), head),
+            "title": wrap(head.title, _NAMES - 20, SMALL, 2),
+            "told": described(plain_label(head), head),
         }
         for place, cell in enumerate(cells):
             below, column = divmod(place, _IN_LINE)
@@ -109,16 +109,16 @@ def _rows(sections: Sequence[tuple[Requirement, Sequence[Cell]]]) -> Iterator[Sp
         line += -(-len(cells) // _IN_LINE)
 
 
-def _row(cell: Cell, **place: int) -> Spec:
+def _row(cell: CoverageCell, **place: int) -> Spec:
     gap = cell.applies and bool(cell.lacks)
-    said = counted(cell.count, "record") if cell.applies else "does not apply"
+    said = format_count(cell.count, "record") if cell.applies else "does not apply"
     lacks = f"; {', '.join(cell.lacks)}" if gap else ""
     return place | {
-        "id": wrapped(cell.requirement.short_id, _CELL - 6, SMALL, 1),
+        "id": wrap(cell.requirement.short_id, _CELL - 6, SMALL, 1),
         "count": cell.count if cell.applies else 0,
         "says": f"{cell.count}{' !' if gap else ''}" if cell.applies else "n/a",
         "gap": gap,
-        "told": told(f"{plain_label(cell.requirement)}: {said}{lacks}", cell.requirement),
+        "told": described(f"{plain_label(cell.requirement)}: {said}{lacks}", cell.requirement),
     }
 
 
@@ -181,8 +181,8 @@ def _scales() -> list[Spec]:
     ]
 
 
-def _facts(sections: Sequence[tuple[Requirement, Sequence[Cell]]]) -> Table:
-    def row(cell: Cell) -> Row:
+def _facts(sections: Sequence[tuple[Requirement, Sequence[CoverageCell]]]) -> Table:
+    def row(cell: CoverageCell) -> Row:
         said = ", ".join(cell.lacks)
         state = f"! {said}" if cell.applies and said else ""
         return Row(cell.requirement, (cell.count, "yes" if cell.applies else "n/a", state))
@@ -191,7 +191,7 @@ def _facts(sections: Sequence[tuple[Requirement, Sequence[Cell]]]) -> Table:
         "Coverage of clauses and controls in words",
         "Clause or control",
         ("Answering records", "Applies", "Gap"),
-        groups=tuple(Group(head, tuple(map(row, cells))) for head, cells in sections),
+        groups=tuple(RowGroup(head, tuple(map(row, cells))) for head, cells in sections),
     )
 
 

@@ -3,7 +3,7 @@
 import errno
 from pathlib import Path
 
-from ...diagnostics import visible
+from ...diagnostics import escape_control
 
 
 class PublishingError(Exception):
@@ -11,8 +11,8 @@ class PublishingError(Exception):
 
     def __init__(self, said: str, cure: str = "") -> None:
         self.said, self.cure = said, cure
-        hint = f"\n    {visible(cure)}" if cure else ""
-        super().__init__(visible(said) + hint)
+        hint = f"\n    {escape_control(cure)}" if cure else ""
+        super().__init__(escape_control(said) + hint)
 
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from ...diagnostics import quoted
+from ...diagnostics import quote_excerpt
 from .errors import PublishingError
 
 VERSIONS = "versions.json"
@@ -29,7 +29,7 @@ _LONGEST = 60
 def edition_name(name: str) -> str:
     """Return a name as that of an edition, or refuse it."""
     if not _EDITION.fullmatch(name) or not name.isascii() or len(name) > _LONGEST:
-        said = f"{quoted(name)} is no number of an edition"
+        said = f"{quote_excerpt(name)} is no number of an edition"
         raise PublishingError(said, "Write digits and dots: --edition 2.1")
     return name
 
@@ -37,7 +37,7 @@ def edition_name(name: str) -> str:
 def alias_name(name: str) -> str:
     """Return a name as that of an alias, which no edition can have, or refuse it."""
     if not _ALIAS.fullmatch(name) or len(name) > _LONGEST:
-        said = f"{quoted(name)} is no name for an alias"
+        said = f"{quote_excerpt(name)} is no name for an alias"
         raise PublishingError(said, "Write small letters, digits and hyphens: --alias latest")
     return name
 
