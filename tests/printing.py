@@ -134,7 +134,7 @@ class Printed:
 
 
 @pytest.fixture
-def renderer(tmp_path) -> Callable[..., Printed]:
+def press(tmp_path) -> Callable[..., Printed]:
     """Return a function that prints pages, given as HTML by their path in a site."""
 
     def print_(

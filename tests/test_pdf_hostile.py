@@ -15,15 +15,15 @@ TITLES = (
 )
 
 
-def test_titles_like_the_code_of_a_pdf_are_titles(renderer):
-    printed = renderer({f"t{n}": f"<h1>{title}</h1><p>x</p>" for n, title in enumerate(TITLES)})
+def test_titles_like_the_code_of_a_pdf_are_titles(press):
+    printed = press({f"t{n}": f"<h1>{title}</h1><p>x</p>" for n, title in enumerate(TITLES)})
     titles = {title.partition(" ")[2] for _, _, title in printed.bookmarks()}
     assert set(TITLES) <= titles
 
 
-def test_letters_of_a_script_are_one_finding_and_a_private_one_is_named(renderer):
+def test_letters_of_a_script_are_one_finding_and_a_private_one_is_named(press):
     with pytest.raises(ManualError) as error:
-        renderer(
+        press(
             {
                 "a": "<h1>A</h1><p>\U00012000\U00012001 \U00012002\U00012003</p>",
                 "b": "<h1>B</h1><p>\uf0b7</p>",

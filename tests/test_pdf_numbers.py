@@ -8,7 +8,7 @@ import pytest
 from macros import pdf
 from macros.pages._outline import Outline
 from macros.pdf import book
-from tests.printing import FACTS, MOMENT, Printed, renderer, write_site  # noqa: F401  # fixtures
+from tests.printing import FACTS, MOMENT, Printed, press, write_site  # noqa: F401  # fixtures
 from tests.test_disclosure import found_in, values, whole  # noqa: F401  # fixtures
 from tests.test_pdf_book import printed  # noqa: F401  # fixtures
 
@@ -92,18 +92,18 @@ def test_a_number_of_more_digits_than_were_expected_stays_in_its_room(long_book)
     assert not paper.crossing()
 
 
-def test_words_that_look_like_code_are_words(renderer):  # noqa: F811
+def test_words_that_look_like_code_are_words(press):  # noqa: F811
     words = (
         "please see(<em>x</em>) it, see(<a href='../b/'>y</a>) and <code>see(</code>, \"turned(\""
     )
-    paper = renderer({"a": f"<h1>A</h1><p>{words}</p>", "b": "<h1>B</h1><p>x</p>"})
+    paper = press({"a": f"<h1>A</h1><p>{words}</p>", "b": "<h1>B</h1><p>x</p>"})
     said = paper.text.replace("\xa0", " ")
     assert 'please see(x) it, see(y ) and see(, "turned("' in said
     assert len(list(numbers(paper.words()[3]))) == 1
 
 
-def test_a_number_in_a_heading_or_among_raised_words_is_one_of_the_words(renderer):  # noqa: F811
-    paper = renderer(
+def test_a_number_in_a_heading_or_among_raised_words_is_one_of_the_words(press):  # noqa: F811
+    paper = press(
         {
             "a": '<h1>A of <a href="../b/">b</a></h1><h2 id="x">See <a href="../b/">b</a> now</h2>',
             "b": '<h1>B</h1>x<sup>a <a href="../a/">s</a></sup> <sub><a href="../a/">t</a></sub>',
@@ -119,10 +119,10 @@ def test_a_number_in_a_heading_or_among_raised_words_is_one_of_the_words(rendere
     assert "(p. 0)" not in said
 
 
-def test_a_table_does_not_take_the_number_from_the_words_below_it(renderer):  # noqa: F811
+def test_a_table_does_not_take_the_number_from_the_words_below_it(press):  # noqa: F811
     link = '<a href="../b/">the place</a>'
     table = f"<table><tr><td>{link}</td><td>x</td></tr></table>"
-    paper = renderer({"a": f"<h1>A</h1>{table}<p>See {link}.</p>", "b": "<h1>B</h1><p>x</p>"})
+    paper = press({"a": f"<h1>A</h1>{table}<p>See {link}.</p>", "b": "<h1>B</h1><p>x</p>"})
     assert len(re.findall(r"\(p\.", paper.text)) == 1
 
 

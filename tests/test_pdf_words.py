@@ -36,9 +36,9 @@ ORDERED = """<h1>ORDER01</h1><p>ORDER02 and <b>ORDER03</b> in a paragraph.</p>
 <pre><code>ORDER19</code></pre><p>ORDER20</p>"""
 
 
-def test_text_is_read_in_the_order_of_the_page(renderer):
+def test_text_is_read_in_the_order_of_the_page(press):
     """As a reader sees it, and as the tags tell it to those who hear it."""
-    printed = renderer({"o": ORDERED})
+    printed = press({"o": ORDERED})
     want = [f"ORDER{number:02}" for number in range(2, 21)]
     # Poppler alone takes so small a table for two columns of a newspaper.
     table = {f"ORDER{number}" for number in range(10, 16)}
