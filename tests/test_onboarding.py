@@ -21,7 +21,7 @@ from macros.manual.acknowledgements import acknowledgement_statuses
 from macros.model.role import Role
 from macros.pages import _onboarding
 from macros.pages._renderer import Page, PageRenderer
-from macros.pages.onboarding import chapter
+from macros.pages.onboarding import pages as onboarding_pages
 from tests.browser import ROOT
 from tests.test_browser_tables import tab_to
 
@@ -341,7 +341,9 @@ def test_what_needs_a_receipt_is_what_people_are_outstanding_for_and_the_page_sa
     manual = Manual.load(ROOT / "data")
     renderer = PageRenderer(manual)
     asked: dict[str, set[str]] = {}
-    pages = {page.address: page.html for page in chapter(renderer) if isinstance(page, Page)}
+    pages = {
+        page.address: page.html for page in onboarding_pages(renderer) if isinstance(page, Page)
+    }
     for one in manual.all(Role):
         reading = _onboarding.reading(manual, one)
         needed = {text.record.id for text in reading if text.needs_receipt}

@@ -3,6 +3,7 @@
 import pytest
 
 from macros.diagnostics import ManualError
+from tests.printing import press
 
 __all__ = ["press"]
 pytestmark = pytest.mark.xdist_group("pdf")

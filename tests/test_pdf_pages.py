@@ -7,7 +7,7 @@ import pytest
 
 from macros.diagnostics import ManualError
 from macros.pdf.compiling import HOME
-from tests.printing import counted
+from tests.printing import counted, press
 
 pytestmark = pytest.mark.xdist_group("pdf")
 __all__ = ["press"]

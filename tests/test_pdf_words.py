@@ -9,7 +9,7 @@ from macros import pdf
 from macros.pages._outline import Outline
 from macros.pdf import book
 from tests.benchmark_pdf import thousand
-from tests.printing import FACTS, MOMENT, Printed, counted, write_site
+from tests.printing import FACTS, MOMENT, Printed, counted, press, write_site
 
 pytestmark = pytest.mark.xdist_group("pdf")
 __all__ = ["press"]
