@@ -142,8 +142,8 @@ def test_search_is_accessible(width, visit, nginx):
     page = visit(nginx.address(""), width=width)
     for colours in ("default", "slate"):
         page.evaluate(f"aims.paint('{colours}')")
-        page.keyboard.renderer("Control+k")
+        page.keyboard.press("Control+k")
         page.keyboard.type("risk")
         page.locator(".aims-search li").first.wait_for()
         assert violations(page) == []
-        page.keyboard.renderer("Escape")
+        page.keyboard.press("Escape")

@@ -52,13 +52,13 @@ def editions(published, tmp_path_factory) -> Place:
 def choose(page, words: str) -> None:
     """Choose an edition in the menu, by keyboard."""
     tab_to(page, ".aims-editions summary")
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     link = page.locator(".aims-editions li a", has_text=words)
     expect(link).to_be_visible()
     # The menu is led to the same page in each edition once it is open.
     page.wait_for_load_state("networkidle")
     link.focus()
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
 
 
 def test_all_that_is_published_is_served(editions, published):
@@ -81,7 +81,7 @@ def test_the_menu_lists_the_editions_and_says_which_one_is_current(visit, editio
     assert [line.split("\n")[0] for line in lines.all_inner_texts()] == ["2.0", "1.1", "1.0"]
     expect(lines.first).to_contain_text("current, as of 2026-11-23")
     expect(lines.first.locator("a")).to_have_attribute("aria-current", "true")
-    page.keyboard.renderer("Escape")
+    page.keyboard.press("Escape")
     expect(lines.first).not_to_be_visible()
     page.locator(".aims-editions summary").click()
     page.locator("h1").click()
@@ -120,7 +120,7 @@ def test_an_old_edition_says_so_and_leads_to_the_same_page_of_the_current_one(vi
 def test_search_stays_within_the_edition(visit, editions):
     for name, found in (("1.1", 1), ("2.0", 0)):
         page = visit(editions.address(f"{name}/"))
-        page.keyboard.renderer("Control+k")
+        page.keyboard.press("Control+k")
         page.keyboard.type("curious beasts")
         status = page.locator(".aims-search [role=status]")
         expect(status).to_have_text(re.compile(r"^(\d+|No) pages?"))

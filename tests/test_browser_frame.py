@@ -12,16 +12,16 @@ from tests.test_browser_tables import tab_to
 def test_links_lead_on_everywhere(place, visit):
     page = visit(place.address(""))
     tab_to(page, ".aims-tabs li:nth-child(3) a")
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     page.wait_for_url(place.address("responsibilities/"))
     tab_to(page, "main a[href*='people/']")  # So wide a page has the others of its section on top.
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     page.wait_for_url(place.address("people/"))
     tab_to(page, ".aims-nav a[href*='roles/']")
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     page.wait_for_url(place.address("roles/"))
     tab_to(page, "tbody a[href*='data-steward']")
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     page.wait_for_url(place.address("roles/data-steward/"))
     assert page.locator(".aims-tabs [aria-current]").inner_text() == "Responsibilities"
     assert page.locator(".aims-nav [aria-current]").inner_text() == "Roles"
@@ -31,7 +31,7 @@ def test_colours_are_chosen_by_keyboard_and_kept(place, visit):
     page = visit(place.address(""))
     tab_to(page, "[data-aims=palette]")
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
     page.goto(place.address("risks/"))
     assert page.locator("[data-aims=palette]").get_attribute("aria-pressed") == "true"
@@ -51,17 +51,17 @@ def test_the_menu_of_a_phone_works_by_keyboard(place, visit):
     page = visit(place.address(""), width=360)
     assert not page.locator("#nav").is_visible()
     tab_to(page, "button.aims-menu")
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     assert page.locator("#nav").is_visible()
     tab_to(page, "#nav a[href*='risks/'], #nav a[href*='ai-systems/']")
-    page.keyboard.renderer("Escape")
+    page.keyboard.press("Escape")
     assert not page.locator("#nav").is_visible()
 
 
 def test_focus_can_be_seen_wherever_it_goes(visit, nginx):
     page = visit(nginx.address("risks/"))
     for _ in range(60):
-        page.keyboard.renderer("Tab")
+        page.keyboard.press("Tab")
         seen = page.evaluate(
             """() => {
               const style = getComputedStyle(document.activeElement);
@@ -200,5 +200,5 @@ def test_what_is_wide_fits_a_common_screen(path, visit, nginx):
 def test_a_node_of_a_picture_leads_to_its_record_by_keyboard(visit, nginx):
     page = visit(nginx.address("processes/"))
     page.locator(".aims-picture svg a").first.focus()
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     page.wait_for_url("**/processes/prc-01/")

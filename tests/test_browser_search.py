@@ -26,7 +26,7 @@ ASKED = [
 
 def ask(page, words):
     """Type into the search and return the results, the best first."""
-    page.keyboard.renderer("Control+k")
+    page.keyboard.press("Control+k")
     page.keyboard.type(words)
     page.locator(".aims-search li").first.wait_for()
     return [
@@ -60,32 +60,32 @@ def test_a_word_of_the_text_finds_the_section_it_stands_in(visit, nginx):
 def test_from_the_first_page_to_a_role_by_keyboard_alone(place, visit):
     page = visit(place.address(""))
     tab_to(page, "main [data-aims=search]")
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     page.keyboard.type("data stew")
     first = page.locator(".aims-search li").first
     expect(first).to_contain_text("Data Steward")
     expect(first).to_contain_text("Role")
     guide = page.locator(".aims-search li", has_text="What is expected of you as Data Steward")
     expect(guide.locator("em")).to_have_text("Page")
-    page.keyboard.renderer("Escape")  # Empties what was written; once more, and it closes.
-    page.keyboard.renderer("Escape")
+    page.keyboard.press("Escape")  # Empties what was written; once more, and it closes.
+    page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.matches('main [data-aims=search]')")
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     page.keyboard.type("data stew")
     expect(first).to_contain_text("Data Steward")
-    page.keyboard.renderer("ArrowDown")
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
     page.wait_for_url(place.address("roles/data-steward/"))
 
 
 def test_search_works_by_keyboard_alone(place, visit):
     page = visit(place.address("roles/data-steward/"))
     ask(page, "POL-03")
-    page.keyboard.renderer("ArrowDown")
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
     page.wait_for_url(place.address("policies/pol-03/"))
-    page.keyboard.renderer("Control+k")
-    page.keyboard.renderer("Escape")
+    page.keyboard.press("Control+k")
+    page.keyboard.press("Escape")
     assert not page.locator(".aims-search").is_visible()
 
 
@@ -174,7 +174,7 @@ def spelt(tmp_path_factory):
 
 def test_what_people_type_finds_what_they_mean_however_it_is_spelt(spelt, visit):
     page, found = visit(spelt), {}
-    page.keyboard.renderer("Control+k")
+    page.keyboard.press("Control+k")
     for words in TYPED:
         page.locator(".aims-search input").fill(words)
         status = page.locator(".aims-search p")
@@ -189,7 +189,7 @@ def test_what_people_type_finds_what_they_mean_however_it_is_spelt(spelt, visit)
 @pytest.mark.parametrize("words", ['"policy AI"', "pollicy", '"ai for"', "strasen"])
 def test_what_is_not_there_is_not_found(words, spelt, visit):
     page = visit(spelt)
-    page.keyboard.renderer("Control+k")
+    page.keyboard.press("Control+k")
     page.locator(".aims-search input").fill(words)
     expect(page.locator(".aims-search p")).to_have_text("No pages")
 
@@ -205,7 +205,7 @@ def test_what_is_not_there_is_not_found(words, spelt, visit):
 )
 def test_what_was_looked_for_is_marked_as_it_is_written(words, marked, spelt, visit):
     page = visit(spelt)
-    page.keyboard.renderer("Control+k")
+    page.keyboard.press("Control+k")
     page.locator(".aims-search input").fill(words)
     expect(page.locator(".aims-search mark")).to_have_text(marked)
 

@@ -28,7 +28,7 @@ def tab_to(page, selector, most=250):
     for _ in range(most):
         if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
             return
-        page.keyboard.renderer("Tab")
+        page.keyboard.press("Tab")
     pytest.fail(f"The Tab key does not lead to {selector}")
 
 
@@ -53,11 +53,11 @@ def test_a_register_filters_sorts_and_can_be_shared(place, visit):
         "supplier" in text.lower() for text in page.locator(f"{RISKS} {ROWS}").all_inner_texts()
     )
     tab_to(page, f"{RISKS} .aims-sort")
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     head = page.locator(f"{RISKS} thead th").first
     assert head.get_attribute("aria-sort") == "ascending"
     first = page.locator(f"{RISKS} {ROWS}").all_inner_texts()
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     assert head.get_attribute("aria-sort") == "descending"
     assert page.locator(f"{RISKS} {ROWS}").all_inner_texts() == first[::-1]
     shared = asked(page)
@@ -92,7 +92,7 @@ def test_a_register_shows_the_rows_of_one_value(place, visit):
     assert page.locator(f"{RISKS} {ROWS}").count() > 0
     assert all(chosen in text for text in page.locator(f"{RISKS} {ROWS}").all_inner_texts())
     tab_to(page, f"{RISKS} .aims-tools button:not([hidden])")
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     assert asked(page) == {}
 
 
@@ -164,7 +164,7 @@ def test_a_register_on_a_phone_is_cards_that_say_what_each_fact_is(place, visit)
     tree = page.locator(f"{RISKS} table").aria_snapshot()
     assert "columnheader" in tree and "rowheader" in tree and "cell" in tree
     tab_to(page, f"{RISKS} .aims-sort")
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     assert page.locator(f"{RISKS} thead th").first.get_attribute("aria-sort") == "ascending"
 
 
@@ -291,7 +291,7 @@ def test_a_matrix_of_200_by_40_follows_each_key_press(wide_matrix, visit, record
     # The best of each key counts: a machine that does other things besides is late now and then.
     for _ in range(MOST_ROUNDS):
         for key in keys:
-            page.keyboard.renderer(key)
+            page.keyboard.press(key)
             page.wait_for_timeout(100)
         expect(page.locator(f"{MATRIX} {ROWS}")).to_have_count(200)
         waits = page.evaluate("waits")

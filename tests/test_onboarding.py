@@ -57,7 +57,7 @@ def wrong_with_receipts(folder):
 
 def tick_by_keyboard(page, selector):
     tab_to(page, selector)
-    page.keyboard.renderer("Space")
+    page.keyboard.press("Space")
     assert page.locator(selector).is_checked()
 
 
@@ -67,10 +67,10 @@ def receipt_by_keyboard(page, name, *records):
     for record in records:
         tick_by_keyboard(page, f"[data-record='{record}']")
     tab_to(page, "#reader")
-    page.keyboard.renderer("Control+a")
+    page.keyboard.press("Control+a")
     page.keyboard.type(name)
     with page.expect_download() as saved:
-        page.keyboard.renderer("Enter")
+        page.keyboard.press("Enter")
     return saved.value
 
 
@@ -212,7 +212,7 @@ def test_several_roles_stand_on_one_page_and_what_they_share_stands_once(open_pa
     for name in ("data-scientist", "data-steward"):
         tick_by_keyboard(page, f"[data-choose='{name}']")
     tab_to(page, "[data-aims=combine] button")
-    page.keyboard.renderer("Enter")
+    page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"roles=data-scientist(,|%2C)data-steward"))
     page.locator("h1", has_text="Data Scientist + Data Steward").wait_for()
     keys = page.locator("[data-list=reading] > li").evaluate_all(
