@@ -19,8 +19,9 @@ from macros.manual import Manual
 from macros.model.activity import Activity
 from macros.pages._outline import Outline
 from macros.pdf import book, selection
+from macros.pdf.article import Reading
 from macros.pdf.book import Manner
-from macros.pdf.reading import Reading, read
+from macros.pdf.reading import read
 from macros.pdf.registers import placed
 from tests.printing import Printed, counted
 from tests.test_disclosure import found_in, values, whole  # noqa: F401  # fixtures

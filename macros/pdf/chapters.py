@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..diagnostics import Finding
+from .article import Reading
 from .blocks import Block, Listed, Sheet, assembled
 from .book import Chapter, Manner
+from .context import Context
 from .notation import literal
-from .reading import Reading
-from .typesetting import Typesetter
+from .typesetting import article_blocks, chapter_heading, new_context
 
 LONG = 1500
 """A page with the records below it begins a page of the book if they have so many words."""
@@ -42,11 +43,11 @@ def written(readings: Sequence[Reading], site: Path, masthead: Sequence[Block] =
     The masthead stands above the title of the first.
     """
     manuscript = Manuscript()
-    placed: set[str] = set()
+    labelled: set[str] = set()
     targets: set[str] = set()
     trail: list[Chapter] = []
     sheet = _Open(list(masthead))
-    for chapter, blocks, typesetter in _set(_begun(readings), site, manuscript):
+    for chapter, blocks, context in _set(_begun(readings), site, manuscript):
         trail = [*(one for one in trail if one.depth < chapter.depth), chapter]
         if _only_headings(sheet.blocks):
             sheet.trails.clear()
@@ -55,12 +56,12 @@ def written(readings: Sequence[Reading], site: Path, masthead: Sequence[Block] =
             sheet = _Open()
         sheet.blocks.extend(blocks)
         sheet.trails.append(trail)
-        placed |= typesetter.placed
-        targets |= typesetter.targets
+        labelled |= context.labelled
+        targets |= context.targets
     if sheet.trails:
         manuscript.sheets.append(sheet.closed())
-    _redirect(manuscript, targets - placed)
-    manuscript.targets = targets & placed
+    _redirect(manuscript, targets - labelled)
+    manuscript.targets = targets & labelled
     return manuscript
 
 
@@ -135,28 +136,28 @@ def _begun(readings: Sequence[Reading]) -> Iterator[Reading]:
 
 def _set(
     readings: Iterable[Reading], site: Path, manuscript: Manuscript
-) -> Iterator[tuple[Chapter, list[Block], Typesetter]]:
+) -> Iterator[tuple[Chapter, list[Block], Context]]:
     """Yield each chapter with its pieces, but those that have their place in a register."""
     for reading in readings:
-        typesetter = Typesetter(chapter=reading.chapter, site=site)
+        context = new_context(reading.chapter, site)
         if reading.chapter.manner is Manner.PLACED:
-            _keep(manuscript, reading, typesetter)
+            _keep(manuscript, reading, context)
             continue
-        blocks = typesetter.article(reading)
+        blocks = article_blocks(context, reading)
         if not any(block.heading and block.code.startswith(("T(", "E(")) for block in blocks):
-            blocks.insert(0, typesetter.chapter_heading())
-        typesetter.placed.add(reading.chapter.anchor)
-        _keep(manuscript, reading, typesetter)
+            blocks.insert(0, chapter_heading(context))
+        context.labelled.add(reading.chapter.anchor)
+        _keep(manuscript, reading, context)
         own = [replace(block, chapter=reading.chapter) for block in blocks]
-        yield reading.chapter, own, typesetter
+        yield reading.chapter, own, context
 
 
-def _keep(manuscript: Manuscript, reading: Reading, typesetter: Typesetter) -> None:
+def _keep(manuscript: Manuscript, reading: Reading, context: Context) -> None:
     manuscript.sections.append(reading.chapter)
     manuscript.findings.extend(reading.findings)
-    manuscript.findings.extend(typesetter.findings)
-    manuscript.listed.extend(typesetter.listed)
-    manuscript.pictures.update(typesetter.files)
+    manuscript.findings.extend(context.findings)
+    manuscript.listed.extend(context.listed)
+    manuscript.pictures.update(context.files)
 
 
 def _redirect(manuscript: Manuscript, lost: set[str]) -> None:

@@ -3,7 +3,6 @@
 import posixpath
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
@@ -11,9 +10,8 @@ from lxml.html import HtmlElement
 
 from ..diagnostics import Finding
 from ..model._addresses import SCHEMES
-
-if TYPE_CHECKING:
-    from .reading import Reading
+from .article import Reading
+from .elements import holds_notes, words
 
 ELSEWHERE = SCHEMES
 ITSELF = "downloads/manual.pdf"
@@ -26,7 +24,7 @@ _OPEN = ("p", "div", "section", "li", "td", "th", "dd", "dt", "span", "blockquot
 class Links:
     """Knows every place in the book that a link can lead to."""
 
-    def __init__(self, site: Path, readings: Iterable["Reading"]) -> None:
+    def __init__(self, site: Path, readings: Iterable[Reading]) -> None:
         self._site = site
         self._pages: dict[str, str] = {}
         self._places: dict[str, str] = {}
@@ -47,7 +45,7 @@ class Links:
                 self._places |= {id: id for id in reading.article.xpath(".//@id")}
                 self._places |= dict.fromkeys(reading.article.xpath(".//h1/@id"), anchor)
 
-    def follow(self, reading: "Reading") -> Iterator[Finding]:
+    def follow(self, reading: Reading) -> Iterator[Finding]:
         """Make the links of a chapter lead into the book; yield those that lead nowhere."""
         if reading.article is None:
             return
@@ -97,17 +95,6 @@ class Links:
         if target in self._pages:
             return bool(place)
         return target != ITSELF and not (self._site / target).exists()
-
-
-def words(element: HtmlElement) -> str:
-    """Return the text of an element in one line."""
-    return " ".join(element.text_content().split())
-
-
-def holds_notes(element: HtmlElement) -> bool:
-    """Return whether an element holds the notes of a page, rather than only bears their name."""
-    named = {"footnote", "footnotes"} & set(element.get("class", "").split())
-    return bool(named) and bool(element.xpath("./ol/li[@id]"))
 
 
 def _is_note(element: HtmlElement) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from .linking import words
+from .elements import words
 from .notation import array, breakable, call, literal
 
 _NUMBERS = "linenos"

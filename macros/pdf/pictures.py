@@ -7,17 +7,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from .context import Context
 from .notation import call, literal
 from .palette import Palette
-
-if TYPE_CHECKING:
-    from .typesetting import Typesetter
 
 UPRIGHT, TURNED = (476, 540), (757, 380)
 """How wide and how high a drawing can be on a page, in points."""
@@ -67,36 +64,36 @@ class Picture:
     """Whether it needs a turned page."""
 
 
-def image(element: HtmlElement, typesetter: "Typesetter", said: str = "") -> Picture:
+def image(context: Context, element: HtmlElement, said: str = "") -> Picture:
     """Return a picture that the site has as a file."""
     address = urlsplit(element.get("src") or "")
     alt = (element.get("alt") or said).strip()
     shown = address.path or element.get("src", "")
     if address.scheme or address.netloc:
-        typesetter.tell(f"the picture {element.get('src')} is not in the site", "pdf-picture")
+        context.report(f"the picture {element.get('src')} is not in the site", "pdf-picture")
         return Picture('""', alt)
-    folder = "/" + posixpath.dirname(typesetter.chapter.path)
+    folder = "/" + posixpath.dirname(context.chapter.path)
     path = posixpath.normpath(posixpath.join(folder, unquote(address.path))).lstrip("/")
-    file = typesetter.site / path
+    file = context.site / path
     if not file.is_file() or file.suffix.lower() not in _KINDS:
-        typesetter.tell(f"the picture {shown} cannot be read", "pdf-picture")
+        context.report(f"the picture {shown} cannot be read", "pdf-picture")
         return Picture('""', alt)
-    _require_words(alt, shown, typesetter)
+    _require_words(context, alt, shown)
     content = file.read_bytes()
     if file.suffix.lower() == ".svg":
-        return _of_svg(etree.fromstring(content), alt, typesetter)
+        return _of_svg(context, etree.fromstring(content), alt)
     name = f"pictures/{hashlib.sha256(content).hexdigest()[:16]}{file.suffix.lower()}"
-    typesetter.files[name] = content
+    context.files[name] = content
     return Picture(call("raster", literal(name), literal(alt)), alt)
 
 
-def drawing(element: HtmlElement, typesetter: "Typesetter", said: str = "") -> Picture:
+def drawing(context: Context, element: HtmlElement, said: str = "") -> Picture:
     """Return a picture that is written in the page itself."""
     alt = (_named(element) or said).strip()
-    _require_words(alt, "drawn in the page", typesetter)
+    _require_words(context, alt, "drawn in the page")
     whole = copy.deepcopy(element)
     whole.tail = None
-    return _of_svg(whole, alt, typesetter)
+    return _of_svg(context, whole, alt)
 
 
 def _named(element: HtmlElement) -> str:
@@ -110,13 +107,13 @@ def _named(element: HtmlElement) -> str:
     return ". ".join(" ".join(one.text_content().split()).rstrip(".") for one in chosen)
 
 
-def _require_words(alt: str, shown: str, typesetter: "Typesetter") -> None:
+def _require_words(context: Context, alt: str, shown: str) -> None:
     if not alt:
         hint = "Say in its alternative text what is seen in it."
-        typesetter.tell(f"the picture {shown} has no alternative text", "pdf-picture", hint)
+        context.report(f"the picture {shown} has no alternative text", "pdf-picture", hint)
 
 
-def _of_svg(root: etree._Element, alt: str, typesetter: "Typesetter") -> Picture:
+def _of_svg(context: Context, root: etree._Element, alt: str) -> Picture:
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             continue
@@ -129,7 +126,7 @@ def _of_svg(root: etree._Element, alt: str, typesetter: "Typesetter") -> Picture
                 del element.attrib[name]
     _same_ids(root)
     width, height = _size(root)
-    _colours(typesetter.site).light(root)
+    _colours(context.site).light(root)
     root.set("xmlns", "http://www.w3.org/2000/svg")
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")

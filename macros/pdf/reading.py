@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree, html
@@ -11,7 +11,9 @@ from lxml.html import HtmlElement
 
 from ..diagnostics import Finding
 from . import brevity, selection
+from .article import Reading
 from .book import Chapter, Manner
+from .elements import BLOCKS
 from .linking import Links
 
 _SCREEN_TAGS = frozenset(("nav", "form", "button", "script", "style", "template", "dialog"))
@@ -29,59 +31,7 @@ FEW_WORDS, MANY_WORDS = 300, 900
 FEW_FACTS = 6
 """So many facts need no strip of their own below a heading."""
 
-BLOCKS = frozenset(
-    [
-        "article",
-        "section",
-        "div",
-        "p",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "th",
-        "td",
-        "pre",
-        "figure",
-        "figcaption",
-        "details",
-        "summary",
-        "blockquote",
-        "hr",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "footer",
-        "svg",
-        "main",
-        "aside",
-    ]
-)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A chapter with its article."""
-
-    chapter: Chapter
-    article: HtmlElement | None
-    """What is on the page; nothing where the chapter is a mere heading."""
-    findings: tuple[Finding, ...] = field(default=())
-    unprinted: frozenset[str] = field(default=frozenset())
-    """The places on the page that are not printed."""
 
 
 def read(

@@ -8,9 +8,9 @@ from itertools import groupby
 from lxml import html
 from lxml.html import HtmlElement
 
+from .article import Reading
 from .book import Manner
-from .linking import words
-from .reading import Reading
+from .elements import words
 
 _WORD = re.compile(r"\w+")
 

@@ -2,20 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
 from . import widths
 from .book import Chapter
+from .context import Context
+from .elements import is_in_line, words
 from .grids import Cell, Grid, Group
-from .linking import words
-from .lists import is_in_line
+from .lines import content, lines
 from .notation import array, call, joined, literal
 from .widths import PORTRAIT, TURNED, Widths
-
-if TYPE_CHECKING:
-    from .typesetting import Typesetter
 
 SIZES = (8.2, 7.8)
 """The sizes of type a table may have on an upright page, in points."""
@@ -42,7 +39,7 @@ class Drawn:
 
 
 def drawn(
-    table: HtmlElement, figure: HtmlElement, typesetter: "Typesetter", legend: str, turnable: bool
+    context: Context, table: HtmlElement, figure: HtmlElement, legend: str, turnable: bool
 ) -> Drawn:
     """Return a table, split by groups of columns where it is wider than a page.
 
@@ -54,18 +51,17 @@ def drawn(
     caption = table.find("./caption")
     title = words(caption) if caption is not None else ""
     # The list of matrices leads here; pages lead to a place of their own.
-    label = f"{typesetter.chapter.anchor}--table-{len(typesetter.listed) + 1}" if matrix else ""
+    label = f"{context.chapter.anchor}--table-{len(context.listed) + 1}" if matrix else ""
     if not grid.width:
         return Drawn("[]", False, False, "", "")
     if matrix and grid.can_be_split and sum(1 for _ in grid.rows) == 1:
-        return Drawn(_one_row(grid, typesetter), False, False, title, label)
+        return Drawn(_one_row(context, grid), False, False, title, label)
     if turnable and not matrix and _are_lines(grid):
-        return Drawn(_as_lines(grid, typesetter), False, False, title, label)
+        return Drawn(_as_lines(context, grid), False, False, title, label)
     fit = _fitting(grid, matrix, turnable)
-    shown = "" if _is_said(title, _heading_before(table), typesetter.chapter) else title
+    shown = "" if _is_said(title, _heading_before(table), context.chapter) else title
     pieces = [
-        _panel(grid, fit, part, typesetter, matrix=matrix and fit.turned_heads)
-        for part in fit.panels
+        _panel(context, grid, fit, part, matrix=matrix and fit.turned_heads) for part in fit.panels
     ]
     code = call(
         "tabular",
@@ -78,19 +74,17 @@ def drawn(
     return Drawn(code, fit.turned, matrix, title, label)
 
 
-def _one_row(grid: Grid, typesetter: "Typesetter") -> str:
+def _one_row(context: Context, grid: Grid) -> str:
     """Return a matrix of one row as a line: the letters, each with what its column is about."""
-    heads = {cell.column: cell for cell in grid.heads[0]} if grid.heads else {}
-    with typesetter.quiet():
+    heads = {cell.column: cell.element for cell in grid.heads[0]} if grid.heads else {}
+    with context.unnumbered():
         (row,) = grid.rows
         parts = [
-            call(
-                "share", typesetter.flow(cell.element), typesetter.flow(heads[cell.column].element)
-            )
+            call("share", content(context, cell.element), content(context, heads[cell.column]))
             for cell in row[1:]
             if cell.column in heads and words(cell.element)
         ]
-        return call("P", typesetter.flow(row[0].element), '": "', call("run", *parts))
+        return call("P", content(context, row[0].element), '": "', call("run", *parts))
 
 
 def _are_lines(grid: Grid) -> bool:
@@ -104,17 +98,17 @@ def _is_flat(cell: Cell) -> bool:
     return cell.rows == 1 and is_in_line(cell.element)
 
 
-def _as_lines(grid: Grid, typesetter: "Typesetter") -> str:
+def _as_lines(context: Context, grid: Grid) -> str:
     """Return a table of two columns as lines: what a row is about, and what is said of it."""
-    with typesetter.quiet(), typesetter.cell(room=60):
-        heads = [typesetter.flow(cell.element) for row in grid.heads for cell in row]
-        lines = []
+    with context.unnumbered(), context.cell(room=60):
+        heads = [content(context, cell.element) for row in grid.heads for cell in row]
+        rows = []
         for group in grid.groups:
             if group.head is not None:
-                lines.append(f"({joined(typesetter.lines(group.head))},)")
+                rows.append(f"({joined(lines(context, group.head))},)")
             for row in group.rows:
-                lines.append(array(typesetter.flow(cell.element) for cell in row))
-    return call("lines-of", array(heads), array(lines))
+                rows.append(array(content(context, cell.element) for cell in row))
+    return call("lines-of", array(heads), array(rows))
 
 
 def _fitting(grid: Grid, matrix: bool, turnable: bool) -> Widths:
@@ -132,7 +126,7 @@ def _fitting(grid: Grid, matrix: bool, turnable: bool) -> Widths:
 
 
 def _panel(
-    grid: Grid, fit: Widths, columns: tuple[int, ...], typesetter: "Typesetter", matrix: bool
+    context: Context, grid: Grid, fit: Widths, columns: tuple[int, ...], matrix: bool
 ) -> str:
     """Return the part of a table that has these columns, with its heads."""
     shown = set(columns)
@@ -143,7 +137,7 @@ def _panel(
 
     def row(cells: list[Cell], head: bool = False) -> list[str]:
         return [
-            _cell(cell, shown, by_column, fit, typesetter, head, matrix)
+            _cell(context, cell, shown, by_column, fit, head, matrix)
             for cell in cells
             if cell.column in shown
         ]
@@ -153,7 +147,7 @@ def _panel(
         cells = [code for line in grid.heads for code in row(line, head=True)]
         parts.append(call("table.header", *cells))
     for group in grid.groups:
-        parts.extend(_group(group, len(columns), row, typesetter))
+        parts.extend(_group(context, group, len(columns), row))
     tracks = array(f"{size:.1f}pt" for size in sizes)
     flags = ["true" if flag else "false" for flag in (matrix, _has_short_cells(grid, fit))]
     return call("panel", tracks, str(len(grid.heads)), *flags, *parts)
@@ -177,16 +171,13 @@ def _lines_of(cell: Cell, fit: Widths) -> float:
 
 
 def _group(
-    group: Group,
-    width: int,
-    row: Callable[[list[Cell]], list[str]],
-    typesetter: "Typesetter",
+    context: Context, group: Group, width: int, row: Callable[[list[Cell]], list[str]]
 ) -> list[str]:
     """Return a group of rows, its head kept with the first of them."""
     parts = []
     if group.head is not None:
-        with typesetter.quiet(), typesetter.cell(room=60):
-            inner = joined(typesetter.lines(group.head))
+        with context.unnumbered(), context.cell(room=60):
+            inner = joined(lines(context, group.head))
         cell = call("table.cell", call("grouping", inner), colspan=str(width))
         parts.append(call("table.header", cell, level="2", repeat="false"))
     for cells in group.rows:
@@ -195,11 +186,11 @@ def _group(
 
 
 def _cell(
+    context: Context,
     cell: Cell,
     shown: set[int],
     sizes: dict[int, float],
     fit: Widths,
-    typesetter: "Typesetter",
     head: bool,
     matrix: bool,
 ) -> str:
@@ -207,8 +198,8 @@ def _cell(
     width = sum(sizes[number] for number in covered)
     turned = head and matrix and cell.column > 0
     room = max(3, int((widths.HEAD_HEIGHT if turned else width - widths.GAP) / (fit.size * 0.48)))
-    with typesetter.quiet(), typesetter.cell(room, linked=not head):
-        inner = typesetter.flow(cell.element)
+    with context.unnumbered(), context.cell(room, linked=not head):
+        inner = content(context, cell.element)
     aligned = _ALIGNED.get(cell.alignment)
     if head:
         inner = call("turned-head" if turned else "head", inner)
