@@ -100,4 +100,5 @@ def _written(
     if manuscript.findings:
         raise ManualError(manuscript.findings)
     front = 0 if whole else FRONT
-    return replace(manuscript, sheets=paged(manuscript.sheets, manuscript.sections, front))
+    sheets = paged(manuscript.sheets, manuscript.sections, manuscript.lost, front)
+    return replace(manuscript, sheets=sheets)

@@ -22,6 +22,10 @@ class Block:
     """Whether it cannot go on on the next page."""
     heading: bool = False
     """Whether it must stay with what follows."""
+    title: bool = False
+    """Whether it is the heading of its chapter."""
+    sticky_code: str = ""
+    """Its code if it has to stay with what follows; empty if it is the same."""
     chapter: Chapter | None = None
     """Whose piece it is."""
     parts: tuple["Block", ...] = ()
@@ -32,6 +36,8 @@ class Block:
 class Sheet:
     """Chapters that share pages, as lines of code."""
 
+    label: str
+    """Its name in the code."""
     lines: tuple[tuple[Chapter, str], ...]
     """Each line, and whose it is."""
 

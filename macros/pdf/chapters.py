@@ -1,6 +1,5 @@
 """Articles in, the chapters of a book as Typst code out."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,9 +18,6 @@ MUCH = 15_000
 """So much code fills some pages."""
 
 
-_LINK = re.compile(r'\b(to|see|see-inline)\("((?:[^"\\]|\\.)*)"')
-
-
 @dataclass
 class Manuscript:
     """A book as code, and what is to be known of it before it is printed."""
@@ -35,6 +31,8 @@ class Manuscript:
     """Every chapter in its order, as it was set."""
     targets: set[str] = field(default_factory=set)
     """The places that links lead to."""
+    lost: set[str] = field(default_factory=set)
+    """The places that links lead to, but which are not printed."""
 
 
 def written(readings: Sequence[Reading], site: Path, masthead: Sequence[Block] = ()) -> Manuscript:
@@ -52,16 +50,15 @@ def written(readings: Sequence[Reading], site: Path, masthead: Sequence[Block] =
         if _only_headings(sheet.blocks):
             sheet.trails.clear()
         elif sheet.ends_before(chapter):
-            manuscript.sheets.append(sheet.closed())
+            manuscript.sheets.append(sheet.closed(len(manuscript.sheets) + 1))
             sheet = _Open()
         sheet.blocks.extend(blocks)
         sheet.trails.append(trail)
         labelled |= context.labelled
         targets |= context.targets
     if sheet.trails:
-        manuscript.sheets.append(sheet.closed())
-    _redirect(manuscript, targets - labelled)
-    manuscript.targets = targets & labelled
+        manuscript.sheets.append(sheet.closed(len(manuscript.sheets) + 1))
+    manuscript.targets, manuscript.lost = targets & labelled, targets - labelled
     return manuscript
 
 
@@ -82,27 +79,27 @@ class _Open:
         long = sum(len(block.code) for block in self.blocks) > MUCH
         return chapter.manner is Manner.CHAPTER or (beside and (bool(chapter.kind) or long))
 
-    def closed(self) -> Sheet:
+    def closed(self, number: int) -> Sheet:
         """Return the sheet as code, a line for each piece: what Typst says can be traced."""
-        common = _common(self.trails)
+        common, label = _common(self.trails), f"sheet-{number}"
         lines: list[tuple[Chapter, str]] = []
         pieces = assembled(self.blocks)
         # A turned page at the beginning stands alone: below another page style it leaves one empty.
         while pieces and pieces[0].parts:
-            lines += _call("#turned", common, pieces.pop(0).parts)
+            lines += _call("#turned", label, common, pieces.pop(0).parts)
         if pieces:
-            lines += _call("#chapter", common, pieces)
-        return Sheet(tuple(lines))
+            lines += _call("#chapter", label, common, pieces)
+        return Sheet(label, tuple(lines))
 
 
 def _call(
-    function: str, common: Chapter, pieces: Sequence[Block], end: str = ""
+    function: str, label: str, common: Chapter, pieces: Sequence[Block], end: str = ""
 ) -> Iterator[tuple[Chapter, str]]:
     """Yield a call of a function of the template, a line for each piece, and whose it is."""
-    yield common, f"{function}({literal(common.title)},"
+    yield common, f"{function}({literal(label)}, {literal(common.title)},"
     for piece in pieces:
         if piece.parts:
-            yield from _call("turned", common, piece.parts, ",")
+            yield from _call("turned", label, common, piece.parts, ",")
         else:
             yield piece.chapter or common, f"{piece.code},"
     yield common, f"){end}"
@@ -144,7 +141,7 @@ def _set(
             _keep(manuscript, reading, context)
             continue
         blocks = article_blocks(context, reading)
-        if not any(block.heading and block.code.startswith(("T(", "E(")) for block in blocks):
+        if not any(block.title for block in blocks):
             blocks.insert(0, chapter_heading(context))
         context.labelled.add(reading.chapter.anchor)
         _keep(manuscript, reading, context)
@@ -158,17 +155,3 @@ def _keep(manuscript: Manuscript, reading: Reading, context: Context) -> None:
     manuscript.findings.extend(context.findings)
     manuscript.listed.extend(context.listed)
     manuscript.pictures.update(context.files)
-
-
-def _redirect(manuscript: Manuscript, lost: set[str]) -> None:
-    """Let links to places that are not printed lead to the beginning of their chapter."""
-
-    def redirected(link: re.Match[str]) -> str:
-        # What looks like a link may be a text: it is left as it is.
-        return f"{link[1]}({literal(link[2].partition('--')[0])}" if link[2] in lost else link[0]
-
-    if lost:
-        manuscript.sheets = [
-            Sheet(tuple((whose, _LINK.sub(redirected, line)) for whose, line in sheet.lines))
-            for sheet in manuscript.sheets
-        ]

@@ -9,7 +9,7 @@ from . import pictures
 from .blocks import Block
 from .context import Context
 from .elements import BLOCKS, holds_blocks, holds_notes
-from .notation import BOUND, bound, breakable, call, directed, joined, literal
+from .notation import BOUND, PAGE, PLACE, bound, breakable, call, directed, joined, literal, slot
 
 _UNPRINTABLE = ("iframe", "video", "audio", "canvas", "object", "embed", "math")
 _WRAPPED = {
@@ -161,9 +161,11 @@ def _link(context: Context, element: HtmlElement) -> str:
         target = href[1:]
         context.targets.add(target)
         if not context.numbered or target in context.used or _is_near(context, target):
-            return call("to", literal(target), *inner)
+            return call("to", slot(PLACE, target), *inner)
         context.used.add(target)
-        return call("see" if context.plain else "see-inline", literal(target), *inner)
+        if context.plain:
+            return call("see", slot(PAGE, target), *inner)
+        return call("see-inline", slot(PLACE, target), *inner)
     if href:
         return call("web", literal(href), *inner)
     own = place(context, element)

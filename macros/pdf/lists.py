@@ -1,5 +1,6 @@
 """Lists: of points, of steps, of names and values, of the records that mention a record."""
 
+import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
@@ -12,13 +13,16 @@ from .lines import content, lines
 from .notation import array, call, joined, literal
 
 _STEPS = "aims-steps"
+_START = re.compile("[0-9]{1,9}")
+"""The number of a first item. Anything else a page says there could be code."""
 
 
 def plain_list(context: Context, element: HtmlElement) -> Iterator[Block]:
     """Yield a list of points, of tasks or of numbered items."""
     items = [_item(context, item) for item in element.iterchildren("li")]
     if element.tag == "ol":
-        yield Block(call("OL", element.get("start", "1"), *items))
+        start = element.get("start", "").strip()
+        yield Block(call("OL", start if _START.fullmatch(start) else "1", *items))
     else:
         tasks = element.xpath("./li//input[@type='checkbox']")
         yield Block(call("TASKS" if tasks else "UL", *items))
@@ -57,7 +61,8 @@ def facts(context: Context, element: HtmlElement) -> Iterator[Block]:
     short = [f"({name}, {value})" for name, value, flat in found if flat]
     rest = [f"({name}, {value})" for name, value, flat in found if not flat]
     if short and context.dense:
-        yield Block(call("P", *front, call("facts-run", array(short))))
+        run = call("facts-run", array(short))
+        yield Block(call("P", *front, run), sticky_code=call("SP", *front, run))
     elif short:
         yield Block(call("facts-lines", array(short)))
     else:

@@ -1,13 +1,20 @@
-"""Texts and pieces as Typst code, in which nothing of a text can be read as code."""
+"""Texts and pieces as Typst code, in which nothing of a text can be read as code.
+
+A link is written before the page of its place is known, so its place is a slot. Slots are filled
+in the last step. A slot is enclosed in a character that `literal` removes from every text, so that
+no text can contain one, and a line is split at its slots without being parsed.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 _SPECIAL = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": "\\t"})
 # What XML refuses and no font draws; it cannot be meant to be seen.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _LONG = re.compile(r"\S{30,}")
+PLACE, PAGE = "\x00", "\x01"
+"""What encloses the slot of a place, and of a place whose page number is printed."""
 BREAK = "\u200b"
 """A place at which a line may end, without a hyphen."""
 BOUND = "\u00a0"
@@ -20,9 +27,28 @@ def bound(text: str) -> str:
     return _COUNTED.sub(f"\\1{BOUND}", text)
 
 
+def escaped(text: str) -> str:
+    """Return what is between the quotes of a text as a Typst string."""
+    return _UNSEEN.sub("", text).translate(_SPECIAL)
+
+
 def literal(text: str) -> str:
     """Return a text as a Typst string."""
-    return f'"{_UNSEEN.sub("", text).translate(_SPECIAL)}"'
+    return f'"{escaped(text)}"'
+
+
+def slot(kind: str, place: str) -> str:
+    """Return the slot of a place; `kind` is `PLACE` or `PAGE`."""
+    return f"{kind}{escaped(place)}{kind}"
+
+
+def fill(code: str, kind: str, filling: Callable[[str], str]) -> str:
+    """Return code with every slot of a kind filled; `filling` takes the place, escaped."""
+    if kind not in code:
+        return code
+    pieces = code.split(kind)
+    pieces[1::2] = map(filling, pieces[1::2])
+    return "".join(pieces)
 
 
 def breakable(text: str, room: int = 60) -> str:

@@ -1,48 +1,46 @@
-"""Sheets in, the same out with each link knowing who draws the number of its page, and how long.
+"""The links of the chapters: which place each leads to, and how long its page number will be.
 
-A link is written as `see("place", …)` and becomes `see("sheet-3", 2, "place", …)`: the sheet draws
-the number when all pages are known (see `manual.typ`), in the room that the paragraph keeps for it.
+A link with a page number becomes `see("sheet-3", 2, "place", …)`. The sheet draws the number when
+all pages are known (see `manual.typ`), in the room that the paragraph keeps for two digits.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from .blocks import Sheet
 from .book import Chapter, Manner
-from .notation import literal
+from .notation import PAGE, PLACE, escaped, fill, literal
 
 FRONT = 6
 """So many pages stand before the chapters: cover, control page, contents."""
 ON_A_PAGE = 6500
 """So much code fills a page, more or less."""
-_SEEN = re.compile(r'\bsee\("((?:[^"\\]|\\.)*)"|"(?:[^"\\]|\\.)*"')
-"""A link, or else a text, in which nothing is one."""
-_SHEET = re.compile(r'^(#?(?:chapter|turned)\()(?=")')
 
 
-def paged(sheets: Sequence[Sheet], sections: Iterable[Chapter], front: int) -> list[Sheet]:
-    """Return the sheets, each named, and their links with the digits to expect.
+def paged(
+    sheets: Sequence[Sheet], sections: Iterable[Chapter], lost: Iterable[str], front: int
+) -> list[Sheet]:
+    """Return the sheets with every link filled in: its place, its sheet, the digits to expect.
 
-    Where a link leads to stands at the beginning of what it belongs to: `anchor--part`.
+    Where a link leads to stands at the beginning of what it belongs to: `anchor--part`. A link to a
+    place that is not printed, which is `lost`, leads to the beginning of its chapter.
     """
     pages = _reckoned(sheets, sections, front)
-    return [_named(sheet, f"sheet-{n}", pages) for n, sheet in enumerate(sheets, 1)]
+    moved = {escaped(place): place.partition("--")[0] for place in lost}
+    return [_filled(sheet, pages, moved) for sheet in sheets]
 
 
-def _named(sheet: Sheet, name: str, pages: dict[str, float]) -> Sheet:
-    label = literal(name)
+def _filled(sheet: Sheet, pages: Mapping[str, float], moved: Mapping[str, str]) -> Sheet:
+    label = literal(sheet.label)
 
-    def seen(link: re.Match[str]) -> str:
-        if link[1] is None:
-            return link[0]
-        page = pages.get(link[1].partition("--")[0], 0)
-        return f'see({label}, {digits(page)}, "{link[1]}"'
+    def to(place: str) -> str:
+        return f'"{moved.get(place, place)}"'
 
-    lines = (
-        (whose, _SEEN.sub(seen, _SHEET.sub(rf"\g<1>{label}, ", line)))
-        for whose, line in sheet.lines
-    )
-    return Sheet(tuple(lines))
+    def see(place: str) -> str:
+        page = pages.get(place.partition("--")[0], 0)
+        return f"{label}, {digits(page)}, {to(place)}"
+
+    lines = ((whose, fill(fill(line, PAGE, see), PLACE, to)) for whose, line in sheet.lines)
+    return Sheet(sheet.label, tuple(lines))
 
 
 def digits(page: float) -> int:

@@ -127,11 +127,11 @@ def _of_svg(context: Context, root: etree._Element, alt: str) -> Picture:
     _same_ids(root)
     width, height = _size(root)
     _colours(context.site).light(root)
-    root.set("xmlns", "http://www.w3.org/2000/svg")
+    if not root.tag.startswith("{"):  # A drawing in a page has no namespace.
+        root.set("xmlns", "http://www.w3.org/2000/svg")
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")
     text = etree.tostring(root, encoding="unicode")
-    text = re.sub(r'(xmlns="http://www.w3.org/2000/svg")(?=.*?>)(.*?) \1', r"\1\2", text, count=1)
     code = call("vector", literal(text), literal(alt), f"{width * 0.75:g}", f"{height * 0.75:g}")
     return Picture(code, alt, _is_wide(width * 0.75, height * 0.75))
 

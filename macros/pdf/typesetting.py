@@ -38,7 +38,7 @@ def article_blocks(context: Context, reading: Reading) -> list[Block]:
     if not context.dense:
         return blocks
     # The facts of an entry are not left alone at the foot of a page.
-    return [*(_kept_with_next(block) for block in blocks[:-1]), *blocks[-1:]]
+    return [*(_sticky(block) for block in blocks[:-1]), *blocks[-1:]]
 
 
 def chapter_heading(context: Context, inner: Iterable[str] = ()) -> Block:
@@ -47,10 +47,11 @@ def chapter_heading(context: Context, inner: Iterable[str] = ()) -> Block:
     label = literal(chapter.anchor)
     shown = list(inner) or [literal(chapter.title)]
     if chapter.manner is Manner.ENTRY:
-        return Block(call("E", str(chapter.depth), label, *shown), heading=True)
+        code = call("E", str(chapter.depth), label, *shown)
+        return Block(code, heading=True, title=True)
     numbered = chapter.numbered and not (chapter.kind and chapter.depth > 1)
     code = call("T", str(chapter.depth), label, "true" if numbered else "false", *shown)
-    return Block(code, heading=True)
+    return Block(code, heading=True, title=True)
 
 
 def _children(context: Context, element: HtmlElement, top: bool = False) -> Iterator[Block]:
@@ -198,10 +199,9 @@ def _table(context: Context, table: HtmlElement, figure: HtmlElement, top: bool)
     yield Block(drawn.code, wide=drawn.wide)
 
 
-def _kept_with_next(block: Block) -> Block:
-    """Return a block, which stays on the page of what follows it if it is a line of facts."""
-    is_facts = block.code.startswith("P(") and "facts-run(" in block.code[:60]
-    return replace(block, code=f"S{block.code}") if is_facts else block
+def _sticky(block: Block) -> Block:
+    """Return a block that stays on the page of what follows it, if it can."""
+    return replace(block, code=block.sticky_code) if block.sticky_code else block
 
 
 def _takes_lead_in(element: HtmlElement) -> bool:
