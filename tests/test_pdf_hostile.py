@@ -1,5 +1,7 @@
 """Texts that look like the code of a PDF, and letters that no font has."""
 
+import html
+
 import pytest
 
 from macros.diagnostics import ManualError
@@ -20,6 +22,26 @@ def test_titles_like_the_code_of_a_pdf_are_titles(press):
     printed = press({f"t{n}": f"<h1>{title}</h1><p>x</p>" for n, title in enumerate(TITLES)})
     titles = {title.partition(" ")[2] for _, _, title in printed.bookmarks()}
     assert set(TITLES) <= titles
+
+
+def test_the_number_of_a_first_item_is_not_code(press):
+    starts = ('1), panic("x"', "-3", "٣", "9" * 20, "", " 7 ")
+    lists = [
+        f'<ol start="{html.escape(start)}"><li>Step {n}</ol>' for n, start in enumerate(starts)
+    ]
+    lines = press({"a": f"<h1>A</h1>{''.join(lists)}"}).text.splitlines()
+    shown = [line.strip() for line in lines if "Step" in line]
+    assert shown == [*(f"1. Step {n}" for n in range(5)), "7. Step 5"]
+
+
+def test_texts_like_the_slots_of_links_are_texts(press):
+    texts = ('to("p-b-", "x")', 'see("p-b-", "x")', "c\x01p-b\x01d", "e\ufffef")
+    page = "".join(f"<p>{html.escape(text)}</p>" for text in texts)
+    page += "<p>g&#1;p-b&#x01;h&#xFFFE;i&#12;j&#49;</p>"
+    pages = {"a": f"<h1>A</h1>{page}<p><a href='../b/'>B</a></p>", "b": "<h1>B</h1><p>x</p>"}
+    text = press(pages).text
+    assert 'to("p-b-", "x")' in text and 'see("p-b-", "x")' in text
+    assert "cp-bd" in text and "ef" in text and "gp-bhij1" in text
 
 
 def test_letters_of_a_script_are_one_finding_and_a_private_one_is_named(press):

@@ -32,6 +32,10 @@ FEW_FACTS = 6
 """So many facts need no strip of their own below a heading."""
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_CONTROL = bytes(code for code in range(32) if chr(code) not in "\t\n\r\f")
+_FORM_FEED = bytes.maketrans(b"\f", b" ")
+_NONCHARACTER = re.compile(b"\xef\xbf[\xbe\xbf]")
+_REFERENCE = re.compile(rb"&#(?:0*(\d{1,7})|[xX]0*([0-9a-fA-F]{1,6}))(?![0-9a-fA-F]);?")
 
 
 def read(
@@ -138,9 +142,22 @@ def _article(file: Path) -> HtmlElement | None:
     first, last = content.rfind(b"<article"), content.rfind(b"</article>")
     if 0 <= first < last:
         content = content[first : last + len(b"</article>")]
-    page = html.document_fromstring(content, parser=_parser())
+    page = html.document_fromstring(_cleaned(content), parser=_parser())
     found = [*page.iter("main"), *page.iter("article")]
     return found[-1] if found else page.find("body")
+
+
+def _cleaned(content: bytes) -> bytes:
+    """Return HTML without the characters that XML does not allow: lxml raises on each."""
+    content = content.translate(_FORM_FEED, _CONTROL)
+    return _REFERENCE.sub(_allowed, _NONCHARACTER.sub(b"", content))
+
+
+def _allowed(reference: re.Match[bytes]) -> bytes:
+    """Return a character reference; nothing if XML does not allow its character (XML 1.0, 2.2)."""
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
+    refused = (code < 32 and code not in (9, 10, 13)) or code in (0xFFFE, 0xFFFF)
+    return b"" if refused else reference[0]
 
 
 def _parser() -> html.HTMLParser:
