@@ -20,9 +20,9 @@ from macros.model.activity import Activity
 from macros.pages._outline import Outline
 from macros.pdf import book, selection
 from macros.pdf.article import Reading
-from macros.pdf.book import Manner
+from macros.pdf.book import Layout
 from macros.pdf.reading import read
-from macros.pdf.registers import placed
+from macros.pdf.registers import merge_into_registers
 from tests.printing import Printed, counted
 from tests.test_disclosure import found_in, values, whole  # noqa: F401  # fixtures
 
@@ -57,7 +57,7 @@ def texts(printed) -> list[str]:
 @pytest.fixture(scope="session")
 def readings(built_site) -> list[Reading]:
     chapters = book.chapters(Outline.read(built_site), UNPRINTED)
-    return placed(read(built_site, chapters, classification="Internal"))
+    return merge_into_registers(read(built_site, chapters, classification="Internal"))
 
 
 @pytest.fixture(scope="session")
@@ -126,7 +126,7 @@ def test_every_word_that_was_read_is_printed(readings, texts):
     """What is left out is listed with its reason in `selection` and in the pages themselves."""
     want: Counter[str] = Counter()
     for reading in readings:
-        if reading.article is None or reading.chapter.manner is Manner.PLACED:
+        if reading.article is None or reading.chapter.layout is Layout.ROW:
             continue
         for part in reading.article.xpath(UNWORDED):
             part.drop_tree()
@@ -141,9 +141,9 @@ def test_all_that_is_left_out_is_there_and_has_its_reason(built_site):
     """A rule that finds nothing any more hides what it should say."""
     chapters = [one for one in book.chapters(Outline.read(built_site), UNPRINTED) if one.path]
     articles = [(one, fromstring((built_site / one.path).read_bytes())) for one in chapters]
-    for part in selection.PARTS:
+    for part in selection.EXCLUSIONS:
         assert part.reason
-        pages = [article for one, article in articles if part.stands_in(one)]
+        pages = [article for one, article in articles if part.applies_to(one)]
         paths = [path.replace("./dl", ".//dl") for path in part.paths]
         found = any(page.xpath(path) for page in pages for path in paths)
         heads = {" ".join(th.text_content().split()) for page in pages for th in page.iter("th")}

@@ -17,13 +17,13 @@ pytestmark = pytest.mark.xdist_group("pdf")
 
 @pytest.fixture(scope="module")
 def leaf(tmp_path_factory):
-    """Return a function that prints one page as a leaflet."""
+    """Return a function that prints one page as a document of its own."""
 
     def print_(inner):
         folder = tmp_path_factory.mktemp("leaf")
         site = write_site(folder / "site", {"x": inner}, {})
         chapters = book.chapters(Outline.read(site))
-        return Printed(pdf.leaflet(site, chapters, FACTS, None, MOMENT), folder)
+        return Printed(pdf.single_document(site, chapters, FACTS, None, MOMENT), folder)
 
     return print_
 

@@ -17,4 +17,4 @@ class Reading:
     """What is on the page; None if the chapter is only a heading."""
     findings: tuple[Finding, ...] = field(default=())
     unprinted: frozenset[str] = field(default=frozenset())
-    """The ids of the places on the page that are not printed."""
+    """The anchors of places on the page that are not printed."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml.html import HtmlElement
 
 from ..diagnostics import Finding
-from .blocks import Block, Listed
+from .blocks import Block, ListEntry
 from .book import Chapter
 from .notation import call
 
@@ -45,16 +45,16 @@ class Context:
     """Notes that were printed, and places whose page number was printed."""
     targets: set[str] = field(default_factory=set)
     """Places that links lead to."""
-    labelled: set[str] = field(default_factory=set)
+    anchored: set[str] = field(default_factory=set)
     """Places that have their label: a table head that is printed twice has it once."""
-    listed: list[Listed] = field(default_factory=list)
+    listed: list[ListEntry] = field(default_factory=list)
     """The matrices and figures of the chapter."""
     files: dict[str, bytes] = field(default_factory=dict)
     """Pictures that the article shows, by the name under which its code finds them."""
     findings: list[Finding] = field(default_factory=list)
 
     @contextmanager
-    def unnumbered(self) -> Iterator[None]:
+    def without_page_numbers(self) -> Iterator[None]:
         """Set what follows without the page numbers of its links."""
         before, self.numbered = self.numbered, False
         yield
@@ -86,7 +86,7 @@ class Context:
         self.findings.append(found)
 
 
-def alone(front: list[str]) -> Iterator[Block]:
+def lead_in_block(front: list[str]) -> Iterator[Block]:
     """Yield a lead-in as a block of its own, if there is one: no paragraph follows it."""
     if front:
         yield Block(call("alone", *front), heading=True)

@@ -9,7 +9,18 @@ from . import pictures
 from .blocks import Block
 from .context import Context
 from .elements import BLOCKS, holds_blocks, holds_notes
-from .notation import BOUND, PAGE, PLACE, bound, breakable, call, directed, joined, literal, slot
+from .notation import (
+    NO_BREAK_SPACE,
+    PAGE,
+    PLACE,
+    allow_breaks,
+    bind_numbers,
+    call,
+    join,
+    literal,
+    set_direction,
+    slot,
+)
 
 _UNPRINTABLE = ("iframe", "video", "audio", "canvas", "object", "embed", "math")
 _WRAPPED = {
@@ -39,7 +50,7 @@ _MONO = ("code", "kbd", "samp", "tt")
 def text(context: Context, words: str) -> str:
     """Return the code of words; in a table, numbers stay with their words where they can."""
     together = context.in_table and context.room >= ROOM_FOR_DAYS
-    return literal(breakable(bound(words) if together else words, context.room))
+    return literal(allow_breaks(bind_numbers(words) if together else words, context.room))
 
 
 def lines(context: Context, element: HtmlElement) -> list[str]:
@@ -59,7 +70,7 @@ def line(context: Context, element: HtmlElement) -> str:
     if tag in _SPECIAL:
         return _SPECIAL[tag](context, element)
     if tag in _MONO:
-        return call("mono", literal(breakable(element.text_content(), min(context.room, 40))))
+        return call("mono", literal(allow_breaks(element.text_content(), min(context.room, 40))))
     if tag in _UNPRINTABLE:
         context.report(f"<{tag}> cannot be printed", "pdf-page", "Say it in words.")
         return ""
@@ -69,24 +80,24 @@ def line(context: Context, element: HtmlElement) -> str:
     if name == "id-of" and not len(element):
         id = element.text_content()
         whole = len(id) <= min(context.room, LONGEST_ID)
-        return call(name, text(context, id.replace(" ", BOUND) if whole else id))
+        return call(name, text(context, id.replace(" ", NO_BREAK_SPACE) if whole else id))
     with context.styled() if tag in _WRAPPED else nullcontext():
         inner = lines(context, element)
     if tag == "b" and (letter := _letter(element)):
         framed = call("letter", literal(letter))
-        return joined([framed, "gap()"]) if (element.tail or "").startswith(" ") else framed
-    return call(name, joined(inner)) if name and inner else joined(inner) if inner else ""
+        return join([framed, "gap()"]) if (element.tail or "").startswith(" ") else framed
+    return call(name, join(inner)) if name and inner else join(inner) if inner else ""
 
 
 def content(context: Context, element: HtmlElement, without: HtmlElement | None = None) -> str:
     """Return all that an element holds as one piece of content, but for the child `without`."""
-    return joined(
+    return join(
         part.code if isinstance(part, Block) else context.flow(part)
-        for part in parts(context, element, without)
+        for part in split(context, element, without)
     )
 
 
-def parts(
+def split(
     context: Context, element: HtmlElement, without: HtmlElement | None = None
 ) -> Iterator[Block | HtmlElement]:
     """Yield the blocks that an element holds; lines between them as paragraphs, which are code."""
@@ -109,20 +120,20 @@ def parts(
 
 def _paragraph(context: Context, run: list[str], alone: bool, written: str) -> Iterator[Block]:
     if run and all(code.startswith("place-of(") for code in run):
-        yield Block(joined(run), heading=True)
+        yield Block(join(run), heading=True)
     elif any(code.strip('" ') for code in run):
         # Words that are all there is in an item or a cell need no paragraph around them.
         bare = alone and not context.lead_ins
-        code = joined(run) if bare else call("P", *context.pop_lead_in(), *run)
-        yield Block(directed(code, written))
+        code = join(run) if bare else call("P", *context.pop_lead_in(), *run)
+        yield Block(set_direction(code, written))
 
 
-def place(context: Context, element: HtmlElement) -> str:
+def anchor(context: Context, element: HtmlElement) -> str:
     """Return the code that makes an element's id a place to link to, the first time."""
     id = element.get("id", "")
-    if not id or id in context.labelled:
+    if not id or id in context.anchored:
         return ""
-    context.labelled.add(id)
+    context.anchored.add(id)
     return call("place-of", literal(id))
 
 
@@ -148,15 +159,15 @@ def _note(context: Context, note: HtmlElement) -> str:
     if first is None or first.tag != "p":
         return content(context, note)
     rest = content(context, note, without=first)
-    begun = joined(lines(context, first))
-    return begun if rest == "[]" else joined([begun, "parbreak()", rest])
+    beginning = join(lines(context, first))
+    return beginning if rest == "[]" else join([beginning, "parbreak()", rest])
 
 
 def _link(context: Context, element: HtmlElement) -> str:
     href = element.get("href", "")
     inner = lines(context, element) or ['""'] if href else []
     if href and not context.linked:
-        return joined(inner)
+        return join(inner)
     if href.startswith("#"):
         target = href[1:]
         context.targets.add(target)
@@ -168,9 +179,9 @@ def _link(context: Context, element: HtmlElement) -> str:
         return call("see-inline", slot(PLACE, target), *inner)
     if href:
         return call("web", literal(href), *inner)
-    own = place(context, element)
+    own = anchor(context, element)
     holds_words = own or len(element) or element.text
-    return joined([own, *lines(context, element)]) if holds_words else ""
+    return join([own, *lines(context, element)]) if holds_words else ""
 
 
 def _is_near(context: Context, target: str) -> bool:
@@ -179,17 +190,17 @@ def _is_near(context: Context, target: str) -> bool:
     return target == own or target.startswith(f"{own}--")
 
 
-def _super(context: Context, element: HtmlElement) -> str:
+def _superscript(context: Context, element: HtmlElement) -> str:
     """Return a raised text, or the note that a number leads to."""
     link = element.find("a") if element.tag == "sup" else element
     name = (link.get("href") or "").lstrip("#") if link is not None else ""
     if name not in context.notes:
         with context.styled():
-            return call("super", joined(lines(context, element)))
+            return call("super", join(lines(context, element)))
     if name in context.used:
         return f"footnote({call('label', literal(name))})"
     context.used.add(name)
-    note = joined([literal(" "), _note(context, context.notes[name])])
+    note = join([literal(" "), _note(context, context.notes[name])])
     return f"[#footnote({note})#{call('label', literal(name))}]"
 
 
@@ -200,7 +211,7 @@ def _abbreviation(context: Context, element: HtmlElement) -> str:
     if inner and long_form and known not in context.used:
         context.used.add(known)
         inner.append(text(context, f" ({long_form})"))
-    return joined(inner) if inner else ""
+    return join(inner) if inner else ""
 
 
 def _checkbox(context: Context, element: HtmlElement) -> str:
@@ -209,7 +220,7 @@ def _checkbox(context: Context, element: HtmlElement) -> str:
     return literal("☑ " if element.get("checked") is not None else "☐ ")
 
 
-def _break(context: Context, element: HtmlElement) -> str:
+def _line_break(context: Context, element: HtmlElement) -> str:
     return "linebreak()"
 
 
@@ -248,8 +259,8 @@ def _letter(element: HtmlElement) -> str:
 _SPECIAL: dict[str, Callable[[Context, HtmlElement], str]] = {
     "a": _link,
     "abbr": _abbreviation,
-    "sup": _super,
-    "br": _break,
+    "sup": _superscript,
+    "br": _line_break,
     "input": _checkbox,
     "img": _image,
     "svg": _drawing,

@@ -7,10 +7,10 @@ from lxml.html import HtmlElement
 
 from .blocks import Block
 from .brevity import IN_TABLE
-from .context import Context, alone
+from .context import Context, lead_in_block
 from .elements import holds_blocks, is_in_line, words
 from .lines import content, lines
-from .notation import array, call, joined, literal
+from .notation import array, call, join, literal
 
 _STEPS = "aims-steps"
 _START = re.compile("[0-9]{1,9}")
@@ -39,12 +39,12 @@ def inline_list(context: Context, element: HtmlElement) -> Iterator[Block]:
 def links(context: Context, element: HtmlElement) -> Iterator[Block]:
     """Yield a list of links, in one paragraph if the chapter is dense."""
     front = context.pop_lead_in()
-    with context.unnumbered():
+    with context.without_page_numbers():
         items = [_item(context, item) for item in element.iterchildren("li")]
     if context.dense and all(is_in_line(item) for item in element.iterchildren("li")):
         yield Block(call("P", *front, call("run", *items)))
     else:
-        yield from alone(front)
+        yield from lead_in_block(front)
         yield Block(call("UL", *items))
 
 
@@ -56,7 +56,7 @@ def definitions(context: Context, element: HtmlElement) -> Iterator[Block]:
 def facts(context: Context, element: HtmlElement) -> Iterator[Block]:
     """Yield facts: those of one line each together, the others in a grid."""
     front = context.pop_lead_in()
-    with context.unnumbered():
+    with context.without_page_numbers():
         found = _named_values(context, element)
     short = [f"({name}, {value})" for name, value, flat in found if flat]
     rest = [f"({name}, {value})" for name, value, flat in found if not flat]
@@ -66,14 +66,14 @@ def facts(context: Context, element: HtmlElement) -> Iterator[Block]:
     elif short:
         yield Block(call("facts-lines", array(short)))
     else:
-        yield from alone(front)
+        yield from lead_in_block(front)
     if rest:
         yield Block(call("facts", array(rest)))
 
 
 def strip(context: Context, element: HtmlElement) -> Iterator[Block]:
     """Yield the strip of facts below the title of a record."""
-    with context.unnumbered():
+    with context.without_page_numbers():
         yield Block(call("strip", pairs(context, element)))
 
 
@@ -81,7 +81,7 @@ def mentions(context: Context, element: HtmlElement) -> Iterator[Block]:
     """Yield the records that mention a record, in little room."""
     heading = element.find("./h2")
     title = literal(words(heading)) if heading is not None else '""'
-    with context.unnumbered():
+    with context.without_page_numbers():
         body = [pairs(context, part) for part in element.iter("dl")]
         rest = [] if body else [content(context, element, without=heading)]
     yield Block(call("mentions", title, array(body), *rest))
@@ -120,15 +120,15 @@ def _item(context: Context, item: HtmlElement) -> str:
     # The role of a step, its task and its record are set in one paragraph.
     paragraphs = []
     for part in parts:
-        code = joined(lines(context, part))
+        code = join(lines(context, part))
         is_actor = "aims-actor" in part.get("class", "")
         paragraphs.append(call("lead-in", '""', code) if is_actor else call("j", code))
-    return joined(_spaced(paragraphs))
+    return join(_spaced(paragraphs))
 
 
 def _each(parts: list[str], function: str) -> str:
     """Return the only piece of code, or a call of a function that begins a line with each."""
-    return call(function, *parts) if len(parts) > 1 else joined(parts)
+    return call(function, *parts) if len(parts) > 1 else join(parts)
 
 
 def _spaced(parts: list[str]) -> list[str]:

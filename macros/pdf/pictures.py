@@ -16,9 +16,9 @@ from .context import Context
 from .notation import call, literal
 from .palette import Palette
 
-UPRIGHT, TURNED = (476, 540), (757, 380)
+PORTRAIT, LANDSCAPE = (476, 540), (757, 380)
 """How wide and how high a drawing can be on a page, in points."""
-WORTH = 1.3
+LANDSCAPE_GAIN = 1.3
 """A page is turned for a drawing that becomes so many times larger by it."""
 _NAMES = [
     "viewBox",
@@ -49,7 +49,7 @@ _NAMES = [
     "stdDeviation",
     "baseFrequency",
 ]
-_SPELT = {name.lower(): name for name in _NAMES}
+_SPELLINGS = {name.lower(): name for name in _NAMES}
 _KINDS = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -64,10 +64,10 @@ class Picture:
     """Whether it needs a turned page."""
 
 
-def image(context: Context, element: HtmlElement, said: str = "") -> Picture:
+def image(context: Context, element: HtmlElement, caption: str = "") -> Picture:
     """Return a picture that the site has as a file."""
     address = urlsplit(element.get("src") or "")
-    alt = (element.get("alt") or said).strip()
+    alt = (element.get("alt") or caption).strip()
     shown = address.path or element.get("src", "")
     if address.scheme or address.netloc:
         context.report(f"the picture {element.get('src')} is not in the site", "pdf-picture")
@@ -78,55 +78,55 @@ def image(context: Context, element: HtmlElement, said: str = "") -> Picture:
     if not file.is_file() or file.suffix.lower() not in _KINDS:
         context.report(f"the picture {shown} cannot be read", "pdf-picture")
         return Picture('""', alt)
-    _require_words(context, alt, shown)
+    _require_alt_text(context, alt, shown)
     content = file.read_bytes()
     if file.suffix.lower() == ".svg":
-        return _of_svg(context, etree.fromstring(content), alt)
+        return _svg_picture(context, etree.fromstring(content), alt)
     name = f"pictures/{hashlib.sha256(content).hexdigest()[:16]}{file.suffix.lower()}"
     context.files[name] = content
     return Picture(call("raster", literal(name), literal(alt)), alt)
 
 
-def drawing(context: Context, element: HtmlElement, said: str = "") -> Picture:
+def drawing(context: Context, element: HtmlElement, caption: str = "") -> Picture:
     """Return a picture that is written in the page itself."""
-    alt = (_named(element) or said).strip()
-    _require_words(context, alt, "drawn in the page")
+    alt = (_text_alternative(element) or caption).strip()
+    _require_alt_text(context, alt, "drawn in the page")
     whole = copy.deepcopy(element)
     whole.tail = None
-    return _of_svg(context, whole, alt)
+    return _svg_picture(context, whole, alt)
 
 
-def _named(element: HtmlElement) -> str:
+def _text_alternative(element: HtmlElement) -> str:
     """Return the text alternative of a drawing: its label, what labels it, its title."""
     if element.get("aria-label"):
         return str(element.get("aria-label"))
-    own = [one for one in element.iter() if one.tag in ("title", "desc")]
+    own = [part for part in element.iter() if part.tag in ("title", "desc")]
     names = (element.get("aria-labelledby") or "").split()
-    named = [one for one in own if any((one.get("id") or "").endswith(name) for name in names)]
-    chosen = named or [one for one in own if one.getparent() is element]
-    return ". ".join(" ".join(one.text_content().split()).rstrip(".") for one in chosen)
+    named = [part for part in own if any((part.get("id") or "").endswith(name) for name in names)]
+    chosen = named or [part for part in own if part.getparent() is element]
+    return ". ".join(" ".join(part.text_content().split()).rstrip(".") for part in chosen)
 
 
-def _require_words(context: Context, alt: str, shown: str) -> None:
+def _require_alt_text(context: Context, alt: str, shown: str) -> None:
     if not alt:
         hint = "Say in its alternative text what is seen in it."
         context.report(f"the picture {shown} has no alternative text", "pdf-picture", hint)
 
 
-def _of_svg(context: Context, root: etree._Element, alt: str) -> Picture:
+def _svg_picture(context: Context, root: etree._Element, alt: str) -> Picture:
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             continue
-        element.tag = _SPELT.get(element.tag, element.tag)
-        for name in [name for name in element.attrib if str(name) in _SPELT]:
-            element.set(_SPELT[str(name)], element.attrib.pop(name))
+        element.tag = _SPELLINGS.get(element.tag, element.tag)
+        for name in [name for name in element.attrib if str(name) in _SPELLINGS]:
+            element.set(_SPELLINGS[str(name)], element.attrib.pop(name))
         # Links and spoken words inside a drawing are for screens; ids were made unique before.
         for name in ("href", "tabindex", "role", "aria-label", "aria-labelledby"):
             if name in element.attrib and (element.tag == "a" or name != "href"):
                 del element.attrib[name]
-    _same_ids(root)
+    _update_references(root)
     width, height = _size(root)
-    _colours(context.site).light(root)
+    _palette(context.site).apply_to(root)
     if not root.tag.startswith("{"):  # A drawing in a page has no namespace.
         root.set("xmlns", "http://www.w3.org/2000/svg")
     root.set("width", f"{width:g}")
@@ -138,13 +138,13 @@ def _of_svg(context: Context, root: etree._Element, alt: str) -> Picture:
 
 def _is_wide(width: float, height: float) -> bool:
     """Return whether a drawing is much larger on a turned page than on an upright one."""
-    upright, turned = (min(1, w / width, h / height) for w, h in (UPRIGHT, TURNED))
-    return turned > WORTH * upright
+    upright, turned = (min(1, w / width, h / height) for w, h in (PORTRAIT, LANDSCAPE))
+    return turned > LANDSCAPE_GAIN * upright
 
 
-def _same_ids(root: etree._Element) -> None:
+def _update_references(root: etree._Element) -> None:
     """Let the references inside a drawing follow the ids that reading made unique."""
-    names = [one.get("id") or "" for one in root.iter()]
+    names = [element.get("id") or "" for element in root.iter()]
     ids = {name.rpartition("--")[2]: name for name in names if name}
     for element in root.iter():
         for name, value in list(element.attrib.items()):
@@ -171,5 +171,5 @@ _SIDES = ("width", "height")
 
 
 @cache
-def _colours(site: Path) -> Palette:
+def _palette(site: Path) -> Palette:
     return Palette.of_site(site)

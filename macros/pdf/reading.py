@@ -12,16 +12,16 @@ from lxml.html import HtmlElement
 from ..diagnostics import Finding
 from . import brevity, selection
 from .article import Reading
-from .book import Chapter, Manner
+from .book import Chapter, Layout
 from .elements import BLOCKS
 from .linking import Links
 
 _SCREEN_TAGS = frozenset(("nav", "form", "button", "script", "style", "template", "dialog"))
 _SCREEN_CLASSES = ("md-source-file", "aims-screen")
 _SCREEN_LINKS = ("headerlink", "md-content__button", "footnote-backref")
-_SAID_AGAIN = "aims-words"
+_PICTURE_IN_WORDS = "aims-words"
 """What says again, for those who cannot see a picture, what the picture says."""
-GATHERED = ("requirements",)
+TITLE_ONLY = ("requirements",)
 """Kinds whose pages only gather what others say: for a book, their title is enough."""
 _ASIDE = ("aims-mentions", "aims-head", "aims-strip")
 _FACTS, _STRIP = "aims-facts", "aims-strip"
@@ -46,54 +46,58 @@ def read(
     `whole` says whether nothing is left out of a record's page, `classification` what the foot
     of each page says already.
     """
-    opened = [_opened(site, chapter, whole, classification) for chapter in chapters]
-    found = list(_evened(opened))
+    opened = [_read_chapter(site, chapter, whole, classification) for chapter in chapters]
+    found = list(_even_out(opened))
     links = Links(site, found)
-    read = [replace(one, findings=(*one.findings, *links.follow(one))) for one in found]
-    for reading in read:
+    followed = [
+        replace(reading, findings=(*reading.findings, *links.follow(reading))) for reading in found
+    ]
+    for reading in followed:
         if reading.article is not None:
-            links.settle(reading.article)
+            links.insert_anchors(reading.article)
             if not whole:
-                brevity.shorten(reading.article, reading.chapter.manner)
-    return read
+                brevity.abbreviate(reading.article, reading.chapter.layout)
+    return followed
 
 
-def _opened(site: Path, chapter: Chapter, whole: bool, classification: str) -> Reading:
+def _read_chapter(site: Path, chapter: Chapter, whole: bool, classification: str) -> Reading:
     """Return a chapter as it stands in the site, without what only a screen needs."""
     if not chapter.path:
         return Reading(chapter, None)
-    if chapter.kind in GATHERED and chapter.stem and (site / chapter.path).is_file():
-        return Reading(replace(chapter, manner=Manner.ENTRY), None)
+    if chapter.kind in TITLE_ONLY and chapter.register and (site / chapter.path).is_file():
+        return Reading(replace(chapter, layout=Layout.ENTRY), None)
     article = _article(site / chapter.path)
     if article is None:
         missing = Finding(chapter.where, f"{chapter.path} is not in the site", rule="pdf-page")
         return Reading(chapter, None, (missing,))
-    lost = _drop(one for one in article.iterdescendants("*") if _is_for_screens(one))
+    lost = _drop(element for element in article.iterdescendants("*") if _is_for_screens(element))
     if not whole:
-        _drop(_said_above(article, chapter, classification))
-        lost |= _drop(selection.unprinted(article, chapter))
-    chapter = replace(chapter, manner=_manner(chapter, article))
+        _drop(_repeated_facts(article, chapter, classification))
+        lost |= _drop(selection.excluded_elements(article, chapter))
+    chapter = replace(chapter, layout=_choose_layout(chapter, article))
     _merge_facts(article, whole)
-    _squeeze_all(article)
+    _collapse_spaces(article)
     for element in article.xpath(".//*[@id]"):
         element.set("id", f"{chapter.anchor}--{element.get('id')}")
     _level_headings(article, chapter)
     return Reading(chapter, article, unprinted=frozenset(f"{chapter.anchor}--{id}" for id in lost))
 
 
-def _evened(readings: Sequence[Reading]) -> Iterator[Reading]:
+def _even_out(readings: Sequence[Reading]) -> Iterator[Reading]:
     """Yield the readings; records of a register look alike, be some a little longer than others."""
-    manners: dict[str, Counter[Manner]] = {}
+    layouts: dict[str, Counter[Layout]] = {}
     for reading in readings:
         if reading.chapter.kind and reading.article is not None:
-            manners.setdefault(reading.chapter.stem, Counter())[reading.chapter.manner] += 1
+            layouts.setdefault(reading.chapter.register, Counter())[reading.chapter.layout] += 1
     for reading in readings:
-        chapter, among = reading.chapter, manners.get(reading.chapter.stem, Counter())
+        chapter, counts = reading.chapter, layouts.get(reading.chapter.register, Counter())
         if chapter.kind and chapter.depth > 1 and reading.article is not None:
-            most = max(Manner.CHAPTER, Manner.SECTION, Manner.ENTRY, key=lambda one: among[one])
+            most = max(
+                Layout.CHAPTER, Layout.SECTION, Layout.ENTRY, key=lambda layout: counts[layout]
+            )
             # What is long cannot be told in a few lines.
-            if chapter.manner is not Manner.CHAPTER or most is not Manner.ENTRY:
-                chapter = replace(chapter, manner=most)
+            if chapter.layout is not Layout.CHAPTER or most is not Layout.ENTRY:
+                chapter = replace(chapter, layout=most)
         yield replace(reading, chapter=chapter)
 
 
@@ -102,11 +106,11 @@ def _is_for_screens(element: HtmlElement) -> bool:
     if element.tag in _SCREEN_TAGS:
         return True
     names = element.get("class", "")
-    if any(one in names for one in _SCREEN_CLASSES):
+    if any(name in names for name in _SCREEN_CLASSES):
         return True
     if element.tag == "a":
-        return any(one in names for one in _SCREEN_LINKS)
-    if element.tag == "details" and _SAID_AGAIN in names:
+        return any(name in names for name in _SCREEN_LINKS)
+    if element.tag == "details" and _PICTURE_IN_WORDS in names:
         return True
     return element.get("hidden") is not None or element.get("data-print-exclude") is not None
 
@@ -121,7 +125,7 @@ def _drop(parts: Iterable[HtmlElement]) -> frozenset[str]:
     return frozenset(lost)
 
 
-def _said_above(
+def _repeated_facts(
     article: HtmlElement, chapter: Chapter, classification: str
 ) -> Iterator[HtmlElement]:
     """Yield facts about a record that its heading says, or the foot of the page."""
@@ -142,18 +146,18 @@ def _article(file: Path) -> HtmlElement | None:
     first, last = content.rfind(b"<article"), content.rfind(b"</article>")
     if 0 <= first < last:
         content = content[first : last + len(b"</article>")]
-    page = html.document_fromstring(_cleaned(content), parser=_parser())
+    page = html.document_fromstring(_clean(content), parser=_parser())
     found = [*page.iter("main"), *page.iter("article")]
     return found[-1] if found else page.find("body")
 
 
-def _cleaned(content: bytes) -> bytes:
+def _clean(content: bytes) -> bytes:
     """Return HTML without the characters that XML does not allow: lxml raises on each."""
     content = content.translate(_FORM_FEED, _CONTROL)
-    return _REFERENCE.sub(_allowed, _NONCHARACTER.sub(b"", content))
+    return _REFERENCE.sub(_check_reference, _NONCHARACTER.sub(b"", content))
 
 
-def _allowed(reference: re.Match[bytes]) -> bytes:
+def _check_reference(reference: re.Match[bytes]) -> bytes:
     """Return a character reference; nothing if XML does not allow its character (XML 1.0, 2.2)."""
     code = int(reference[1]) if reference[1] else int(reference[2], 16)
     refused = (code < 32 and code not in (9, 10, 13)) or code in (0xFFFE, 0xFFFF)
@@ -169,14 +173,14 @@ def _parser() -> html.HTMLParser:
     return parser
 
 
-def _manner(chapter: Chapter, article: HtmlElement) -> Manner:
+def _choose_layout(chapter: Chapter, article: HtmlElement) -> Layout:
     """Return how much room a chapter deserves, by what it says of itself."""
     if not chapter.kind or chapter.depth == 1:
-        return Manner.CHAPTER if chapter.depth == 1 else Manner.SECTION
+        return Layout.CHAPTER if chapter.depth == 1 else Layout.SECTION
     words = sum(len(text.split()) for text in own_texts(article))
     if words > MANY_WORDS:
-        return Manner.CHAPTER
-    return Manner.ENTRY if words < FEW_WORDS else Manner.SECTION
+        return Layout.CHAPTER
+    return Layout.ENTRY if words < FEW_WORDS else Layout.SECTION
 
 
 def own_texts(article: HtmlElement) -> Iterator[str]:
@@ -199,21 +203,21 @@ def _merge_facts(article: HtmlElement, whole: bool) -> None:
             facts.drop_tree()
 
 
-def _squeeze_all(element: HtmlElement, spaced: bool = True) -> bool:
+def _collapse_spaces(element: HtmlElement, spaced: bool = True) -> bool:
     """Make white space what a browser shows of it; return whether the last letter is a space."""
     if not isinstance(element.tag, str):
         return spaced
     if element.tag in ("pre", "svg", "textarea"):
         return True
     block = element.tag in BLOCKS
-    element.text, spaced = _squeezed(element.text, spaced or block)
+    element.text, spaced = _collapse(element.text, spaced or block)
     for child in element:
-        spaced = _squeeze_all(child, spaced) or child.tag == "br"
-        child.tail, spaced = _squeezed(child.tail, spaced)
+        spaced = _collapse_spaces(child, spaced) or child.tag == "br"
+        child.tail, spaced = _collapse(child.tail, spaced)
     return block or spaced
 
 
-def _squeezed(text: str | None, spaced: bool) -> tuple[str | None, bool]:
+def _collapse(text: str | None, spaced: bool) -> tuple[str | None, bool]:
     if not text:
         return text, spaced
     text = _SPACE.sub(" ", text)

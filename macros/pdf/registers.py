@@ -9,24 +9,24 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from .article import Reading
-from .book import Manner
+from .book import Layout
 from .elements import words
 
 _WORD = re.compile(r"\w+")
 
 
-def placed(readings: Sequence[Reading]) -> list[Reading]:
+def merge_into_registers(readings: Sequence[Reading]) -> list[Reading]:
     """Return the readings; records that a register says all about have their place in its row."""
     registers = {reading.chapter.path: reading for reading in readings}
     found: list[Reading] = []
-    for stem, some in groupby(readings, key=lambda one: one.chapter.stem):
-        register = registers.get(stem)
+    for path, records in groupby(readings, key=lambda reading: reading.chapter.register):
+        register = registers.get(path)
         rows = _rows(register.article) if register and register.article is not None else {}
-        for reading in some:
-            row = _row(rows, reading)
-            if row is not None and _says_all(row, reading):
+        for reading in records:
+            row = _find_row(rows, reading)
+            if row is not None and _repeats_all(row, reading):
                 row.insert(0, _place(reading.chapter.anchor, row))
-                chapter = replace(reading.chapter, manner=Manner.PLACED)
+                chapter = replace(reading.chapter, layout=Layout.ROW)
                 reading = replace(reading, chapter=chapter)
             found.append(reading)
     return found
@@ -41,7 +41,7 @@ def _rows(article: HtmlElement) -> dict[str, HtmlElement]:
     return found
 
 
-def _row(rows: Mapping[str, HtmlElement], reading: Reading) -> HtmlElement | None:
+def _find_row(rows: Mapping[str, HtmlElement], reading: Reading) -> HtmlElement | None:
     """Return the row about a record, or about what it names: the control that it judges."""
     if not rows or not reading.chapter.kind:
         return None
@@ -57,20 +57,20 @@ def _row(rows: Mapping[str, HtmlElement], reading: Reading) -> HtmlElement | Non
     return None
 
 
-def _says_all(cell: HtmlElement, reading: Reading) -> bool:
+def _repeats_all(cell: HtmlElement, reading: Reading) -> bool:
     """Return whether the row of a cell has every word of a record's own page."""
     if reading.article is None:
         return True
-    if reading.chapter.manner is not Manner.ENTRY:
+    if reading.chapter.layout is not Layout.ENTRY:
         return False
     row = cell.getparent()
     assert row is not None
     # Cells stand side by side without a space between them.
-    said = set(_WORD.findall(" ".join(row.itertext()).casefold()))
+    known = set(_WORD.findall(" ".join(row.itertext()).casefold()))
     for name in reading.article.iter("dt", "h2", "h3", "small"):
-        said.update(_WORD.findall(words(name).casefold()))
+        known.update(_WORD.findall(words(name).casefold()))
     own = " ".join(reading.article.xpath(".//text()[not(ancestor::h1)]")).casefold()
-    return set(_WORD.findall(own)) <= said
+    return set(_WORD.findall(own)) <= known
 
 
 def _place(anchor: str, cell: HtmlElement) -> HtmlElement:

@@ -16,7 +16,7 @@ from .book import Chapter
 
 
 @dataclass(frozen=True)
-class Part:
+class Exclusion:
     """A part of pages that is not printed."""
 
     kinds: tuple[str, ...]
@@ -34,7 +34,7 @@ class Part:
     what: str = ""
     """What the book says it leaves out; nothing where no reader would look for it."""
 
-    def stands_in(self, chapter: Chapter) -> bool:
+    def applies_to(self, chapter: Chapter) -> bool:
         """Return whether it stands on the page of a chapter."""
         if self.pages or not chapter.kind:
             return chapter.address.strip("/") in self.pages
@@ -47,62 +47,62 @@ class Part:
         return [*named, *([self.path] if self.path else [])]
 
 
-PARTS = (
-    Part(
+EXCLUSIONS = (
+    Exclusion(
         (),
         "the record that names it says so, and has its page in the index",
         ("mentioned-by",),
         what="What mentions a record",
     ),
-    Part((), "the control page has them", ("history", "manual"), pages=("organisation",)),
-    Part((), "the chapter begins with them", ("contacts",), pages=("organisation",)),
-    Part((), "the heading above it says so", path='.//p[@class="aims-kind"]'),
-    Part(
+    Exclusion((), "the control page has them", ("history", "manual"), pages=("organisation",)),
+    Exclusion((), "the chapter begins with them", ("contacts",), pages=("organisation",)),
+    Exclusion((), "the heading above it says so", path='.//p[@class="aims-kind"]'),
+    Exclusion(
         (),
         "the record says in words what its drawing shows",
         path=".//figure[@data-search-exclude]",
         what="The small map around a record",
     ),
-    Part(
+    Exclusion(
         ("roles", "processes"),
         "the cells stand in the responsibility matrix",
         ("matrix",),
         what="The cells of a role or process",
     ),
-    Part(
+    Exclusion(
         ("activities",),
         "the cells stand in the responsibility matrix",
         ("who",),
         what="Who takes part in an activity",
     ),
-    Part(
+    Exclusion(
         ("roles",), "the procedures name who does each step", ("steps",), what="The steps of a role"
     ),
-    Part(
+    Exclusion(
         ("roles",),
         "each record names its owner and its next date",
         ("owns", "due"),
         what="What a role owns, and what is due",
     ),
-    Part(
+    Exclusion(
         ("roles",),
         "each communication and each channel names its audience",
         ("talks", "channels"),
         what="Whom a role talks to",
     ),
-    Part(
+    Exclusion(
         ("roles",),
         "each course, competence and policy names those whom it is for",
         ("training", "reading"),
         what="What a role must learn and read",
     ),
-    Part(
+    Exclusion(
         ("roles",),
         "the chapter on changes counts by role, the register attached to the file has each change",
         ("news",),
         what="What changed for a role",
     ),
-    Part(
+    Exclusion(
         (),
         "the register of changes attached to the file has what was said before and after",
         path=(
@@ -113,75 +113,75 @@ PARTS = (
         pages=("changes",),
         what="What was said before a change",
     ),
-    Part(("roles",), "the site has a page for each newcomer", path='.//p[@class="aims-note"]'),
-    Part(
+    Exclusion(("roles",), "the site has a page for each newcomer", path='.//p[@class="aims-note"]'),
+    Exclusion(
         ("policies",),
         "each communication names what it is about",
         ("told",),
         what="What is said about a policy",
     ),
-    Part(
+    Exclusion(
         ("interested-parties",),
         "each communication names its audience",
         ("told",),
         what="What an interested party is told",
     ),
-    Part(
+    Exclusion(
         ("channels",),
         "each communication names its channel",
         ("communications",),
         what="What goes through a channel",
     ),
-    Part(
+    Exclusion(
         ("processes",),
         "each resource names what lives on it",
         ("resources",),
         what="The resources of a process",
     ),
-    Part(
+    Exclusion(
         ("ai-systems", "processes"),
         "each risk names what it bears on",
         ("risks",),
         what="The risks to a process or AI system",
     ),
-    Part(
+    Exclusion(
         ("metrics",),
         "the data attached to the file have each value",
         ("measurements",),
         what="Each value of a metric",
     ),
-    Part(("people",), "the table above has who holds which role", ("roles",)),
-    Part(
+    Exclusion(("people",), "the table above has who holds which role", ("roles",)),
+    Exclusion(
         ("applicability",),
         "the Statement of Applicability names it, the data attached say when it was looked at",
         ("evidence",),
         what="The evidence of a control",
     ),
-    Part(
+    Exclusion(
         ("frameworks",),
         "the crosswalks, pair by pair, are in the registers attached to the file",
         ("shared", "new"),
         what="The pairs of a crosswalk",
     ),
-    Part(
+    Exclusion(
         ("frameworks",),
         "the parts of the framework name what answers each",
         ("records",),
         what="What is shared with another system, as a list",
     ),
-    Part(
+    Exclusion(
         ("frameworks",),
         "each record that answers names its owner, the matrix who is accountable",
         columns=("Kind", "Accountable", "Evidence"),
         what="Who is accountable beside a clause",
     ),
-    Part(
+    Exclusion(
         (),
         "the matrix stands at the beginning of its chapter, and each activity is an entry below",
         path=".//figure",
         pages=("activities",),
     ),
-    Part(
+    Exclusion(
         (),
         "each record is an entry below, which says the same and more",
         path='.//figure[contains(@class, "aims-table")]',
@@ -196,10 +196,10 @@ PARTS = (
             "terms",
         ),
     ),
-    Part(
+    Exclusion(
         ("documents",), "the master list above says so", path='./dl[contains(@class, "aims-strip")]'
     ),
-    Part(
+    Exclusion(
         ("applicability",),
         "the statement above says so",
         path='./dl[contains(@class, "aims-strip")]',
@@ -208,28 +208,32 @@ PARTS = (
 """All that is left out."""
 
 
-def told() -> list[tuple[str, str]]:
+def exclusion_list() -> list[tuple[str, str]]:
     """Return what the book says it leaves out, and where its reader finds that."""
-    return [(part.what, part.reason[:1].upper() + part.reason[1:]) for part in PARTS if part.what]
+    return [
+        (exclusion.what, exclusion.reason[:1].upper() + exclusion.reason[1:])
+        for exclusion in EXCLUSIONS
+        if exclusion.what
+    ]
 
 
-def unprinted(article: HtmlElement, chapter: Chapter) -> Iterator[HtmlElement]:
+def excluded_elements(article: HtmlElement, chapter: Chapter) -> Iterator[HtmlElement]:
     """Yield what is not printed of a page."""
-    parts = [part for part in PARTS if part.stands_in(chapter)]
-    if paths := [path for part in parts for path in part.paths]:
+    exclusions = [exclusion for exclusion in EXCLUSIONS if exclusion.applies_to(chapter)]
+    if paths := [path for exclusion in exclusions for path in exclusion.paths]:
         # The paths find elements alone.
-        yield from cast("list[HtmlElement]", _finder(" | ".join(paths))(article))
-    for part in parts:
-        if part.columns:
-            yield from _cells(article, part.columns)
+        yield from cast("list[HtmlElement]", _compile_path(" | ".join(paths))(article))
+    for exclusion in exclusions:
+        if exclusion.columns:
+            yield from _column_cells(article, exclusion.columns)
 
 
 @cache
-def _finder(path: str) -> etree.XPath:
+def _compile_path(path: str) -> etree.XPath:
     return etree.XPath(path)
 
 
-def _cells(article: HtmlElement, heads: tuple[str, ...]) -> Iterator[HtmlElement]:
+def _column_cells(article: HtmlElement, heads: tuple[str, ...]) -> Iterator[HtmlElement]:
     """Yield the cells of columns that have one of these heads; such tables have one head row."""
     for row in article.xpath(".//table/thead/tr"):
         names = [" ".join(cell.text_content().split()) for cell in row]

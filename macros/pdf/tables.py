@@ -11,12 +11,12 @@ from .context import Context
 from .elements import is_in_line, words
 from .grids import Cell, Grid, Group
 from .lines import content, lines
-from .notation import array, call, joined, literal
-from .widths import PORTRAIT, TURNED, Widths
+from .notation import array, call, join, literal
+from .widths import LANDSCAPE, PORTRAIT, Widths
 
 SIZES = (8.2, 7.8)
 """The sizes of type a table may have on an upright page, in points."""
-TURNED_SIZES = (8.0, 7.6, 7.0)
+LANDSCAPE_SIZES = (8.0, 7.6, 7.0)
 SHORT = 500
 """A cell of fewer letters than this is never taller than a page, however narrow it is."""
 MOST_LINES = 24
@@ -27,7 +27,7 @@ MATRIX_SIZES = (8.0, 7.5, 7.0)
 
 
 @dataclass(frozen=True)
-class Drawn:
+class TypesetTable:
     """A table as code, and what a list of tables says of it."""
 
     code: str
@@ -38,9 +38,9 @@ class Drawn:
     label: str
 
 
-def drawn(
+def typeset_table(
     context: Context, table: HtmlElement, figure: HtmlElement, legend: str, turnable: bool
-) -> Drawn:
+) -> TypesetTable:
     """Return a table, split by groups of columns where it is wider than a page.
 
     `legend` is code for pairs of letters and meanings; `turnable` says whether it may be set
@@ -53,15 +53,15 @@ def drawn(
     # The list of matrices leads here; pages lead to a place of their own.
     label = f"{context.chapter.anchor}--table-{len(context.listed) + 1}" if matrix else ""
     if not grid.width:
-        return Drawn("[]", False, False, "", "")
+        return TypesetTable("[]", False, False, "", "")
     if matrix and grid.can_be_split and sum(1 for _ in grid.rows) == 1:
-        return Drawn(_one_row(context, grid), False, False, title, label)
+        return TypesetTable(_one_row(context, grid), False, False, title, label)
     if turnable and not matrix and _are_lines(grid):
-        return Drawn(_as_lines(context, grid), False, False, title, label)
-    fit = _fitting(grid, matrix, turnable)
-    shown = "" if _is_said(title, _heading_before(table), context.chapter) else title
+        return TypesetTable(_as_lines(context, grid), False, False, title, label)
+    fit = _fit(grid, matrix, turnable)
+    shown = "" if _repeats_heading(title, _heading_before(table), context.chapter) else title
     pieces = [
-        _panel(context, grid, fit, part, matrix=matrix and fit.turned_heads) for part in fit.panels
+        _panel(context, grid, fit, part, matrix=matrix and fit.rotated_heads) for part in fit.panels
     ]
     code = call(
         "tabular",
@@ -71,13 +71,13 @@ def drawn(
         f"{fit.size:g}pt",
         *pieces,
     )
-    return Drawn(code, fit.turned, matrix, title, label)
+    return TypesetTable(code, fit.is_landscape, matrix, title, label)
 
 
 def _one_row(context: Context, grid: Grid) -> str:
     """Return a matrix of one row as a line: the letters, each with what its column is about."""
     heads = {cell.column: cell.element for cell in grid.heads[0]} if grid.heads else {}
-    with context.unnumbered():
+    with context.without_page_numbers():
         (row,) = grid.rows
         parts = [
             call("share", content(context, cell.element), content(context, heads[cell.column]))
@@ -100,29 +100,29 @@ def _is_flat(cell: Cell) -> bool:
 
 def _as_lines(context: Context, grid: Grid) -> str:
     """Return a table of two columns as lines: what a row is about, and what is said of it."""
-    with context.unnumbered(), context.cell(room=60):
+    with context.without_page_numbers(), context.cell(room=60):
         heads = [content(context, cell.element) for row in grid.heads for cell in row]
         rows = []
         for group in grid.groups:
             if group.head is not None:
-                rows.append(f"({joined(lines(context, group.head))},)")
+                rows.append(f"({join(lines(context, group.head))},)")
             for row in group.rows:
                 rows.append(array(content(context, cell.element) for cell in row))
     return call("lines-of", array(heads), array(rows))
 
 
-def _fitting(grid: Grid, matrix: bool, turnable: bool) -> Widths:
+def _fit(grid: Grid, matrix: bool, turnable: bool) -> Widths:
     """Return the largest type and the smallest page on which all columns have room."""
     tries = [(PORTRAIT, size) for size in (MATRIX_SIZES if matrix else SIZES)]
     rows = sum(1 for _ in grid.rows)
     turnable = turnable and not (matrix and rows < widths.FEW_ROWS)
     if turnable:
-        tries += [(TURNED, size) for size in (MATRIX_SIZES if matrix else TURNED_SIZES)]
+        tries += [(LANDSCAPE, size) for size in (MATRIX_SIZES if matrix else LANDSCAPE_SIZES)]
     for page, size in tries:
-        found = widths.of(grid, page, size, matrix)
+        found = widths.fit_columns(grid, page, size, matrix)
         if len(found.panels) == 1 and not found.crowded:
             return found
-    return widths.of(grid, TURNED if turnable else PORTRAIT, tries[-1][1], matrix)
+    return widths.fit_columns(grid, LANDSCAPE if turnable else PORTRAIT, tries[-1][1], matrix)
 
 
 def _panel(
@@ -132,7 +132,7 @@ def _panel(
     shown = set(columns)
     sizes = [fit.columns[number] for number in columns]
     if len(fit.panels) > 1 or not matrix:
-        sizes = widths.filled(sizes, fit.page, len(columns), fixed=matrix)
+        sizes = widths.fill_page(sizes, fit.page, len(columns), fixed=matrix)
     by_column = dict(zip(columns, sizes, strict=True))
 
     def row(cells: list[Cell], head: bool = False) -> list[str]:
@@ -156,18 +156,18 @@ def _panel(
 def _has_short_cells(grid: Grid, fit: Widths) -> bool:
     """Return whether no cell is taller than half a page, so that rows need not be parted."""
     cells = (cell for row in grid.rows for cell in row)
-    return all(cell.rows == 1 and _lines_of(cell, fit) <= MOST_LINES for cell in cells)
+    return all(cell.rows == 1 and _count_lines(cell, fit) <= MOST_LINES for cell in cells)
 
 
-def _lines_of(cell: Cell, fit: Widths) -> float:
+def _count_lines(cell: Cell, fit: Widths) -> float:
     """Return about how many lines a cell has; 0 where it is short in any case."""
     text = cell.element.text_content()
     if len(text) < SHORT:
         return 0.0
     width = sum(fit.columns[number] for number in cell.columns) - widths.GAP
     # Lines end before they are full, and each item of a list begins one.
-    several = sum(1 for _ in cell.element.iter("li", "p", "br"))
-    return several + 1.15 * widths.length(text) * fit.size / width
+    parts = sum(1 for _ in cell.element.iter("li", "p", "br"))
+    return parts + 1.15 * widths.text_length(text) * fit.size / width
 
 
 def _group(
@@ -176,8 +176,8 @@ def _group(
     """Return a group of rows, its head kept with the first of them."""
     parts = []
     if group.head is not None:
-        with context.unnumbered(), context.cell(room=60):
-            inner = joined(lines(context, group.head))
+        with context.without_page_numbers(), context.cell(room=60):
+            inner = join(lines(context, group.head))
         cell = call("table.cell", call("grouping", inner), colspan=str(width))
         parts.append(call("table.header", cell, level="2", repeat="false"))
     for cells in group.rows:
@@ -196,13 +196,13 @@ def _cell(
 ) -> str:
     covered = [number for number in cell.columns if number in shown]
     width = sum(sizes[number] for number in covered)
-    turned = head and matrix and cell.column > 0
-    room = max(3, int((widths.HEAD_HEIGHT if turned else width - widths.GAP) / (fit.size * 0.48)))
-    with context.unnumbered(), context.cell(room, linked=not head):
+    rotated = head and matrix and cell.column > 0
+    room = max(3, int((widths.HEAD_HEIGHT if rotated else width - widths.GAP) / (fit.size * 0.48)))
+    with context.without_page_numbers(), context.cell(room, linked=not head):
         inner = content(context, cell.element)
     aligned = _ALIGNED.get(cell.alignment)
     if head:
-        inner = call("turned-head" if turned else "head", inner)
+        inner = call("rotated-head" if rotated else "head", inner)
         aligned = "bottom"
     elif cell.is_head:
         inner = call("row-head", inner)
@@ -218,7 +218,7 @@ def _cell(
 _ALIGNED = {"right": "end", "center": "center"}
 
 
-def _is_said(title: str, heading: str, chapter: Chapter) -> bool:
+def _repeats_heading(title: str, heading: str, chapter: Chapter) -> bool:
     """Return whether the heading of its section says all that a title does: of which record."""
     known = {"of", "on", chapter.id, *chapter.title.split(), *heading.split()}
     return {*title.casefold().split()} <= {word.casefold() for word in known}

@@ -8,19 +8,19 @@ from lxml.html import HtmlElement
 
 from . import listings, lists, pictures, tables
 from .article import Reading
-from .blocks import Block, Listed
-from .book import Chapter, Manner
-from .context import Context, alone
+from .blocks import Block, ListEntry
+from .book import Chapter, Layout
+from .context import Context, lead_in_block
 from .elements import holds_blocks, holds_notes, words
-from .lines import content, keep_notes, lines, parts, unreferenced_notes
-from .notation import call, directed, joined, literal
+from .lines import content, keep_notes, lines, split, unreferenced_notes
+from .notation import call, join, literal, set_direction
 
 
 def new_context(chapter: Chapter, site: Path) -> Context:
     """Return the state at the beginning of a chapter."""
 
     def flow(element: HtmlElement) -> str:
-        return joined(block.code for block in _blocks(context, element))
+        return join(block.code for block in _blocks(context, element))
 
     context = Context(chapter=chapter, site=site, flow=flow)
     return context
@@ -31,14 +31,14 @@ def article_blocks(context: Context, reading: Reading) -> list[Block]:
     if reading.article is None:
         return []
     keep_notes(context, reading.article)
-    context.dense = context.chapter.manner is Manner.ENTRY
+    context.dense = context.chapter.layout is Layout.ENTRY
     context.numbered = not context.dense
-    blocks = [*_children(context, reading.article, top=True), *alone(context.pop_lead_in())]
+    blocks = [*_children(context, reading.article, top=True), *lead_in_block(context.pop_lead_in())]
     blocks += [Block(code) for code in unreferenced_notes(context)]
     if not context.dense:
         return blocks
     # The facts of an entry are not left alone at the foot of a page.
-    return [*(_sticky(block) for block in blocks[:-1]), *blocks[-1:]]
+    return [*(_make_sticky(block) for block in blocks[:-1]), *blocks[-1:]]
 
 
 def chapter_heading(context: Context, inner: Iterable[str] = ()) -> Block:
@@ -46,7 +46,7 @@ def chapter_heading(context: Context, inner: Iterable[str] = ()) -> Block:
     chapter = context.chapter
     label = literal(chapter.anchor)
     shown = list(inner) or [literal(chapter.title)]
-    if chapter.manner is Manner.ENTRY:
+    if chapter.layout is Layout.ENTRY:
         code = call("E", str(chapter.depth), label, *shown)
         return Block(code, heading=True, title=True)
     numbered = chapter.numbered and not (chapter.kind and chapter.depth > 1)
@@ -56,7 +56,7 @@ def chapter_heading(context: Context, inner: Iterable[str] = ()) -> Block:
 
 def _children(context: Context, element: HtmlElement, top: bool = False) -> Iterator[Block]:
     """Yield the blocks that an element holds; `top` says whether it may have turned pages."""
-    for part in parts(context, element):
+    for part in split(context, element):
         if isinstance(part, Block):
             yield part
         else:
@@ -66,7 +66,7 @@ def _children(context: Context, element: HtmlElement, top: bool = False) -> Iter
 def _blocks(context: Context, element: HtmlElement, top: bool = False) -> Iterator[Block]:
     """Yield the blocks that an element of HTML becomes."""
     if context.lead_ins and not _takes_lead_in(element):
-        yield from alone(context.pop_lead_in())
+        yield from lead_in_block(context.pop_lead_in())
     for name in element.get("class", "").split():
         if name in _BY_CLASS and _FITTING.get(name, _always)(element):
             yield from _BY_CLASS[name](context, element)
@@ -89,8 +89,8 @@ def _heading(context: Context, element: HtmlElement) -> Iterator[Block]:
         yield chapter_heading(context, _title_lines(context, element))
         return
     id = element.get("id", "")
-    label = literal(id if id not in context.labelled else "")
-    context.labelled.add(id)
+    label = literal(id if id not in context.anchored else "")
+    context.anchored.add(id)
     if context.dense:
         context.lead_ins.append(call("lead-in", label, *_title_lines(context, element)))
         return
@@ -106,7 +106,7 @@ def _title_lines(context: Context, element: HtmlElement) -> list[str]:
         return lines(context, element)
 
 
-def _p(context: Context, element: HtmlElement) -> Iterator[Block]:
+def _text_paragraph(context: Context, element: HtmlElement) -> Iterator[Block]:
     if holds_blocks(element):
         yield from _children(context, element)
         return
@@ -114,9 +114,9 @@ def _p(context: Context, element: HtmlElement) -> Iterator[Block]:
     style = next((name for name in names if name in _PARAGRAPHS), "")
     front, inner = context.pop_lead_in(), lines(context, element)
     if inner and (context.dense or not style):
-        yield Block(directed(call("P", *front, *inner), element.text_content()))
+        yield Block(set_direction(call("P", *front, *inner), element.text_content()))
     elif inner:
-        code = directed(call(_PARAGRAPHS[style], *inner), element.text_content())
+        code = set_direction(call(_PARAGRAPHS[style], *inner), element.text_content())
         yield Block(code, heading=style == "aims-kind")
 
 
@@ -127,7 +127,7 @@ def _notice(context: Context, element: HtmlElement) -> Iterator[Block]:
         title = found[0] if found else None
     names = [name for name in element.get("class", "").split() if name != "admonition"]
     kind = "warning" if "aims-banner" in names else next(iter(names), "note")
-    head = joined(lines(context, title)) if title is not None else "none"
+    head = join(lines(context, title)) if title is not None else "none"
     yield Block(call("notice", literal(kind), head, content(context, element, without=title)))
 
 
@@ -155,7 +155,7 @@ def _quotation(context: Context, element: HtmlElement) -> Iterator[Block]:
     yield Block(call("quotation", content(context, element)))
 
 
-def _nothing(context: Context, element: HtmlElement) -> Iterator[Block]:
+def _skip(context: Context, element: HtmlElement) -> Iterator[Block]:
     return iter(())
 
 
@@ -175,7 +175,7 @@ def _figure(context: Context, element: HtmlElement, top: bool) -> Iterator[Block
     else:
         yield from _children(context, element, top)
         return
-    yield _picture(context, picture, joined(lines(context, caption)) if alt else "", top)
+    yield _picture(context, picture, join(lines(context, caption)) if alt else "", top)
     for printed in (svg, image, caption):
         if printed is not None:
             printed.drop_tree()
@@ -184,22 +184,22 @@ def _figure(context: Context, element: HtmlElement, top: bool) -> Iterator[Block
 
 def _picture(context: Context, picture: pictures.Picture, caption: str, top: bool) -> Block:
     label = f"{context.chapter.anchor}--picture-{len(context.listed) + 1}"
-    context.listed.append(Listed("figure", picture.alt, label))
+    context.listed.append(ListEntry("figure", picture.alt, label))
     code = call("picture", literal(label), picture.code, caption or "none")
-    return Block(code, wide=picture.wide and top, whole=True)
+    return Block(code, wide=picture.wide and top, unbreakable=True)
 
 
 def _table(context: Context, table: HtmlElement, figure: HtmlElement, top: bool) -> Iterator[Block]:
     legend = figure.find('.//dl[@class="aims-legend"]') if figure is not table else None
-    with context.unnumbered():
+    with context.without_page_numbers():
         key = lists.pairs(context, legend) if legend is not None else "none"
-        drawn = tables.drawn(context, table, figure, key, top and not context.in_table)
-    if drawn.matrix and drawn.title:
-        context.listed.append(Listed("matrix", drawn.title, drawn.label))
-    yield Block(drawn.code, wide=drawn.wide)
+        typeset = tables.typeset_table(context, table, figure, key, top and not context.in_table)
+    if typeset.matrix and typeset.title:
+        context.listed.append(ListEntry("matrix", typeset.title, typeset.label))
+    yield Block(typeset.code, wide=typeset.wide)
 
 
-def _sticky(block: Block) -> Block:
+def _make_sticky(block: Block) -> Block:
     """Return a block that stays on the page of what follows it, if it can."""
     return replace(block, code=block.sticky_code) if block.sticky_code else block
 
@@ -217,8 +217,8 @@ def _always(element: HtmlElement) -> bool:
 
 
 _PARAGRAPHS = {"aims-kind": "kind-of", "aims-lead": "lead", "aims-aliases": "small-print"}
-_Maker = Callable[[Context, HtmlElement], Iterator[Block]]
-_BY_CLASS: dict[str, _Maker] = {
+_BlockMaker = Callable[[Context, HtmlElement], Iterator[Block]]
+_BY_CLASS: dict[str, _BlockMaker] = {
     "aims-strip": lists.strip,
     "aims-facts": lists.facts,
     "aims-inline": lists.inline_list,
@@ -229,8 +229,8 @@ _BY_CLASS: dict[str, _Maker] = {
     "admonition": _notice,
     "tabbed-set": _tabs,
     "highlight": _listing,
-    "footnote": _nothing,
-    "footnotes": _nothing,
+    "footnote": _skip,
+    "footnotes": _skip,
 }
 _FITTING: dict[str, Callable[[HtmlElement], bool]] = {
     "highlight": listings.is_listing,
@@ -239,9 +239,9 @@ _FITTING: dict[str, Callable[[HtmlElement], bool]] = {
     "tabbed-set": lambda element: element.find(".//label") is not None,
 }
 """Classes that any page can give to any element: they count only if the element fits them."""
-_BY_TAG: dict[str, _Maker] = {
+_BY_TAG: dict[str, _BlockMaker] = {
     **{f"h{level}": _heading for level in range(1, 7)},
-    "p": _p,
+    "p": _text_paragraph,
     "ul": lists.plain_list,
     "ol": lists.plain_list,
     "dl": lists.definitions,

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from .grids import Grid
 
-PORTRAIT, TURNED = 476.0, 757.0
+PORTRAIT, LANDSCAPE = 476.0, 757.0
 """How wide a table may be on an upright and on a turned page, in points."""
 GAP = 9.0
 """The room on both sides of a cell's text together."""
@@ -19,7 +19,7 @@ FEW_ROWS = 9
 """A matrix of so few rows is rather parted on an upright page than set on a turned one."""
 HEAD_HEIGHT = 96.0
 """How long the turned heads of a matrix may be before they need a second line."""
-_NARROW, _BROAD = frozenset("iljtfrI.,:;'|!()[]-/ "), frozenset("mwMWQO@%—")
+_NARROW_LETTERS, _BROAD_LETTERS = frozenset("iljtfrI.,:;'|!()[]-/ "), frozenset("mwMWQO@%—")
 _TEXT = 92.0
 """The least width of a column of sentences."""
 _LONGEST = 130.0
@@ -46,28 +46,28 @@ class Widths:
     """The size of type, in points."""
     crowded: bool
     """Whether columns of sentences are narrower than is good to read."""
-    turned_heads: bool
+    rotated_heads: bool
 
     @property
-    def turned(self) -> bool:
+    def is_landscape(self) -> bool:
         """Whether the page is a turned one."""
-        return self.page == TURNED
+        return self.page == LANDSCAPE
 
 
-def of(grid: Grid, page: float, size: float, matrix: bool) -> Widths:
+def fit_columns(grid: Grid, page: float, size: float, matrix: bool) -> Widths:
     """Return the widths of a table's columns on a page at a size of type."""
     if matrix and grid.can_be_split:
         # Turned heads need no width of their own.
-        least, most = _measured(replace(grid, heads=[]), size)
+        least, most = _measure(replace(grid, heads=[]), size)
         letters = max(LETTERS, *(least[1:] or [0]))
         key = min(max(most[0], 90.0), page * 0.31, 175.0)
-        return _matrix(grid.width, page, size, letters, key)
-    least, most = _measured(grid, size)
+        return _matrix_widths(grid.width, page, size, letters, key)
+    least, most = _measure(grid, size)
     room = page - GAP * grid.width
     crowded = sum(least) > room
-    if crowded and grid.can_be_split and page == TURNED and sum(least) > room * 1.25:
-        return _split(least, most, page, size)
-    columns = _shared(_unbroken(grid, least, most, room), most, room)
+    if crowded and grid.can_be_split and page == LANDSCAPE and sum(least) > room * 1.25:
+        return _split_widths(least, most, page, size)
+    columns = _share(_widen_short_columns(grid, least, most, room), most, room)
     crowded = crowded or any(
         one - GAP < _READABLE and whole > MANY_LINES * (one - GAP)
         for one, whole in zip(columns, most, strict=True)
@@ -76,7 +76,7 @@ def of(grid: Grid, page: float, size: float, matrix: bool) -> Widths:
     return Widths(tuple(columns), one, page, size, crowded, False)
 
 
-def _matrix(width: int, page: float, size: float, letters: float, key: float) -> Widths:
+def _matrix_widths(width: int, page: float, size: float, letters: float, key: float) -> Widths:
     """Return the widths of a matrix: columns of letters, as many panels as they need."""
     fitting = max(1, int((page - key) / letters))
     count = width - 1
@@ -90,7 +90,7 @@ def _matrix(width: int, page: float, size: float, letters: float, key: float) ->
     return Widths((key, *[wider] * count), parts or ((0,),), page, size, False, True)
 
 
-def _split(least: list[float], most: list[float], page: float, size: float) -> Widths:
+def _split_widths(least: list[float], most: list[float], page: float, size: float) -> Widths:
     """Return the widths of a table whose columns need more than one panel."""
     panels: list[tuple[int, ...]] = []
     current, used = [0], least[0] + GAP
@@ -106,7 +106,7 @@ def _split(least: list[float], most: list[float], page: float, size: float) -> W
     return Widths(tuple(columns), tuple(panels), page, size, False, False)
 
 
-def filled(sizes: Sequence[float], page: float, count: int, fixed: bool) -> list[float]:
+def fill_page(sizes: Sequence[float], page: float, count: int, fixed: bool) -> list[float]:
     """Return widths of columns that fill the page, those of a matrix unchanged."""
     total = sum(sizes)
     if fixed or not total:
@@ -114,7 +114,7 @@ def filled(sizes: Sequence[float], page: float, count: int, fixed: bool) -> list
     return [size * page / total for size in sizes]
 
 
-def _measured(grid: Grid, size: float) -> tuple[list[float], list[float]]:
+def _measure(grid: Grid, size: float) -> tuple[list[float], list[float]]:
     """Return the least and the greatest width that each column can use."""
     least, most = [8.0] * grid.width, [8.0] * grid.width
     for head, row in [*((True, row) for row in grid.heads), *((False, row) for row in grid.rows)]:
@@ -123,19 +123,19 @@ def _measured(grid: Grid, size: float) -> tuple[list[float], list[float]]:
                 continue
             lines = _lines(cell.element)
             scale = size * (1.07 if head or cell.is_head else 1.0)
-            word = max((length(w) for line in lines for w in _words(line)), default=0.0)
+            word = max((text_length(w) for line in lines for w in _words(line)), default=0.0)
             word *= scale * _SPARE
-            whole = max((length(line) for line in lines), default=0.0) * scale
+            whole = max((text_length(line) for line in lines), default=0.0) * scale
             wanted = min(whole, _TEXT) if whole > 2 * _TEXT else 0.0
             least[cell.column] = max(least[cell.column], min(word, _LONGEST), wanted)
             most[cell.column] = max(most[cell.column], whole)
     return least, most
 
 
-def _shared(least: list[float], most: list[float], room: float) -> list[float]:
+def _share(least: list[float], most: list[float], room: float) -> list[float]:
     """Return widths that fill the page: each its least, the rest by how much it could use."""
     if sum(least) >= room:
-        return [GAP + one * room / sum(least) for one in least]
+        return [GAP + width * room / sum(least) for width in least]
     # Long columns gain less from each further point than short ones do.
     wishes = [max(0.1, wide - small) ** 0.8 for small, wide in zip(least, most, strict=True)]
     if sum(most) <= room:
@@ -143,10 +143,12 @@ def _shared(least: list[float], most: list[float], room: float) -> list[float]:
         return [GAP + wide + spare * wide / sum(most) for wide in most]
     rest = room - sum(least)
     given = [small + rest * wish / sum(wishes) for small, wish in zip(least, wishes, strict=True)]
-    return [GAP + one for one in _capped(given, most, room)]
+    return [GAP + width for width in _cap(given, most, room)]
 
 
-def _unbroken(grid: Grid, least: list[float], most: list[float], room: float) -> list[float]:
+def _widen_short_columns(
+    grid: Grid, least: list[float], most: list[float], room: float
+) -> list[float]:
     """Return least widths at which as many columns of days or of a word have one line as fit."""
     found = list(least)
     days = {
@@ -155,7 +157,7 @@ def _unbroken(grid: Grid, least: list[float], most: list[float], room: float) ->
         for cell in row
         if cell.width == 1 and _DAY.fullmatch(cell.element.text_content().strip())
     }
-    for number, wide in sorted(enumerate(most), key=lambda one: one[1]):
+    for number, wide in sorted(enumerate(most), key=lambda column: column[1]):
         more = wide * _SPARE - found[number]
         is_short = wide <= (_DAYS if number in days else _A_WORD)
         if is_short and more > 0 and sum(found) + more <= room:
@@ -163,7 +165,7 @@ def _unbroken(grid: Grid, least: list[float], most: list[float], room: float) ->
     return found
 
 
-def _capped(given: list[float], most: list[float], room: float) -> list[float]:
+def _cap(given: list[float], most: list[float], room: float) -> list[float]:
     """Return widths of which none is more than its column can use, the excess shared."""
     for _ in range(4):
         excess = sum(max(0.0, one - wide) for one, wide in zip(given, most, strict=True))
@@ -180,16 +182,16 @@ def _capped(given: list[float], most: list[float], room: float) -> list[float]:
 
 
 @cache
-def length(text: str) -> float:
+def text_length(text: str) -> float:
     """Return about how long a text is, in units of the size of its type."""
-    return sum(_letter(letter) for letter in text)
+    return sum(_letter_width(letter) for letter in text)
 
 
 @cache
-def _letter(letter: str) -> float:
-    if letter in _NARROW:
+def _letter_width(letter: str) -> float:
+    if letter in _NARROW_LETTERS:
         return 0.29
-    return 0.8 if letter in _BROAD else 0.62 if letter.isupper() else 0.51
+    return 0.8 if letter in _BROAD_LETTERS else 0.62 if letter.isupper() else 0.51
 
 
 def _words(line: str) -> list[str]:
@@ -201,13 +203,15 @@ def _lines(element: HtmlElement) -> list[str]:
     """Return the lines a cell would have with all the room it wants."""
     if "aims-letters" in element.get("class", ""):
         return ["n" * len(element.findall(".//b"))]
-    parts = [one for one in element.iter(*_BLOCKS) if one.tag in ("li", "p") and not _runs_on(one)]
-    parts += [one for one in element.iter("ul") if _runs_on(one)]
+    parts = [
+        one for one in element.iter(*_BLOCKS) if one.tag in ("li", "p") and not _is_inline(one)
+    ]
+    parts += [one for one in element.iter("ul") if _is_inline(one)]
     found = [" ".join(part.text_content().split()) for part in parts]
     return found or [" ".join(element.text_content().split())]
 
 
-def _runs_on(element: HtmlElement) -> bool:
+def _is_inline(element: HtmlElement) -> bool:
     """Return whether an element is a list whose items stand in one line, or an item of one."""
-    several = element.getparent() if element.tag == "li" else element
-    return several is not None and "aims-inline" in several.get("class", "") and len(several) >= 3
+    items = element.getparent() if element.tag == "li" else element
+    return items is not None and "aims-inline" in items.get("class", "") and len(items) >= 3

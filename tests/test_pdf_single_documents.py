@@ -21,30 +21,30 @@ LEAFLETS = {
 
 
 @pytest.fixture(scope="module", params=LEAFLETS, ids=" ".join)
-def leaflet(request, built_site, tmp_path_factory):
-    folder: Path = tmp_path_factory.mktemp("leaflet")
+def document(request, built_site, tmp_path_factory):
+    folder: Path = tmp_path_factory.mktemp("document")
     done = make(built_site, folder / "made.pdf", *request.param)
     assert done.returncode == 0, done.stdout
     return Printed((folder / "made.pdf").read_bytes(), folder), *LEAFLETS[request.param]
 
 
-def test_the_first_page_has_the_title_on_a_line_of_its_own_and_text_below_it(leaflet):
-    printed, title, text, _ = leaflet
+def test_the_first_page_has_the_title_on_a_line_of_its_own_and_text_below_it(document):
+    printed, title, text, _ = document
     first = printed.texts()[0]
     assert title in first.splitlines(), "no number before it, no line printed over it"
     assert text in first.partition(title)[2]
     assert len(first) > 400
 
 
-def test_a_leaflet_takes_few_pages_and_leaves_none_empty(leaflet):
-    printed, _, _, most = leaflet
+def test_a_leaflet_takes_few_pages_and_leaves_none_empty(document):
+    printed, _, _, most = document
     texts = printed.texts()
     assert len(texts) <= most
     assert all(len(text) > 300 for text in texts)
 
 
-def test_no_line_is_printed_over_another(leaflet):
-    printed, *_ = leaflet
+def test_no_line_is_printed_over_another(document):
+    printed, *_ = document
     assert not printed.crossing()
 
 
@@ -69,8 +69,8 @@ def test_what_cannot_be_printed_is_told_with_a_cure_and_leaves_nothing(built_sit
     assert not list(tmp_path.iterdir())
 
 
-def test_every_page_after_the_first_says_what_it_is_part_of(leaflet):
-    printed, *_ = leaflet
+def test_every_page_after_the_first_says_what_it_is_part_of(document):
+    printed, *_ = document
     first, *rest = printed.texts()
     assert first.startswith("Halvern Mutual "), "the masthead alone"
     assert all(text.splitlines()[0].endswith("Halvern Mutual") for text in rest)
