@@ -181,7 +181,7 @@ def test_the_index_of_roles_names_the_very_pages(printed, texts):
         dict.fromkeys(one for page in pages[first:] for one in places_of(page) if one in leading)
     )
     lines = [line for text in texts[first:] for line in text.strip().splitlines()[1:-1]]
-    index = " ".join(" ".join(lines).split()).partition("is named.")[2]
+    index = " ".join(" ".join(lines).split()).partition("that name it.")[2]
     said = re.findall(r"[^\W\d][^\d;]*? (\d+)(?:; ([\d\u2013, ]+?))?(?= [^\W\d]|$)", index)
     assert len(roles) == len(said) > 25
     number_of = {page.obj.objgen: number for number, page in enumerate(pages, 1)}

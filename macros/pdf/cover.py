@@ -24,9 +24,9 @@ _MEDIA = {
 }
 
 _TOPICS = {
-    "findings": "what checks and audits found and is still open",
-    "acknowledgements": "who has acknowledged what",
-    "competences": "what each person has shown",
+    "findings": "open findings of checks and audits",
+    "acknowledgements": "acknowledgements",
+    "competences": "the competence of each person",
     "addresses": "addresses of people",
     "names": "names of people",
 }
@@ -45,7 +45,7 @@ def manual_facts(manual: Manual) -> dict[str, Any]:
         ("Edition", f"{organisation.edition}{for_whom}"),
         ("Issued on", _day(organisation.issued)),
         ("Data as of", _day(manual.day)),
-        ("Left out", _withheld_topics(manual)),
+        ("Not included", _withheld_topics(manual)),
         ("Owner", _title_of(manual, organisation.owner)),
         ("Approved by", _title_of(manual, organisation.approver)),
         ("Approved on", _day(organisation.approved_on)),

@@ -10,25 +10,25 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 _SPECIAL = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": "\\t"})
-# What XML refuses and no font draws; it cannot be meant to be seen.
+# Characters that XML does not allow or no font has, because nothing is visible of them.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _LONG = re.compile(r"\S{30,}")
 PLACE, PAGE = "\x00", "\x01"
 """What encloses the slot of a place, and of a place whose page number is printed."""
 BREAK_OPPORTUNITY = "\u200b"
-"""A place at which a line may end, without a hyphen."""
+"""A character at which a line may end without a hyphen."""
 NO_BREAK_SPACE = "\u00a0"
-"""A space at which no line may end."""
+"""A space at which a line must not end."""
 _COUNT = re.compile(r"(?<![\w.,\u2013-])(\d{1,4}) (?=[A-Za-z])")
 
 
 def bind_numbers(text: str) -> str:
-    """Return a text whose numbers stay with the word that follows: `15 December`, `90 days`."""
+    """Return a text whose numbers stay with the next word: `15 December`, `90 days`."""
     return _COUNT.sub(f"\\1{NO_BREAK_SPACE}", text)
 
 
 def escape(text: str) -> str:
-    """Return what is between the quotes of a text as a Typst string."""
+    """Return a text as it is written between the quotes of a Typst string."""
     return _UNPRINTABLE.sub("", text).translate(_SPECIAL)
 
 
@@ -52,7 +52,7 @@ def fill(code: str, kind: str, filling: Callable[[str], str]) -> str:
 
 
 def allow_breaks(text: str, room: int = 60) -> str:
-    """Return a text whose words longer than this many letters may end a line anywhere."""
+    """Return a text in which words of more than `room` letters may break anywhere."""
     if len(text) <= room:
         return text
     long = _LONG if room >= 30 else re.compile(rf"\S{{{room + 1},}}")
@@ -60,7 +60,7 @@ def allow_breaks(text: str, room: int = 60) -> str:
 
 
 def _break_word(word: str, room: int) -> str:
-    # A line may end after these anyway, so that only what stands between them can be too long.
+    # A line may end after these characters anyway: only the pieces between them can be too long.
     pieces = re.split(r"(?<=[-/\u2013])", word)
     return "".join(
         piece
@@ -71,7 +71,7 @@ def _break_word(word: str, room: int) -> str:
 
 
 def call(name: str, *parts: str, **named: str | None) -> str:
-    """Return a call of a function of the template, in which every part is code already."""
+    """Return a call of a template function; all arguments are code, None is left out."""
     options = [f"{key}: {value}" for key, value in named.items() if value is not None]
     return f"{name}({', '.join([*options, *parts])})"
 
@@ -90,13 +90,11 @@ def array(parts: Iterable[str]) -> str:
 
 
 def set_direction(code: str, text: str) -> str:
-    """Return the code of a paragraph, which goes the way of the first letter that has one."""
-    ways = (unicodedata.bidirectional(letter) for letter in text)
-    first = (
-        next((way for way in ways if way in ("L", "R", "AL")), "L")
-        if _has_right_to_left(text)
-        else "L"
-    )
+    """Return the code of a paragraph in the direction of the first letter that has one (UAX #9)."""
+    if not _has_right_to_left(text):
+        return code
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    first = next((found for found in directions if found in ("L", "R", "AL")), "L")
     return code if first == "L" else call("rtl", code)
 
 

@@ -1,4 +1,4 @@
-"""Pictures of the site as pictures of the book: vectors stay vectors, each with its words."""
+"""Pictures of the site as pictures of the book: vectors stay vectors, with alternative texts."""
 
 import copy
 import hashlib
@@ -17,9 +17,9 @@ from .notation import call, literal
 from .palette import Palette
 
 PORTRAIT, LANDSCAPE = (476, 540), (757, 380)
-"""How wide and how high a drawing can be on a page, in points."""
+"""The room for a drawing on a page: width and height, in points."""
 LANDSCAPE_GAIN = 1.3
-"""A page is turned for a drawing that becomes so many times larger by it."""
+"""A drawing that becomes this many times larger on a landscape page gets one."""
 _NAMES = [
     "viewBox",
     "preserveAspectRatio",
@@ -56,16 +56,19 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as code, and what it shows in words."""
+    """A picture as code, and its alternative text."""
 
     code: str
     alt: str
     wide: bool = False
-    """Whether it needs a turned page."""
+    """Whether it needs a landscape page."""
 
 
 def image(context: Context, element: HtmlElement, caption: str = "") -> Picture:
-    """Return a picture that the site has as a file."""
+    """Return a picture that is a file of the site; `caption` is its text if it has no `alt`.
+
+    Reports a picture that cannot be read or has no alternative text.
+    """
     address = urlsplit(element.get("src") or "")
     alt = (element.get("alt") or caption).strip()
     shown = address.path or element.get("src", "")
@@ -88,7 +91,10 @@ def image(context: Context, element: HtmlElement, caption: str = "") -> Picture:
 
 
 def drawing(context: Context, element: HtmlElement, caption: str = "") -> Picture:
-    """Return a picture that is written in the page itself."""
+    """Return a picture that is an `svg` in the page; `caption` is its text if it has no other.
+
+    Reports a picture without alternative text.
+    """
     alt = (_text_alternative(element) or caption).strip()
     _require_alt_text(context, alt, "drawn in the page")
     whole = copy.deepcopy(element)
@@ -97,7 +103,7 @@ def drawing(context: Context, element: HtmlElement, caption: str = "") -> Pictur
 
 
 def _text_alternative(element: HtmlElement) -> str:
-    """Return the text alternative of a drawing: its label, what labels it, its title."""
+    """Return the alternative text of a drawing: its label, the parts that label it, its title."""
     if element.get("aria-label"):
         return str(element.get("aria-label"))
     own = [part for part in element.iter() if part.tag in ("title", "desc")]
@@ -109,18 +115,19 @@ def _text_alternative(element: HtmlElement) -> str:
 
 def _require_alt_text(context: Context, alt: str, shown: str) -> None:
     if not alt:
-        hint = "Say in its alternative text what is seen in it."
+        hint = "Describe in its alternative text what it shows."
         context.report(f"the picture {shown} has no alternative text", "pdf-picture", hint)
 
 
 def _svg_picture(context: Context, root: etree._Element, alt: str) -> Picture:
+    """Return a drawing as code, with the colours and fonts of the book. Changes it in place."""
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             continue
         element.tag = _SPELLINGS.get(element.tag, element.tag)
         for name in [name for name in element.attrib if str(name) in _SPELLINGS]:
             element.set(_SPELLINGS[str(name)], element.attrib.pop(name))
-        # Links and spoken words inside a drawing are for screens; ids were made unique before.
+        # Links and labels inside a drawing are for screens; ids were made unique before.
         for name in ("href", "tabindex", "role", "aria-label", "aria-labelledby"):
             if name in element.attrib and (element.tag == "a" or name != "href"):
                 del element.attrib[name]
@@ -137,13 +144,13 @@ def _svg_picture(context: Context, root: etree._Element, alt: str) -> Picture:
 
 
 def _is_wide(width: float, height: float) -> bool:
-    """Return whether a drawing is much larger on a turned page than on an upright one."""
-    upright, turned = (min(1, w / width, h / height) for w, h in (PORTRAIT, LANDSCAPE))
-    return turned > LANDSCAPE_GAIN * upright
+    """Return whether a drawing is much larger on a landscape page than on a portrait page."""
+    portrait, landscape = (min(1, w / width, h / height) for w, h in (PORTRAIT, LANDSCAPE))
+    return landscape > LANDSCAPE_GAIN * portrait
 
 
 def _update_references(root: etree._Element) -> None:
-    """Let the references inside a drawing follow the ids that reading made unique."""
+    """Point the references inside a drawing to the ids that `reading` made unique."""
     names = [element.get("id") or "" for element in root.iter()]
     ids = {name.rpartition("--")[2]: name for name in names if name}
     for element in root.iter():

@@ -1,4 +1,4 @@
-"""Pages of the finished site in, articles fit for a book out."""
+"""Pages of the finished site in, articles for the book out."""
 
 import re
 from collections import Counter
@@ -20,17 +20,15 @@ _SCREEN_TAGS = frozenset(("nav", "form", "button", "script", "style", "template"
 _SCREEN_CLASSES = ("md-source-file", "aims-screen")
 _SCREEN_LINKS = ("headerlink", "md-content__button", "footnote-backref")
 _PICTURE_IN_WORDS = "aims-words"
-"""What says again, for those who cannot see a picture, what the picture says."""
+"""The class of texts for people who cannot see a picture: the book has its alternative text."""
 TITLE_ONLY = ("requirements",)
-"""Kinds whose pages only gather what others say: for a book, their title is enough."""
+"""Kinds whose pages only collect facts of other records: the book prints their titles alone."""
 _ASIDE = ("aims-mentions", "aims-head", "aims-strip")
 _FACTS, _STRIP = "aims-facts", "aims-strip"
 FEW_WORDS, MANY_WORDS = 300, 900
-"""A record of few words is an entry of a register, one of many begins a page."""
-
+"""A record of fewer words is an entry of a register, one of more words begins a page."""
 FEW_FACTS = 6
-"""So many facts need no strip of their own below a heading."""
-
+"""A strip of at most so many facts below a heading is set like other facts."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CONTROL = bytes(code for code in range(32) if chr(code) not in "\t\n\r\f")
 _FORM_FEED = bytes.maketrans(b"\f", b" ")
@@ -41,10 +39,10 @@ _REFERENCE = re.compile(rb"&#(?:0*(\d{1,7})|[xX]0*([0-9a-fA-F]{1,6}))(?![0-9a-fA
 def read(
     site: Path, chapters: Iterable[Chapter], whole: bool = False, classification: str = ""
 ) -> list[Reading]:
-    """Return the article of every chapter, its links leading to places in the book.
+    """Return the article of every chapter, with its links to places of the book.
 
-    `whole` says whether nothing is left out of a record's page, `classification` what the foot
-    of each page says already.
+    `whole` says whether records are printed without exclusions. `classification` is what the
+    running foot says: records do not repeat it.
     """
     opened = [_read_chapter(site, chapter, whole, classification) for chapter in chapters]
     found = list(_even_out(opened))
@@ -61,7 +59,7 @@ def read(
 
 
 def _read_chapter(site: Path, chapter: Chapter, whole: bool, classification: str) -> Reading:
-    """Return a chapter as it stands in the site, without what only a screen needs."""
+    """Return a chapter with its page, without the parts that only a screen needs."""
     if not chapter.path:
         return Reading(chapter, None)
     if chapter.kind in TITLE_ONLY and chapter.register and (site / chapter.path).is_file():
@@ -84,7 +82,7 @@ def _read_chapter(site: Path, chapter: Chapter, whole: bool, classification: str
 
 
 def _even_out(readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Yield the readings; records of a register look alike, be some a little longer than others."""
+    """Yield the readings; all records of a register get the layout that most of them have."""
     layouts: dict[str, Counter[Layout]] = {}
     for reading in readings:
         if reading.chapter.kind and reading.article is not None:
@@ -95,14 +93,14 @@ def _even_out(readings: Sequence[Reading]) -> Iterator[Reading]:
             most = max(
                 Layout.CHAPTER, Layout.SECTION, Layout.ENTRY, key=lambda layout: counts[layout]
             )
-            # What is long cannot be told in a few lines.
+            # A long record cannot be an entry of a few lines.
             if chapter.layout is not Layout.CHAPTER or most is not Layout.ENTRY:
                 chapter = replace(chapter, layout=most)
         yield replace(reading, chapter=chapter)
 
 
 def _is_for_screens(element: HtmlElement) -> bool:
-    """Return whether an element is of no use on paper."""
+    """Return whether an element is for screens only."""
     if element.tag in _SCREEN_TAGS:
         return True
     names = element.get("class", "")
@@ -116,7 +114,7 @@ def _is_for_screens(element: HtmlElement) -> bool:
 
 
 def _drop(parts: Iterable[HtmlElement]) -> frozenset[str]:
-    """Take elements out of their page; return the ids of all that went with them."""
+    """Remove elements from their page; return all ids in them."""
     lost: set[str] = set()
     for part in list(parts):
         if part.getparent() is not None:
@@ -128,7 +126,7 @@ def _drop(parts: Iterable[HtmlElement]) -> frozenset[str]:
 def _repeated_facts(
     article: HtmlElement, chapter: Chapter, classification: str
 ) -> Iterator[HtmlElement]:
-    """Yield facts about a record that its heading says, or the foot of the page."""
+    """Yield facts about a record that are in its heading or in the running foot."""
     title = " ".join(article.xpath("string(.//h1[1])").split())
     for pair in article.xpath(f'./dl[contains(@class, "{_STRIP}")]/div') if chapter.kind else ():
         name, value = (" ".join(part.text_content().split()) for part in pair[:2])
@@ -142,7 +140,7 @@ def _article(file: Path) -> HtmlElement | None:
     if not file.is_file():
         return None
     content = file.read_bytes()
-    # What stands around the article, its frame and its navigation, is not even looked at.
+    # The frame and the navigation around the article are not parsed.
     first, last = content.rfind(b"<article"), content.rfind(b"</article>")
     if 0 <= first < last:
         content = content[first : last + len(b"</article>")]
@@ -165,7 +163,7 @@ def _check_reference(reference: re.Match[bytes]) -> bytes:
 
 
 def _parser() -> html.HTMLParser:
-    """Return a parser all of whose elements are of one class: lxml would ask for each element."""
+    """Return a parser with one class for all elements: lxml would look it up for each of them."""
     parser = html.HTMLParser(encoding="utf-8")
     parser.set_element_class_lookup(
         etree.ElementDefaultClassLookup(element=HtmlElement, comment=html.HtmlComment)
@@ -174,7 +172,7 @@ def _parser() -> html.HTMLParser:
 
 
 def _choose_layout(chapter: Chapter, article: HtmlElement) -> Layout:
-    """Return how much room a chapter deserves, by what it says of itself."""
+    """Return the layout of a chapter, by its depth and the number of its own words."""
     if not chapter.kind or chapter.depth == 1:
         return Layout.CHAPTER if chapter.depth == 1 else Layout.SECTION
     words = sum(len(text.split()) for text in own_texts(article))
@@ -184,14 +182,14 @@ def _choose_layout(chapter: Chapter, article: HtmlElement) -> Layout:
 
 
 def own_texts(article: HtmlElement) -> Iterator[str]:
-    """Yield the texts of a page, but not its head nor who mentions it."""
+    """Yield the texts of a page, without its head and the list of records that mention it."""
     for child in article:
         if isinstance(child.tag, str) and not set(_ASIDE) & set(child.get("class", "").split()):
             yield from child.itertext()
 
 
 def _merge_facts(article: HtmlElement, whole: bool) -> None:
-    """Make one list of lists of facts that follow one another; short strips are facts too."""
+    """Merge lists of facts that follow one another; a short strip is a list of facts too."""
     for strip in article.xpath(f'./dl[contains(@class, "{_STRIP}")]') if not whole else ():
         if len(strip) <= FEW_FACTS:
             strip.set("class", _FACTS)
@@ -204,7 +202,10 @@ def _merge_facts(article: HtmlElement, whole: bool) -> None:
 
 
 def _collapse_spaces(element: HtmlElement, spaced: bool = True) -> bool:
-    """Make white space what a browser shows of it; return whether the last letter is a space."""
+    """Collapse white space as a browser does; return whether the last letter is a space.
+
+    `spaced` says whether the letter before the element is a space or the beginning of a line.
+    """
     if not isinstance(element.tag, str):
         return spaced
     if element.tag in ("pre", "svg", "textarea"):
@@ -227,7 +228,7 @@ def _collapse(text: str | None, spaced: bool) -> tuple[str | None, bool]:
 
 
 def _level_headings(article: HtmlElement, chapter: Chapter) -> None:
-    """Put the headings of a page below those of the book, no level left out."""
+    """Set the levels of a page's headings below that of its chapter, without a gap."""
     level = chapter.depth
     for heading in article.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         if heading.tag == "h1":

@@ -1,4 +1,4 @@
-"""Records that need no page of their own, because a row of their register says all they say."""
+"""Records that get no entry of their own, because a row of their register has all their words."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,10 @@ _WORD = re.compile(r"\w+")
 
 
 def merge_into_registers(readings: Sequence[Reading]) -> list[Reading]:
-    """Return the readings; records that a register says all about have their place in its row."""
+    """Return the readings; a record that its register repeats completely becomes a row of it.
+
+    Changes the articles of registers in place: links to such a record lead to its row.
+    """
     registers = {reading.chapter.path: reading for reading in readings}
     found: list[Reading] = []
     for path, records in groupby(readings, key=lambda reading: reading.chapter.register):
@@ -33,7 +36,7 @@ def merge_into_registers(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _rows(article: HtmlElement) -> dict[str, HtmlElement]:
-    """Return the head cell of each row that is about a record, by what it links to."""
+    """Return the header cell of each row about a record, by the link in it."""
     found: dict[str, HtmlElement] = {}
     for link in article.xpath(".//tbody/tr/th[1]//a[@href]"):
         cell = next(link.iterancestors("th"))
@@ -42,7 +45,7 @@ def _rows(article: HtmlElement) -> dict[str, HtmlElement]:
 
 
 def _find_row(rows: Mapping[str, HtmlElement], reading: Reading) -> HtmlElement | None:
-    """Return the row about a record, or about what it names: the control that it judges."""
+    """Return the header cell of the row about a record, or about the record that it assesses."""
     if not rows or not reading.chapter.kind:
         return None
     own = rows.get(f"#{reading.chapter.anchor}")
@@ -51,7 +54,7 @@ def _find_row(rows: Mapping[str, HtmlElement], reading: Reading) -> HtmlElement 
     title = reading.article.xpath("string(.//h1[1])").split()
     for place in reading.article.xpath(".//dd//a/@href"):
         named = rows.get(place)
-        # Its title must say no more than what it is about: "Applicability of A.2.2".
+        # Its title must name only that record: "Applicability of A.2.2".
         if named is not None and named.xpath('string(.//*[@class="aims-id"][1])') in title:
             return named
     return None
@@ -65,7 +68,7 @@ def _repeats_all(cell: HtmlElement, reading: Reading) -> bool:
         return False
     row = cell.getparent()
     assert row is not None
-    # Cells stand side by side without a space between them.
+    # There is no space between the texts of two cells.
     known = set(_WORD.findall(" ".join(row.itertext()).casefold()))
     for name in reading.article.iter("dt", "h2", "h3", "small"):
         known.update(_WORD.findall(words(name).casefold()))
@@ -74,7 +77,7 @@ def _repeats_all(cell: HtmlElement, reading: Reading) -> bool:
 
 
 def _place(anchor: str, cell: HtmlElement) -> HtmlElement:
-    """Return a place to stand before the words of a cell."""
+    """Return an anchor for the beginning of a cell, with the cell's text as its tail."""
     place: HtmlElement = html.Element("a", id=anchor)
     place.tail, cell.text = cell.text, None
     return place

@@ -1,4 +1,4 @@
-"""A table of the site as a table of the book: as wide as its words need, never cut off."""
+"""Tables of the site as tables of the book, never cut off."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from .notation import array, call, join, literal
 from .widths import LANDSCAPE, PORTRAIT, Widths
 
 SIZES = (8.2, 7.8)
-"""The sizes of type a table may have on an upright page, in points."""
+"""The type sizes of a table on a portrait page, in points."""
 LANDSCAPE_SIZES = (8.0, 7.6, 7.0)
 SHORT = 500
 """A cell of fewer letters than this is never taller than a page, however narrow it is."""
 MOST_LINES = 24
-"""A row of so many lines is kept on one page."""
+"""Rows of at most so many lines stay on one page."""
 MANY_ROWS = 20
 """A table of two columns with more rows than this is set as lines."""
 MATRIX_SIZES = (8.0, 7.5, 7.0)
@@ -28,11 +28,11 @@ MATRIX_SIZES = (8.0, 7.5, 7.0)
 
 @dataclass(frozen=True)
 class TypesetTable:
-    """A table as code, and what a list of tables says of it."""
+    """A table as code, with its line in the list of matrices."""
 
     code: str
     wide: bool
-    """Whether it needs a turned page."""
+    """Whether it needs a landscape page."""
     matrix: bool
     title: str
     label: str
@@ -41,16 +41,16 @@ class TypesetTable:
 def typeset_table(
     context: Context, table: HtmlElement, figure: HtmlElement, legend: str, turnable: bool
 ) -> TypesetTable:
-    """Return a table, split by groups of columns where it is wider than a page.
+    """Return a table as code, split into panels of columns if it is wider than a page.
 
-    `legend` is code for pairs of letters and meanings; `turnable` says whether it may be set
-    on a turned page.
+    `figure` is the frame around the table, or the table itself. `legend` is the code of pairs of
+    letters and meanings, or `none`. `turnable` says whether it may get a landscape page.
     """
     grid = Grid.of(table)
     matrix = "aims-matrix" in figure.get("class", "").split()
     caption = table.find("./caption")
     title = words(caption) if caption is not None else ""
-    # The list of matrices leads here; pages lead to a place of their own.
+    # The list of matrices links to this label; pages link to anchors of their own.
     label = f"{context.chapter.anchor}--table-{len(context.listed) + 1}" if matrix else ""
     if not grid.width:
         return TypesetTable("[]", False, False, "", "")
@@ -75,7 +75,7 @@ def typeset_table(
 
 
 def _one_row(context: Context, grid: Grid) -> str:
-    """Return a matrix of one row as a line: the letters, each with what its column is about."""
+    """Return a matrix of one row as a line: the letters, each with the header of its column."""
     heads = {cell.column: cell.element for cell in grid.heads[0]} if grid.heads else {}
     with context.without_page_numbers():
         (row,) = grid.rows
@@ -88,7 +88,7 @@ def _one_row(context: Context, grid: Grid) -> str:
 
 
 def _are_lines(grid: Grid) -> bool:
-    """Return whether a long table of two columns reads as well as lines, and takes less room."""
+    """Return whether a table is long, of two columns and simple enough to be set as lines."""
     rows = [*grid.heads, *grid.rows]
     flat = all(len(row) == 2 and all(_is_flat(cell) for cell in row) for row in rows)
     return grid.width == 2 and len(rows) > MANY_ROWS and flat
@@ -99,7 +99,7 @@ def _is_flat(cell: Cell) -> bool:
 
 
 def _as_lines(context: Context, grid: Grid) -> str:
-    """Return a table of two columns as lines: what a row is about, and what is said of it."""
+    """Return a table of two columns as lines, one for each row."""
     with context.without_page_numbers(), context.cell(room=60):
         heads = [content(context, cell.element) for row in grid.heads for cell in row]
         rows = []
@@ -112,7 +112,7 @@ def _as_lines(context: Context, grid: Grid) -> str:
 
 
 def _fit(grid: Grid, matrix: bool, turnable: bool) -> Widths:
-    """Return the largest type and the smallest page on which all columns have room."""
+    """Return the widths of columns for the smallest page and largest type that have room."""
     tries = [(PORTRAIT, size) for size in (MATRIX_SIZES if matrix else SIZES)]
     rows = sum(1 for _ in grid.rows)
     turnable = turnable and not (matrix and rows < widths.FEW_ROWS)
@@ -128,7 +128,7 @@ def _fit(grid: Grid, matrix: bool, turnable: bool) -> Widths:
 def _panel(
     context: Context, grid: Grid, fit: Widths, columns: tuple[int, ...], matrix: bool
 ) -> str:
-    """Return the part of a table that has these columns, with its heads."""
+    """Return the part of a table that has these columns, with its header rows."""
     shown = set(columns)
     sizes = [fit.columns[number] for number in columns]
     if len(fit.panels) > 1 or not matrix:
@@ -154,13 +154,13 @@ def _panel(
 
 
 def _has_short_cells(grid: Grid, fit: Widths) -> bool:
-    """Return whether no cell is taller than half a page, so that rows need not be parted."""
+    """Return whether all cells are shorter than half a page, so that rows can stay whole."""
     cells = (cell for row in grid.rows for cell in row)
     return all(cell.rows == 1 and _count_lines(cell, fit) <= MOST_LINES for cell in cells)
 
 
 def _count_lines(cell: Cell, fit: Widths) -> float:
-    """Return about how many lines a cell has; 0 where it is short in any case."""
+    """Return about how many lines a cell has; 0 if its text is short."""
     text = cell.element.text_content()
     if len(text) < SHORT:
         return 0.0
@@ -173,7 +173,7 @@ def _count_lines(cell: Cell, fit: Widths) -> float:
 def _group(
     context: Context, group: Group, width: int, row: Callable[[list[Cell]], list[str]]
 ) -> list[str]:
-    """Return a group of rows, its head kept with the first of them."""
+    """Return a group of rows; its heading stays on the page of the first row."""
     parts = []
     if group.head is not None:
         with context.without_page_numbers(), context.cell(room=60):
@@ -219,7 +219,7 @@ _ALIGNED = {"right": "end", "center": "center"}
 
 
 def _repeats_heading(title: str, heading: str, chapter: Chapter) -> bool:
-    """Return whether the heading of its section says all that a title does: of which record."""
+    """Return whether a table's title has only words of the heading above it and of the record."""
     known = {"of", "on", chapter.id, *chapter.title.split(), *heading.split()}
     return {*title.casefold().split()} <= {word.casefold() for word in known}
 

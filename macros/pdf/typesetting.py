@@ -55,7 +55,7 @@ def chapter_heading(context: Context, inner: Iterable[str] = ()) -> Block:
 
 
 def _children(context: Context, element: HtmlElement, top: bool = False) -> Iterator[Block]:
-    """Yield the blocks that an element holds; `top` says whether it may have turned pages."""
+    """Yield the blocks that an element holds; `top` says whether it may have landscape pages."""
     for part in split(context, element):
         if isinstance(part, Block):
             yield part
@@ -238,7 +238,7 @@ _FITTING: dict[str, Callable[[HtmlElement], bool]] = {
     "footnotes": holds_notes,
     "tabbed-set": lambda element: element.find(".//label") is not None,
 }
-"""Classes that any page can give to any element: they count only if the element fits them."""
+"""Conditions for classes that people may also give to elements of another form."""
 _BY_TAG: dict[str, _BlockMaker] = {
     **{f"h{level}": _heading for level in range(1, 7)},
     "p": _text_paragraph,
