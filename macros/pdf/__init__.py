@@ -113,7 +113,11 @@ def _opening(function: str) -> str:
 def _typeset(
     site: Path, chapters: Sequence[Chapter], whole: bool = False, classification: str = ""
 ) -> TypstBook:
-    """Return chapters as code with complete links; the parameters are those of `read`."""
+    """Return chapters as code with complete links; the parameters are those of `read`.
+
+    Raises:
+        ManualError: something on a page cannot be set.
+    """
     readings = merge_into_registers(read(site, chapters, whole, classification))
     typst_book = typeset_chapters(
         readings, site, [Block("masthead()", heading=True)] if whole else []

@@ -15,7 +15,7 @@ import typst
 from ..diagnostics import Finding, Location, ManualError
 from .blocks import PageRun
 from .book import Chapter
-from .packing import packed
+from .packing import finish
 
 HOME = Path(__file__).parent
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-3a"]
@@ -62,7 +62,7 @@ def compile_pdf(source: Source, overrides: Path | None, moment: int) -> bytes:
         _write(folder / "book.typ", source)
         fonts = [HOME / "fonts", *([overrides / "fonts"] if overrides else [])]
         _compile(folder, [font for font in fonts if font.is_dir()], source, moment)
-        return packed(folder / "book.pdf", source.facts["lang"])
+        return finish(folder / "book.pdf", source.facts["lang"])
 
 
 def _copy_templates(folder: Path, overrides: Path | None) -> str:

@@ -35,9 +35,11 @@ def _fill_run(run: PageRun, pages: Mapping[str, float], moved: Mapping[str, str]
     label = literal(run.label)
 
     def to(place: str) -> str:
+        """Return the place of a link as a literal."""
         return f'"{moved.get(place, place)}"'
 
     def see(place: str) -> str:
+        """Return the run, the digits and the place of a link with a page number."""
         page = pages.get(place.partition("--")[0], 0)
         return f"{label}, {count_digits(page)}, {to(place)}"
 

@@ -136,6 +136,7 @@ def _panel(
     by_column = dict(zip(columns, sizes, strict=True))
 
     def row(cells: list[Cell], head: bool = False) -> list[str]:
+        """Return the code of the cells of a row that are in this panel."""
         return [
             _cell(context, cell, shown, by_column, fit, head, matrix)
             for cell in cells

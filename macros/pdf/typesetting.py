@@ -20,6 +20,7 @@ def new_context(chapter: Chapter, site: Path) -> Context:
     """Return the state at the beginning of a chapter."""
 
     def flow(element: HtmlElement) -> str:
+        """Return the code of all blocks that an element becomes."""
         return join(block.code for block in _blocks(context, element))
 
     context = Context(chapter=chapter, site=site, flow=flow)
