@@ -303,7 +303,7 @@ def test_a_role_and_a_page_can_be_printed(built_site, tmp_path):
         out.unlink()
 
 
-def test_what_is_not_there_is_told(built_site, tmp_path):
+def test_a_missing_page_or_record_is_reported(built_site, tmp_path):
     out = tmp_path / "x.pdf"
     assert "no policy has the id 'POL-99'" in make(built_site, out, "--policy", "POL-99").stdout
     assert "has no page gone/" in make(built_site, out, "--page", "gone/").stdout

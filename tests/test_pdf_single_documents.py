@@ -36,7 +36,7 @@ def test_the_first_page_has_the_title_on_a_line_of_its_own_and_text_below_it(doc
     assert len(first) > 400
 
 
-def test_a_leaflet_takes_few_pages_and_leaves_none_empty(document):
+def test_a_single_document_takes_few_pages_and_leaves_none_empty(document):
     printed, _, _, most = document
     texts = printed.texts()
     assert len(texts) <= most
@@ -49,14 +49,14 @@ def test_no_line_is_printed_over_another(document):
 
 
 @pytest.mark.parametrize("epoch", ["soon", "9" * 30])
-def test_a_moment_that_is_none_is_told(built_site, tmp_path, monkeypatch, epoch):
+def test_a_moment_that_is_none_is_reported(built_site, tmp_path, monkeypatch, epoch):
     monkeypatch.setitem(EPOCH, "SOURCE_DATE_EPOCH", epoch)
     done = make(built_site, tmp_path / "made.pdf", "--policy", "POL-05")
     assert (done.returncode, done.stderr) == (1, "")
     assert f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds" in done.stdout
 
 
-def test_what_cannot_be_printed_is_told_with_a_cure_and_leaves_nothing(built_site, tmp_path):
+def test_what_cannot_be_printed_is_reported_with_a_cure_and_leaves_nothing(built_site, tmp_path):
     lost = make(built_site, tmp_path / "x.pdf", "--role", "data-stewart")
     assert "no role has the id 'data-stewart'" in lost.stdout
     assert "Did you mean 'data-steward'?" in lost.stdout
