@@ -23,8 +23,8 @@ def attached(project):
 
     def attached_():
         manual = redact_manual(Manual.load(data))
-        files, said = cover.attachments(manual, data, project / "site")
-        assert [f"attached/{one['path']}" for one in said] == list(files)
+        files, shown = cover.attachments(manual, data, project / "site")
+        assert [f"attached/{one['path']}" for one in shown] == list(files)
         return files
 
     return attached_

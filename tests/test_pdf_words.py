@@ -9,10 +9,10 @@ from macros import pdf
 from macros.pages._outline import Outline
 from macros.pdf import book
 from tests.benchmark_pdf import thousand
-from tests.printing import FACTS, MOMENT, Printed, counted, press, write_site
+from tests.printing import FACTS, MOMENT, Printed, counted, print_pages, write_site
 
 pytestmark = pytest.mark.xdist_group("pdf")
-__all__ = ["press"]
+__all__ = ["print_pages"]
 
 
 def test_every_word_of_a_thousand_pages_is_printed(tmp_path):
@@ -36,9 +36,9 @@ ORDERED = """<h1>ORDER01</h1><p>ORDER02 and <b>ORDER03</b> in a paragraph.</p>
 <pre><code>ORDER19</code></pre><p>ORDER20</p>"""
 
 
-def test_text_is_read_in_the_order_of_the_page(press):
+def test_text_is_read_in_the_order_of_the_page(print_pages):
     """As a reader sees it, and as the tags tell it to those who hear it."""
-    printed = press({"o": ORDERED})
+    printed = print_pages({"o": ORDERED})
     want = [f"ORDER{number:02}" for number in range(2, 21)]
     # Poppler alone takes so small a table for two columns of a newspaper.
     table = {f"ORDER{number}" for number in range(10, 16)}

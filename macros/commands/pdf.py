@@ -71,18 +71,22 @@ def _made(manual: Manual, options: argparse.Namespace) -> bytes:
     outline, moment = _outline(options.site), _moment(manual, options.data)
     record = _record(manual, options)
     if not (record or options.page):
-        chapters, facts = book.chapters(outline, options.without), cover.of_manual(manual)
+        chapters, facts = book.chapters(outline, options.without), cover.manual_facts(manual)
         attached = cover.attachments(manual, options.data, options.site)
         return pdf.whole_book(options.site, chapters, facts, attached, options.overrides, moment)
     path = record.address if record else options.page
-    chapters = book.only(outline, path)
+    chapters = book.single_chapter(outline, path)
     if not chapters:
         lost = Finding(Location(str(options.site)), f"the site has no page {path}", rule="pdf-page")
         raise ManualError([lost])
-    facts = cover.of_record(manual, record) if record else cover.of_page(manual, chapters[0].title)
+    facts = (
+        cover.record_facts(manual, record)
+        if record
+        else cover.page_facts(manual, chapters[0].title)
+    )
     if record:
         chapters = [replace(chapters[0], title=record.title)]
-    return pdf.leaflet(options.site, chapters, facts, options.overrides, moment)
+    return pdf.single_document(options.site, chapters, facts, options.overrides, moment)
 
 
 def _record(manual: Manual, options: argparse.Namespace) -> Entity | None:

@@ -1,4 +1,4 @@
-"""A compiled file in, its links made places and its bytes made few: the same each time."""
+"""A compiled file in, the finished file out: its links lead to places, and it is compressed."""
 
 import json
 import re
@@ -12,31 +12,31 @@ from pikepdf import Array
 SCHEME = "place:"
 PLACES = "places.json"
 FILLER = "~"
-"""What makes a short address as long as the place that it becomes."""
+"""Fills up a short address to the length of the place that replaces it."""
 _NAME = SCHEME.encode() + rb"([\w.~-]+)\)"
 _ADDRESS = re.compile(rb"/S/URI/URI\(" + _NAME)
 _SPOKEN = re.compile(rb"/Contents\(" + _NAME)
-SQUEEZE: Literal[4] = 4
-"""How hard streams are squeezed, of 9: what a twentieth fewer bytes would cost is a third more."""
+COMPRESSION: Literal[4] = 4
+"""The compression level, of 9: a twentieth fewer bytes would take a third more time."""
 ABOVE = 14.0
 """How much of the page is shown above a place, in points."""
 
 Places = dict[str, tuple[int, float, float]]
-"""The page, and how far from its left and its top, by label."""
+"""The page, and the distance from its left and its top in points, by label."""
 
 
-def packed(file: Path, language: str) -> bytes:
-    """Return a file whose links lead to their places, as small as can be.
+def finish(file: Path, language: str) -> bytes:
+    """Return a compiled file with links to places, compressed.
 
     `language` is the tag of its language (BCP 47).
     """
     with pikepdf.open(file) as pdf:
-        led = _led(file.read_bytes(), _taken(pdf), [page.obj for page in pdf.pages])
+        led = _resolve_links(file.read_bytes(), _pop_targets(pdf), [page.obj for page in pdf.pages])
     file.write_bytes(led)
     out = BytesIO()
-    pikepdf.settings.set_flate_compression_level(SQUEEZE)
+    pikepdf.settings.set_flate_compression_level(COMPRESSION)
     with pikepdf.open(file) as pdf:
-        _taken(pdf)
+        _pop_targets(pdf)
         pdf.Root.Lang = pikepdf.String(language)
         pdf.save(
             out,
@@ -47,8 +47,8 @@ def packed(file: Path, language: str) -> bytes:
     return out.getvalue()
 
 
-def _taken(pdf: pikepdf.Pdf) -> Places:
-    """Return where the places are, and take the list of them out of the file."""
+def _pop_targets(pdf: pikepdf.Pdf) -> Places:
+    """Return the positions of the places, and remove the list of them from the file."""
     found = pdf.attachments.get(PLACES)
     if found is None:
         return {}
@@ -64,7 +64,7 @@ def _taken(pdf: pikepdf.Pdf) -> Places:
     return {id: (page, x, y) for id, page, x, y in lines}
 
 
-def _led(content: bytes, places: Places, pages: list[Any]) -> bytes:
+def _resolve_links(content: bytes, places: Places, pages: list[Any]) -> bytes:
     """Return a file in which the addresses of places have become the places.
 
     What takes the room of an address is as long as the address was, so that nothing in the file

@@ -8,10 +8,10 @@ from hashlib import blake2b, file_digest
 from pathlib import Path
 
 from ..checks import _health
-from . import outputs
 from ..checks._redacted_manual import redact_manual
 from ..editions.previous import LIST, folder_of
 from ..manual import Manual
+from . import outputs
 from .outputs import SiteOutput
 
 _ENVIRONMENT = (

@@ -8,8 +8,8 @@ from jinja2 import Template, TemplateError
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from . import page_errors
 from .. import program
+from . import page_errors
 
 log = get_plugin_logger("aims")
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
-from ..pages import _macros
-from ..plugins import public_functions
+from ..diagnostics import Finding, Location, Severity, did_you_mean
 from ..loading.files import SourceText
-from ..diagnostics import Finding, Severity, Location, did_you_mean
 from ..manual import Manual
 from ..model import Prose, marked_values
 from ..model._mentions import Mention, mention_candidates
+from ..pages import _macros
+from ..plugins import public_functions
 
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 _NOT_TEXT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$|\{#.*?#\}", re.DOTALL | re.MULTILINE)
@@ -71,7 +71,9 @@ def broken_link(address: str, manual: Manual, path: str | None, name: str) -> Fi
     for record, source in manual.records:
         for field_path, _, text in marked_values(record, Prose):
             if address in text:
-                return Finding(source.locate_words(address, *field_path), said, hint, Severity.WARNING)
+                return Finding(
+                    source.locate_words(address, *field_path), said, hint, Severity.WARNING
+                )
     return Finding(Location(name), said, hint, Severity.WARNING)
 
 

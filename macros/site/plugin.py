@@ -20,23 +20,23 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 from mkdocs_macros.plugin import MacrosPlugin
 
-from ..model import _addresses
-from . import branding, folding, outputs, page_errors, search_index, stylesheets
-from ..pages import _macros
-from ..loading import page_source, project
 from .. import program
 from ..checks import _formats
-from ..plugins import public_functions
-from .edition import BuiltManual, built_manual, edition_name
 from ..diagnostics import Finding, Severity
-from .frame import ThemeTemplate, report_errors, log
-from .toc import build_toc
-from .macro_output import wrap_macro
+from ..loading import page_source, project
+from ..model import _addresses
+from ..pages import _macros
 from ..pages._markup import make_relative, rooted_links
-from ..pages._outline import OutlineEntry, entries, build_outline
-from .outputs import SiteOutput
-from ..pages._renderer import Page, unused_templates
+from ..pages._outline import OutlineEntry, build_outline, entries
 from ..pages._reading_time import fill_in
+from ..pages._renderer import Page, unused_templates
+from ..plugins import public_functions
+from . import branding, folding, outputs, page_errors, search_index, stylesheets
+from .edition import BuiltManual, built_manual, edition_name
+from .frame import ThemeTemplate, log, report_errors
+from .macro_output import wrap_macro
+from .outputs import SiteOutput
+from .toc import build_toc
 from .written_pages import WrittenPage
 
 PAGES = "pages.json"
@@ -181,7 +181,10 @@ class Site:
                 below.setdefault(register, []).append(outputs.outline_entry(output, file.dest_uri))
         docs = os.path.relpath(config.docs_dir)
         build_outline(entries(self._nav.items, docs), below).write(Path(config.site_dir))
-        write_file(search_index.script(self._found.values()).encode(), f"{config.site_dir}/{search_index.PATH}")
+        write_file(
+            search_index.script(self._found.values()).encode(),
+            f"{config.site_dir}/{search_index.PATH}",
+        )
         if edition_name():
             pages = sorted(
                 file.url.removeprefix("./") for file in self._files.documentation_pages()
@@ -251,7 +254,9 @@ class Site:
         if not (page.meta.get("search") or {}).get("exclude"):
             ours = made.page if made else None
             title = str(ours.title if ours else page.meta.get("title") or page.title)
-            self._found[page.url] = search_index.search_entry(self.manual, ours, page.url, title, html)
+            self._found[page.url] = search_index.search_entry(
+                self.manual, ours, page.url, title, html
+            )
         return make_relative(html, f"/{page.url}")
 
     def _register_of(self, page: SitePage) -> SitePage | None:

@@ -29,7 +29,9 @@ def refuse(environ: Mapping[str, Any], served: str) -> ErrorResponse | None:
     """
     method = str(environ.get("REQUEST_METHOD", ""))
     if method not in ("GET", "HEAD"):
-        return ErrorResponse("405 Method Not Allowed", "Use GET or HEAD.", (("Allow", "GET, HEAD"),))
+        return ErrorResponse(
+            "405 Method Not Allowed", "Use GET or HEAD.", (("Allow", "GET, HEAD"),)
+        )
     if not is_own(str(environ.get("HTTP_HOST", "")), served):
         return ErrorResponse("403 Forbidden", "This server answers at its own address only.")
     if request_path(environ) is None:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ..manual.appointments import deputies, holders, members
 from ..manual import Manual
+from ..manual.appointments import deputies, holders, members
 from ..model import Entity
 from ..model.framework import Framework
 from ..model.requirement import Requirement

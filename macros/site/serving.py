@@ -26,9 +26,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from .. import exports
+from ..diagnostics import escape_control
 from . import request_errors, search_index
 from .edition import BuiltManual
-from ..diagnostics import escape_control
 from .outputs import SiteOutput
 from .plugin import Site
 

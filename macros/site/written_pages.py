@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import escape
 
-from . import macro_output, page_errors
 from ..diagnostics import Finding
 from ..manual import Manual
-from ..pages._markup import label_link, wrap_written_tables
 from ..model._mentions import Mention, replace_candidates
+from ..pages._markup import label_link, wrap_written_tables
+from . import macro_output, page_errors
 
 
 class WrittenPage:
