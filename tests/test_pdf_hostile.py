@@ -1,5 +1,7 @@
 """Texts that look like the code of a PDF, and letters that no font has."""
 
+from html import escape
+
 import pytest
 
 from macros.findings import ManualError
@@ -20,6 +22,28 @@ def test_titles_like_the_code_of_a_pdf_are_titles(press):
     printed = press({f"t{n}": f"<h1>{title}</h1><p>x</p>" for n, title in enumerate(TITLES)})
     titles = {title.partition(" ")[2] for _, _, title in printed.bookmarks()}
     assert set(TITLES) <= titles
+
+
+def test_titles_that_spell_a_link_to_a_place_of_the_book_are_titles(press):
+    begins = "60683 0 obj <</Type/Annot/Subtype/Link/A<</Type/Action"
+    titles = [
+        f"{before}{kind}(place:{label}){after}"
+        for label in ("p-aim", "p-aim~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~")
+        for before, kind, after in (
+            ("", "/S/URI/URI", ""),
+            ("", "/Contents", ""),
+            ("", "/S/URI/URI", f">>/F 4/Contents(place:{label})"),
+            (begins, "/S/URI/URI", ">>"),
+        )
+    ]
+    pages = {f"t{n}": f"<h1>{escape(title)}</h1><p>x</p>" for n, title in enumerate(titles)}
+    link = '<h1>Aim</h1><p><a href="../t0/">First</a> <a href="#aim">Aim</a></p>'
+    printed = press({"aim": link.replace("#aim", "../aim/"), **pages})
+    shown = {title.partition(" ")[2] for _, _, title in printed.bookmarks()}
+    assert set(titles) <= shown
+    links = [one for page in printed.pdf.pages for one in page.get("/Annots", ())]
+    assert not [one for one in links if str(one.get("/Contents", "")).startswith("place:")]
+    assert {str(one.A.S) for one in links if "/A" in one} == {"/GoTo"}
 
 
 def test_letters_of_a_script_are_one_finding_and_a_private_one_is_named(press):
