@@ -5,6 +5,7 @@ from html import escape
 import pytest
 
 from macros.findings import ManualError
+from macros.pdf import reading
 from tests.printing import press
 
 __all__ = ["press"]
@@ -58,3 +59,39 @@ def test_letters_of_a_script_are_one_finding_and_a_private_one_is_named(press):
     assert len(error.value.findings) == 2
     assert "and 1 more CUNEIFORM letters" in told["docs/a.md:3:1"]
     assert "(U+F0B7)" in told["docs/b.md:3:1"]
+
+
+NESTED = {
+    "lists": ("<ul><li>x", "</li></ul>", 14, 28),
+    "steps": ("<ol><li><p>x</p>", "</li></ol>", 14, 28),
+    "quotes": ("<blockquote><p>x</p>", "</blockquote>", 14, 28),
+    "boxes": ('<div class="admonition"><p class="admonition-title">N</p>', "</div>", 14, 28),
+    "details": ("<details><summary>s</summary><p>x</p>", "</details>", 14, 28),
+    "definitions": ("<dl><dt>a</dt><dd>x", "</dd></dl>", 14, 28),
+    "tables": ("<table><tr><td>x", "</td></tr></table>", 5, 9),
+    "words": ("<b>x", "</b>", 30, 56),
+    "divisions": ("<div>x", "</div>", 60, 99),
+    "a mixture": ("<div><ul><li><blockquote><b>x</b>", "</blockquote></li></ul></div>", 6, 13),
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_what_is_nested_is_printed_whole_or_reported(press, name):
+    begin, end, some, most = NESTED[name]
+    for depth in (some, most):
+        printed = press({"a": f"<h1>A</h1>{begin * depth}deepword{end * depth}"})
+        assert "deepword" in " ".join(printed.texts()), depth
+    for depth in (most + 2, 150, 600, 5000):
+        with pytest.raises(ManualError) as error:
+            press({"a": f"<h1>A</h1>{begin * depth}deepword{end * depth}"})
+        assert [one.rule for one in error.value.findings] == ["deep-nesting"], depth
+        assert "is nested too deep to be printed" in error.value.findings[0].message
+
+
+def test_a_very_long_text_is_printed_whole(press):
+    words = "word " * 2_200_000
+    assert html_of(f"<article><p>{words}lastword</p></article>").endswith("lastword")
+
+
+def html_of(page):
+    return reading.html.document_fromstring(page, parser=reading._parser()).text_content()

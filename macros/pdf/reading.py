@@ -10,7 +10,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from ..findings import Finding
-from . import brevity, selection
+from . import brevity, nesting, selection
 from .book import Chapter, Manner
 from .linking import Links
 
@@ -115,6 +115,8 @@ def _opened(site: Path, chapter: Chapter, whole: bool, classification: str) -> R
         missing = Finding(chapter.where, f"{chapter.path} is not in the site", rule="pdf-page")
         return Reading(chapter, None, (missing,))
     lost = _drop(one for one in article.iterdescendants("*") if _is_for_screens(one))
+    if fault := nesting.fault(article, chapter):
+        return Reading(chapter, None, (fault,))
     if not whole:
         _drop(_said_above(article, chapter, classification))
         lost |= _drop(selection.unprinted(article, chapter))
@@ -195,7 +197,8 @@ def _article(file: Path) -> HtmlElement | None:
 
 def _parser() -> html.HTMLParser:
     """Return a parser all of whose elements are of one class: lxml would ask for each element."""
-    parser = html.HTMLParser(encoding="utf-8")
+    # Without `huge_tree` what is nested deep, and a very long text, would be left out silently.
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     parser.set_element_class_lookup(
         etree.ElementDefaultClassLookup(element=HtmlElement, comment=html.HtmlComment)
     )
