@@ -287,4 +287,5 @@ def _validated(
 def _problems(text: Text, document: Document) -> Iterator[Finding]:
     for problem in document.problems:
         where = text.locate(problem.start)
-        yield Finding(where, f"{text.name} {problem.message}", problem.hint)
+        level = Level.NOTICE if problem.doubtful else Level.ERROR
+        yield Finding(where, f"{text.name} {problem.message}", problem.hint, level)
