@@ -10,7 +10,7 @@ from ..findings import ManualError, visible
 from ..git import GitError
 from ..manual import Manual
 from ..project import WITH_PDF, data_folder, ensure_readable
-from ..publishing import provenance, shelf, signing
+from ..publishing import provenance, rollback, shelf, signing
 from ..publishing.aliases import As
 from ..publishing.errors import PublishingError, in_output
 from ..publishing.layout import edition_name
@@ -75,6 +75,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     aside = f"; what was there is in {options.to}/{outcome.aside}" if outcome.aside else ""
     print(visible(f"{options.to}/{edition.name}: {outcome.said}{aside}{edition.without}."))
+    sys.stdout.write(rollback.text(options.to))
     return 0
 
 
