@@ -95,3 +95,20 @@ def test_a_very_long_text_is_printed_whole(press):
 
 def html_of(page):
     return reading.html.document_fromstring(page, parser=reading._parser()).text_content()
+
+
+HEBREW = "\u05de\u05d3\u05d9\u05e0\u05d9\u05d5\u05ea"
+
+
+def test_a_heading_takes_the_direction_of_its_title(press):
+    pages = {
+        "a": f"<h1>{HEBREW} AI.</h1><p>x</p><h2>{HEBREW} AI.</h2><p>x</p>",
+        "b": f"<h1>AI {HEBREW}.</h1><p>x</p>",
+    }
+    printed = press(pages)
+    middle = float(printed.pdf.pages[0].MediaBox[2]) / 2
+    # The contents and the head of a page name the titles too, in smaller letters.
+    found = [word for page in printed.words()[3:] for word in page if "AI" in word[0]]
+    sides = [left > middle for _, left, top, _, bottom in found if bottom - top > 14]
+    assert sides == [True, True, False], found
+    assert [title for _, _, title in printed.bookmarks()][-1].endswith(f"AI {HEBREW}.")

@@ -1,5 +1,7 @@
 """Long lists of records in, their ids out: the index of the book has the titles."""
 
+import re
+
 from lxml.html import HtmlElement
 
 from .book import Manner
@@ -26,6 +28,7 @@ def shorten(article: HtmlElement, manner: Manner) -> None:
     for link in article.xpath(f"{_FACTS}//dd//a"):
         if link.get("href", "").startswith(_GATHERED):
             _keep_id(link)
+            _keep_number(link)
 
 
 def _most(several: HtmlElement, manner: Manner) -> int:
@@ -48,3 +51,20 @@ def _keep_id(link: HtmlElement) -> None:
         for other in [one for one in link if one is not shown]:
             link.remove(other)
         link.text = shown.tail = None
+
+
+def _keep_number(link: HtmlElement) -> None:
+    """Leave out the name of a framework before a number, if the facts beside name it already."""
+    shown = link.find('.//*[@class="aims-id"]')
+    cell = next(link.iterancestors("dd"))
+    named = cell.getparent().xpath("./dt//a/@href")
+    if shown is None or not named or not link.get("href").startswith(f"{named[0]}-"):
+        return
+    number = _plain(link.get("href").removeprefix(named[0]))
+    words = (shown.text or "").split(" ")
+    ends = (" ".join(words[at:]) for at in range(len(words)))
+    shown.text = next((one for one in ends if _plain(one) == number), shown.text)
+
+
+def _plain(text: str) -> str:
+    return "-".join(re.findall(r"[^\W_]+", text)).lower()

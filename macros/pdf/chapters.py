@@ -18,6 +18,8 @@ MUCH = 15_000
 """So much code fills some pages."""
 
 
+_HEADINGS = ("T(", "E(", "rtl(T(", "rtl(E(")
+"""How the code of the heading of a chapter begins."""
 _LINK = re.compile(r'\b(to|see|see-inline)\("((?:[^"\\]|\\.)*)"')
 
 
@@ -143,7 +145,7 @@ def _set(
             _keep(manuscript, reading, typesetter)
             continue
         blocks = typesetter.article(reading)
-        if not any(block.heading and block.code.startswith(("T(", "E(")) for block in blocks):
+        if not any(block.heading and block.code.startswith(_HEADINGS) for block in blocks):
             blocks.insert(0, typesetter.chapter_heading())
         typesetter.placed.add(reading.chapter.anchor)
         _keep(manuscript, reading, typesetter)

@@ -96,7 +96,7 @@ class Typesetter(Lists):
     def _heading(self, element: HtmlElement) -> Iterator[Block]:
         level = int(element.get("data-level", "6"))
         if element.tag == "h1":
-            yield self.chapter_heading(self._titled(element))
+            yield self.chapter_heading(self._titled(element), element.text_content())
             return
         id = element.get("id", "")
         label = literal(id if id not in self.placed else "")
@@ -106,23 +106,27 @@ class Typesetter(Lists):
             return
         # Three levels of bookmarks lead to what people wrote; a record is one bookmark.
         marked = "true" if not self.chapter.kind and level <= 3 else "false"
-        yield Block(call("H", str(level), label, marked, *self._titled(element)), heading=True)
+        code = call("H", str(level), label, marked, *self._titled(element))
+        yield Block(directed(code, element.text_content()), heading=True)
 
     def _titled(self, element: HtmlElement) -> list[str]:
         """Return the lines of a heading, which the contents and the bookmarks say again."""
         with self.dressed():
             return self.lines(element)
 
-    def chapter_heading(self, lines: Iterable[str] = ()) -> Block:
-        """Return the heading with which the chapter begins."""
+    def chapter_heading(self, lines: Iterable[str] = (), text: str = "") -> Block:
+        """Return the heading with which the chapter begins; `text` is what its lines say."""
         chapter = self.chapter
+        # An id says nothing about the direction of the title after it.
+        words = (text or chapter.title).strip().removeprefix(chapter.id)
         label = literal(chapter.anchor)
         shown = list(lines) or [literal(chapter.title)]
         if chapter.manner is Manner.ENTRY:
-            return Block(call("E", str(chapter.depth), label, *shown), heading=True)
+            code = call("E", str(chapter.depth), label, *shown)
+            return Block(directed(code, words), heading=True)
         numbered = chapter.numbered and not (chapter.kind and chapter.depth > 1)
         code = call("T", str(chapter.depth), label, "true" if numbered else "false", *shown)
-        return Block(code, heading=True)
+        return Block(directed(code, words), heading=True)
 
     def _p(self, element: HtmlElement) -> Iterator[Block]:
         if holds_blocks(element):
