@@ -97,6 +97,17 @@ def html_of(page):
     return reading.html.document_fromstring(page, parser=reading._parser()).text_content()
 
 
+def test_a_letter_that_no_font_has_is_reported_where_it_is_written(press, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs").mkdir()
+    before = "\U00012000 is the title of another record\n\ntitle: A\n"
+    written = "purpose: >\n  One line\n  has \U00012000\n"
+    (tmp_path / "docs/a.md").write_text(f"{before}{written}", encoding="utf-8")
+    with pytest.raises(ManualError) as error:
+        press({"a": "<h1>A</h1><p>One line has \U00012000</p>"})
+    assert [str(one.where) for one in error.value.findings] == ["docs/a.md:6:7"]
+
+
 HEBREW = "\u05de\u05d3\u05d9\u05e0\u05d9\u05d5\u05ea"
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import typst
 
+from ..files import Text
 from ..findings import Finding, Location, ManualError
 from .blocks import Sheet
 from .book import Chapter
@@ -145,6 +146,7 @@ def _of_script(script: str, letters: Sequence[str], source: Source) -> Finding:
     # A register that repeats a title is no place to write it otherwise.
     written = [where for where in found if not where.path.endswith(".html")]
     places = written or [*found] or [Location("macros/pdf/manual.typ")]
+    places = [*dict.fromkeys(_place(where, letters) for where in places)]
     shown = ", ".join(f"'{one}' (U+{ord(one):04X})" for one in letters[:SHOWN])
     more = f" and {len(letters) - SHOWN} more {script} letters" if len(letters) > SHOWN else ""
     also = ", ".join(str(where) for where in places[1:SHOWN])
@@ -155,6 +157,18 @@ def _of_script(script: str, letters: Sequence[str], source: Source) -> Finding:
     beside = f"; also in {also}" if also else ""
     message = f"no font has the letter {shown}{more}{beside}"
     return Finding(places[0], message, hint, rule="pdf-letter")
+
+
+def _place(where: Location, letters: Sequence[str]) -> Location:
+    """Return the line on which one of some letters is written, or where its record begins."""
+    file = Path(where.path)
+    if not file.is_file():
+        return where
+    content = file.read_text(encoding="utf-8-sig", errors="replace")
+    text = Text(where.path, "", content)
+    start = sum(len(line) + 1 for line in content.split("\n")[: where.line - 1])
+    found = re.compile("|".join(map(re.escape, letters))).search(content, start)
+    return text.locate(found.start()) if found else where
 
 
 def _script(letter: str) -> str:
