@@ -17,6 +17,7 @@ from .manual import Manual, Withheld
 from .model import Controlled, slug
 from .model.applicability import Applicability
 from .redaction import Records, Redaction, redact
+from .wording import Figure
 
 
 def disclosed(manual: Manual) -> Manual:
@@ -58,8 +59,20 @@ def _values(manual: Manual) -> Records:
     found: dict[str, dict[str, Any]] = {}
     for record in manual.entities:
         values = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        found.setdefault(record.folder, {})[record.key] = values
+        exact = record.model_dump(by_alias=True, exclude_unset=True)
+        found.setdefault(record.folder, {})[record.key] = _exact(values, exact)
     return found
+
+
+def _exact(value: Any, exact: Any) -> Any:
+    """Return a value as JSON has it, but each number as precisely as it was written."""
+    if isinstance(exact, Figure):
+        return exact
+    if isinstance(value, dict):
+        return {name: _exact(one, exact[name]) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_exact(one, other) for one, other in zip(value, exact, strict=True)]
+    return value
 
 
 def _findings(manual: Manual, redaction: Redaction) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
                 if owner == post.role.key
             ]
             if own:
-                message = f"is carried out by {name}, who answers for {listed(own)}"
+                message = f"is carried out by {name}, who answers for {listed(dict.fromkeys(own))}"
                 hint = "Let another person audit that area."
                 yield Flaw(audit, message, hint, ("auditors", number))
 
