@@ -1,13 +1,13 @@
 """What changed as HTML: marks that are seen without colour and heard without eyes."""
 
-from collections.abc import Iterable
-
 from markupsafe import Markup, escape
 
-from .comparison import AGAIN, TOPICS, Change, Concern, Detail, Piece, Value
+from .comparison import AGAIN, Change, Concern, Detail, Piece, Value, by_topic
 from .manual import Manual
 from .markup import link
 from .model import Controlled
+
+__all__ = ["again", "brief", "by_topic", "details", "heading", "name", "sort"]
 
 _SPOKEN = Markup('<span class="aims-spoken" data-print-exclude>{} </span>')
 again = AGAIN
@@ -49,14 +49,6 @@ def brief(manual: Manual, concern: Concern) -> Markup:
     return Markup("{} <small>{}</small>").format(
         heading(manual, change), _gist(manual, concern) if change.sort == "changed" else ""
     )
-
-
-def by_topic(concerns: Iterable[Concern]) -> list[tuple[str, list[Concern]]]:
-    """Return what concerns a role under the words for what it is to the role."""
-    found: dict[str, list[Concern]] = {}
-    for one in concerns:
-        found.setdefault(TOPICS[one.topic], []).append(one)
-    return list(found.items())
 
 
 def _gist(manual: Manual, concern: Concern) -> Markup:

@@ -6,6 +6,7 @@ from .manual import NOT_SHOWN, Manual
 from .model import Entity, Part, Prose, Reference, marked
 from .table import Prose as ProseCell
 from .table import Table, register
+from .wording import spoken
 
 _NOT_SHOWN = {"id", "title", "aliases", "text"}
 
@@ -69,12 +70,6 @@ def _parts(manual: Manual, title: str, parts: tuple[Part, ...]) -> Table:
     used = [n for n in range(len(names)) if any(row[n] not in (None, "", ()) for row in cells)]
     columns = [spoken(names[n]) for n in used]
     return register(title, columns[0], columns[1:], [[row[n] for n in used] for row in cells])
-
-
-def spoken(name: str) -> str:
-    """Return the name of a field in words: `risk_level` becomes `Risk level`."""
-    words = name.strip("_").replace("_", " ")
-    return words[:1].upper() + words[1:]
 
 
 def _is_choice(kind: type[Entity], name: str) -> bool:

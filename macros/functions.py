@@ -11,6 +11,8 @@ from markupsafe import Markup, escape
 
 from . import clause_notes, exports, glance, pictures, tables
 from . import health_trend as over_editions
+from ._figures import picture_as_html
+from ._suspect_column import marked
 from .facts import cell, listed
 from .findings import did_you_mean
 from .manual import WITHHELD, Manual
@@ -21,7 +23,6 @@ from .program import command
 from .project import makes_pdf
 from .prose import Mention
 from .reading_time import PLACE
-from .suspects import marked
 from .table import Prose, Table
 from .table_html import as_html
 
@@ -63,7 +64,7 @@ def picture(manual: Manual, name: str) -> Markup:
     if name not in known:
         raise UnknownNameError(f"no picture is called '{name}'. {_hint(name, known)}")
     drawn = known[name].draw(manual)
-    return pictures.picture_as_html(drawn, manual) if drawn else Markup("")
+    return picture_as_html(drawn, manual) if drawn else Markup("")
 
 
 def register(manual: Manual, kind: str) -> Markup:

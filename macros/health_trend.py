@@ -2,11 +2,12 @@
 
 from markupsafe import Markup
 
+from ._figures import picture_as_html
 from .earlier import earlier
 from .health import findings, is_withheld
 from .manual import Manual
 from .model.metric import Measurement, Metric
-from .pictures import Picture, picture_as_html
+from .pictures import Picture
 from .pictures._chart import chart
 from .pictures._drawing import PAGE
 from .pictures._trend import Frame, facts_of, trend

@@ -10,11 +10,13 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from .labels import plain_label
 from .manual import Manual
 from .model import Entity
+from .plain_text import mention_mark
 from .prose import Mention, with_marks
-from .prose_parser import WINDOW, Mark, parser
-from .wording import number
+from .prose_parser import WINDOW, parser
+from .wording import day, number
 
 NOTHING = Markup('<span class="aims-nothing" title="nothing">\u2013</span>')
 
@@ -31,12 +33,6 @@ def label(record: Entity) -> Markup:
         return in_its_direction(escape(record.title))
     title = in_its_direction(escape(record.title))
     return Markup('<span class="aims-id">{}</span> {}').format(record.short_id, title)
-
-
-def day(value: date) -> Markup:
-    """Return a day as people write it, and as machines read it."""
-    shown = f"{value.day} {value:%B %Y}"
-    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), shown)
 
 
 def inline(value: Any, manual: Manual) -> Markup:
@@ -74,7 +70,7 @@ def markdown(text: str, manual: Manual, place: str = "text") -> Markup:
 
     `place` begins the ids of its headings and footnotes, so that they are unique on a page.
     """
-    source, marks = with_marks(text, partial(_mark, manual))
+    source, marks = with_marks(text, partial(mention_mark, manual))
     html = parser().render(source, {"docId": place, "place": place, "ids": {}, "marks": marks})
     # Without a place of its own on the page, nothing in it has an id.
     return _harmless(html if place else _ID.sub("", html))
@@ -84,7 +80,7 @@ def markdown_line(text: str, manual: Manual) -> Markup:
     """Return prose of a single line as HTML without a paragraph around it."""
     if "\n" in text.strip():
         return markdown(text, manual, "")
-    source, marks = with_marks(text.strip(), partial(_mark, manual))
+    source, marks = with_marks(text.strip(), partial(mention_mark, manual))
     html = _harmless(parser().renderInline(source, {"docId": "", "ids": {}, "marks": marks}))
     return in_its_direction(html)
 
@@ -100,18 +96,6 @@ def _harmless(html: str) -> Markup:
     return Markup(without_styles(html).replace("'", "&#39;"))
 
 
-def plain(text: str, manual: Manual) -> str:
-    """Return prose as plain text, for files that know no markup."""
-    source, marks = with_marks(text, lambda one: _mark(manual, one)._replace(address=""))
-    html = parser().render(source, {"docId": "x", "place": "x", "ids": {}, "marks": marks})
-    return re.sub(r"\s+", " ", Markup(html).striptags()).strip()
-
-
-def plain_label(record: Entity) -> str:
-    """Return what a record is called, as plain text."""
-    return f"{record.short_id} {record.title}" if record.shows_id else record.title
-
-
 def label_link(mention: Mention, manual: Manual) -> Markup | None:
     """Return the link a mention stands for, or None where nothing is named."""
     target = manual.find(mention.target)
@@ -119,13 +103,6 @@ def label_link(mention: Mention, manual: Manual) -> Markup | None:
         return None
     words = in_its_direction(escape(mention.words or plain_label(target)))
     return Markup('<a href="{}">{}</a>').format(quote(target.address), words)
-
-
-def _mark(manual: Manual, mention: Mention) -> Mark:
-    target = manual.find(mention.target)
-    if target is None:
-        return Mark(mention.written, manual.name_of(mention))
-    return Mark(mention.written, mention.words or plain_label(target), quote(target.address))
 
 
 def written(html: str) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
+from .labels import plain_label
 from .manual import Manual
-from .markup import plain_label
 from .model import Entity
 from .model.activity import LETTERS, Activity
 from .model.role import Role

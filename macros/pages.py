@@ -26,20 +26,22 @@ from . import (
     tables,
     training,
 )
+from ._figures import picture_as_html
+from ._suspect_column import marked
 from .deadlines import deadlines_of
 from .facts import facts, listed
 from .findings import Finding, Level, Location, did_you_mean
+from .labels import plain_label
 from .manual import Manual
-from .markup import day, inline, label, link, markdown, markdown_line, plain_label
+from .markup import inline, label, link, markdown, markdown_line
 from .matrix import raci
 from .model import Controlled, Entity, Owned, Reviewed, kinds, slug
 from .model.requirement import Requirement
 from .order import in_order
-from .pictures import picture_as_html
 from .portraits import portraits
 from .table import Prose, Table, register
 from .table_html import as_html, spelt
-from .wording import number
+from .wording import day, number
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -135,7 +137,7 @@ class Press:
                 "index.html",
                 kind=kind,
                 records=self.manual.all(kind),
-                table=suspects.marked(self.manual, listed(self.manual, kind)),
+                table=marked(self.manual, listed(self.manual, kind)),
             )
 
         return Page(f"/{kind.folder}/", _capital(kind.plural), html)

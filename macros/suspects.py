@@ -1,13 +1,12 @@
 """What may no longer fit what it rests on: that changed after somebody last looked at it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from . import changes
 from .manual import Manual
-from .markup import day
 from .model import Controlled, Entity, Reviewed
 from .model.ai_system import AISystem
 from .model.applicability import Applicability
@@ -18,7 +17,7 @@ from .model.process import Process
 from .model.review import Review
 from .model.risk import Risk
 from .standing import is_history
-from .table import Row, Table
+from .wording import day
 
 _RESTS_ON: tuple[tuple[type[Entity], str, type[Entity]], ...] = (
     (Procedure, "policy", Policy),
@@ -35,10 +34,6 @@ _RESTS_ON: tuple[tuple[type[Entity], str, type[Entity]], ...] = (
 Only what would be wrong itself if the other one changed. A mere mention is none: a list of all of
 them would be so long that nobody went through it.
 """
-
-
-COLUMN = "Look again: changed since"
-"""The head of the column that registers have where something is suspect."""
 
 
 @dataclass(frozen=True)
@@ -100,21 +95,6 @@ def _resting(manual: Manual) -> Iterator[tuple[Entity, Entity]]:
 def suspects_of(manual: Manual, record: Entity) -> list[Suspect]:
     """Return why a record is to be looked at again."""
     return [one for one in suspects(manual) if one.record.key == record.key]
-
-
-def marked(manual: Manual, table: Table) -> Table:
-    """Return a register with a column for what is to be looked at again, where anything is."""
-    why: dict[str, list[Entity]] = {}
-    for one in suspects(manual):
-        why.setdefault(one.record.key, []).append(one.cause)
-    heads = [row.head for row in table.all_rows]
-    if table.groups or not any(isinstance(one, Entity) and one.key in why for one in heads):
-        return table
-    rows = tuple(
-        Row(row.head, (*row.cells, tuple(why.get(getattr(row.head, "key", ""), ()))))
-        for row in table.rows
-    )
-    return replace(table, columns=(*table.columns, COLUMN), rows=rows)
 
 
 def last_look(manual: Manual, record: Entity) -> date | None:

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
+
+from markupsafe import Markup
 
 _READABLE = 24
 """The power of ten from which on digits are no longer written out."""
@@ -73,3 +76,15 @@ def natural(id: str) -> list[tuple[int, int, str]]:
         for part in re.split(r"([0-9]+)", id)
         if part
     ]
+
+
+def day(value: date) -> Markup:
+    """Return a day as people write it, and as machines read it."""
+    shown = f"{value.day} {value:%B %Y}"
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), shown)
+
+
+def spoken(name: str) -> str:
+    """Return the name of a field in words: `risk_level` becomes `Risk level`."""
+    words = name.strip("_").replace("_", " ")
+    return words[:1].upper() + words[1:]

@@ -16,9 +16,10 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.xml.functions import tostring
 
 from .archive import packed, unpacked
+from .labels import plain_label
 from .manual import Manual
-from .markup import plain, plain_label
 from .model import Entity
+from .plain_text import plain
 from .table import Prose, Table, looks_like_formula
 from .wording import Figure, number
 

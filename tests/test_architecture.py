@@ -58,9 +58,10 @@ FLOORS = [
         "settings",
         "sources",
     },
-    {"names", "oscal", "order", "reading_time", "standing", "table"},
+    {"labels", "names", "oscal", "order", "reading_time", "standing", "table"},
     {"loading"},
     {"manual"},
+    {"plain_text"},
     {
         "audiences",
         "deadlines",

@@ -5,7 +5,7 @@ an old edition says in a field that there is no more is compared as it stands.
 """
 
 from ._changes import Change, Comparison, Detail, FieldChange, Piece, Value
-from ._concerns import TOPICS, Concern, concerns
+from ._concerns import TOPICS, Concern, by_topic, concerns
 from ._records import compare
 from ._sharing import shareable
 from ._telling import AGAIN, FORMATS, plural, summary
@@ -22,6 +22,7 @@ __all__ = [
     "FieldChange",
     "Piece",
     "Value",
+    "by_topic",
     "compare",
     "concerns",
     "likeness",

@@ -1,6 +1,6 @@
 """Whom a change concerns: the roles that a record names, before or after, and for what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,3 +140,11 @@ def _matters(
 def _letters(values: Mapping[str, Any], role: str) -> str:
     cells = values.get("responsibilities")
     return str(cells.get(role, "")) if isinstance(cells, Mapping) else ""
+
+
+def by_topic(concerns: Iterable[Concern]) -> list[tuple[str, list[Concern]]]:
+    """Return what concerns a role under the words for what it is to the role."""
+    found: dict[str, list[Concern]] = {}
+    for one in concerns:
+        found.setdefault(TOPICS[one.topic], []).append(one)
+    return list(found.items())

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from ..facts import spoken
 from ..model import Entity, Prose, Reference, kinds
+from ..wording import spoken
 
 _SPOKEN = {
     "text": "Text",

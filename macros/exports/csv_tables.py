@@ -4,9 +4,10 @@ from typing import Any
 
 from .. import tables
 from ..facts import listed
+from ..labels import plain_label
 from ..manual import Manual
-from ..markup import plain, plain_label
 from ..model import Entity, kinds
+from ..plain_text import plain
 from ..table import Prose, Table, looks_like_formula
 from ..wording import number
 

@@ -5,8 +5,8 @@ from icalendar import Calendar, Event
 
 from ..agenda import Entry, agenda, agenda_of
 from ..earlier import earlier
+from ..labels import plain_label
 from ..manual import Manual
-from ..markup import plain_label
 from ..model._types import days_after
 from ..model.role import Role
 from ..sequences import Told, last_told, sequence

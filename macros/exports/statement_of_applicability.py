@@ -1,5 +1,5 @@
+from ..labels import plain_label
 from ..manual import Manual
-from ..markup import plain_label
 from ..standards import standard
 from ..tables import statement_of_applicability
 from ..workbook import Line, lines, workbook

@@ -9,10 +9,9 @@ import yaml
 
 from ..languages import name_of
 from ..manual import Manual
-from ..markup import day
 from ..model import Controlled, Entity, Owned
 from ..model.organisation import Organisation
-from ..wording import listed
+from ..wording import day, listed
 from . import selection
 
 _MEDIA = {

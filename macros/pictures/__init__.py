@@ -9,9 +9,9 @@ from types import ModuleType
 
 from .._discovery import modules_of
 from ._palette import in_light
-from ._picture import Picture, named, picture_as_html
+from ._picture import Picture, named
 
-__all__ = ["Picture", "in_light", "known", "named", "picture_as_html"]
+__all__ = ["Picture", "in_light", "known", "named"]
 
 
 def known() -> dict[str, ModuleType]:

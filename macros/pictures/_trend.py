@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import floor, log10
 
-from ..markup import day
 from ..model.metric import Metric
 from ..table import Table, register
-from ..wording import amount, number
+from ..wording import amount, day, number
 from ._chart import Spec, axis, data, field, group, mark, scenery, text, told
 from ._text import NORMAL, width
 

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 from ..coverage import answer, below, conformity
 from ..deadlines import deadlines
+from ..labels import plain_label
 from ..manual import Manual
-from ..markup import plain_label
 from ..model import Entity
 from ..model.action import Action
 from ..model.applicability import Applicability

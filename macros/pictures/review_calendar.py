@@ -5,11 +5,10 @@ from itertools import accumulate, chain
 
 from ..deadlines import Deadline, deadlines, responsible
 from ..manual import Manual
-from ..markup import day
 from ..model import Entity, kinds
 from ..model.applicability import Applicability
 from ..table import register
-from ..wording import counted
+from ..wording import counted, day
 from . import Picture
 from ._chart import Spec, axis, chart, chip, chip_of, chosen, data, field, mark, scenery, text, told
 from ._drawing import Element

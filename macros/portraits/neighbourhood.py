@@ -1,8 +1,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..labels import plain_label
 from ..manual import Manual
-from ..markup import plain_label
 from ..model import Entity, Reference, kinds, marked
 from ..model.ai_system import AISystem
 from ..model.process import Process

@@ -1,7 +1,7 @@
+from .._suspect_column import marked
 from ..facts import cell
 from ..manual import Manual
 from ..model.ai_system import AISystem
-from ..suspects import marked
 from ..table import Mood, State, Table, register
 
 _MOODS: dict[str, Mood] = {"prohibited": "bad", "high": "bad", "limited": "open", "minimal": "good"}

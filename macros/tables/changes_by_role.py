@@ -1,5 +1,5 @@
 from .. import changes
-from ..change_html import by_topic
+from ..comparison import by_topic
 from ..manual import Manual
 from ..model.role import Role
 from ..table import Table, register

@@ -1,7 +1,7 @@
+from .._suspect_column import marked
 from ..facts import cell
 from ..manual import Manual
 from ..model.risk import Risk
-from ..suspects import marked
 from ..table import Table, register
 
 
