@@ -16,15 +16,16 @@ def define_env(env: Any) -> None:
         from jinja2 import TemplateSyntaxError
         from mkdocs_macros.errors import format_error
 
-        from . import page_faults, page_source
-        from .findings import ManualError
-        from .serving import Draft, ensure_served, is_asked_for
-        from .site import Site
+        from .diagnostics import ManualError
+        from .loading import page_source
+        from .site import page_errors
+        from .site.plugin import Site
+        from .site.serving import Draft, ensure_served, is_asked_for
 
         def said(error: Exception, markdown: str, page: Any) -> str:
             # Else mkdocs-macros would read the title too, and report the same once more.
             page.title = page_source.TITLE
-            finding = page_faults.finding(error, markdown, Path(page.file.abs_src_path))
+            finding = page_errors.finding(error, markdown, Path(page.file.abs_src_path))
             return page_source.instead([finding])
 
         for sort in (Exception, TemplateSyntaxError):

@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from macros import pdf
-from macros.outline import Entry, Outline
+from macros.pages._outline import Entry, Outline
 from macros.pdf import book, cover
 
 FACTS = {

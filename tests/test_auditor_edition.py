@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from macros import clause_notes, coverage, exports, functions, health, review_inputs, tables
-from macros.disclosure import disclosed
-from macros.manual import Manual
-from macros.pages import Press
+from macros import exports, tables
+from macros.checks import _health
+from macros.checks._redacted_manual import disclosed
+from macros.manual import Manual, coverage, review_inputs
+from macros.pages import _clause_notes, _macros
+from macros.pages._renderer import Press
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -59,11 +61,11 @@ def test_every_clause_beside_a_section_is_one_of_the_standard_and_every_section_
     shown = {
         (record.folder, id)
         for record in manual.entities
-        if record.folder in {one.partition(".")[0] for one in clause_notes.SECTIONS}
+        if record.folder in {one.partition(".")[0] for one in _clause_notes.SECTIONS}
         for id, _ in NOTE.findall(press.record(record, None, None).html)
     }
-    for name, numbers in clause_notes.SECTIONS.items():
-        assert len(clause_notes.named(manual, numbers.split(", "))) == len(numbers.split(", ")), (
+    for name, numbers in _clause_notes.SECTIONS.items():
+        assert len(_clause_notes.named(manual, numbers.split(", "))) == len(numbers.split(", ")), (
             name
         )
         folder, _, id = name.rpartition(".")
@@ -77,12 +79,12 @@ def test_staff_see_neither(example):
 
 
 def test_written_pages_name_their_clauses_for_an_auditor_only(example):
-    assert "/frameworks/iso-42001/9.3.2/" in functions.clauses(example("auditor"), "9.3.2", "99")
-    assert functions.clauses(example("staff"), "9.3.2") == ""
+    assert "/frameworks/iso-42001/9.3.2/" in _macros.clauses(example("auditor"), "9.3.2", "99")
+    assert _macros.clauses(example("staff"), "9.3.2") == ""
 
 
 def test_as_much_is_assessed_for_both(example):
-    assert health.standing(example("staff")) == health.standing(example("auditor"))
+    assert _health.standing(example("staff")) == _health.standing(example("auditor"))
 
 
 def test_staff_are_not_told_that_a_process_is_in_order_where_findings_are_withheld(example):
@@ -143,7 +145,7 @@ def test_coverage_is_told_by_chapter_and_rounded_down(example):
 
 
 def test_no_workbook_calendar_or_other_download_of_the_staff_edition_tells_a_finding(example):
-    told = [one.message.partition(": ")[2] for one in health.findings(example("auditor"))]
+    told = [one.message.partition(": ")[2] for one in _health.findings(example("auditor"))]
     assert len(told) > 20
     files = exports.all_exports(example("staff"))
     assert {"downloads/registers.xlsx", "downloads/health.json"} <= set(files)

@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from macros.manual import Manual
-from macros.matrix import Letters
+from macros.manual.responsibilities import cells_of
 from macros.model.activity import Activity
 from macros.model.risk import Risk
 from macros.model.role import Role
-from macros.responsibilities import cells_of
-from macros.table import RACI, Group, Row, Table
-from macros.table_html import as_html
+from macros.pages._tables import as_html
+from macros.tables._matrix import Letters
+from macros.tables._table import RACI, Group, Row, Table
 from tests.browser import ROOT, served
 from tests.test_browser_accessibility import check
 

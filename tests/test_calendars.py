@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from macros.agenda import agenda
-from macros.deadlines import deadlines
 from macros.exports import ics
+from macros.exports._ics_sequences import last_told
 from macros.manual import Manual
+from macros.manual.agenda import agenda
+from macros.manual.deadlines import deadlines
 from macros.model.role import Role
-from macros.sequences import last_told
 from tests.test_mistakes import base
 
 ROOT = Path(__file__).parents[1]

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros import snapshots
-from macros.comparison import FORMATS, compare, concerns, shareable
+from macros.editions import snapshot as snapshots
+from macros.editions.comparison import FORMATS, compare, concerns, shareable
+from macros.editions.snapshot import Snapshot
 from macros.manual import Manual
+from macros.manual.redaction import Redaction
 from macros.model import kinds
-from macros.redaction import Redaction
-from macros.snapshots import Snapshot
 
 FOLDER = Path(__file__).with_name("changes")
 CASES = sorted(FOLDER.glob("*.yaml"))

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from macros.manual import Manual
+from macros.manual.standards import requirements_of, standard
 from macros.model.framework import Framework
-from macros.pages import Press
-from macros.standards import requirements_of, standard
+from macros.pages._renderer import Press
 
 DATA = Path(__file__).parents[1] / "data"
 FACT = re.compile(r"<div><dt>([^<]+)</dt><dd>(.*?)</dd></div>", re.DOTALL)

@@ -11,16 +11,19 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from macros import checks, coverage, disclosure, functions, outputs, readers, tables
-from macros.fingerprint import current
-from macros.manual import NOT_SHOWN, Manual
+from macros import checks, tables
+from macros.checks import _redacted_manual
+from macros.manual import NOT_SHOWN, Manual, acknowledgements, coverage
+from macros.manual.fingerprint import current
+from macros.model._mentions import replace_mentions
 from macros.model.acknowledgement import Acknowledgement
 from macros.model.applicability import Applicability
 from macros.model.audit import Audit
 from macros.model.person import Person
 from macros.model.policy import Policy
-from macros.prose import replace_mentions
-from macros.wording import number
+from macros.pages import _macros
+from macros.site import outputs
+from macros.text import number
 from tests.browser import ROOT, needed
 from tests.test_mistakes import base
 
@@ -44,7 +47,7 @@ def for_staff(manual, **settings):
     manual.settings = manual.settings.model_copy(update={"edition": "staff", **settings})
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("AIMS_EDITION", raising=False)
-        return disclosure.disclosed(manual)
+        return _redacted_manual.disclosed(manual)
 
 
 def pieces(text):
@@ -267,7 +270,7 @@ def test_findings_are_neither_told_nor_counted_for_staff(whole):
     def shown(manual):
         table = tables.known()["health"].table(manual)
         by_edition = tables.known()["health_by_edition"].table(manual)
-        said = functions.health(manual), functions.standing(manual)
+        said = _macros.health(manual), _macros.standing(manual)
         return said, [*table.all_rows, *by_edition.all_rows], (table.nothing, by_edition.nothing)
 
     (tiles, assessed), rows, _ = shown(whole)
@@ -287,7 +290,7 @@ def test_a_withheld_topic_takes_its_findings_away_and_no_others(whole):
     rules = {one.rule for one in checks.run(whole)}
     assert "outstanding-acknowledgements" in rules
     assert {one.rule for one in told} == rules - {"outstanding-acknowledgements"}
-    tiles = functions.health(for_staff(whole, withhold=("acknowledgements",)))
+    tiles = _macros.health(for_staff(whole, withhold=("acknowledgements",)))
     assert tiles.count("hown in the edition for auditors") == 1
 
 
@@ -301,9 +304,9 @@ def test_what_an_edition_for_staff_says_of_a_document_comes_to_the_same(whole):
 
 def test_an_unknown_edition_is_taken_for_staff(whole, monkeypatch):
     monkeypatch.setenv("AIMS_EDITION", "everybody")
-    assert disclosure.disclosed(whole).withholds("findings")
+    assert _redacted_manual.disclosed(whole).withholds("findings")
     monkeypatch.setenv("AIMS_EDITION", "auditor")
-    assert disclosure.disclosed(whole) is whole
+    assert _redacted_manual.disclosed(whole) is whole
 
 
 PEOPLE = """\
@@ -358,4 +361,4 @@ def test_an_address_is_withheld_where_it_names_somebody_too(addressed):
 def test_what_is_withheld_undoes_no_acknowledgement(topic, addressed):
     staff = for_staff(addressed, withhold=(topic,))
     assert staff["POL-1"] != addressed["POL-1"]
-    assert [one.state for one in readers.readings(staff)] == ["read"]
+    assert [one.state for one in acknowledgements.readings(staff)] == ["read"]

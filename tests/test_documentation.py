@@ -8,15 +8,16 @@ from types import FunctionType, ModuleType
 import pytest
 from markupsafe import escape
 
-from macros import checks, exports, functions, reference, tables
-from macros._discovery import functions_of
-from macros.field_types import in_words, parts_of
-from macros.findings import Challenge, Level
+from macros import checks, exports, tables
+from macros.diagnostics import Challenge, Level
+from macros.loading.settings import Settings
 from macros.manual import Manual
-from macros.markup import markdown_line
 from macros.model import Part, kinds
-from macros.pages import Press
-from macros.settings import Settings
+from macros.pages import _macros, reference
+from macros.pages._field_types import in_words, parts_of
+from macros.pages._markup import markdown_line
+from macros.pages._renderer import Press
+from macros.plugins import functions_of
 
 KINDS = list(kinds().values())
 PARTS = [*dict.fromkeys([*KINDS, *(part for kind in KINDS for part in parts_of(kind)), Settings])]
@@ -25,7 +26,7 @@ MODULES = [
     *((module, "table") for module in tables.known().values()),
     *((module, "export") for module in exports.known().values()),
 ]
-MACROS = functions_of(functions)
+MACROS = functions_of(_macros)
 
 
 def sentence(words: str | None) -> bool:

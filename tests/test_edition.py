@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.edition import Edition, edition
+from macros.site.edition import Edition, edition
 
 DATA, OVERRIDES = Path("data"), Path("overrides")
 

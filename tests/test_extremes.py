@@ -10,10 +10,12 @@ import pytest
 from icalendar import Calendar
 from lxml import etree, html
 
-from macros import checks, outputs, reports
-from macros.disclosure import disclosed
-from macros.findings import Level
+from macros import checks
+from macros.checks import _formats
+from macros.checks._redacted_manual import disclosed
+from macros.diagnostics import Level
 from macros.manual import Manual
+from macros.site import outputs
 from tests.everything import Filling
 
 LAST, FIRST = date(9999, 12, 31), date(1, 1, 1)
@@ -41,7 +43,7 @@ def drawn(folder, said=""):
     manual = Manual.load(folder)
     findings = checks.run(manual)
     assert [one.message for one in findings if one.rule == "readable-data"] == []
-    assert all(spelt(findings) for spelt in reports.FORMATS.values())
+    assert all(spelt(findings) for spelt in _formats.FORMATS.values())
     shown = disclosed(manual)
     made = [*outputs.pages(shown), *outputs.downloads(shown)]
     pages = {one.path: one.page.html for one in made if one.page}

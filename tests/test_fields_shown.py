@@ -11,10 +11,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import pytest
 from jinja2 import FileSystemLoader
 
-from macros import outputs
 from macros.manual import Manual
 from macros.model import Entity, Part, Reference, kinds
-from macros.pages import TEMPLATES, Press, template_names
+from macros.pages._renderer import TEMPLATES, Press, template_names
+from macros.site import outputs
 from tests.everything import Filling
 
 STANDARD = "iso-42001"

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros import comparison, snapshots, workbook
+from macros.editions import comparison, snapshot
+from macros.exports import _workbook
 from macros.exports.csv_tables import export
 from macros.model.metric import Metric
-from macros.pages import Press
+from macros.pages._renderer import Press
 from macros.tables import metrics_overview
-from macros.wording import Figure, number
+from macros.text import Figure, number
 
 WRITTEN = {
     "0.0005": "0.0005",
@@ -65,8 +66,8 @@ def test_a_number_is_the_same_on_the_page_in_pictures_and_in_files(sound):
     manual = sound(**data)
     told = export(manual)["metrics-overview.csv"].decode().splitlines()
     lines = {line.split(",")[0]: line.split(",") for line in told}
-    table = workbook.lines(metrics_overview.table(manual), manual)
-    made = workbook.workbook([("Metrics", table)], "Metrics", manual.day)
+    table = _workbook.lines(metrics_overview.table(manual), manual)
+    made = _workbook.workbook([("Metrics", table)], "Metrics", manual.day)
     rows = {row[0].value: row for row in openpyxl.load_workbook(io.BytesIO(made))["Metrics"]}
     for id, (written, shown) in metrics.items():
         page = unescape(Press(manual).record(manual[id], None, None).html)
@@ -97,7 +98,7 @@ def test_the_newest_value_of_a_day_is_the_one_written_last(sound):
 
 def test_a_change_in_the_last_digit_is_a_change(sound):
     old, new = (
-        snapshots.of_manual(sound(**{"metrics/rate.yaml": METRIC % value}))
+        snapshot.of_manual(sound(**{"metrics/rate.yaml": METRIC % value}))
         for value in ("12345678901234567891", "12345678901234567892")
     )
     told = comparison.compare(old, new)

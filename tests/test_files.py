@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from macros import files
-from macros.files import Text, texts
-from macros.findings import Finding
-from macros.loading import load
+from macros.diagnostics import Finding
+from macros.loading import files
+from macros.loading.files import Text, texts
+from macros.loading.records import load
 
 ROLE = b"id: clerk\ntitle: Clerk\n"
 

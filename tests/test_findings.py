@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros import reports
-from macros.findings import Finding, Location, did_you_mean, quoted, visible
+from macros.checks import _formats
+from macros.diagnostics import Finding, Location, did_you_mean, quoted, visible
 
 BAD = "a\x1b[2Jb\r\nc\u202ed\x00e\x9ff\u2028g"
 
@@ -29,10 +29,10 @@ def test_long_words_are_cut():
     assert quoted("x" * 60) == "'" + "x" * 60 + "'"
 
 
-@pytest.mark.parametrize("name", reports.FORMATS)
+@pytest.mark.parametrize("name", _formats.FORMATS)
 def test_no_report_passes_on_a_control_character(name):
     finding = Finding(Location(f"data/{BAD}.yaml"), BAD, BAD)
-    said = reports.FORMATS[name]([finding])
+    said = _formats.FORMATS[name]([finding])
     if name in ("json", "sarif"):
         assert json.loads(said)
     assert not set(said) & set("\x1b\r\x00")

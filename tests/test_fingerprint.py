@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.fingerprint import NOT_CONTENT, current, fingerprint, is_of
 from macros.manual import Manual
+from macros.manual.fingerprint import NOT_CONTENT, current, fingerprint, is_of
 from macros.model import Controlled
 from macros.model.policy import Policy
 from macros.model.procedure import Procedure

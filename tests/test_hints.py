@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from macros import loading
-from macros.messages import Fault
+from macros.loading import records
+from macros.loading.samples import fields
+from macros.loading.settings import Settings
+from macros.loading.validation_messages import Fault
+from macros.loading.yaml import parse
 from macros.model import kinds
-from macros.parsing import parse
-from macros.samples import fields
-from macros.settings import Settings
 from tests.everything import Filling
 
 GONE = object()
@@ -95,7 +95,7 @@ def changed(record: dict[str, Any], way: tuple[Any, ...], value: Any) -> dict[st
 
 
 def faults_of(kind: Any, record: dict[str, Any]) -> list[Fault]:
-    return loading._validated(kind, record)[1]
+    return records._validated(kind, record)[1]
 
 
 def applied(record: dict[str, Any], way: tuple[Any, ...], hint: str) -> list[dict[str, Any]]:

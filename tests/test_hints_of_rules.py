@@ -12,11 +12,11 @@ import pytest
 import yaml
 
 from macros import checks
-from macros.findings import Finding
+from macros.diagnostics import Finding
+from macros.loading.samples import Shape, value
+from macros.loading.yaml import parse
 from macros.manual import Manual
 from macros.model import kinds
-from macros.parsing import parse
-from macros.samples import Shape, value
 from tests.test_mistakes import MISTAKES, base
 
 LINE = re.compile(r"`(- \{.*?\}|[a-z_]+: [^`]+)`")

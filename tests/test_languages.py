@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.languages import language_of, name_of, tag_of
+from macros.model._languages import language_of, name_of, tag_of
 
 
 @pytest.mark.parametrize(

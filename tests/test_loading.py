@@ -9,16 +9,19 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros import checks, files, loading, reports
-from macros.files import Text
-from macros.findings import Level
-from macros.front_matter import parse_markdown
-from macros.loading import load
+from macros import checks
+from macros.checks import _formats
+from macros.diagnostics import Level
+from macros.loading import files
+from macros.loading import records as loading
+from macros.loading.files import Text
+from macros.loading.front_matter import parse_markdown
+from macros.loading.records import load
+from macros.loading.samples import fields as names
+from macros.loading.source_map import Source
+from macros.loading.yaml import parse
 from macros.manual import Manual
 from macros.model import kinds
-from macros.parsing import parse
-from macros.samples import fields as names
-from macros.sources import Source
 
 LINES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=12).filter(
     lambda line: line.rstrip(" \t") != "---" and not set(line) & set("\u2028\u2029\ufeff")
@@ -221,9 +224,9 @@ def test_a_record_that_is_gone_is_one_error_with_its_places(write):
         "    Also at data/terms.yaml:2:41, data/terms.yaml:3:41, data/terms.yaml:4:41 and 79 more."
     )
     assert [place.line for place in gone.places] == list(range(2, 84))
-    (told,) = json.loads(reports.as_json([gone]))["findings"]
+    (told,) = json.loads(_formats.as_json([gone]))["findings"]
     assert told["places"][-1] == {"file": "data/terms.yaml", "line": 83, "column": 42}
-    (result,) = json.loads(reports.sarif([gone]))["runs"][0]["results"]
+    (result,) = json.loads(_formats.sarif([gone]))["runs"][0]["results"]
     assert len(result["relatedLocations"]) == 82
 
 
@@ -265,7 +268,7 @@ def test_the_report_says_which_rules_were_not_run(write):
     folder = write(
         {"data/roles.yaml": "- id: [\n", "data/terms.yaml": "- {id: t, title: T, meaning: T}\n"}
     )
-    told = reports.text(checks.run(Manual.load(folder))).splitlines()
+    told = _formats.text(checks.run(Manual.load(folder))).splitlines()
     assert told[-3].startswith(
         "data/roles.yaml:2:1: notice: the rules about lack of clear ownership, insufficient "
         "resources, ineffective communication and failure to review and improve were not run"

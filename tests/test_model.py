@@ -8,11 +8,11 @@ import pytest
 from pydantic import BaseModel
 
 import macros.model
-from macros._discovery import modules_of
 from macros.model import Entity, Part, kinds, slug
 from macros.model.organisation import Organisation
 from macros.model.requirement import Requirement
 from macros.model.role import Role
+from macros.plugins import modules_of
 
 
 def parts() -> list[type[Part]]:

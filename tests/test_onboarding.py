@@ -13,13 +13,15 @@ import pikepdf
 import pytest
 from playwright.sync_api import expect
 
-from macros import checks, disclosure, holders, onboarding
-from macros.chapters.onboarding import chapter
-from macros.findings import Level
-from macros.manual import Manual
+from macros import checks
+from macros.checks import _redacted_manual
+from macros.diagnostics import Level
+from macros.manual import Manual, appointments
+from macros.manual.acknowledgements import readings
 from macros.model.role import Role
-from macros.pages import Page, Press
-from macros.readers import readings
+from macros.pages import _onboarding
+from macros.pages._renderer import Page, Press
+from macros.pages.onboarding import chapter
 from tests.browser import ROOT
 from tests.test_browser_tables import tab_to
 
@@ -189,8 +191,8 @@ def test_the_mail_says_who_read_which_version_of_what_and_when(visit, nginx):
     link = page.get_by_role("link", name="send it by mail")
     said = page.evaluate("href => decodeURIComponent(href)", link.get_attribute("href"))
     manual = Manual.load(ROOT / "data")
-    text = next(one for one in onboarding.reading(manual, role(manual)) if one.record.id == POLICY)
-    assert said.startswith(f"mailto:{onboarding.address(manual)}?")
+    text = next(one for one in _onboarding.reading(manual, role(manual)) if one.record.id == POLICY)
+    assert said.startswith(f"mailto:{_onboarding.address(manual)}?")
     for part in (NAME, POLICY, text.record.version, text.fingerprint, "2026-11-16"):
         assert part in said
 
@@ -214,7 +216,7 @@ def test_several_roles_stand_on_one_page_and_what_they_share_stands_once(open_pa
     )
     manual = Manual.load(ROOT / "data")
     of_each = [
-        {one.record.id for one in onboarding.reading(manual, role(manual, name))}
+        {one.record.id for one in _onboarding.reading(manual, role(manual, name))}
         for name in ("data-scientist", "data-steward")
     ]
     assert len(keys) == len(set(keys))
@@ -252,13 +254,13 @@ def test_one_talks_to_people_and_bodies_and_not_to_everybody(built_site):
     manual = Manual.load(ROOT / "data")
     everybody = manual["all-staff"]
     for one in manual.all(Role):
-        assert everybody not in [other.role for other in onboarding.colleagues(manual, one)]
-        page = (built_site / onboarding.page_of(one).lstrip("/") / "index.html").read_text("utf-8")
+        assert everybody not in [other.role for other in _onboarding.colleagues(manual, one)]
+        page = (built_site / _onboarding.page_of(one).lstrip("/") / "index.html").read_text("utf-8")
         told = re.sub(r"<[^>]+>", "", page)
-        for other in onboarding.colleagues(manual, one)[:3]:
+        for other in _onboarding.colleagues(manual, one)[:3]:
             if other.role.id == one.reports_to:
                 continue
-            chair = onboarding.names(holders.holders(manual, other.role))
+            chair = _onboarding.names(appointments.holders(manual, other.role))
             words = (
                 f"Talk to {other.role.title} (chair {chair}): it has a part in {other.shared} "
                 if other.role.body
@@ -298,7 +300,7 @@ def test_without_a_script_the_page_is_whole(chromium, nginx):
 
 def test_every_role_has_a_page_that_prints_as_a_hand_out_of_two_sheets(visit, nginx, built_site):
     manual = Manual.load(ROOT / "data")
-    pages = [built_site / f"{onboarding.page_of(one)[1:]}index.html" for one in manual.all(Role)]
+    pages = [built_site / f"{_onboarding.page_of(one)[1:]}index.html" for one in manual.all(Role)]
     assert all(page.is_file() for page in pages)
     longest = sorted(pages, key=lambda page: page.stat().st_size)[-4:]
     for path in longest:
@@ -318,12 +320,12 @@ def test_start_here_takes_less_than_fifteen_minutes_and_says_so(visit, nginx):
 
 def test_reading_comes_in_order_with_versions_times_and_news():
     manual = Manual.load(ROOT / "data")
-    found = onboarding.reading(manual, role(manual))
+    found = _onboarding.reading(manual, role(manual))
     assert found[0].for_everybody
     places = [one.for_everybody for one in found]
     assert places == sorted(places, reverse=True)
     assert all(one.minutes >= 1 and re.fullmatch("[0-9a-f]{12}", one.fingerprint) for one in found)
-    last = onboarding.last_edition(manual)
+    last = _onboarding.last_edition(manual)
     news = [revision for one in found for revision in one.news]
     assert last
     assert news
@@ -337,11 +339,11 @@ def test_what_needs_a_receipt_is_what_people_are_outstanding_for_and_the_page_sa
     asked: dict[str, set[str]] = {}
     pages = {page.address: page.html for page in chapter(press) if isinstance(page, Page)}
     for one in manual.all(Role):
-        reading = onboarding.reading(manual, one)
+        reading = _onboarding.reading(manual, one)
         needed = {text.record.id for text in reading if text.needs_receipt}
         assert {text.record.folder for text in reading if not text.needs_receipt} <= {"procedures"}
-        assert pages[onboarding.page_of(one)].count("<b>needs your receipt</b>") == len(needed)
-        for person in holders.people(manual, one):
+        assert pages[_onboarding.page_of(one)].count("<b>needs your receipt</b>") == len(needed)
+        for person in appointments.people(manual, one):
             asked.setdefault(person.id, set()).update(needed)
     counted: dict[str, set[str]] = {}
     for found in readings(manual):
@@ -364,10 +366,10 @@ def test_a_receipt_for_a_procedure_is_checked_and_kept_and_nobody_is_outstanding
 
 def test_the_page_for_staff_and_the_one_for_auditors_ask_for_the_same_receipt():
     manual = Manual.load(ROOT / "data")
-    staff = disclosure.disclosed(manual)
+    staff = _redacted_manual.disclosed(manual)
     for one in manual.all(Role):
         asked = [
-            [(text.record.id, text.fingerprint) for text in onboarding.reading(edition, role)]
+            [(text.record.id, text.fingerprint) for text in _onboarding.reading(edition, role)]
             for edition in (manual, staff)
             if isinstance(role := edition.find(one.id), Role)
         ]

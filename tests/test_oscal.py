@@ -7,10 +7,10 @@ import pytest
 
 from macros import checks
 from macros.__main__ import main
-from macros.findings import Level
+from macros.diagnostics import Level
 from macros.manual import Manual
 from macros.model.framework import Framework
-from macros.pages import Press
+from macros.pages._renderer import Press
 
 FAMILIES, EACH, ENHANCEMENTS = 20, 20, 2
 """As many families as NIST SP 800-53 has, and about as many controls: 20 x 20 x (1 + 2) = 1,200."""

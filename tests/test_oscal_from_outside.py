@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from macros import checks
 from macros.__main__ import main
-from macros.findings import Level
+from macros.diagnostics import Level
+from macros.loading.oscal_values import LONGEST, id_of, is_withdrawn, title
 from macros.manual import Manual
-from macros.oscal_values import LONGEST, id_of, is_withdrawn, title
 from tests.test_oscal import ORGANISATION, taken_over  # noqa: F401  # a fixture
 
 

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from macros.disclosure import disclosed
+from macros.checks._redacted_manual import disclosed
 from macros.manual import Manual
 from macros.pdf import cover
 from tests.smallest import project

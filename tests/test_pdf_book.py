@@ -17,7 +17,7 @@ from lxml.html import fromstring
 from macros.commands.pdf import UNPRINTED
 from macros.manual import Manual
 from macros.model.activity import Activity
-from macros.outline import Outline
+from macros.pages._outline import Outline
 from macros.pdf import book, selection
 from macros.pdf.book import Manner
 from macros.pdf.reading import Reading, read

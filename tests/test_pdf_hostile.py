@@ -4,7 +4,7 @@ from html import escape
 
 import pytest
 
-from macros.findings import ManualError
+from macros.diagnostics import ManualError
 from macros.pdf import reading
 from tests.printing import press
 

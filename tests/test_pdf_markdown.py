@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from lxml import html
 
 from macros import pdf
-from macros.outline import Outline
+from macros.pages._outline import Outline
 from macros.pdf import book
 from tests.markdown_documents import WORD, documents, every_leaf, numbered, rendered
 from tests.printing import FACTS, MOMENT, Printed, write_site

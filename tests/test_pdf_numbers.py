@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from macros import pdf
-from macros.outline import Outline
+from macros.pages._outline import Outline
 from macros.pdf import book
 from tests.printing import FACTS, MOMENT, Printed, press, write_site  # noqa: F401  # fixtures
 from tests.test_disclosure import found_in, values, whole  # noqa: F401  # fixtures

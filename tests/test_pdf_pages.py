@@ -5,7 +5,7 @@ import html
 import pikepdf
 import pytest
 
-from macros.findings import ManualError
+from macros.diagnostics import ManualError
 from macros.pdf.compiling import HOME
 from tests.printing import counted, press
 

@@ -3,8 +3,8 @@
 import pytest
 
 from macros import pdf
-from macros.findings import ManualError
-from macros.outline import Entry, Outline
+from macros.diagnostics import ManualError
+from macros.pages._outline import Entry, Outline
 from macros.pdf import book
 from tests.printing import FACTS, MOMENT, Printed
 

@@ -6,7 +6,7 @@ from itertools import groupby
 import pytest
 
 from macros import pdf
-from macros.outline import Outline
+from macros.pages._outline import Outline
 from macros.pdf import book
 from tests.benchmark_pdf import thousand
 from tests.printing import FACTS, MOMENT, Printed, counted, press, write_site

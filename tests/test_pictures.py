@@ -14,14 +14,14 @@ from markupsafe import Markup
 
 from macros import pictures
 from macros.manual import Manual
-from macros.markup import inline
 from macros.model.metric import Metric
 from macros.model.risk import Risk
+from macros.pages._markup import inline
 from macros.pictures import Picture, in_light
 from macros.pictures._drawing import SVG, label
 from macros.pictures._palette import LIGHT
 from macros.pictures._text import width, wrapped
-from macros.portraits import portraits
+from macros.pictures.of_record import portraits
 
 HERE = Path(__file__).parent
 SMALL = HERE / "pictures/small/data"

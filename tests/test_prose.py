@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from macros.addresses import is_allowed
-from macros.markup import inline, markdown, markdown_line
-from macros.prose import mentions, replace_mentions
-from macros.prose_parser import links, parser
+from macros.model._addresses import is_allowed
+from macros.model._mentions import mentions, replace_mentions
+from macros.model._prose_parser import links, parser
+from macros.pages._markup import inline, markdown, markdown_line
 
 IDS = st.sampled_from(["POL-1", "a", "A.6.2.4", "iso-27001:A.5.1", "data-steward"])
 WORDS = st.sampled_from(["the policy", "é", "said, so", "1.10", "see"])

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from macros.__main__ import main
 from macros.manual import Manual
-from macros.readers import readings
+from macros.manual.acknowledgements import readings
 
 SOUND = "c6d58a518f27"
 

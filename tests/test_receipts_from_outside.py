@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from macros import receipt_workbooks
-from macros.findings import ManualError
-from macros.receipt_files import received
-from macros.receipt_heads import fields_of
-from macros.receipt_times import possible_days
+from macros.diagnostics import ManualError
+from macros.loading import acknowledgement_workbooks
+from macros.loading.acknowledgement_files import received
+from macros.loading.acknowledgement_headings import fields_of
+from macros.loading.acknowledgement_times import possible_days
 from tests.test_receipts import states, take  # noqa: F401  # a fixture
 
 HEADS = "person,record,version,on"
@@ -263,7 +263,7 @@ def test_a_small_workbook_costs_little_whatever_it_claims(tmp_path, name):
         tracemalloc.start()
     begun = time.process_time()
     try:
-        receipt_workbooks.cells(raw)
+        acknowledgement_workbooks.cells(raw)
         said = ""
     except ValueError as error:
         said = str(error)
@@ -277,11 +277,11 @@ def test_a_small_workbook_costs_little_whatever_it_claims(tmp_path, name):
 
 
 def test_more_rows_or_columns_than_a_list_has_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(receipt_workbooks, "MOST_ROWS", 2)
+    monkeypatch.setattr(acknowledgement_workbooks, "MOST_ROWS", 2)
     row = b'<row r="3">' + CELL % b'r="A3"'
     assert "has more than 2 rows" in refusal(tmp_path, "a.xlsx", sheet(tmp_path, with_row(row)))
-    monkeypatch.setattr(receipt_workbooks, "MOST_COLUMNS", 3)
-    monkeypatch.setattr(receipt_workbooks, "MOST_ROWS", 9)
+    monkeypatch.setattr(acknowledgement_workbooks, "MOST_COLUMNS", 3)
+    monkeypatch.setattr(acknowledgement_workbooks, "MOST_ROWS", 9)
     assert "more than 3 columns" in refusal(tmp_path, "a.xlsx", sheet(tmp_path, lambda xml: xml))
 
 

@@ -14,12 +14,15 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from macros import chapters, functions, outputs, snapshots, tables
-from macros.comparison import compare, shareable
-from macros.disclosure import disclosed
+from macros import pages, tables
+from macros.checks._redacted_manual import disclosed
+from macros.editions import snapshot
+from macros.editions.comparison import compare, shareable
 from macros.manual import NOT_SHOWN, WITHHELD
-from macros.pages import Page, Press
-from macros.redaction import redact
+from macros.manual.redaction import redact
+from macros.pages import _macros
+from macros.pages._renderer import Page, Press
+from macros.site import outputs
 from tests.test_disclosure import words_of
 from tests.withholding import TOPICS, choices, drawn, load
 
@@ -68,12 +71,12 @@ def files_of(made, withhold, before):
 
 
 def staff_edition(made, withhold):
-    return snapshots.document(whole_and_staff(made, withhold)[1])
+    return snapshot.document(whole_and_staff(made, withhold)[1])
 
 
 def read(document):
     raw = document if isinstance(document, bytes) else json.dumps(document).encode()
-    made, findings = snapshots.read(raw, "manual.json", "edition 1.0")
+    made, findings = snapshot.read(raw, "manual.json", "edition 1.0")
     assert findings == []
     return made
 
@@ -82,7 +85,7 @@ def read(document):
 @given(choices(), WITHHOLD)
 def test_the_editions_of_the_same_data_for_staff_and_for_auditors_do_not_differ(chosen, withhold):
     whole, staff = whole_and_staff(drawn(chosen), withhold)
-    auditors, told = snapshots.of_manual(whole), snapshots.of_manual(staff)
+    auditors, told = snapshot.of_manual(whole), snapshot.of_manual(staff)
     for old, new in ((auditors, told), (told, auditors)):
         found = compare(*shareable(old, new))
         assert not found, [(one.label, one.fields) for one in found.changes]
@@ -96,7 +99,7 @@ def test_an_earlier_edition_says_the_same_whoever_it_was_made_for(before, now, w
     auditors = read(earlier.document())
     staff = read(staff_edition(earlier, withhold))
     _, manual = whole_and_staff(drawn(now, "new"), withhold)
-    new, redaction = snapshots.of_manual(manual), manual.withheld.redaction
+    new, redaction = snapshot.of_manual(manual), manual.withheld.redaction
     found = [compare(*shareable(old, new, redaction)) for old in (auditors, staff)]
     assert found[0].changes == found[1].changes
     said = str([*found, compare(*shareable(new, auditors))])
@@ -171,7 +174,7 @@ NOTHING = re.compile(
 
 
 def pages_of(manual):
-    every = [*Press(manual).pages(), *chapters.all_chapters(Press(manual))]
+    every = [*Press(manual).pages(), *pages.all_chapters(Press(manual))]
     return {one.address: one.html for one in every if isinstance(one, Page)}
 
 
@@ -197,11 +200,11 @@ def test_who_holds_a_role_is_withheld_and_not_vacant():
     _, staff = whole_and_staff(drawn(FULL), ("names",))
     page = Press(staff).record(staff["boss"], None, None).html
     assert f"<dt>Holder</dt><dd>{WITHHELD}</dd>" in page
-    assert NOT_SHOWN in functions.register(staff, "people")
-    assert NOT_SHOWN in functions.table(staff, "holders")
-    assert str(functions.count(staff, "people")) == WITHHELD
-    assert functions.field(staff, "p1", "title") == WITHHELD
-    assert functions.link(staff, "p1") == functions.link(staff, "p1", "Ann") == "somebody"
+    assert NOT_SHOWN in _macros.register(staff, "people")
+    assert NOT_SHOWN in _macros.table(staff, "holders")
+    assert str(_macros.count(staff, "people")) == WITHHELD
+    assert _macros.field(staff, "p1", "title") == WITHHELD
+    assert _macros.link(staff, "p1") == _macros.link(staff, "p1", "Ann") == "somebody"
 
 
 @pytest.mark.parametrize("withhold", SETTINGS)

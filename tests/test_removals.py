@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from macros import checks
-from macros.findings import Challenge
-from macros.loading import Loaded, load
+from macros.diagnostics import Challenge
+from macros.loading.records import Loaded, load
 from macros.manual import Manual
 
 DATA = Path(__file__).parents[1] / "data"

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from macros.request_faults import path_of, refused
+from macros.site.request_errors import path_of, refused
 
 LOCAL = "127.0.0.1"
 

@@ -9,12 +9,12 @@ import lxml.html
 import pytest
 
 from macros import checks
-from macros.disclosure import disclosed
-from macros.findings import Level
+from macros.checks._redacted_manual import disclosed
+from macros.diagnostics import Level
 from macros.manual import Manual
+from macros.manual.responsibilities import cells_in
 from macros.model import kinds
 from macros.model.activity import Activity
-from macros.responsibilities import cells_in
 
 ROOT = Path(__file__).parents[1]
 LEFT = re.compile(r"\{\{|\{%|\[\[|\]\]|Undefined|<function|object at 0x")

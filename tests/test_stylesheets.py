@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from macros import stylesheets
+from macros.site import stylesheets
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from macros import tables
 from macros.exports.csv_tables import as_csv
 from macros.model import Entity
-from macros.table import Group, Row, Table
-from macros.table_html import as_html
+from macros.pages._tables import as_html
+from macros.tables._table import Group, Row, Table
 
 EXPECTED = Path(__file__).with_name("expected") / "tables"
 GOLDEN = (

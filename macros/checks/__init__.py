@@ -11,18 +11,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from types import ModuleType
 
-from .._discovery import modules_of
-from ..findings import (
-    NOT_RUN,
-    Challenge,
-    Finding,
-    Level,
-    Location,
-    did_you_mean,
-    visible,
-)
+from ..diagnostics import NOT_RUN, Challenge, Finding, Level, Location, did_you_mean, visible
 from ..manual import Manual
 from ..model.action import Action
+from ..plugins import modules_of
 from ._flaw import Flaw
 
 __all__ = ["Flaw", "rules", "run", "topic_of"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..loading import Source
+from ..loading.records import Source
 from ..model import Entity, Path
 
 

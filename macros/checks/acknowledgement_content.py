@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.receipts import contents_of, is_content_of, was_read
 from ..model.acknowledgement import Acknowledgement
-from ..receipts import contents_of, is_content_of, was_read
-from ..wording import listed
+from ..text import listed
 from . import Flaw
 
 CHALLENGE = Challenge.COMMUNICATION

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from ..document_control import last, rewritten
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
+from ..editions.document_control import last, rewritten
 from ..manual import Manual
 from . import Flaw
 

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.receipts import is_altered
 from ..model.acknowledgement import Acknowledgement
-from ..receipts import is_altered
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
 from ..model import Controlled
 from ..model.organisation import Organisation

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
-from ..fingerprint import fingerprint, is_of
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.fingerprint import fingerprint, is_of
 from ..model import Controlled
 from . import Flaw
 

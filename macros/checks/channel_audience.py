@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 
-from ..audiences import audience, reaches
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.audiences import audience, reaches
 from ..model.channel import Channel
 from ..model.communication import Communication
-from ..wording import listed
+from ..text import listed
 from . import Flaw
 
 CHALLENGE = Challenge.COMMUNICATION

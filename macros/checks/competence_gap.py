@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
-from ..holders import holders, people
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.appointments import holders, people
 from ..model.person import Person
 from ..model.role import Role
-from ..wording import listed
+from ..text import listed
 from . import Flaw
 from ._whole import whole
 

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..findings import Challenge, Level
-from ..holders import posts_of
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.appointments import posts_of
 from ..model.person import Person
 from ..model.role import Role
 from . import Flaw

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level, did_you_mean
+from ..diagnostics import Challenge, Level, did_you_mean
 from ..manual import Manual
 from ..model.crosswalk import Crosswalk
 from . import Flaw

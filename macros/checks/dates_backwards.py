@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
 from ..model import Controlled, Entity, kinds
 from ..model.action import Action

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from ..addresses import SCHEMES, is_allowed, is_elsewhere
-from ..findings import Challenge, Level, did_you_mean, quoted
+from ..diagnostics import Challenge, Level, did_you_mean, quoted
 from ..manual import Manual
 from ..model import Entity, Prose, kinds, marked
-from ..prose import replace_candidates
-from ..prose_parser import Link, anchor, heading_ids, links
+from ..model._addresses import SCHEMES, is_allowed, is_elsewhere
+from ..model._mentions import replace_candidates
+from ..model._prose_parser import Link, anchor, heading_ids, links
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY
 LEVEL = Level.ERROR
 
 _ID = re.compile(r'\sid="([^"{]+)"')
-_TEMPLATES = Path(__file__).parents[1] / "templates"
+_TEMPLATES = Path(__file__).parents[1] / "pages" / "templates"
 
 
 def check(manual: Manual) -> Iterator[Flaw]:

@@ -1,10 +1,10 @@
 import re
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
 from ..model import Prose, marked
-from ..prose_parser import too_deep
+from ..model._prose_parser import too_deep
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
 from ..model.acknowledgement import Acknowledgement
 from . import Flaw

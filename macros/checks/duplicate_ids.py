@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
-from ..standards import requirements_of, standard
+from ..manual.standards import requirements_of, standard
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from ..circles import circles
-from ..findings import Challenge, Level, did_you_mean
+from ..diagnostics import Challenge, Level, did_you_mean
 from ..manual import Manual
+from ..manual.cycles import circles
 from ..model.framework import Framework
 from . import Flaw
 

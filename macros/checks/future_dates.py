@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
 from ..model import Controlled, Entity, Path, Reviewed, kinds
 from ..model.acknowledgement import Acknowledgement

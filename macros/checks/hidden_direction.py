@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
 from ..model import Path, Prose, marked
 from . import Flaw

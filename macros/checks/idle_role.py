@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Link, Manual
+from ..manual.responsibilities import activities_with
 from ..model.activity import Activity
 from ..model.role import Role
-from ..responsibilities import activities_with
 from . import Flaw
 
 CHALLENGE = Challenge.OWNERSHIP

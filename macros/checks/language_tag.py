@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level, quoted
-from ..languages import tag_of
+from ..diagnostics import Challenge, Level, quoted
 from ..manual import Manual
+from ..model._languages import tag_of
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY

@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
+from ..loading.validation_messages import cut
 from ..manual import Manual
-from ..messages import cut
 from ..model import Part, Prose, Reference, marked
-from ..prose import candidates
+from ..model._mentions import candidates
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY

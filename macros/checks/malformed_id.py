@@ -2,11 +2,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from .. import lookalikes
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
+from ..loading.yaml import Collection
 from ..manual import Manual
-from ..model import Entity
-from ..parsing import Collection
+from ..model import Entity, _lookalikes
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY
@@ -22,7 +21,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
     for record in manual.entities:
         id = record.id
         if not _is_id(id) and _is_written(manual, record):
-            unseen = lookalikes.unseen(id)
+            unseen = _lookalikes.unseen(id)
             message = f"has an id that {unseen or 'cannot stand in a link'}"
             better = _better(id)
             line = f": `id: {better}`" if better else ""
@@ -40,12 +39,12 @@ def _is_id(id: str) -> bool:
     # Marks are parts of letters in many scripts, and joiners show how letters are written.
     is_mark = [unicodedata.category(char)[0] == "M" or char in "\u200c\u200d" for char in id]
     letters = "".join(char for char, mark in zip(id, is_mark, strict=True) if not mark)
-    return not is_mark[0] and bool(_ID.fullmatch(letters)) and not lookalikes.unseen(id)
+    return not is_mark[0] and bool(_ID.fullmatch(letters)) and not _lookalikes.unseen(id)
 
 
 def _better(id: str) -> str:
     """Return an id that is like one that is malformed, or ``""``."""
-    words = re.sub(r"[^\w .\-]+", "-", lookalikes.unquoted(id) or lookalikes.cleaned(id))
+    words = re.sub(r"[^\w .\-]+", "-", _lookalikes.unquoted(id) or _lookalikes.cleaned(id))
     better = words.strip("-_. ")
     return better if better and _is_id(better) else ""
 

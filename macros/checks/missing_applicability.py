@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.standards import requirements_of, standard
 from ..model.applicability import Applicability
-from ..standards import requirements_of, standard
-from ..wording import listed
+from ..text import listed
 from . import Flaw
 from ._whole import whole
 

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
+from ..loading.samples import Shape, value
 from ..manual import Manual
 from ..model.organisation import Organisation
-from ..samples import Shape, value
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY

@@ -1,12 +1,12 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
+from ..loading.samples import allowed, line
 from ..manual import Manual
+from ..manual.lifecycle import is_history
 from ..model import Controlled, Entity, Reviewed
 from ..model.document import Document
 from ..model.review import Review
-from ..samples import allowed, line
-from ..standing import is_history
 from . import Flaw
 
 CHALLENGE = Challenge.REVIEW

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
+from ..loading.samples import DAY
 from ..manual import Manual
 from ..model.audit import Audit
-from ..samples import DAY
 from . import Flaw
 from ._whole import whole
 

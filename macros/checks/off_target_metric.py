@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
 from ..model.metric import Metric
-from ..wording import amount
+from ..text import amount
 from . import Flaw
 
 CHALLENGE = Challenge.REVIEW

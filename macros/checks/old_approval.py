@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from ..document_control import documents, last
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
+from ..editions.document_control import documents, last
+from ..editions.snapshot import day_of
 from ..manual import Manual
-from ..snapshots import day_of
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY

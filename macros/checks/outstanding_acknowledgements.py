@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.acknowledgements import Reading, readings
 from ..model.acknowledgement import Acknowledgement
 from ..model.policy import Policy
-from ..readers import Reading, readings
-from ..wording import listed
+from ..text import listed
 from . import Flaw
 
 CHALLENGE = Challenge.COMMUNICATION

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from ..deadlines import deadlines
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.deadlines import deadlines
 from ..model.objective import Objective
 from . import Flaw
 

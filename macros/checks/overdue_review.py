@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from ..deadlines import Deadline, deadlines
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.deadlines import Deadline, deadlines
 from ..model.review import Review
 from . import Flaw
 

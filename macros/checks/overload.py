@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.responsibilities import activities_with
 from ..model.role import Role
-from ..responsibilities import activities_with
 from . import Flaw
 
 CHALLENGE = Challenge.OWNERSHIP

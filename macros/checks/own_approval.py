@@ -1,12 +1,12 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
-from ..holders import deciding, holders
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.appointments import deciding, holders
+from ..manual.lifecycle import is_history
 from ..model import Controlled
 from ..model.role import Role
-from ..standing import is_history
-from ..wording import listed
+from ..text import listed
 from . import Flaw
 
 CHALLENGE = Challenge.OWNERSHIP

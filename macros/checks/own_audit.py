@@ -1,12 +1,12 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
-from ..holders import posts_of, sole_member
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.appointments import posts_of, sole_member
 from ..model import Owned
 from ..model.audit import Audit
 from ..model.person import Person
-from ..wording import listed
+from ..text import listed
 from . import Flaw
 
 CHALLENGE = Challenge.OWNERSHIP

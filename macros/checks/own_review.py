@@ -1,12 +1,12 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
-from ..holders import deciding
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.appointments import deciding
 from ..model import Owned
 from ..model.review import Review
 from ..model.role import Role
-from ..wording import listed
+from ..text import listed
 from . import Flaw
 
 CHALLENGE = Challenge.OWNERSHIP

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from ..document_control import last
-from ..findings import Challenge, Level, quoted
+from ..diagnostics import Challenge, Level, quoted
+from ..editions.document_control import last
 from ..manual import Manual
 from ._flaw import Flaw
 from ._whole import whole

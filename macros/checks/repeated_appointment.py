@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
 from ..model.person import Person
 from . import Flaw

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from ..circles import circles
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.cycles import circles
 from ..model.role import Role
 from . import Flaw
 

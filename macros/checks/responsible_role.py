@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.responsibilities import roles_with
 from ..model.activity import Activity
-from ..responsibilities import roles_with
 from . import Flaw
 
 CHALLENGE = Challenge.OWNERSHIP

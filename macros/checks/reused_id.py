@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from ..document_control import reused
-from ..findings import Challenge, Level, quoted
+from ..diagnostics import Challenge, Level, quoted
+from ..editions.document_control import reused
 from ..manual import Manual
 from . import Flaw
 

@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
-from ..holders import deputies, holders
+from ..diagnostics import Challenge, Level
+from ..loading.samples import DAY, written
 from ..manual import Manual
+from ..manual.appointments import deputies, holders
 from ..model.person import Person
 from ..model.role import Role
-from ..samples import DAY, written
 from . import Flaw
 
 CHALLENGE = Challenge.OWNERSHIP

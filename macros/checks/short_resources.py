@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
 from ..model.resource import Resource
-from ..wording import amount, number
+from ..text import amount, number
 from . import Flaw
 
 CHALLENGE = Challenge.RESOURCES

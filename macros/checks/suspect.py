@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
+from ..editions.suspects import suspects
 from ..manual import Manual
-from ..suspects import suspects
 from . import Flaw
 
 CHALLENGE = Challenge.REVIEW

@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.training import Training, trainings
 from ..model.course import Course
 from ..model.person import Person
-from ..training import Training, trainings
-from ..wording import listed
+from ..text import listed
 from . import Flaw
 from ._whole import whole
 

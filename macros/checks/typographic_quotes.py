@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
-from ..lookalikes import unquoted
+from ..diagnostics import Challenge, Level
+from ..loading.samples import written
 from ..manual import Manual
-from ..samples import written
+from ..model._lookalikes import unquoted
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY

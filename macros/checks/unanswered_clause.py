@@ -1,7 +1,8 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.standards import requirements_of, standard
 from ..model.activity import Activity
 from ..model.communication import Communication
 from ..model.document import Document
@@ -10,8 +11,7 @@ from ..model.procedure import Procedure
 from ..model.process import Process
 from ..model.requirement import Requirement
 from ..model.review import Review
-from ..standards import requirements_of, standard
-from ..wording import listed
+from ..text import listed
 from . import Flaw
 from ._whole import whole
 

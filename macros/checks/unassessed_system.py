@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.lifecycle import is_history
 from ..model.ai_system import AISystem
 from ..model.stage import Stage
-from ..standing import is_history
 from . import Flaw
 
 CHALLENGE = Challenge.REVIEW

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
 from ..model import Prose, marked
-from ..prose import unclosed
+from ..model._mentions import unclosed
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
+from ..loading.samples import line
 from ..manual import Manual
 from ..model.action import Action
-from ..samples import line
 from . import Flaw
 
 CHALLENGE = Challenge.REVIEW

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
-from .. import lookalikes
-from ..findings import Challenge, Level, closest, did_you_mean, quoted
+from ..diagnostics import Challenge, Level, closest, did_you_mean, quoted
+from ..loading.validation_messages import called
 from ..manual import Link, Manual
-from ..messages import called
-from ..model import Entity, kinds
+from ..model import Entity, _lookalikes, kinds
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY
@@ -72,7 +71,7 @@ class _Names:
         self.records = list(manual.entities)
         self.sharing = manual.sharing
         self.fitting = cache(self._fitting)
-        self.looks = {lookalikes.skeleton(one.key): one for one in reversed(self.records)}
+        self.looks = {_lookalikes.skeleton(one.key): one for one in reversed(self.records)}
 
     def _fitting(self, folders: frozenset[str]) -> list[Entity]:
         return [one for one in self.records if not folders or one.folder in folders]
@@ -93,12 +92,12 @@ class _Names:
             ids = [one.id for one in sharing]
             hint = f"Write the id of one of them: {' or '.join(ids)}."
             return f"is a name of {' and '.join(ids)}", hint
-        twin = self.looks.get(lookalikes.skeleton(name))
+        twin = self.looks.get(_lookalikes.skeleton(name))
         if twin:
-            fault = lookalikes.unseen(name) or lookalikes.difference(name, twin.key)
+            fault = _lookalikes.unseen(name) or _lookalikes.difference(name, twin.key)
             return fault, f"Type it again: `{twin.key}`."
-        if unseen := lookalikes.unseen(name):
-            return unseen, f"Type it again: `{lookalikes.cleaned(name)}`."
+        if unseen := _lookalikes.unseen(name):
+            return unseen, f"Type it again: `{_lookalikes.cleaned(name)}`."
         if same := self._same(name, folders):
             return "does not exist", f"Did you mean '{same}'?"
         meant = self._similar(name, folders)

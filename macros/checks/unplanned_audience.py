@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
+from ..loading.samples import line
 from ..manual import Manual
+from ..manual.lifecycle import is_history
 from ..model.policy import Policy
-from ..samples import line
-from ..standing import is_history
 from . import Flaw
 
 CHALLENGE = Challenge.COMMUNICATION

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from ..audiences import channels_to
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.audiences import channels_to
 from ..model.channel import Channel
 from ..model.interested_party import InterestedParty
 from . import Flaw

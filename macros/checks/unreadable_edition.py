@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from ..earlier import earlier
-from ..files import Text
-from ..findings import Challenge, Finding, Level
-from ..loading import Source
+from ..diagnostics import Challenge, Finding, Level
+from ..editions.previous import earlier
+from ..loading.files import Text
+from ..loading.records import Source
 from ..manual import Manual
 from . import Flaw
 

@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
-from ..audiences import audience, communications_about, reaches
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
 from ..manual import Manual
+from ..manual.audiences import audience, communications_about, reaches
 from ..model.policy import Policy
-from ..wording import listed
+from ..text import listed
 from . import Flaw
 
 CHALLENGE = Challenge.COMMUNICATION

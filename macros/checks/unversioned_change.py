@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
-from ..document_control import documents, last
-from ..findings import Challenge, Level
-from ..fingerprint import is_of
+from ..diagnostics import Challenge, Level
+from ..editions.document_control import documents, last
 from ..manual import Manual
-from ..wording import listed
+from ..manual.fingerprint import is_of
+from ..text import listed
 from . import Flaw
 
 CHALLENGE = Challenge.CONSISTENCY

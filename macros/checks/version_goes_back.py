@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
-from ..document_control import last
-from ..earlier import folder_of, listed, number_of
-from ..findings import Challenge, Level
+from ..diagnostics import Challenge, Level
+from ..editions.document_control import last
+from ..editions.previous import folder_of, listed, number_of
 from ..manual import Manual
 from ..model import Controlled
 from . import Flaw

@@ -6,7 +6,7 @@ It has a `NAME`, `add_arguments(parser)` and `run(options) -> int`, whose docstr
 import sys
 from types import ModuleType
 
-from .._discovery import modules_of
+from ..plugins import modules_of
 
 
 def known() -> dict[str, ModuleType]:

@@ -2,10 +2,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..comparands import snapshot_of
-from ..comparison import FORMATS, compare, concerns, shareable
-from ..findings import Finding, Location, ManualError, did_you_mean, quoted
-from ..project import data_folder
+from ..diagnostics import Finding, Location, ManualError, did_you_mean, quoted
+from ..editions.comparison import FORMATS, compare, concerns, shareable
+from ..editions.resolve import snapshot_of
+from ..loading.project import data_folder
 
 NAME = "diff"
 SAME, DIFFERENT, UNREADABLE = 0, 1, 2

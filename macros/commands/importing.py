@@ -3,15 +3,16 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from .. import checks, oscal
-from ..files import Text, read_text
-from ..findings import Finding, Level, Location, quoted, visible
-from ..loading import load, with_text
+from .. import checks
+from ..diagnostics import Finding, Level, Location, quoted, visible
+from ..loading import oscal
+from ..loading.files import Text, read_text
+from ..loading.oscal_values import id_of, line
+from ..loading.project import data_folder
+from ..loading.records import load, with_text
 from ..manual import Manual
 from ..model._entity import slug
 from ..model.framework import Framework
-from ..oscal_values import id_of, line
-from ..project import data_folder
 from ._writing import put
 
 NAME = "import"

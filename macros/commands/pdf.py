@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .. import program, reports
-from ..disclosure import disclosed
-from ..findings import Finding, Location, ManualError, did_you_mean
+from .. import program
+from ..checks import _formats
+from ..checks._redacted_manual import disclosed
+from ..diagnostics import Finding, Location, ManualError, did_you_mean
+from ..loading.project import data_folder
+from ..loading.settings import EPOCH_CURE, given_moment
 from ..manual import Manual
 from ..model import Entity
-from ..outline import FILE, Outline
-from ..project import data_folder
-from ..settings import EPOCH_CURE, given_moment
+from ..pages._outline import FILE, Outline
 from ._writing import ensure_file, put
 
 NAME = "pdf"
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
             raise ManualError(manual.findings)
         content = _made(disclosed(manual), options)
     except ManualError as error:
-        sys.stdout.write(reports.text(error.findings))
+        sys.stdout.write(_formats.text(error.findings))
         return 1
     put(out, content)
     print(f"{out}: {len(content) / 1e6:.1f} MB")

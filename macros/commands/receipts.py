@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from .. import checks
-from ..files import Text, is_left_alone
-from ..findings import Finding, Level, Location, ManualError, visible
-from ..loading import load, with_text
+from ..diagnostics import Finding, Level, Location, ManualError, visible
+from ..loading.acknowledgement_files import Received, received
+from ..loading.files import Text, is_left_alone
+from ..loading.project import data_folder
+from ..loading.records import load, with_text
 from ..manual import Manual
+from ..manual.receipts import settled
 from ..model.acknowledgement import Acknowledgement
-from ..project import data_folder
-from ..receipt_files import Received, received
-from ..receipts import settled
 from ._writing import put
 
 NAME = "receipts"

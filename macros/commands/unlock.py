@@ -2,9 +2,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..findings import visible
-from ..publishing import lock
-from ..publishing.errors import PublishingError, of_system
+from ..diagnostics import visible
+from ..editions.publishing import lock
+from ..editions.publishing.errors import PublishingError, of_system
 
 NAME = "unlock"
 

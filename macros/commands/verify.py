@@ -2,9 +2,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..findings import quoted
-from ..publishing import rollback, signing, verifying
-from ..publishing.errors import PublishingError, of_system
+from ..diagnostics import quoted
+from ..editions.publishing import rollback, signing, verifying
+from ..editions.publishing.errors import PublishingError, of_system
 
 NAME = "verify"
 

@@ -4,8 +4,8 @@ import sys
 from functools import lru_cache
 from types import ModuleType
 
-from .._discovery import modules_of
 from ..manual import Manual
+from ..plugins import modules_of
 
 FOLDER = "downloads"
 

@@ -1,7 +1,7 @@
 import json
 
-from .. import changes
-from ..comparison import FORMATS
+from ..editions import changes
+from ..editions.comparison import FORMATS
 from ..manual import Manual
 
 

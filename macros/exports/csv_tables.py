@@ -3,13 +3,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from .. import tables
-from ..facts import listed
-from ..labels import plain_label
 from ..manual import Manual
+from ..manual.labels import plain_label
+from ..manual.plain_text import plain
 from ..model import Entity, kinds
-from ..plain_text import plain
-from ..table import Prose, Table, looks_like_formula
-from ..wording import number
+from ..tables._fields import listed
+from ..tables._table import Prose, Table, looks_like_formula
+from ..text import number
 
 _AFTER_SEMICOLON = re.compile(r"([;\t][ \u00a0]*)(?=[=@+\uff1d\uff0b\uff20]|[-\uff0d][^\s\d])")
 _PARTS = re.compile('[",;\t|\r\n]|^ | $')

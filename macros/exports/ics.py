@@ -3,13 +3,13 @@ from datetime import timedelta
 
 from icalendar import Calendar, Event
 
-from ..agenda import Entry, agenda, agenda_of
-from ..earlier import earlier
-from ..labels import plain_label
+from ..editions.previous import earlier
 from ..manual import Manual
+from ..manual.agenda import Entry, agenda, agenda_of
+from ..manual.labels import plain_label
 from ..model._types import days_after
 from ..model.role import Role
-from ..sequences import Told, last_told, sequence
+from ._ics_sequences import Told, last_told, sequence
 
 _ALL = "calendars/all.ics"
 

@@ -1,8 +1,8 @@
 from .. import tables
-from ..facts import listed
 from ..manual import Manual
 from ..model import kinds
-from ..workbook import Line, lines, workbook
+from ..tables._fields import listed
+from ._workbook import Line, lines, workbook
 
 
 def export(manual: Manual) -> dict[str, bytes]:

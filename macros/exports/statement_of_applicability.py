@@ -1,8 +1,8 @@
-from ..labels import plain_label
 from ..manual import Manual
-from ..standards import standard
+from ..manual.labels import plain_label
+from ..manual.standards import standard
 from ..tables import statement_of_applicability
-from ..workbook import Line, lines, workbook
+from ._workbook import Line, lines, workbook
 
 
 def export(manual: Manual) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 import sys
 
-from .._discovery import modules_of
+from ..plugins import modules_of
 from ._entity import MARKS, Entity, Part, Path, kinds, slug
 from ._fields import marked, marked_in
 from ._owned import Controlled, Owned, Reviewed

@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from ..wording import Figure
+from ..text import Figure
 
 T = TypeVar("T")
 

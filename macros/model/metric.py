@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Literal
 
-from ..wording import Figure
+from ..text import Figure
 from ._entity import Part, Path
 from ._owned import Owned
 from ._types import Cadence, Day, Markdown, Number, after

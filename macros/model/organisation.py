@@ -1,7 +1,7 @@
 from pydantic import Field
 
-from ..languages import language_of
 from ._entity import Part
+from ._languages import language_of
 from ._owned import Owned, Revision
 from ._types import Day, Email, FrameworkId, Markdown, RoleId, Version
 

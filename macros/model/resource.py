@@ -2,7 +2,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..wording import Figure
+from ..text import Figure
 from ._owned import Reviewed
 from ._types import Markdown, Name, Number, Reference
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..findings import ManualError
+from ..diagnostics import ManualError
 from . import indexes
 from .blocks import Block
 from .book import Chapter

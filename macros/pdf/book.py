@@ -7,8 +7,8 @@ from enum import Enum
 from functools import cached_property
 from typing import Self
 
-from ..findings import Location
-from ..outline import Entry, Outline
+from ..diagnostics import Location
+from ..pages._outline import Entry, Outline
 
 GLOSSARY = "terms"
 """The kind of record whose register stands at the end of the book, as its glossary."""

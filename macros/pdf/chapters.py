@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..findings import Finding
+from ..diagnostics import Finding
 from .blocks import Block, Listed, Sheet, assembled
 from .book import Chapter, Manner
 from .notation import literal

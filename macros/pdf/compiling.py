@@ -12,8 +12,8 @@ from typing import Any
 
 import typst
 
-from ..files import Text
-from ..findings import Finding, Location, ManualError
+from ..diagnostics import Finding, Location, ManualError
+from ..loading.files import Text
 from .blocks import Sheet
 from .book import Chapter
 from .packing import packed

@@ -7,11 +7,11 @@ from typing import Any
 
 import yaml
 
-from ..languages import name_of
 from ..manual import Manual
 from ..model import Controlled, Entity, Owned
+from ..model._languages import name_of
 from ..model.organisation import Organisation
-from ..wording import day, listed
+from ..text import day, listed
 from . import selection
 
 _MEDIA = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..model import kinds
-from ..wording import natural
+from ..text import natural
 from .blocks import Listed
 from .book import Chapter, Manner
 from .notation import array, call, literal

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
-from ..findings import Finding
+from ..diagnostics import Finding
 from . import pictures
 from .linking import holds_notes
 from .notation import BOUND, bound, breakable, call, joined, literal

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
-from ..addresses import SCHEMES
-from ..findings import Finding
+from ..diagnostics import Finding
+from ..model._addresses import SCHEMES
 
 if TYPE_CHECKING:
     from .reading import Reading

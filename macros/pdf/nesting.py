@@ -5,8 +5,8 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from ..files import Text
-from ..findings import Finding, Location
+from ..diagnostics import Finding, Location
+from ..loading.files import Text
 from .book import Chapter
 
 DEEPEST = 100

@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from ..findings import Finding
+from ..diagnostics import Finding
 from . import brevity, nesting, selection
 from .book import Chapter, Manner
 from .linking import Links

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from ..findings import Finding
+from ..diagnostics import Finding
 from . import listings, pictures, tables
 from .blocks import Block, Listed
 from .book import Chapter, Manner

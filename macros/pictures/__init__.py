@@ -7,7 +7,7 @@ are in `portraits`.
 import sys
 from types import ModuleType
 
-from .._discovery import modules_of
+from ..plugins import modules_of
 from ._palette import in_light
 from ._picture import Picture, named
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from ..labels import plain_label
+from ..manual.labels import plain_label
 from ..model import Entity
 from ._palette import fill, stroke
 from ._text import NORMAL, SMALL, fit, width

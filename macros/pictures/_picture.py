@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 from markupsafe import Markup
 
-from ..table import Table
+from ..tables._table import Table
 from ._drawing import SVG, Element, element
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from math import floor, log10
 
 from ..model.metric import Metric
-from ..table import Table, register
-from ..wording import amount, day, number
+from ..tables._table import Table, register
+from ..text import amount, day, number
 from ._chart import Spec, axis, data, field, group, mark, scenery, text, told
 from ._text import NORMAL, width
 

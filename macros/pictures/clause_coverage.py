@@ -2,17 +2,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..coverage import answer, below, conformity
-from ..deadlines import deadlines
-from ..labels import plain_label
 from ..manual import Manual
+from ..manual.coverage import answer, below, conformity
+from ..manual.deadlines import deadlines
+from ..manual.labels import plain_label
+from ..manual.standards import requirements_of, standard
 from ..model import Entity
 from ..model.action import Action
 from ..model.applicability import Applicability
 from ..model.requirement import Requirement
-from ..standards import requirements_of, standard
-from ..table import Group, Row, Table
-from ..wording import counted
+from ..tables._table import Group, Row, Table
+from ..text import counted
 from . import Picture
 from ._chart import Spec, chart, chosen, data, field, mark, text, told
 from ._drawing import PAGE, Element, box, legend

@@ -1,9 +1,9 @@
 from ..manual import Manual
+from ..manual.lifecycle import is_history
 from ..model.ai_system import AISystem
 from ..model.stage import Stage
-from ..standing import is_history
-from ..table import register
-from ..wording import counted
+from ..tables._table import register
+from ..text import counted
 from . import Picture
 from ._drawing import PAGE, Element, box, group, label, linked, middle, path
 from ._palette import fill, stroke

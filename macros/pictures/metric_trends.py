@@ -1,7 +1,7 @@
 from ..manual import Manual
 from ..model.metric import Metric
-from ..table import register
-from ..wording import amount, counted
+from ..tables._table import register
+from ..text import amount, counted
 from . import Picture
 from ._chart import Spec, chart, group, text, told
 from ._text import NORMAL, SMALL, wrapped

@@ -1,9 +1,9 @@
-from ..circles import circles
-from ..holders import deputies, holders, shown
 from ..manual import WITHHELD, Manual
+from ..manual.appointments import deputies, holders, shown
+from ..manual.cycles import circles
 from ..model.role import Role
-from ..table import register
-from ..wording import counted, listed
+from ..tables._table import register
+from ..text import counted, listed
 from . import Picture
 from ._drawing import Element, Point, box, element, group, label, legend, linked, path
 from ._layout import laid_out

@@ -4,8 +4,8 @@ from typing import get_args
 from ..manual import Manual
 from ..model._types import Phase
 from ..model.process import Process
-from ..table import register
-from ..wording import counted, listed
+from ..tables._table import register
+from ..text import counted, listed
 from . import Picture
 from ._drawing import Element, Point, box, element, group, label, legend, linked, path, titled
 from ._layout import Layout, curve, laid_out, tip

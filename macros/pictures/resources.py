@@ -3,8 +3,8 @@ from typing import get_args
 
 from ..manual import Manual
 from ..model.resource import Resource
-from ..table import Group, Row, Table
-from ..wording import amount, counted, number
+from ..tables._table import Group, Row, Table
+from ..text import amount, counted, number
 from . import Picture
 from ._chart import Spec, axis, chart, data, field, mark, scenery, text, told
 from ._drawing import PAGE, Element, box, legend

@@ -1,9 +1,9 @@
 from ..manual import Manual
+from ..manual.responsibilities import cells_of
 from ..model.activity import LETTERS
 from ..model.role import Role
-from ..responsibilities import cells_of
-from ..table import Table, register
-from ..wording import counted
+from ..tables._table import Table, register
+from ..text import counted
 from . import Picture
 from ._chart import Spec, axis, chart, data, field, mark, text, told
 from ._drawing import PAGE, Element, box, legend

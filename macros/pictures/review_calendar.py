@@ -3,12 +3,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import accumulate, chain
 
-from ..deadlines import Deadline, deadlines, responsible
 from ..manual import Manual
+from ..manual.deadlines import Deadline, deadlines, responsible
 from ..model import Entity, kinds
 from ..model.applicability import Applicability
-from ..table import register
-from ..wording import counted, day
+from ..tables._table import register
+from ..text import counted, day
 from . import Picture
 from ._chart import Spec, axis, chart, chip, chip_of, chosen, data, field, mark, scenery, text, told
 from ._drawing import Element

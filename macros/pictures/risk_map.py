@@ -3,8 +3,8 @@ from itertools import accumulate
 
 from ..manual import Manual
 from ..model.risk import Risk
-from ..table import Table, register
-from ..wording import counted
+from ..tables._table import Table, register
+from ..text import counted
 from . import Picture
 from ._chart import Spec, axis, chart, chip, chip_of, data, field, group, mark, scenery, text, told
 from ._text import SMALL

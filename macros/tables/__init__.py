@@ -6,7 +6,7 @@ A page shows it by `{{ table("risk_register") }}`; it is exported as CSV by itse
 import sys
 from types import ModuleType
 
-from .._discovery import modules_of
+from ..plugins import modules_of
 
 
 def known() -> dict[str, ModuleType]:

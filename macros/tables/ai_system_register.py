@@ -1,8 +1,8 @@
-from .._suspect_column import marked
-from ..facts import cell
 from ..manual import Manual
 from ..model.ai_system import AISystem
-from ..table import Mood, State, Table, register
+from ._fields import cell
+from ._suspects import marked
+from ._table import Mood, State, Table, register
 
 _MOODS: dict[str, Mood] = {"prohibited": "bad", "high": "bad", "limited": "open", "minimal": "good"}
 

@@ -1,7 +1,7 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model.audit import Audit
-from ..table import Mood, State, Table, register
+from ._fields import cell
+from ._table import Mood, State, Table, register
 
 _MOODS: dict[str, Mood] = {
     "conforms": "good",

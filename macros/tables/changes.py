@@ -1,8 +1,8 @@
-from .. import changes
-from ..comparison import Change, Detail, plural
+from ..editions import changes
+from ..editions.comparison import Change, Detail, plural
 from ..manual import Manual
 from ..model import Entity
-from ..table import Group, Row, Table
+from ._table import Group, Row, Table
 
 
 def table(manual: Manual) -> Table:

@@ -1,8 +1,8 @@
-from .. import changes
-from ..comparison import by_topic
+from ..editions import changes
+from ..editions.comparison import by_topic
 from ..manual import Manual
 from ..model.role import Role
-from ..table import Table, register
+from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:

@@ -1,6 +1,6 @@
-from ..answers import coverage_of
 from ..manual import Manual
-from ..table import Table
+from ._requirements import coverage_of
+from ._table import Table
 
 
 def table(manual: Manual) -> Table:

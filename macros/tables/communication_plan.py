@@ -1,7 +1,7 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model.communication import Communication
-from ..table import Table, register
+from ._fields import cell
+from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:

@@ -1,10 +1,10 @@
-from ..competences import yet_to_show
 from ..manual import Manual
-from ..matrix import crossed
+from ..manual.competences import yet_to_show
 from ..model import Entity
 from ..model.competence import Competence
 from ..model.role import Role
-from ..table import Table
+from ._matrix import crossed
+from ._table import Table
 
 STAFF_LEGEND = (("N", "Needed by holder and deputy"),)
 LEGEND = (

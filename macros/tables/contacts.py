@@ -1,8 +1,8 @@
-from ..facts import cell
-from ..holders import holders, shown
 from ..manual import Manual
+from ..manual.appointments import holders, shown
 from ..model.role import Role
-from ..table import Table, register
+from ._fields import cell
+from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:

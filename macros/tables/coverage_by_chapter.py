@@ -1,7 +1,7 @@
-from ..coverage import Answer, above, answer, conformity, leaves
 from ..manual import Manual
+from ..manual.coverage import Answer, above, answer, conformity, leaves
 from ..model.requirement import Requirement
-from ..table import Row, State, Table
+from ._table import Row, State, Table
 
 
 def table(manual: Manual) -> Table:

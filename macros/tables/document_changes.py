@@ -1,8 +1,8 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model import Controlled
 from ..model.organisation import Organisation
-from ..table import Table, register
+from ._fields import cell
+from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:

@@ -1,13 +1,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..facts import cell
 from ..manual import Manual
 from ..model import Controlled
 from ..model.document import Document
 from ..model.policy import Policy
 from ..model.procedure import Procedure
-from ..table import Group, Row, Table
+from ._fields import cell
+from ._table import Group, Row, Table
 
 COLUMNS = (
     "Version",

@@ -1,14 +1,14 @@
 from datetime import date
 from typing import Any
 
-from ..answers import by_requirement, state_of
-from ..coverage import answer, below
 from ..manual import Manual
+from ..manual.coverage import answer, below
 from ..model import Entity
 from ..model.applicability import Applicability
 from ..model.document import Document
 from ..model.requirement import Requirement
-from ..table import Table
+from ._requirements import by_requirement, state_of
+from ._table import Table
 
 
 def table(manual: Manual) -> Table:

@@ -1,7 +1,7 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model.term import Term
-from ..table import Prose, Table, register
+from ._fields import cell
+from ._table import Prose, Table, register
 
 
 def table(manual: Manual) -> Table:

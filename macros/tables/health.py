@@ -1,7 +1,7 @@
-from ..findings import Finding, Level
-from ..health import by_challenge, is_withheld, owner, since
+from ..checks._health import by_challenge, is_withheld, owner, since
+from ..diagnostics import Finding, Level
 from ..manual import NOT_SHOWN, Manual
-from ..table import Group, Mood, Row, State, Table
+from ._table import Group, Mood, Row, State, Table
 
 _MOODS: dict[Level, Mood] = {Level.ERROR: "bad", Level.WARNING: "bad", Level.NOTICE: "open"}
 

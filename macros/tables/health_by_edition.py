@@ -1,10 +1,10 @@
 from typing import Any
 
-from ..earlier import earlier
-from ..findings import Challenge
-from ..health import by_challenge, is_withheld
+from ..checks._health import by_challenge, is_withheld
+from ..diagnostics import Challenge
+from ..editions.previous import earlier
 from ..manual import NOT_SHOWN, Manual
-from ..table import Table, register
+from ._table import Table, register
 
 _TITLE = "Health by edition"
 _HEADS = ("Ownership", "Resources", "Communication", "Review", "Data")

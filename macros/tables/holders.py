@@ -1,7 +1,7 @@
-from ..holders import posts
 from ..manual import Manual
+from ..manual.appointments import posts
 from ..model.role import Role
-from ..table import Table, register
+from ._table import Table, register
 
 _ORDER = ("holder", "deputy", "member")
 

@@ -1,14 +1,14 @@
-from ..deadlines import deadlines
-from ..facts import cell
-from ..findings import Finding, Level
-from ..health import findings
+from ..checks._health import findings
+from ..diagnostics import Finding, Level
 from ..manual import Manual
+from ..manual.deadlines import deadlines
+from ..manual.responsibilities import activities_of
 from ..model import Entity
 from ..model.document import Document
 from ..model.procedure import Procedure
 from ..model.process import Process
-from ..responsibilities import activities_of
-from ..table import Group, Row, State, Table
+from ._fields import cell
+from ._table import Group, Row, State, Table
 
 COLUMNS = ("Owner", "Activities", "Last reviewed", "Next review", "Overdue", "State")
 _PHASES = ("establish", "implement", "operate", "monitor", "review", "improve")

@@ -1,9 +1,9 @@
-from ..deadlines import deadlines, responsible
 from ..manual import Manual
+from ..manual.deadlines import deadlines, responsible
+from ..manual.responsibilities import cells_of
 from ..model.activity import LETTERS
 from ..model.role import Role
-from ..responsibilities import cells_of
-from ..table import State, Table, register
+from ._table import State, Table, register
 
 
 def table(manual: Manual) -> Table:

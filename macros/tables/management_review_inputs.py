@@ -1,6 +1,6 @@
 from ..manual import Manual
-from ..review_inputs import inputs
-from ..table import Table, register
+from ..manual.review_inputs import inputs
+from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:

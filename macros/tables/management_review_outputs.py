@@ -1,7 +1,7 @@
 from ..manual import WITHHELD, Manual
 from ..model.action import Action
 from ..model.management_review import Decision, ManagementReview
-from ..table import Group, Prose, Row, State, Table
+from ._table import Group, Prose, Row, State, Table
 
 
 def table(manual: Manual) -> Table:

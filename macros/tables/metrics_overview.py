@@ -1,8 +1,8 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model.metric import Metric
-from ..table import State, Table, register
-from ..wording import number
+from ..text import number
+from ._fields import cell
+from ._table import State, Table, register
 
 _STATES = {
     True: State("on target", "good"),

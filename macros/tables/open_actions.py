@@ -1,9 +1,9 @@
 from datetime import date
 
-from ..facts import cell
 from ..manual import Manual
 from ..model.action import Action
-from ..table import State, Table, register
+from ._fields import cell
+from ._table import State, Table, register
 
 
 def table(manual: Manual) -> Table:

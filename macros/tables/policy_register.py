@@ -1,8 +1,8 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model.policy import Policy
 from ..model.procedure import Procedure
-from ..table import State, Table, register
+from ._fields import cell
+from ._table import State, Table, register
 
 
 def table(manual: Manual) -> Table:

@@ -1,7 +1,7 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model.process import Process
-from ..table import Group, Row, Table
+from ._fields import cell
+from ._table import Group, Row, Table
 
 _PHASES = ("establish", "implement", "operate", "monitor", "review", "improve")
 

@@ -1,6 +1,6 @@
-from ..earlier import earlier
+from ..editions.previous import earlier
 from ..manual import Manual
-from ..table import Table, register
+from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:

@@ -1,6 +1,6 @@
 from ..manual import Manual
-from ..readers import readings
-from ..table import State, Table, register
+from ..manual.acknowledgements import readings
+from ._table import State, Table, register
 
 _MOODS = {"read": "good", "lapsed": "bad", "outstanding": "open"}
 

@@ -1,7 +1,7 @@
 from ..manual import Manual
+from ..manual.acknowledgements import readings
 from ..model.policy import Policy
-from ..readers import readings
-from ..table import Table, register
+from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:

@@ -1,8 +1,8 @@
-from ..holders import people
 from ..manual import Manual
+from ..manual.acknowledgements import Reading, readings
+from ..manual.appointments import people
 from ..model.role import Role
-from ..readers import Reading, readings
-from ..table import Table, register
+from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:

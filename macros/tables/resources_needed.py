@@ -1,8 +1,8 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model.resource import Resource
-from ..table import Group, Row, State, Table
-from ..wording import amount
+from ..text import amount
+from ._fields import cell
+from ._table import Group, Row, State, Table
 
 _TYPES = {
     "people": "People",

@@ -1,8 +1,8 @@
 from ..manual import Manual
-from ..matrix import raci
 from ..model.activity import Activity
 from ..model.requirement import Requirement
-from ..table import Table
+from ._matrix import raci
+from ._table import Table
 
 
 def table(manual: Manual) -> Table:

@@ -1,8 +1,8 @@
-from .._suspect_column import marked
-from ..facts import cell
 from ..manual import Manual
 from ..model.risk import Risk
-from ..table import Table, register
+from ._fields import cell
+from ._suspects import marked
+from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:

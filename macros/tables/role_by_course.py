@@ -1,9 +1,9 @@
 from ..manual import Manual
-from ..matrix import crossed
 from ..model import Entity
 from ..model.course import Course
 from ..model.role import Role
-from ..table import Table
+from ._matrix import crossed
+from ._table import Table
 
 LEGEND = (("M", "Must be taken for this role"), ("E", "Must be taken by everybody"))
 

@@ -1,12 +1,12 @@
 from collections import defaultdict
 
-from ..audiences import reading_of
 from ..manual import Manual
-from ..matrix import crossed
+from ..manual.audiences import reading_of
 from ..model.policy import Policy
 from ..model.procedure import Procedure
 from ..model.role import Role
-from ..table import Table
+from ._matrix import crossed
+from ._table import Table
 
 LEGEND = (
     ("O", "Owns it"),

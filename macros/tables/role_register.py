@@ -1,8 +1,8 @@
-from ..holders import deputies, holders, shown
 from ..manual import Manual
+from ..manual.appointments import deputies, holders, shown
+from ..manual.responsibilities import activities_with
 from ..model.role import Role
-from ..responsibilities import activities_with
-from ..table import State, Table, register
+from ._table import State, Table, register
 
 
 def table(manual: Manual) -> Table:

@@ -1,9 +1,9 @@
 from ..manual import Manual
-from ..matrix import crossed
 from ..model import Entity
 from ..model.policy import Policy
 from ..model.stage import Stage
-from ..table import Table
+from ._matrix import crossed
+from ._table import Table
 
 LEGEND = (("S", "Made for this stage"), ("E", "Applies in every stage"))
 

@@ -1,11 +1,11 @@
 from typing import Any
 
-from ..facts import cell
 from ..manual import WITHHELD, Manual
+from ..manual.standards import requirements_of, standard
 from ..model.applicability import Applicability
 from ..model.requirement import Requirement
-from ..standards import requirements_of, standard
-from ..table import Group, Prose, Row, State, Table
+from ._fields import cell
+from ._table import Group, Prose, Row, State, Table
 
 COLUMNS = (
     "Applies",

@@ -1,6 +1,6 @@
+from ..editions.suspects import suspects
 from ..manual import Manual
-from ..suspects import suspects
-from ..table import Table, register
+from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:

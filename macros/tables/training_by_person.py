@@ -1,6 +1,6 @@
 from ..manual import Manual
-from ..table import State, Table, register
-from ..training import trainings
+from ..manual.training import trainings
+from ._table import State, Table, register
 
 
 def table(manual: Manual) -> Table:
