@@ -11,12 +11,13 @@ SEVERITY = Severity.NOTICE
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Nobody has one role in two appointments on the same day."""
+    """Nobody has one role twice, in the same capacity, on the same day."""
     for person in manual.all(Person):
         numbered = [*enumerate(person.appointments)]
         for (_, one), (number, other) in combinations(numbered, 2):
             role = manual.find(one.role)
-            if role is None or manual.find(other.role) is not role:
+            same = one.capacity == other.capacity and manual.find(other.role) is role
+            if role is None or not same:
                 continue
             day = max(one.since, other.since)
             if one.holds_on(day) and other.holds_on(day):
