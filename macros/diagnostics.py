@@ -15,12 +15,12 @@ _LONGEST = 60
 _MOST_PLACES = 3
 # Control characters, line breaks, and what turns the direction of writing: a file could use them
 # to hide a finding, or to send commands to the terminal. What has no width would hide in a name.
-UNSEEN = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
 
 
-class Level(StrEnum):
+class Severity(StrEnum):
     """How much a finding weighs."""
 
     ERROR = "error"
@@ -32,15 +32,15 @@ class Level(StrEnum):
         """0 for the gravest level, then 1, 2."""
         return _RANKS[self]
 
-    def fails(self, threshold: "Level") -> bool:
+    def fails(self, threshold: "Severity") -> bool:
         """Return whether a finding of this level fails a build that fails on a threshold."""
         return self.rank <= threshold.rank
 
 
-_RANKS = {level: rank for rank, level in enumerate(Level)}
+_RANKS = {level: rank for rank, level in enumerate(Severity)}
 
 
-class Challenge(StrEnum):
+class Category(StrEnum):
     """The four ways in which a management system fails, and mistakes in the data themselves."""
 
     OWNERSHIP = "lack of clear ownership"
@@ -59,7 +59,7 @@ class Location:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{visible(self.path)}:{self.line}:{self.column}"
+        return f"{escape_control(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,9 @@ class Finding:
     where: Location
     message: str
     hint: str = ""
-    level: Level = Level.ERROR
+    severity: Severity = Severity.ERROR
     rule: str = READABLE
-    challenge: Challenge = Challenge.CONSISTENCY
+    category: Category = Category.CONSISTENCY
     record: str = ""
     places: tuple[Location, ...] = ()
     """The other places of the same fault: one cause is one finding."""
@@ -88,11 +88,11 @@ class Finding:
     @property
     def order(self) -> tuple[object, ...]:
         """What findings are sorted by: place first, then weight and words."""
-        return (self.where, self.level.rank, self.message)
+        return (self.where, self.severity.rank, self.message)
 
     def __str__(self) -> str:
-        lines = [f"{self.where}: {self.level}: {visible(self.message)}"]
-        lines += [f"    {visible(line)}" for line in (self.hint, self.other_places) if line]
+        lines = [f"{self.where}: {self.severity}: {escape_control(self.message)}"]
+        lines += [f"    {escape_control(line)}" for line in (self.hint, self.other_places) if line]
         return "\n".join(lines)
 
 
@@ -104,23 +104,23 @@ class ManualError(Exception):
         super().__init__("\n".join(map(str, self.findings)))
 
 
-def visible(words: str) -> str:
+def escape_control(words: str) -> str:
     """Return words in which nothing but letters and signs is left: a line break shows as `\\n`."""
-    return UNSEEN.sub(lambda match: ascii(match[0])[1:-1], words)
+    return INVISIBLE.sub(lambda match: ascii(match[0])[1:-1], words)
 
 
-def quoted(words: str) -> str:
+def quote_excerpt(words: str) -> str:
     """Return somebody's words in quotes, cut where they are long."""
     return f"'{words[:_LONGEST]}...'" if len(words) > _LONGEST else f"'{words}'"
 
 
 def did_you_mean(word: str, known: Iterable[str], likeness: float = 0.75) -> str:
     """Return a hint with the known word closest to a misspelt one, or ``""``."""
-    found = closest(word, known, likeness)
+    found = closest_match(word, known, likeness)
     return f"Did you mean '{found}'?" if found else ""
 
 
-def closest(word: str, known: Iterable[str], likeness: float = 0.75) -> str:
+def closest_match(word: str, known: Iterable[str], likeness: float = 0.75) -> str:
     """Return the known word closest to a misspelt one, or ``""``; likeness is from 0 to 1."""
     return _closest(word[:_LONGEST], tuple(known), likeness)
 

@@ -9,7 +9,7 @@ from types import FunctionType, ModuleType
 
 # Asked for by every page, where a look into the folder would take longer than the page.
 @cache
-def modules_of(package: ModuleType) -> tuple[ModuleType, ...]:
+def public_modules(package: ModuleType) -> tuple[ModuleType, ...]:
     """Return the public modules of a package, in the order of their names."""
     names = sorted(one.name for one in iter_modules(package.__path__) if not one.ispkg)
     return tuple(
@@ -17,7 +17,7 @@ def modules_of(package: ModuleType) -> tuple[ModuleType, ...]:
     )
 
 
-def functions_of(module: ModuleType) -> dict[str, FunctionType]:
+def public_functions(module: ModuleType) -> dict[str, FunctionType]:
     """Return the public functions that a module itself defines, by their names."""
     return {
         name: function

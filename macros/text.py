@@ -29,7 +29,7 @@ class Figure(float):
         return Figure(self.exact - Figure(other).exact)
 
 
-def listed(words: Iterable[str], most: int = 12) -> str:
+def join_words(words: Iterable[str], most: int = 12) -> str:
     """Return `a, b and c`; of more than so many words the first, and how many there are more."""
     shown = list(words)
     if len(shown) > most:
@@ -37,7 +37,7 @@ def listed(words: Iterable[str], most: int = 12) -> str:
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
-def number(value: float, thousands: str = ",") -> str:
+def format_number(value: float, thousands: str = ",") -> str:
     """Return a number as precisely as it was written: `0.0005`, `99.9995`, `1,234,567.891`.
 
     A number of so many digits that nobody could read them is shown as `1e-40`.
@@ -56,17 +56,17 @@ def _digits(exact: Decimal) -> str:
     return f"{exact:,f}" if readable else f"{exact.normalize():e}"
 
 
-def amount(value: float, unit: str) -> str:
+def format_amount(value: float, unit: str) -> str:
     """Return a number with its unit: `2.5 FTE`."""
-    return f"{number(value)} {unit}".strip()
+    return f"{format_number(value)} {unit}".strip()
 
 
-def counted(count: int, one: str, many: str = "") -> str:
+def format_count(count: int, one: str, many: str = "") -> str:
     """Return how many there are: `1 role`, `3 roles`."""
     return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
-def natural(id: str) -> list[tuple[int, int, str]]:
+def natural_key(id: str) -> list[tuple[int, int, str]]:
     """Return a key that sorts numbers inside ids by their size: `A.6.2.9` before `A.6.2.10`."""
     return [
         # Of two numbers without leading noughts, the longer one is the greater.
@@ -78,13 +78,13 @@ def natural(id: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def day(value: date) -> Markup:
+def format_day(value: date) -> Markup:
     """Return a day as people write it, and as machines read it."""
     shown = f"{value.day} {value:%B %Y}"
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), shown)
 
 
-def spoken(name: str) -> str:
+def field_label(name: str) -> str:
     """Return the name of a field in words: `risk_level` becomes `Risk level`."""
     words = name.strip("_").replace("_", " ")
     return words[:1].upper() + words[1:]

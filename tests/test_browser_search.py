@@ -154,7 +154,7 @@ def spelt(tmp_path_factory):
     """Return the address of a page that searches pages with such titles, without a site."""
     site = tmp_path_factory.mktemp("spelt")
     pages = [
-        search_index.Found(f"{address}/", title, kind, "", names, "<p>Words</p>")
+        search_index.SearchEntry(f"{address}/", title, kind, "", names, "<p>Words</p>")
         for address, (kind, title, names) in SPELT.items()
     ]
     (site / "search").mkdir()

@@ -7,7 +7,7 @@ import pytest
 
 from macros.__main__ import main
 from macros.editions import changes
-from macros.editions.previous import earlier
+from macros.editions.previous import previous_editions
 from macros.manual import Manual
 from macros.pages import _health_trend, _onboarding
 from macros.site import outputs
@@ -142,7 +142,7 @@ EDITIONS = {"2.0": "2026-03-01", "1.0": "2026-02-01", "0.9": "2026-01-10", "0.8"
 )
 def test_only_editions_before_the_one_that_is_built_count(manual, monkeypatch, name, before):
     monkeypatch.setenv("AIMS_EDITION_NAME", name)
-    found = earlier(manual(listed(**EDITIONS)))
+    found = previous_editions(manual(listed(**EDITIONS)))
     assert [one.name for one in found.editions] == before
 
 
@@ -150,16 +150,16 @@ def test_the_folder_given_for_a_build_goes_before_the_settings(manual, monkeypat
     made_of = manual()
     other = tmp_path / "srv"
     monkeypatch.setenv("AIMS_PUBLISHED", str(other))
-    assert [one.name for one in earlier(Manual.load(made_of.folder)).editions] == ["0.9"]
+    assert [one.name for one in previous_editions(Manual.load(made_of.folder)).editions] == ["0.9"]
     other.mkdir()
     (other / "versions.json").write_text('[{"version": "0.5"}]')
-    assert [one.name for one in earlier(Manual.load(made_of.folder)).editions] == ["0.5"]
+    assert [one.name for one in previous_editions(Manual.load(made_of.folder)).editions] == ["0.5"]
 
 
 def test_a_broken_edition_stops_no_page(manual):
     files = {**listed(**{"0.9": "x"}), "editions/0.9/downloads/manual.json": "{"}
     made_of = manual(files)
-    assert changes.since_last(made_of) is None
+    assert changes.changes_since_last(made_of) is None
     assert "There is no earlier edition" in made(made_of)["changes/index.md"]
 
 

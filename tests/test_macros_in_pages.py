@@ -14,8 +14,8 @@ from lxml import html
 from macros.manual import Manual
 from macros.model._addresses import SCHEMES
 from macros.pages import _macros
-from macros.plugins import functions_of
-from macros.site.macro_output import as_macro
+from macros.plugins import public_functions
+from macros.site.macro_output import wrap_macro
 from macros.site.written_pages import WrittenPage
 from tests.hostile import PAYLOADS
 
@@ -118,7 +118,7 @@ def page(manual: Manual, source: str) -> str:
     """Return the HTML of a written page, as the site makes it."""
     written = WrittenPage(manual, source, "docs/x.md")
     env = jinja2.Environment(undefined=jinja2.StrictUndefined)
-    env.globals |= {n: as_macro(partial(f, manual)) for n, f in functions_of(_macros).items()}
+    env.globals |= {n: wrap_macro(partial(f, manual)) for n, f in public_functions(_macros).items()}
     text = written.markdown(env.from_string(source).render())
     return written.html(markdown.markdown(text, extensions=EXTENSIONS))
 

@@ -15,13 +15,13 @@ from playwright.sync_api import expect
 
 from macros import checks
 from macros.checks import _redacted_manual
-from macros.diagnostics import Level
+from macros.diagnostics import Severity
 from macros.manual import Manual, appointments
-from macros.manual.acknowledgements import readings
+from macros.manual.acknowledgements import acknowledgement_statuses
 from macros.model.role import Role
 from macros.pages import _onboarding
-from macros.pages._renderer import Page, Press
-from macros.pages.onboarding import chapter
+from macros.pages._renderer import Page, PageRenderer
+from macros.pages.onboarding import pages as onboarding_pages
 from tests.browser import ROOT
 from tests.test_browser_tables import tab_to
 
@@ -40,7 +40,11 @@ def data(tmp_path):
 def state(folder, policy=POLICY, person=PERSON):
     """Return where somebody stands towards a policy."""
     manual = Manual.load(folder)
-    found = [one for one in readings(manual) if (one.policy.id, one.person.id) == (policy, person)]
+    found = [
+        one
+        for one in acknowledgement_statuses(manual)
+        if (one.policy.id, one.person.id) == (policy, person)
+    ]
     assert len(found) == 1
     return found[0].state
 
@@ -148,12 +152,12 @@ def test_receipts_altered_forged_duplicated_and_cut_off_are_each_found(visit, ng
     def told(**files):
         for name, content in files.items():
             (folder / f"{name}.json").write_text(content, encoding="utf-8")
-        found = {(one.rule, one.level) for one in wrong_with_receipts(data)}
+        found = {(one.rule, one.severity) for one in wrong_with_receipts(data)}
         for name in files:
             (folder / f"{name}.json").unlink()
         return found
 
-    error = Level.ERROR
+    error = Severity.ERROR
     assert told(one=text) == set()
     assert told(one=text, two=text) == {("duplicate-ids", error)}
     altered = told(one=text.replace(PERSON, "hanna-wojtowicz"))
@@ -161,8 +165,8 @@ def test_receipts_altered_forged_duplicated_and_cut_off_are_each_found(visit, ng
     forged = told(one=re.sub(r'"version":"[^"]*"', '"version":"7.7"', text))
     assert {("altered-receipt", error), ("acknowledgement-version", error)} <= forged
     hash = told(one=re.sub(r'"fingerprint":"[^"]*"', '"fingerprint":"0123456789ab"', text))
-    assert {("altered-receipt", error), ("acknowledgement-content", Level.WARNING)} <= hash
-    unreadable = {("readable-data", error), ("rules-not-run", Level.NOTICE)}
+    assert {("altered-receipt", error), ("acknowledgement-content", Severity.WARNING)} <= hash
+    unreadable = {("readable-data", error), ("rules-not-run", Severity.NOTICE)}
     assert told(one=text[: len(text) // 2]) == unreadable
     unknown = told(one=text.replace(PERSON, "nobody").replace("data-scientist", "no-role"))
     assert ("unknown-references", error) in unknown
@@ -335,9 +339,11 @@ def test_reading_comes_in_order_with_versions_times_and_news():
 
 def test_what_needs_a_receipt_is_what_people_are_outstanding_for_and_the_page_says_so():
     manual = Manual.load(ROOT / "data")
-    press = Press(manual)
+    renderer = PageRenderer(manual)
     asked: dict[str, set[str]] = {}
-    pages = {page.address: page.html for page in chapter(press) if isinstance(page, Page)}
+    pages = {
+        page.address: page.html for page in onboarding_pages(renderer) if isinstance(page, Page)
+    }
     for one in manual.all(Role):
         reading = _onboarding.reading(manual, one)
         needed = {text.record.id for text in reading if text.needs_receipt}
@@ -346,7 +352,7 @@ def test_what_needs_a_receipt_is_what_people_are_outstanding_for_and_the_page_sa
         for person in appointments.people(manual, one):
             asked.setdefault(person.id, set()).update(needed)
     counted: dict[str, set[str]] = {}
-    for found in readings(manual):
+    for found in acknowledgement_statuses(manual):
         counted.setdefault(found.person.id, set()).add(found.policy.id)
     assert counted == {person: those for person, those in asked.items() if those}
 
@@ -361,12 +367,12 @@ def test_a_receipt_for_a_procedure_is_checked_and_kept_and_nobody_is_outstanding
     assert wrong_with_receipts(data) == []
     file.write_text(json.dumps([given | {"version": "77.0"}]), encoding="utf-8")
     assert [one.rule for one in wrong_with_receipts(data)] == ["acknowledgement-version"]
-    assert {one.policy.folder for one in readings(manual)} == {"policies"}
+    assert {one.policy.folder for one in acknowledgement_statuses(manual)} == {"policies"}
 
 
 def test_the_page_for_staff_and_the_one_for_auditors_ask_for_the_same_receipt():
     manual = Manual.load(ROOT / "data")
-    staff = _redacted_manual.disclosed(manual)
+    staff = _redacted_manual.redact_manual(manual)
     for one in manual.all(Role):
         asked = [
             [(text.record.id, text.fingerprint) for text in _onboarding.reading(edition, role)]

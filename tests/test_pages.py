@@ -12,7 +12,7 @@ import pytest
 
 from macros.model import kinds
 from macros.pages import _macros, _markup
-from macros.pages._renderer import Press
+from macros.pages._renderer import PageRenderer
 from macros.site import outputs
 
 ROOT = Path(__file__).parents[1]
@@ -22,7 +22,7 @@ SHOWN = "&lt;img src=x onerror=&#34;alert(1)&#34;&gt; | {{ 7 * 7 }} | {% raw %} 
 
 def pages(manual, overrides=None) -> dict[str, str]:
     """Return the HTML of every page that is made, by its address."""
-    return {page.address: page.html for page in Press(manual, overrides).pages()}
+    return {page.address: page.html for page in PageRenderer(manual, overrides).pages()}
 
 
 def test_every_kind_has_an_index(sound):
@@ -128,9 +128,9 @@ def test_pages_are_the_same_for_the_same_data(sound):
 
 def test_neighbours_are_those_of_the_register(sound):
     manual = sound()
-    press = Press(manual)
+    renderer = PageRenderer(manual)
     ids = [record.id for record in manual.all(kinds()["resources"])]
-    page = next(page for page in press.pages() if page.record and page.record.id == ids[1])
+    page = next(page for page in renderer.pages() if page.record and page.record.id == ids[1])
     assert f'rel="prev" href="{manual[ids[0]].address}"' in page.html
     assert f'rel="next" href="{manual[ids[2]].address}"' in page.html
 
@@ -251,7 +251,7 @@ def test_headings_and_the_contents_of_a_page_have_the_words_of_its_macros(site):
 )
 def test_only_attributes_are_links(html, links):
     assert _markup.rooted_links(html) == links
-    moved = _markup.relative(html, "/a/b/")
+    moved = _markup.make_relative(html, "/a/b/")
     assert moved.count("../../") == len(links)
     assert moved.replace("../../", "/") == html
 

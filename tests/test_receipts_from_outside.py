@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from macros.diagnostics import ManualError
 from macros.loading import acknowledgement_workbooks
-from macros.loading.acknowledgement_files import received
+from macros.loading.acknowledgement_files import read_acknowledgements
 from macros.loading.acknowledgement_headings import fields_of
 from macros.loading.acknowledgement_times import possible_days
 from tests.test_receipts import states, take  # noqa: F401  # a fixture
@@ -36,7 +36,7 @@ PEOPLE = """\
 def rows(tmp_path, name, content):
     file = tmp_path / name
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return [one.values for one in received(file)]
+    return [one.values for one in read_acknowledgements(file)]
 
 
 def refusal(tmp_path, name, content):
@@ -72,7 +72,7 @@ def test_a_list_is_read_however_a_spreadsheet_writes_it(tmp_path, content):
 def test_a_line_is_that_of_the_file_also_after_a_cell_of_several_lines(tmp_path):
     file = tmp_path / "list.csv"
     file.write_text(f'sep=,\n{HEADS},why\na,P,1,2026-01-01,"x\ny\nz"\nb,P,1,2026-01-01,\n')
-    assert [one.where.line for one in received(file)] == [3, 6]
+    assert [one.where.line for one in read_acknowledgements(file)] == [3, 6]
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def test_a_small_workbook_costs_little_whatever_it_claims(tmp_path, name):
         tracemalloc.start()
     begun = time.process_time()
     try:
-        acknowledgement_workbooks.cells(raw)
+        acknowledgement_workbooks.read_cells(raw)
         said = ""
     except ValueError as error:
         said = str(error)
@@ -321,4 +321,4 @@ def test_what_never_ends_or_is_too_large_is_refused_before_it_is_read(tmp_path):
         ("large.csv", "is too large to be read (3000 MB)"),
     ):
         with pytest.raises(ManualError, match=re.escape(said)):
-            received(tmp_path / name)
+            read_acknowledgements(tmp_path / name)

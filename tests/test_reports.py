@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks import _formats
-from macros.diagnostics import Challenge, Finding, Level, Location
+from macros.diagnostics import Category, Finding, Location, Severity
 
 EXPECTED = Path(__file__).parent / "expected" / "reports"
 FINDINGS = [
@@ -21,27 +21,27 @@ FINDINGS = [
     Finding(
         Location("data/risks/100%, or: more.yaml"),
         "RSK-1: has a title\nover two lines, 100% of it",
-        level=Level.WARNING,
+        level=Severity.WARNING,
         rule="missing-owner",
-        challenge=Challenge.OWNERSHIP,
+        challenge=Category.OWNERSHIP,
         record="RSK-1",
     ),
     Finding(
         Location("data/terms.yaml", 7, 3),
         "é: is built by no course",
         "Name it.",
-        Level.NOTICE,
+        Severity.NOTICE,
         "unbuilt-competence",
-        Challenge.RESOURCES,
+        Category.RESOURCES,
         "é",
     ),
     Finding(
         Location("data/terms.yaml", 9, 3),
         "ü: is built by no course",
         "Name it.",
-        Level.NOTICE,
+        Severity.NOTICE,
         "unbuilt-competence",
-        Challenge.RESOURCES,
+        Category.RESOURCES,
         "ü",
     ),
 ]

@@ -22,7 +22,7 @@ def published(tmp_path):
 
 
 def findings(folder):
-    (edition,), _ = previous.listed(folder)
+    (edition,), _ = previous.listed_editions(folder)
     return [one.message for one in edition.findings if "manual.json" in one.message]
 
 

@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
-from ..diagnostics import NOT_RUN, Finding, Level, Location, visible
+from ..diagnostics import NOT_RUN, Finding, Location, Severity, escape_control
 
-Painter = Callable[[str, Level], str]
+Painter = Callable[[str, Severity], str]
 """Returns a text in the colour of a severity."""
-_SARIF = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTICE: "note"}
+_SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 
 
-def plain(text: str, level: Level) -> str:
+def plain(text: str, level: Severity) -> str:
     """Return a text without colour."""
     return text
 
@@ -27,20 +27,22 @@ def lines(findings: Sequence[Finding], paint: Painter = plain) -> str:
 
     Only the notice about rules that were not run comes after the errors that it is about.
     """
-    ordered = sorted(findings, key=lambda one: (one.rule == NOT_RUN, -one.level.rank))
+    ordered = sorted(findings, key=lambda one: (one.rule == NOT_RUN, -one.severity.rank))
     return "".join(f"{painted(finding, paint)}\n" for finding in ordered)
 
 
 def painted(finding: Finding, paint: Painter) -> str:
     """Return a finding for a person, with its severity in colour."""
-    place, severity = f"{finding.where}: ", f"{finding.level}:"
+    place, severity = f"{finding.where}: ", f"{finding.severity}:"
     rest = str(finding).removeprefix(place + severity)
-    return f"{place}{paint(severity, finding.level)}{rest}"
+    return f"{place}{paint(severity, finding.severity)}{rest}"
 
 
 def by_rule(findings: Sequence[Finding]) -> str:
     """Return how many findings each rule has, in the order of the findings; "" for one rule."""
-    counts = Counter((finding.level.rank, finding.level, finding.rule) for finding in findings)
+    counts = Counter(
+        (finding.severity.rank, finding.severity, finding.rule) for finding in findings
+    )
     if len({rule for _, _, rule in counts}) < 2:
         return ""
     width = len(str(max(counts.values())))
@@ -53,10 +55,10 @@ def count(findings: Sequence[Finding]) -> str:
     """Return how many findings there are of each severity, in words: `2 errors, 1 notice`."""
     if not findings:
         return "No findings."
-    counts = Counter(finding.level for finding in findings)
+    counts = Counter(finding.severity for finding in findings)
     return ", ".join(
         f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}"
-        for level in Level
+        for level in Severity
         if counts[level]
     )
 
@@ -69,12 +71,12 @@ def github(findings: Sequence[Finding]) -> str:
         place = f"file={_property(where.path)},line={where.line},col={where.column}"
         words = "\n".join(filter(None, (finding.message, finding.hint, finding.other_places)))
         title = f"title={_property(finding.rule)}"
-        lines.append(f"::{finding.level} {place},{title}::{_data(words)}\n")
+        lines.append(f"::{finding.severity} {place},{title}::{_data(words)}\n")
     return "".join(lines) + f"{count(findings)}\n"
 
 
 def _data(words: str) -> str:
-    lines = (visible(line).replace("%", "%25") for line in words.split("\n"))
+    lines = (escape_control(line).replace("%", "%25") for line in words.split("\n"))
     return "%0A".join(lines)
 
 
@@ -84,16 +86,16 @@ def _property(words: str) -> str:
 
 def as_json(findings: Sequence[Finding]) -> str:
     """Return findings for a program: a list, and how many there are of each severity."""
-    counts = Counter(finding.level for finding in findings)
+    counts = Counter(finding.severity for finding in findings)
     document = {
         "findings": [
             {
                 "file": finding.where.path,
                 "line": finding.where.line,
                 "column": finding.where.column,
-                "level": finding.level,
+                "level": finding.severity,
                 "rule": finding.rule,
-                "challenge": finding.challenge,
+                "challenge": finding.category,
                 "record": finding.record,
                 "message": finding.message,
                 "hint": finding.hint,
@@ -104,14 +106,14 @@ def as_json(findings: Sequence[Finding]) -> str:
             }
             for finding in findings
         ],
-        "count": {level: counts[level] for level in Level},
+        "count": {level: counts[level] for level in Severity},
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def sarif(findings: Sequence[Finding]) -> str:
     """Return findings in the Static Analysis Results Interchange Format 2.1.0 of OASIS."""
-    rules = sorted({(finding.rule, finding.challenge) for finding in findings})
+    rules = sorted({(finding.rule, finding.category) for finding in findings})
     numbers = {rule: number for number, (rule, _) in enumerate(rules)}
     document = {
         "version": "2.1.0",
@@ -140,7 +142,7 @@ def _result(finding: Finding, numbers: dict[str, int]) -> dict[str, object]:
     result: dict[str, object] = {
         "ruleId": finding.rule,
         "ruleIndex": numbers[finding.rule],
-        "level": _SARIF[finding.level],
+        "level": _SARIF[finding.severity],
         "message": {"text": words},
         "locations": [_physical(finding.where)],
     }

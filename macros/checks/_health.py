@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from .. import checks
-from ..diagnostics import Challenge, Finding, Level
+from ..diagnostics import Category, Finding, Severity
 from ..manual import Manual
 from ..manual.coverage import conformities
 from ..manual.deadlines import deadlines
@@ -19,20 +19,20 @@ from ..model.role import Role
 
 # Two manuals are kept: the one at hand, and the edition it may be compared with.
 @lru_cache(maxsize=2)
-def findings(manual: Manual) -> tuple[Finding, ...]:
+def open_findings(manual: Manual) -> tuple[Finding, ...]:
     """Return all that is to be put right, worked out once."""
     return tuple(checks.run(manual))
 
 
-def by_challenge(manual: Manual) -> dict[Challenge, list[Finding]]:
+def findings_by_category(manual: Manual) -> dict[Category, list[Finding]]:
     """Return the findings of each challenge, the gravest first; one without findings too."""
-    found: dict[Challenge, list[Finding]] = {challenge: [] for challenge in Challenge}
-    for finding in sorted(findings(manual), key=lambda one: one.level.rank):
-        found[finding.challenge].append(finding)
+    found: dict[Category, list[Finding]] = {challenge: [] for challenge in Category}
+    for finding in sorted(open_findings(manual), key=lambda one: one.severity.rank):
+        found[finding.category].append(finding)
     return found
 
 
-def is_withheld(manual: Manual, challenge: Challenge | None = None) -> bool:
+def is_withheld(manual: Manual, challenge: Category | None = None) -> bool:
     """Return whether an edition withholds findings, of one challenge or of any.
 
     It follows from the settings alone, so that it tells nobody whether there are any.
@@ -42,12 +42,12 @@ def is_withheld(manual: Manual, challenge: Challenge | None = None) -> bool:
     return any(
         manual.withholds(topic)
         for rule in checks.rules().values()
-        if (topic := getattr(rule, "TOPIC", "")) and challenge in (None, rule.CHALLENGE)
+        if (topic := getattr(rule, "TOPIC", "")) and challenge in (None, rule.CATEGORY)
     )
 
 
 @dataclass(frozen=True)
-class Standing:
+class ConformityCounts:
     """How much of the standard is assessed: more records never make it less."""
 
     conforms: int
@@ -63,10 +63,10 @@ class Standing:
         return self.conforms + self.partly + self.gap + self.not_applicable
 
 
-def standing(manual: Manual) -> Standing:
+def conformity_counts(manual: Manual) -> ConformityCounts:
     """Return how much of the standard is assessed, and with which outcome."""
     found = conformities(manual, "clause", "control")
-    return Standing(
+    return ConformityCounts(
         conforms=found["conforms"],
         partly=found["partly"],
         gap=found["gap"],
@@ -81,11 +81,11 @@ def lowered_rules(manual: Manual) -> list[str]:
     return [
         name
         for name, level in sorted(manual.settings.levels.items())
-        if name in rules and (level == "off" or Level(level).rank > rules[name].LEVEL.rank)
+        if name in rules and (level == "off" or Severity(level).rank > rules[name].SEVERITY.rank)
     ]
 
 
-def owner(manual: Manual, finding: Finding) -> Role | None:
+def finding_owner(manual: Manual, finding: Finding) -> Role | None:
     """Return the role that has to put a finding right."""
     record = manual.find(finding.record) if finding.record else None
     if isinstance(record, Role):
@@ -99,7 +99,7 @@ def owner(manual: Manual, finding: Finding) -> Role | None:
     return found if isinstance(found, Role) else None
 
 
-def since(manual: Manual, finding: Finding) -> date | None:
+def open_since(manual: Manual, finding: Finding) -> date | None:
     """Return the day since when something has been wrong, where the data tell it.
 
     It is the day that was missed, else the day on which an action was raised about it.
@@ -112,5 +112,5 @@ def since(manual: Manual, finding: Finding) -> date | None:
 
 
 def _raised(manual: Manual, record: Entity) -> list[date]:
-    actions = manual.naming(record, Action, "about")
+    actions = manual.referrers(record, Action, "about")
     return [action.raised for action in actions if action.is_open]

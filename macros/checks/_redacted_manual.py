@@ -11,14 +11,15 @@ from typing import Any
 from ..diagnostics import Finding
 from ..loading.records import Loaded
 from ..manual import Manual, Withheld
-from ..manual.fingerprint import current
+from ..manual.fingerprint import current_fingerprint
 from ..manual.redaction import Records, Redaction, redact
 from ..model import Controlled, slug
 from ..model.applicability import Applicability
+from ..text import Figure
 from . import _health, topic_of
 
 
-def disclosed(manual: Manual) -> Manual:
+def redact_manual(manual: Manual) -> Manual:
     """Return the manual as those may see it for whom it is built."""
     settings = manual.settings
     if settings.shown_to() == "auditor" or not settings.withhold:
@@ -27,9 +28,12 @@ def disclosed(manual: Manual) -> Manual:
     left, redaction = redact(whole, settings.withhold)
     loaded = Loaded(settings=settings, settings_source=manual.settings_source)
     loaded.folder = manual.folder
-    loaded.flawed = dict.fromkeys(manual.flawed)
-    loaded.unread, loaded.unread_kinds = set(manual.unread), set(manual.unread_kinds)
-    loaded.unread_at = list(manual.unread_at)
+    loaded.invalid_fields = dict.fromkeys(manual.invalid_fields)
+    loaded.unreadable_ids, loaded.unreadable_kinds = (
+        set(manual.unreadable_ids),
+        set(manual.unreadable_kinds),
+    )
+    loaded.unreadable_places = list(manual.unreadable_places)
     # An acknowledgement may have another id: it stands where the one did that it is made of.
     kept = (
         (record, source)
@@ -45,7 +49,7 @@ def disclosed(manual: Manual) -> Manual:
         less = record if same else type(record).model_validate(values)
         loaded.records.append((less, source))
         if less is not record and isinstance(record, Controlled):
-            fingerprints[record.key] = current(record)
+            fingerprints[record.key] = current_fingerprint(record)
         if isinstance(less, Applicability) and isinstance(record, Applicability):
             shown |= {record.key} if len(less.evidence) < len(record.evidence) else set()
     findings = tuple(_findings(manual, redaction))
@@ -57,8 +61,20 @@ def _values(manual: Manual) -> Records:
     found: dict[str, dict[str, Any]] = {}
     for record in manual.entities:
         values = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        found.setdefault(record.folder, {})[record.key] = values
+        exact = record.model_dump(by_alias=True, exclude_unset=True)
+        found.setdefault(record.folder, {})[record.key] = _exact(values, exact)
     return found
+
+
+def _exact(value: Any, exact: Any) -> Any:
+    """Return a value as JSON has it, but each number as precisely as it was written."""
+    if isinstance(exact, Figure):
+        return exact
+    if isinstance(value, dict):
+        return {name: _exact(one, exact[name]) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_exact(one, other) for one, other in zip(value, exact, strict=True)]
+    return value
 
 
 def _findings(manual: Manual, redaction: Redaction) -> Iterator[Finding]:
@@ -66,7 +82,7 @@ def _findings(manual: Manual, redaction: Redaction) -> Iterator[Finding]:
     if "findings" in redaction.topics:
         return
     gone = {key for _, key in redaction.records}
-    for finding in _health.findings(manual):
+    for finding in _health.open_findings(manual):
         if topic_of(finding) not in redaction.topics and finding.record not in gone:
             yield _unaddressed(finding, redaction.addresses)
 

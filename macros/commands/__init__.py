@@ -7,9 +7,9 @@ module whose command was renamed has a `FORMER` name, which is accepted for one 
 import sys
 from types import ModuleType
 
-from ..plugins import modules_of
+from ..plugins import public_modules
 
 
 def known() -> dict[str, ModuleType]:
     """Return the module of each command by the name of the command."""
-    return {module.NAME: module for module in modules_of(sys.modules[__name__])}
+    return {module.NAME: module for module in public_modules(sys.modules[__name__])}

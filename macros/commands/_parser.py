@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from .. import program
-from ..diagnostics import did_you_mean, quoted
+from ..diagnostics import did_you_mean, quote_excerpt
 from ..loading.project import data_folder
 from ._terminal import WHEN
 
@@ -39,13 +39,13 @@ class Parser(argparse.ArgumentParser):
                 return
             if name.startswith("--") and name not in known:
                 shown = [name for name, action in known.items() if _is_shown(action)]
-                self.error(_with_hint(f"unknown option {quoted(name)}", name, shown))
+                self.error(_with_hint(f"unknown option {quote_excerpt(name)}", name, shown))
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is None or value in action.choices:
             return
         known = [str(choice) for choice in action.choices]
-        message = f"{quoted(str(value))} is not one of {', '.join(known)}"
+        message = f"{quote_excerpt(str(value))} is not one of {', '.join(known)}"
         raise argparse.ArgumentError(action, _with_hint(message, str(value), known))
 
 
@@ -60,7 +60,7 @@ def _with_hint(message: str, word: str, known: Iterable[str]) -> str:
 
 def unknown_command(name: str, known: Iterable[str]) -> str:
     """Return the message about a command that does not exist."""
-    return _with_hint(f"unknown command {quoted(name)}", name, known)
+    return _with_hint(f"unknown command {quote_excerpt(name)}", name, known)
 
 
 def one_of(noun: str, known: Callable[[], Mapping[str, str]]) -> Callable[[str], str]:
@@ -76,7 +76,7 @@ def one_of(noun: str, known: Callable[[], Mapping[str, str]]) -> Callable[[str],
         if given in names:
             return names[given]
         raise argparse.ArgumentTypeError(
-            _with_hint(f"no {noun} has the name {quoted(given)}", given, names)
+            _with_hint(f"no {noun} has the name {quote_excerpt(given)}", given, names)
         )
 
     return convert

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..diagnostics import Level
+from ..diagnostics import Severity
 from ..loading.project import WITH_PDF
 from ..program import DEPRECATED
 from ._terminal import Terminal
@@ -19,7 +19,7 @@ _PREFIX = re.compile(r"(DEBUG|INFO|WARNING|ERROR|CRITICAL) +-  ")
 _TRACEBACK = "Traceback (most recent call last):"
 _OURS = "aims: "
 """How the messages of this program begin among those of the engine."""
-_LEVELS = {"WARNING": Level.WARNING, "ERROR": Level.ERROR, "CRITICAL": Level.ERROR}
+_LEVELS = {"WARNING": Severity.WARNING, "ERROR": Severity.ERROR, "CRITICAL": Severity.ERROR}
 
 
 @dataclass(frozen=True)

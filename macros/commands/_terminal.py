@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from ..checks import _formats
-from ..diagnostics import Finding, Level
+from ..diagnostics import Finding, Severity
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WHEN = ("auto", "always", "never")
 """When output has colour; `auto`: on a terminal."""
 _RESET = "\x1b[0m"
-_COLOURS = {Level.ERROR: "\x1b[1;31m", Level.WARNING: "\x1b[33m", Level.NOTICE: "\x1b[36m"}
+_COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[33m", Severity.NOTICE: "\x1b[36m"}
 
 
 class Terminal:
@@ -54,7 +54,7 @@ class Terminal:
         """Print why a command did not do its work."""
         print(reason, file=sys.stderr)
 
-    def log(self, line: str, level: Level | None = None) -> None:
+    def log(self, line: str, level: Severity | None = None) -> None:
         """Print a line of another program, above the progress line if there is one."""
         painted = self._painter(sys.stderr)(line, level) if level else line
         if self._progress:
@@ -94,7 +94,7 @@ class Terminal:
             finally:
                 self._progress = None
 
-    def _painter(self, stream: TextIO) -> Callable[[str, Level], str]:
+    def _painter(self, stream: TextIO) -> Callable[[str, Severity], str]:
         if not has_colour(self._when, stream):
             return _formats.plain
         return lambda text, level: f"{_COLOURS[level]}{text}{_RESET}"

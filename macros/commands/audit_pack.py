@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     ensure_file(options.out)
     manual = Manual.load(options.data)
     findings = checks.run(manual)
-    if any(one.level.fails(manual.settings.fail_on) for one in findings):
+    if any(one.severity.fails(manual.settings.fail_on) for one in findings):
         terminal.findings(findings)
         return 1
     attached, problem = _from_site(options.site, manual)

@@ -1,7 +1,7 @@
 import argparse
 from pathlib import Path
 
-from ..diagnostics import visible
+from ..diagnostics import escape_control
 from ..editions.publishing import lock
 from ..editions.publishing.errors import PublishingError, of_system
 from ._parser import add_published_folder
@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
     """Remove a stale lock; the lock of a publication in progress is not removed."""
     folder: Path = options.folder
     if not folder.is_dir():
-        message = visible(f"{folder}: is not a folder")
+        message = escape_control(f"{folder}: is not a folder")
         options.terminal.problem(f"{message}\n    Name the published folder.")
         return 1
     try:
@@ -31,5 +31,5 @@ def run(options: argparse.Namespace) -> int:
         options.terminal.problem(error)
         return 1
     result = f"the lock of {holder} was removed" if holder else "is not locked"
-    options.terminal.result(visible(f"{folder}: {result}."))
+    options.terminal.result(escape_control(f"{folder}: {result}."))
     return 0

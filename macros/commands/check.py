@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from .. import checks
 from ..checks import _formats
-from ..diagnostics import NOT_RUN, READABLE, Finding, Level
+from ..diagnostics import NOT_RUN, READABLE, Finding, Severity
 from ..loading.project import ensure_readable
 from ..manual import Manual
 from ..model import kinds
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     filters = parser.add_argument_group("filters")
     filters.add_argument(
         "--severity",
-        choices=[*map(str, Level)],
+        choices=[*map(str, Severity)],
         metavar="SEVERITY",
         help="lowest severity to report: error, warning or notice (default: notice)",
     )
@@ -66,12 +66,12 @@ def run(options: argparse.Namespace) -> int:
             terminal.result(f"The filters hide {counted(hidden, 'other finding')}.")
     else:
         sys.stdout.write(_formats.FORMATS[options.format](findings))
-    return int(any(finding.level.fails(manual.settings.fail_on) for finding in findings))
+    return int(any(finding.severity.fails(manual.settings.fail_on) for finding in findings))
 
 
 def _is_selected(finding: Finding, manual: Manual, options: argparse.Namespace) -> bool:
     """Return whether a finding passes all filters."""
-    if options.severity and not finding.level.fails(Level(options.severity)):
+    if options.severity and not finding.severity.fails(Severity(options.severity)):
         return False
     if options.rule and finding.rule not in options.rule:
         return False

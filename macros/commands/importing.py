@@ -3,10 +3,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from .. import checks
-from ..diagnostics import Finding, Level, Location, ManualError, quoted, visible
+from ..diagnostics import Finding, Location, ManualError, Severity, escape_control, quote_excerpt
 from ..loading import oscal
-from ..loading.files import Text, read_text
-from ..loading.oscal_values import id_of, line
+from ..loading.files import SourceText, read_text
+from ..loading.oscal_values import id_of, yaml_line
 from ..loading.records import load, with_text
 from ..manual import Manual
 from ..model._entity import slug
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     text = read_text(options.file, "catalogues", oscal.MAX_BYTES)
     if isinstance(text, Finding):
         raise ManualError([text])
-    found = oscal.catalogue(text)
+    found = oscal.read_catalogue(text)
     if options.ids_only:
         found = oscal.without_titles(found)
     if found.findings:
@@ -59,11 +59,11 @@ def run(options: argparse.Namespace) -> int:
     return _import(text, found, options)
 
 
-def _import(text: Text, found: oscal.Catalogue, options: argparse.Namespace) -> int:
-    title = line(options.title) or found.title or text.name
+def _import(text: SourceText, found: oscal.Catalogue, options: argparse.Namespace) -> int:
+    title = yaml_line(options.title) or found.title or text.name
     given = options.id or title.casefold()
     if not slug(given):
-        message = f"no id can be made from {quoted(given)}"
+        message = f"no id can be made from {quote_excerpt(given)}"
         raise ManualError([Finding(Location(text.shown), message, "Give an id with --id.")])
     id = id_of(given, "framework")
     path: Path = options.data / "frameworks" / f"{id.lower()}.yaml"
@@ -72,7 +72,7 @@ def _import(text: Text, found: oscal.Catalogue, options: argparse.Namespace) -> 
         raise ManualError([Finding(Location(path.as_posix()), f"{id} exists already", hint)])
     source = f"{title}, {found.version}".rstrip(", ")
     prefix = id if options.prefix is None else options.prefix
-    content = "\n".join(oscal.lines(found, id, title, prefix, source)) + "\n"
+    content = "\n".join(oscal.yaml_lines(found, id, title, prefix, source)) + "\n"
     if errors := _errors_caused(options.data, path, content):
         where = Location(text.shown)
         raise ManualError(
@@ -84,7 +84,7 @@ def _import(text: Text, found: oscal.Catalogue, options: argparse.Namespace) -> 
     groups = len(found.items) - controls
     withdrawn = f"; {found.withdrawn} withdrawn left out" if found.withdrawn else ""
     content_of = f"{counted(controls, 'control')} in {counted(groups, 'group')}"
-    options.terminal.result(f"{visible(str(path))}: {content_of}{withdrawn}.")
+    options.terminal.result(f"{escape_control(str(path))}: {content_of}{withdrawn}.")
     return 0
 
 
@@ -95,9 +95,9 @@ def _errors_caused(data: Path, path: Path, content: str) -> list[Finding]:
     loaded.records = [entry for entry in loaded.records if entry[1].text.shown != shown]
     loaded.findings = [finding for finding in loaded.findings if finding.where.path != shown]
     before = {error.message for error in _errors(Manual(loaded))}
-    after = _errors(Manual(with_text(loaded, Text(shown, Framework.folder, content))))
+    after = _errors(Manual(with_text(loaded, SourceText(shown, Framework.folder, content))))
     return [error for error in after if error.message not in before]
 
 
 def _errors(manual: Manual) -> list[Finding]:
-    return [finding for finding in checks.run(manual) if finding.level == Level.ERROR]
+    return [finding for finding in checks.run(manual) if finding.severity == Severity.ERROR]

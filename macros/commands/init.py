@@ -5,7 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
-from ..diagnostics import visible
+from ..diagnostics import escape_control
 from ..site.branding import LOGO
 
 NAME = "init"
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     elif source := _source_around(folder):
         problem, hint = f"is inside {source}, which is copied", "Name another folder."
     if problem:
-        options.terminal.problem(f"{visible(f'{folder}: {problem}')}\n    {hint}")
+        options.terminal.problem(f"{escape_control(f'{folder}: {problem}')}\n    {hint}")
         return 1
     _copy(folder, empty=options.empty)
     options.terminal.result(

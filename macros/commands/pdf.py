@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from .. import program
-from ..checks._redacted_manual import disclosed
+from ..checks._redacted_manual import redact_manual
 from ..diagnostics import Finding, Location, ManualError, did_you_mean
 from ..loading.settings import EPOCH_CURE, given_moment
 from ..manual import Manual
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
         if not any(True for _ in manual.entities):
             raise ManualError(manual.findings)  # They say why there is no record at all.
         with terminal.step("Typesetting the PDF"):
-            content = _content(disclosed(manual), options)
+            content = _content(redact_manual(manual), options)
     except ManualError as error:
         terminal.findings(error.findings)
         return 1
@@ -98,18 +98,22 @@ def _content(manual: Manual, options: argparse.Namespace) -> bytes:
     outline, moment = _outline(options.site), _moment(manual, options.data)
     record = _record(manual, options)
     if not (record or options.page):
-        chapters, facts = book.chapters(outline, options.without), cover.of_manual(manual)
+        chapters, facts = book.chapters(outline, options.without), cover.manual_facts(manual)
         attached = cover.attachments(manual, options.data, options.site)
         return pdf.whole_book(options.site, chapters, facts, attached, options.overrides, moment)
     path = record.address if record else options.page
-    chapters = book.only(outline, path)
+    chapters = book.single_chapter(outline, path)
     if not chapters:
         where = Location(str(options.site))
         raise ManualError([Finding(where, f"the site has no page {path}", rule="pdf-page")])
-    facts = cover.of_record(manual, record) if record else cover.of_page(manual, chapters[0].title)
+    facts = (
+        cover.record_facts(manual, record)
+        if record
+        else cover.page_facts(manual, chapters[0].title)
+    )
     if record:
         chapters = [replace(chapters[0], title=record.title)]
-    return pdf.leaflet(options.site, chapters, facts, options.overrides, moment)
+    return pdf.single_document(options.site, chapters, facts, options.overrides, moment)
 
 
 def _record(manual: Manual, options: argparse.Namespace) -> Entity | None:

@@ -5,7 +5,7 @@ from typing import get_args
 
 from .. import checks
 from ..checks import _formats
-from ..diagnostics import ManualError, visible
+from ..diagnostics import ManualError, escape_control
 from ..editions.git import GitError
 from ..editions.publishing import provenance, publisher, rollback, signing
 from ..editions.publishing.aliases import As
@@ -82,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
         _refuse_inside(options.to, [data, Path("docs"), Path("overrides")])
         manual = Manual.load(data)
         findings = checks.run(manual)
-        if any(finding.level.fails(manual.settings.fail_on) for finding in findings):
+        if any(finding.severity.fails(manual.settings.fail_on) for finding in findings):
             terminal.findings(findings)
             return 1
         terminal.result(f"Checked the data: {_formats.count(findings).rstrip('.')}.")
@@ -105,7 +105,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     aside = f"; the replaced files are in {options.to}/{outcome.aside}" if outcome.aside else ""
     published = f"{options.to}/{edition.name}: {outcome.result}{aside}{edition.without}"
-    terminal.result(visible(f"{published} ({terminal.elapsed()})."))
+    terminal.result(escape_control(f"{published} ({terminal.elapsed()})."))
     terminal.result(rollback.text(options.to).rstrip("\n"))
     return 0
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from .. import checks
-from ..diagnostics import Finding, Level, Location, ManualError, visible
-from ..loading.acknowledgement_files import Received, received
-from ..loading.files import Text, is_left_alone
+from ..diagnostics import Finding, Location, ManualError, Severity, escape_control
+from ..loading.acknowledgement_files import ReceivedAcknowledgement, read_acknowledgements
+from ..loading.files import SourceText, is_left_alone
 from ..loading.records import load, with_text
 from ..manual import Manual
-from ..manual.receipts import settled
+from ..manual.receipts import resolve
 from ..model.acknowledgement import Acknowledgement
 from ._parser import add_data
 from ._writing import put
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
         left_out += left
         if kept:
             new = _write(options.data / Acknowledgement.folder, path.stem, written(kept))
-            options.terminal.result(visible(f"Created {new}."))
+            options.terminal.result(escape_control(f"Created {new}."))
     options.terminal.problems(sorted(findings, key=lambda finding: finding.order))
     options.terminal.result(f"{imported} imported, {left_out} left out.")
     return int(bool(left_out))
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
 class _Row:
     """A receipt to be imported."""
 
-    given: Received
+    given: ReceivedAcknowledgement
     values: dict[str, str]
     reading: tuple[str, ...]
     """Who read which version of which record: receipts with the same reading are duplicates."""
@@ -78,9 +78,9 @@ def sound(data: Path, path: Path) -> tuple[list[dict[str, str]], list[Finding], 
         _reading(manual, one.model_dump()): manual.locate(one)
         for one in manual.all(Acknowledgement)
     }
-    several = received(path)
+    several = read_acknowledgements(path)
     for one in several:
-        ready = settled(manual, one)
+        ready = resolve(manual, one)
         if one.ignored:
             found.append(_ignored(one.where, one.ignored))
         reading = _reading(manual, ready.values)
@@ -146,7 +146,7 @@ def _repeats(path: Path, rows: list[_Row]) -> Iterator[Finding]:
 def _ignored(where: Location, names: Iterable[str]) -> Finding:
     message = f"unknown fields were ignored: {', '.join(names)}"
     hint = "Check where the file comes from: the pages do not write these fields."
-    return Finding(where, message, hint, Level.WARNING)
+    return Finding(where, message, hint, Severity.WARNING)
 
 
 def _judged(data: Path, rows: list[dict[str, str]]) -> list[tuple[int, Finding]]:
@@ -154,12 +154,12 @@ def _judged(data: Path, rows: list[dict[str, str]]) -> list[tuple[int, Finding]]
     if not rows:
         return []
     shown = (data / Acknowledgement.folder / "received.json").as_posix()
-    text = Text(shown, Acknowledgement.folder, written(rows))
+    text = SourceText(shown, Acknowledgement.folder, written(rows))
     findings = checks.run(Manual(with_text(load(data), text)))
     return [
         (max(0, one.where.line - 2), one)
         for one in findings
-        if one.where.path == shown and one.level != Level.NOTICE
+        if one.where.path == shown and one.severity != Severity.NOTICE
     ]
 
 

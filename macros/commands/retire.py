@@ -1,7 +1,7 @@
 import argparse
 from pathlib import Path
 
-from ..diagnostics import visible
+from ..diagnostics import escape_control
 from ..editions.publishing import publisher, rollback, signing
 from ..editions.publishing.errors import PublishingError
 from ._parser import Renamed
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     aside = f", kept in {options.folder}/{outcome.aside}" if outcome.aside else ""
     options.terminal.result(
-        visible(f"{options.folder}/{options.edition}: {outcome.result}{aside}.")
+        escape_control(f"{options.folder}/{options.edition}: {outcome.result}{aside}.")
     )
     options.terminal.result(rollback.text(options.folder).rstrip("\n"))
     return 0

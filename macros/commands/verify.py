@@ -2,7 +2,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..diagnostics import quoted
+from ..diagnostics import quote_excerpt
 from ..editions.publishing import rollback, signing, verifying
 from ..editions.publishing.errors import PublishingError, of_system
 from ._parser import add_format, add_published_folder
@@ -56,7 +56,7 @@ def _expected(text: str) -> rollback.Known:
     try:
         return rollback.expected(text)
     except ValueError:
-        said = f"{quoted(text)}: write the serial that `publish` printed: 3, or 3:CHECKSUM"
+        said = f"{quote_excerpt(text)}: write the serial that `publish` printed: 3, or 3:CHECKSUM"
         raise argparse.ArgumentTypeError(said) from None
 
 

@@ -8,9 +8,9 @@ from ..manual import Manual
 from ..manual.fingerprint import NOT_CONTENT
 from ..model import Controlled, Entity, kinds
 from . import changes
-from .changes import Since
+from .changes import ChangesSince
 from .comparison import Change, likeness
-from .previous import Edition, earlier
+from .previous import PreviousEdition, previous_editions
 from .snapshot import Values, texts_in
 
 _HISTORIES = {
@@ -23,7 +23,7 @@ _UNLIKE, _QUITE_UNLIKE = 0.5, 0.3
 
 
 @dataclass(frozen=True)
-class Document:
+class DocumentState:
     """A document of the manual, beside what it was in the last edition."""
 
     record: Controlled
@@ -34,7 +34,7 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Rewritten:
+class RewrittenEntry:
     """An entry of a record's history that is gone, or tells of the past otherwise than before."""
 
     record: Entity
@@ -47,76 +47,76 @@ class Rewritten:
 
 
 @dataclass(frozen=True)
-class Reused:
+class ReusedId:
     """An id that meant something else in an earlier edition."""
 
     record: Entity
-    edition: Edition
+    edition: PreviousEdition
     kind: str
     title: str
     """What it meant."""
 
 
-def last(manual: Manual) -> Since | None:
+def last_edition_with(manual: Manual) -> ChangesSince | None:
     """Return what changed since the last edition, where every record of today could be read."""
-    return changes.since_last(manual) if manual.whole else None
+    return changes.changes_since_last(manual) if manual.is_complete else None
 
 
-def documents(manual: Manual) -> Iterator[Document]:
+def document_states(manual: Manual) -> Iterator[DocumentState]:
     """Yield the documents in force that were in force in the last edition and changed since."""
-    since = last(manual)
+    since = last_edition_with(manual)
     for change in since.comparison.changes if since else ():
         record = manual.find(change.key)
-        if since is None or change.sort != "changed" or not isinstance(record, Controlled):
+        if since is None or change.kind != "changed" or not isinstance(record, Controlled):
             continue
         old = since.old.records[change.folder].get(change.former or change.key, {})
-        flawed = any(key == record.key for key, _ in manual.flawed)
-        if not flawed and record.status == "approved" == old.get("status"):
+        invalid_fields = any(key == record.key for key, _ in manual.invalid_fields)
+        if not invalid_fields and record.status == "approved" == old.get("status"):
             told = (field.title for field in change.fields if field.name not in NOT_CONTENT)
-            yield Document(record, old, change, tuple(told))
+            yield DocumentState(record, old, change, tuple(told))
 
 
-def rewritten(manual: Manual) -> Iterator[Rewritten]:
+def rewritten_entries(manual: Manual) -> Iterator[RewrittenEntry]:
     """Yield what histories told in the last edition, and do not tell any more."""
-    since = last(manual)
+    since = last_edition_with(manual)
     for change in since.comparison.changes if since else ():
         record = manual.find(change.key)
-        if since is None or change.sort != "changed" or record is None:
+        if since is None or change.kind != "changed" or record is None:
             continue
         old = since.old.records[change.folder].get(change.former or change.key, {})
         new = since.new.records[change.folder].get(change.key, {})
         for field, (name, told) in _HISTORIES.items():
             # Where no measurement or review is left at all, the rules that ask for one tell it.
             left = new.get(field) or field == "revisions"
-            if left and (record.key, field) not in manual.flawed:
+            if left and (record.key, field) not in manual.invalid_fields:
                 yield from _rewritten(record, field, name, told, old.get(field), new.get(field))
 
 
 def _rewritten(
     record: Entity, field: str, name: str, told: tuple[str, ...], old: Any, new: Any
-) -> Iterator[Rewritten]:
+) -> Iterator[RewrittenEntry]:
     now = {one[name]: (number, one) for number, one in enumerate(_parts(new)) if name in one}
     for entry in _parts(old):
         known = entry.get(name)
         if not isinstance(known, str):
             continue
         if known not in now:
-            yield Rewritten(record, field, known, gone=True)
+            yield RewrittenEntry(record, field, known, gone=True)
         elif any(entry.get(one) != now[known][1].get(one) for one in told):
-            yield Rewritten(record, field, known, gone=False, number=now[known][0])
+            yield RewrittenEntry(record, field, known, gone=False, number=now[known][0])
 
 
 def _parts(value: Any) -> list[Mapping[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def reused(manual: Manual) -> Iterator[Reused]:
+def reused_ids(manual: Manual) -> Iterator[ReusedId]:
     """Yield the records whose id another one bore in an earlier edition."""
-    editions = [one for one in earlier(manual).editions if one.snapshot is not None]
-    if not editions or not manual.whole:
+    editions = [one for one in previous_editions(manual).editions if one.snapshot is not None]
+    if not editions or not manual.is_complete:
         return
     for record in manual.entities:
-        if record.written_in:
+        if record.nested_in:
             continue
         for newest, edition in zip([True] + [False] * len(editions), editions, strict=False):
             found = edition.snapshot.find(record.id) if edition.snapshot else None
@@ -124,7 +124,7 @@ def reused(manual: Manual) -> Iterator[Reused]:
                 if _is_another(record, *found, newest=newest):
                     title = str(found[1].get("title", ""))
                     kind = kinds()[found[0]].name if found[0] in kinds() else found[0]
-                    yield Reused(record, edition, kind, title)
+                    yield ReusedId(record, edition, kind, title)
                 break
 
 
@@ -151,11 +151,11 @@ def _prose(values: Values) -> str:
     return " ".join(text for text in texts_in(list(told.values())) if " " in text)
 
 
-def stood_in(manual: Manual, record: Entity) -> dict[str, str]:
+def published_editions_with(manual: Manual, record: Entity) -> dict[str, str]:
     """Return the edition in which each version of a document first stood, by the version."""
     found: dict[str, str] = {}
     own = manual.organisation.edition if manual.organisation else ""
-    for edition in reversed(earlier(manual).editions):
+    for edition in reversed(previous_editions(manual).editions):
         snapshot = edition.snapshot
         several = snapshot.records.get(record.folder, {}) if snapshot else {}
         values = several.get(record.id) or _under_alias(several, record)

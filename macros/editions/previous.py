@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import program
-from ..diagnostics import Finding, Level, Location, ManualError
+from ..diagnostics import Finding, Location, ManualError, Severity
 from ..loading.bounded_files import read_bytes
 from ..manual import Manual
 from . import snapshot as snapshots
@@ -26,7 +26,7 @@ _RULE = "unreadable-edition"
 
 
 @dataclass(frozen=True)
-class Edition:
+class PreviousEdition:
     """An edition as it was published."""
 
     name: str
@@ -44,7 +44,7 @@ class Edition:
         raw, wrong = _bytes(self.folder / DATA, self.folder.parent)
         if wrong:
             return None, [wrong]
-        return snapshots.read(raw, (self.folder / DATA).as_posix(), self.label)
+        return snapshots.read_snapshot(raw, (self.folder / DATA).as_posix(), self.label)
 
     @cached_property
     def _health(self) -> tuple[dict[str, Any], list[Finding]]:
@@ -86,31 +86,31 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Earlier:
+class PreviousEditions:
     """The editions before the one at hand, the newest first."""
 
-    editions: tuple[Edition, ...] = ()
+    editions: tuple[PreviousEdition, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
     """What is wrong with the list of them."""
 
     @property
-    def last(self) -> Edition | None:
+    def last(self) -> PreviousEdition | None:
         """The newest edition before this one whose data can be read."""
         return next((one for one in self.editions if one.snapshot is not None), None)
 
 
 # Two manuals are kept: the one at hand, and the edition it may be compared with.
 @lru_cache(maxsize=2)
-def earlier(manual: Manual) -> Earlier:
+def previous_editions(manual: Manual) -> PreviousEditions:
     """Return the editions that were published before the one a manual is, or will be."""
     folder = folder_of(manual)
     if folder is None:
-        return Earlier()
-    every, findings = listed(folder)
+        return PreviousEditions()
+    every, findings = listed_editions(folder)
     current = manual.organisation.edition if manual.organisation else ""
     named = os.environ.get("AIMS_EDITION_NAME") or os.environ.get("MIKE_DOCS_VERSION")
     editions = _before(every, named or current)
-    return Earlier(tuple(editions), tuple(findings))
+    return PreviousEditions(tuple(editions), tuple(findings))
 
 
 def folder_of(manual: Manual) -> Path | None:
@@ -125,18 +125,18 @@ def folder_of(manual: Manual) -> Path | None:
     return (data.parent / set_) if set_ and data is not None else None
 
 
-def listed(folder: Path) -> tuple[list[Edition], list[Finding]]:
+def listed_editions(folder: Path) -> tuple[list[PreviousEdition], list[Finding]]:
     """Return the editions that a folder lists, the newest first, and what is wrong with it."""
     path = folder / LIST
     raw, wrong = _bytes(path, folder)
     if wrong:
         return [], [wrong]
     where = Location(path.as_posix())
-    entries, wrong = snapshots.parsed(raw, path.as_posix())
+    entries, wrong = snapshots.parse_snapshot(raw, path.as_posix())
     if wrong or not isinstance(entries, list):
         said = wrong.message if wrong else "is no list of editions"
         return [], [_finding(where, said, _AGAIN)]
-    found: list[Edition] = []
+    found: list[PreviousEdition] = []
     findings: list[Finding] = []
     for number, entry in enumerate(entries, 1):
         edition = _edition(folder, entry)
@@ -151,7 +151,7 @@ def listed(folder: Path) -> tuple[list[Edition], list[Finding]]:
 _AGAIN = "Take it from a copy of the published folder, or publish again."
 
 
-def _edition(folder: Path, entry: object) -> Edition | None:
+def _edition(folder: Path, entry: object) -> PreviousEdition | None:
     if not isinstance(entry, dict) or not isinstance(name := entry.get("version"), str):
         return None
     if not _NAME.fullmatch(name):
@@ -159,7 +159,7 @@ def _edition(folder: Path, entry: object) -> Edition | None:
     given = entry.get("properties")
     properties: Mapping[str, object] = given if isinstance(given, dict) else {}
     texts = {name: one for name, one in properties.items() if isinstance(one, str)}
-    return Edition(
+    return PreviousEdition(
         name,
         folder / name,
         snapshots.day_of(texts.get("day")),
@@ -168,7 +168,7 @@ def _edition(folder: Path, entry: object) -> Edition | None:
     )
 
 
-def _before(editions: Iterable[Edition], current: str) -> list[Edition]:
+def _before(editions: Iterable[PreviousEdition], current: str) -> list[PreviousEdition]:
     """Return the editions before one: those below it in the list, else those of lower number."""
     every = list(editions)
     names = [one.name for one in every]
@@ -198,4 +198,4 @@ def _bytes(path: Path, published: Path) -> tuple[bytes, Finding | None]:
 
 
 def _finding(where: Location, said: str, hint: str) -> Finding:
-    return Finding(where, said, hint, Level.WARNING, _RULE)
+    return Finding(where, said, hint, Severity.WARNING, _RULE)

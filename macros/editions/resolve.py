@@ -6,13 +6,13 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..diagnostics import Finding, Level, Location, ManualError, quoted
+from ..diagnostics import Finding, Location, ManualError, Severity, quote_excerpt
 from ..loading.bounded_files import read_bytes
 from ..loading.files import EDITIONS
 from ..manual import Manual
 from . import snapshot as snapshots
 from .git import GitError, git, is_shallow
-from .previous import DATA, LIST, Edition, listed
+from .previous import DATA, LIST, PreviousEdition, listed_editions
 from .snapshot import MAX_BYTES, Snapshot
 
 _HINT = (
@@ -39,17 +39,17 @@ def snapshot_of(named: str, data: Path) -> Snapshot:
 
 def _of_file(path: Path, label: str = "") -> Snapshot:
     raw = read_bytes(path, MAX_BYTES)
-    snapshot, findings = snapshots.read(raw, path.as_posix(), label)
+    snapshot, findings = snapshots.read_snapshot(raw, path.as_posix(), label)
     if snapshot is None:
         raise ManualError(findings)
     return snapshot
 
 
 def _of_published(folder: Path) -> Snapshot:
-    editions, findings = listed(folder)
+    editions, findings = listed_editions(folder)
     if not editions:
         raise ManualError(findings) if findings else _problem(str(folder), "lists no edition")
-    edition: Edition = editions[0]
+    edition: PreviousEdition = editions[0]
     if edition.snapshot is None:
         raise ManualError(edition.findings)
     return edition.snapshot
@@ -59,11 +59,13 @@ def _of_data(folder: Path, label: str) -> Snapshot:
     manual = Manual.load(folder)
     if not any(True for _ in manual.entities):
         raise _problem(folder.as_posix(), "holds neither an edition nor the data of a manual")
-    if not manual.whole:
-        errors = [one for one in manual.findings if one.level == Level.ERROR]
+    if not manual.is_complete:
+        errors = [one for one in manual.findings if one.severity == Severity.ERROR]
         raise ManualError(errors)
     edition = manual.organisation.edition if manual.organisation else ""
-    return snapshots.of_manual(manual, f"{label} (edition {edition})" if edition else label)
+    return snapshots.snapshot_of_manual(
+        manual, f"{label} (edition {edition})" if edition else label
+    )
 
 
 def _of_revision(named: str, data: Path) -> Snapshot:
@@ -75,7 +77,7 @@ def _of_revision(named: str, data: Path) -> Snapshot:
         sha = _commit(named, around)
         listed = git(around, "ls-tree", "-r", "-z", "-l", sha, "--", name)
         if not listed:
-            said = f"has no folder {quoted(name)} in git revision {sha[:10]}"
+            said = f"has no folder {quote_excerpt(name)} in git revision {sha[:10]}"
             raise _problem(named, said, "Name the data folder with --data.")
         with tempfile.TemporaryDirectory(prefix="aims-diff-") as folder:
             _write_tree(named, around, listed, Path(folder))
@@ -159,4 +161,4 @@ def _write_link(named: str, path: Path, target: str, folder: Path) -> None:
 
 
 def _problem(place: str, said: str, hint: str = _HINT) -> ManualError:
-    return ManualError([Finding(Location(place), f"{quoted(place)} {said}", hint)])
+    return ManualError([Finding(Location(place), f"{quote_excerpt(place)} {said}", hint)])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ..diagnostics import UNSEEN, Finding, Level, Location, quoted
+from ..diagnostics import INVISIBLE, Finding, Location, Severity, quote_excerpt
 from ..manual import Manual
 from ..model import kinds
 
@@ -42,7 +42,7 @@ class Snapshot:
         return None
 
 
-def document(manual: Manual) -> dict[str, Any]:
+def snapshot_document(manual: Manual) -> dict[str, Any]:
     """Return the whole data of a manual as values that JSON knows."""
     return {
         "schema": SCHEMA,
@@ -60,9 +60,9 @@ def document(manual: Manual) -> dict[str, Any]:
     }
 
 
-def of_manual(manual: Manual, label: str = "") -> Snapshot:
+def snapshot_of_manual(manual: Manual, label: str = "") -> Snapshot:
     """Return a manual as it can be compared with another edition."""
-    made = document(manual)
+    made = snapshot_document(manual)
     records = {
         folder: {values["id"]: values for values in several}
         for folder, several in made["records"].items()
@@ -72,7 +72,7 @@ def of_manual(manual: Manual, label: str = "") -> Snapshot:
     return Snapshot(records, edition, manual.day, manual.withheld.topics, label)
 
 
-def read(raw: bytes, shown: str, label: str = "") -> tuple[Snapshot | None, list[Finding]]:
+def read_snapshot(raw: bytes, shown: str, label: str = "") -> tuple[Snapshot | None, list[Finding]]:
     """Return what a `manual.json` holds, if it can be told, and what is wrong with it."""
     where = Location(shown)
     values, wrong = values_of(raw, shown)
@@ -101,13 +101,13 @@ def read(raw: bytes, shown: str, label: str = "") -> tuple[Snapshot | None, list
 
 def values_of(raw: bytes, shown: str) -> tuple[dict[str, Any], Finding | None]:
     """Return the group of fields that a JSON file holds, or why there is none."""
-    values, wrong = parsed(raw, shown)
+    values, wrong = parse_snapshot(raw, shown)
     if wrong is None and not isinstance(values, dict):
         wrong = _finding(Location(shown), f"{_name(shown)} holds no group of fields", _AGAIN)
     return ({}, wrong) if wrong else (values, None)
 
 
-def parsed(raw: bytes, shown: str) -> tuple[Any, Finding | None]:
+def parse_snapshot(raw: bytes, shown: str) -> tuple[Any, Finding | None]:
     """Return what a JSON file holds, fit to be shown, or why it cannot be read."""
     where, name = Location(shown), _name(shown)
     if len(raw) > MAX_BYTES:
@@ -117,7 +117,7 @@ def parsed(raw: bytes, shown: str) -> tuple[Any, Finding | None]:
     try:
         text = raw.decode("utf-8-sig")
         values = json.loads(text, parse_constant=_no_number)
-        if UNSEEN.search(text.replace("\n", " ")) or "\\u" in text:
+        if INVISIBLE.search(text.replace("\n", " ")) or "\\u" in text:
             values = _fit(values)
     except UnicodeDecodeError:
         return None, _finding(where, f"{name} is not UTF-8 text", _AGAIN)
@@ -152,13 +152,13 @@ def _by_id(
             found[id] = one
         else:
             why = "an id that another one has" if isinstance(id, str) and id else "no id"
-            said = f"record {number} of {quoted(folder)} has {why}, and is not compared"
+            said = f"record {number} of {quote_excerpt(folder)} has {why}, and is not compared"
             findings.append(_finding(where, said, _AGAIN))
     return found
 
 
 def _finding(where: Location, said: str, hint: str) -> Finding:
-    return Finding(where, said, hint, Level.WARNING, "unreadable-edition")
+    return Finding(where, said, hint, Severity.WARNING, "unreadable-edition")
 
 
 def _name(shown: str) -> str:
@@ -177,7 +177,7 @@ def as_list(value: Any) -> list[Any]:
 def _fit(value: Any) -> Any:
     """Return values without characters that cannot be seen, which no data folder would hold."""
     if isinstance(value, str):
-        return UNSEEN.sub(lambda match: match[0] if match[0] in "\n\t" else "\ufffd", value)
+        return INVISIBLE.sub(lambda match: match[0] if match[0] in "\n\t" else "\ufffd", value)
     if isinstance(value, list):
         return [_fit(one) for one in value]
     if isinstance(value, dict):

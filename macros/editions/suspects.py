@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..manual import Manual
-from ..manual.lifecycle import is_history
+from ..manual.lifecycle import is_retired
 from ..model import Controlled, Entity, Reviewed
 from ..model.ai_system import AISystem
 from ..model.applicability import Applicability
@@ -16,7 +16,7 @@ from ..model.procedure import Procedure
 from ..model.process import Process
 from ..model.review import Review
 from ..model.risk import Risk
-from ..text import day
+from ..text import format_day
 from . import changes
 
 _RESTS_ON: tuple[tuple[type[Entity], str, type[Entity]], ...] = (
@@ -57,12 +57,13 @@ class Suspect:
         """What changed, and when: `POL-04 changed on 8 July 2026 (version 2.0)`."""
         if self.changed is None:
             return f"{self.cause.short_id} changed since {self.edition}"
-        return f"{self.cause.short_id} changed on {spoken(self.changed)} (version {self.version})"
+        day = format_day_plainly(self.changed)
+        return f"{self.cause.short_id} changed on {day} (version {self.version})"
 
     @property
     def reviewed(self) -> str:
         """When the record was last looked at."""
-        return spoken(self.looked_at)
+        return format_day_plainly(self.looked_at)
 
 
 # Two manuals are kept: the whole one that is checked, and what is shown of it.
@@ -73,8 +74,8 @@ def suspects(manual: Manual) -> tuple[Suspect, ...]:
     looks: dict[str, date | None] = {}
     for record, cause in _resting(manual):
         if record.key not in looks:
-            past = is_history(record, manual.day)
-            looks[record.key] = None if past else last_look(manual, record)
+            past = is_retired(record, manual.day)
+            looks[record.key] = None if past else last_review_of(manual, record)
         looked_at = looks[record.key]
         if looked_at and (one := _suspect(manual, record, cause, looked_at)) is not None:
             found.setdefault((record.key, cause.key), one)
@@ -87,8 +88,8 @@ def _resting(manual: Manual) -> Iterator[tuple[Entity, Entity]]:
     for kind, field, target in _RESTS_ON:
         several = wanted.setdefault(field, {})
         several[kind] = (*several.get(kind, ()), target)
-    for origin, way, _, _, cause, _ in manual.links:
-        if (of := wanted.get(way[0])) and isinstance(cause, of.get(type(origin), ())):
+    for origin, field_path, _, _, cause, _ in manual.links:
+        if (of := wanted.get(field_path[0])) and isinstance(cause, of.get(type(origin), ())):
             yield origin, cause
 
 
@@ -97,7 +98,7 @@ def suspects_of(manual: Manual, record: Entity) -> list[Suspect]:
     return [one for one in suspects(manual) if one.record.key == record.key]
 
 
-def last_look(manual: Manual, record: Entity) -> date | None:
+def last_review_of(manual: Manual, record: Entity) -> date | None:
     """Return the day on which somebody last looked whether a record still holds.
 
     It is that of its review, of its approval, or of a review that covers it.
@@ -105,7 +106,7 @@ def last_look(manual: Manual, record: Entity) -> date | None:
     days = [record.last_reviewed] if isinstance(record, Reviewed) else []
     if isinstance(record, Controlled):
         days += [record.approved_on]
-    for review in manual.naming(record, Review, "covers"):
+    for review in manual.referrers(record, Review, "covers"):
         days += [review.last_done]
     return max((one for one in days if one is not None), default=None)
 
@@ -118,17 +119,17 @@ def _suspect(manual: Manual, record: Entity, cause: Entity, looked_at: date) -> 
             return None
         newest = max(later, key=lambda one: one.on)
         return Suspect(record, cause, looked_at, newest.on, newest.version)
-    since = changes.since_last(manual)
+    since = changes.changes_since_last(manual)
     if since is None or since.day is None or looked_at > since.day:
         return None
     change, own = since.comparison.of(cause.key), since.comparison.of(record.key)
-    if change is None or change.sort != "changed" or change.routine:
+    if change is None or change.kind != "changed" or change.routine:
         return None
-    if own is not None and own.sort == "added":
+    if own is not None and own.kind == "added":
         return None
     return Suspect(record, cause, looked_at, edition=since.edition.label)
 
 
-def spoken(on: date) -> str:
+def format_day_plainly(on: date) -> str:
     """Return a day as people write it."""
-    return str(day(on).striptags())
+    return str(format_day(on).striptags())

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from .. import exports
 from ..manual import Manual
-from ._zip import packed
+from ._zip import pack
 
 FIRST = (
     "manual.pdf",
@@ -26,7 +26,7 @@ def audit_pack(manual: Manual, besides: Mapping[str, bytes]) -> bytes:
     contents = [(name, files[name]) for name in names]
     sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in contents)
     contents.insert(0, ("README.txt", _read_me(manual, names).encode()))
-    return packed([*contents, (SUMS, sums.encode())], manual.day)
+    return pack([*contents, (SUMS, sums.encode())], manual.day)
 
 
 def _exported(manual: Manual) -> Iterator[tuple[str, bytes]]:

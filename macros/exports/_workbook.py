@@ -17,11 +17,11 @@ from openpyxl.xml.functions import tostring
 
 from ..manual import Manual
 from ..manual.labels import plain_label
-from ..manual.plain_text import plain
+from ..manual.plain_text import to_plain_text
 from ..model import Entity
-from ..tables._table import Prose, Table, looks_like_formula
-from ..text import Figure, number
-from ._zip import packed, unpacked
+from ..tables._table import ProseCell, Table, looks_like_formula
+from ..text import Figure, format_number
+from ._zip import pack, unpack
 
 _LONGEST_NAME, _LONGEST_TEXT = 31, 32767
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -49,9 +49,9 @@ def workbook(sheets: Iterable[tuple[str, list[Line]]], title: str, day: date) ->
     return _undated(buffer.getvalue(), title, day)
 
 
-def lines(table: Table, manual: Manual) -> list[Line]:
+def table_lines(table: Table, manual: Manual) -> list[Line]:
     """Return a table as lines of plain values: the id in a column of its own, the group last."""
-    heads = ["Id", table.corner, *(_value(column, manual) for column in table.columns)]
+    heads = ["Id", table.row_header, *(_value(column, manual) for column in table.columns)]
     found: list[Line] = [[*heads, "Group"] if table.groups else heads]
     found += [_line(row.head, row.cells, manual) for row in table.rows]
     for group in table.groups:
@@ -70,19 +70,19 @@ def _value(value: Any, manual: Manual) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Figure) and len(value.exact.as_tuple().digits) > _MOST_DIGITS:
-        return number(value)  # As a number, a spreadsheet would keep 15 digits of it.
+        return format_number(value)  # As a number, a spreadsheet would keep 15 digits of it.
     if value is None or isinstance(value, int | float | date):
         return value
     if isinstance(value, Entity):
         return plain_label(value)
     if isinstance(value, tuple):
         return "; ".join(_in_list(item, manual) for item in value)
-    return plain(value.text, manual) if isinstance(value, Prose) else str(value)
+    return to_plain_text(value.text, manual) if isinstance(value, ProseCell) else str(value)
 
 
 def _in_list(value: Any, manual: Manual) -> str:
     plain_value = _value(value, manual)
-    return number(plain_value) if isinstance(plain_value, int | float) else str(plain_value)
+    return format_number(plain_value) if isinstance(plain_value, int | float) else str(plain_value)
 
 
 def _fill(sheet: WriteOnlyWorksheet, lines: list[Line], looks: Looks) -> None:
@@ -160,6 +160,6 @@ def _undated(content: bytes, title: str, day: date) -> bytes:
     properties = DocumentProperties(title=title, creator="", created=moment, modified=moment)
     files = [
         (name, tostring(properties.to_tree()) if name == "docProps/core.xml" else inner)
-        for name, inner in unpacked(content)
+        for name, inner in unpack(content)
     ]
-    return packed(files, day)
+    return pack(files, day)

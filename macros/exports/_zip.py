@@ -11,7 +11,7 @@ _FIRST_YEAR, _LAST_YEAR = 1980, 2107
 _READABLE = 0o644 << 16
 
 
-def packed(files: Iterable[tuple[str, bytes]], day: date) -> bytes:
+def pack(files: Iterable[tuple[str, bytes]], day: date) -> bytes:
     """Return a ZIP file of files in the order given, each dated as of a day."""
     buffer = io.BytesIO()
     moment = (min(max(day.year, _FIRST_YEAR), _LAST_YEAR), day.month, day.day, 0, 0, 0)
@@ -25,7 +25,7 @@ def packed(files: Iterable[tuple[str, bytes]], day: date) -> bytes:
     return buffer.getvalue()
 
 
-def unpacked(content: bytes) -> list[tuple[str, bytes]]:
+def unpack(content: bytes) -> list[tuple[str, bytes]]:
     """Return the files of a ZIP file in their order."""
     with ZipFile(io.BytesIO(content)) as archive:
         return [(name, archive.read(name)) for name in archive.namelist()]

@@ -8,12 +8,12 @@ from ..manual import Manual
 
 def export(manual: Manual) -> dict[str, bytes]:
     """The health of the management system: how much is assessed, and each finding with its hint."""
-    by_challenge = _health.by_challenge(manual)
+    by_challenge = _health.findings_by_category(manual)
     document = {
         "as_of": manual.day.isoformat(),
         "edition": manual.organisation.edition if manual.organisation else None,
         "withholds": sorted(manual.withheld.topics),
-        "assessed": asdict(_health.standing(manual)),
+        "assessed": asdict(_health.conformity_counts(manual)),
         "rules_lowered": _health.lowered_rules(manual),
         "challenges": {
             str(challenge): {
@@ -28,9 +28,9 @@ def export(manual: Manual) -> dict[str, bytes]:
 
 
 def _told(manual: Manual, one: Finding) -> dict[str, object]:
-    owner, since = _health.owner(manual, one), _health.since(manual, one)
+    owner, since = _health.finding_owner(manual, one), _health.open_since(manual, one)
     return {
-        "level": str(one.level),
+        "level": str(one.severity),
         "rule": one.rule,
         "record": one.record or None,
         "owner": owner.key if owner else None,

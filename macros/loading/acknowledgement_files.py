@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from ..diagnostics import UNSEEN, Finding, Level, Location, ManualError, quoted
+from ..diagnostics import INVISIBLE, Finding, Location, ManualError, Severity, quote_excerpt
 from .acknowledgement_headings import FIELDS, NEEDED, fields_of, is_from_microsoft
 from .acknowledgement_times import is_day_first
-from .acknowledgement_workbooks import cells
+from .acknowledgement_workbooks import read_cells
 from .bounded_files import read_bytes
 
 _DELIMITERS = ",;\t|"
@@ -24,7 +24,7 @@ _NEED = f"The first row names the columns: {', '.join(FIELDS)}. Required: {', '.
 
 
 @dataclass(frozen=True)
-class Received:
+class ReceivedAcknowledgement:
     """One receipt, and where it stood."""
 
     where: Location
@@ -39,7 +39,7 @@ class Received:
     """Why it is not a receipt, if it is not."""
 
 
-def received(path: Path) -> list[Received]:
+def read_acknowledgements(path: Path) -> list[ReceivedAcknowledgement]:
     """Return the receipts in a file, each with its line or row.
 
     Raises:
@@ -59,7 +59,7 @@ def received(path: Path) -> list[Received]:
     return found
 
 
-def _of_json(path: Path, raw: bytes) -> Iterator[Received]:
+def _of_json(path: Path, raw: bytes) -> Iterator[ReceivedAcknowledgement]:
     try:
         content = json.loads(_decoded(raw))
     except (ValueError, RecursionError) as error:
@@ -76,7 +76,7 @@ def _of_json(path: Path, raw: bytes) -> Iterator[Received]:
         values = {name: _text(given[name]) for name in FIELDS if _is_plain(given.get(name))}
         ignored = tuple(name for name in given if name not in FIELDS)
         wrong = next((name for name in FIELDS if name in given and name not in values), "")
-        yield Received(
+        yield ReceivedAcknowledgement(
             where, values, number, False, ignored, f"{wrong} is not a text" if wrong else ""
         )
 
@@ -84,7 +84,7 @@ def _of_json(path: Path, raw: bytes) -> Iterator[Received]:
 def _is_plain(value: Any) -> bool:
     """Return whether a value of JSON is a text or a number that a receipt can hold."""
     if isinstance(value, str):
-        return not UNSEEN.search(value.translate({9: 32, 10: 32, 13: 32}))
+        return not INVISIBLE.search(value.translate({9: 32, 10: 32, 13: 32}))
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -105,7 +105,7 @@ def _decoded(raw: bytes) -> str:
         return raw.decode("cp1252", "replace")
 
 
-def _of_csv(path: Path, raw: bytes) -> Iterator[Received]:
+def _of_csv(path: Path, raw: bytes) -> Iterator[ReceivedAcknowledgement]:
     text = _decoded(raw)
     if "\0" in text:
         raise _unreadable(path, "is not CSV", "Export the list as CSV.")
@@ -144,9 +144,9 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=fit)
 
 
-def _of_xlsx(path: Path, raw: bytes) -> Iterator[Received]:
+def _of_xlsx(path: Path, raw: bytes) -> Iterator[ReceivedAcknowledgement]:
     try:
-        rows, epoch = cells(raw)
+        rows, epoch = read_cells(raw)
     except ValueError as error:
         hint = "Save the list as .xlsx or .csv, with nothing else in the file."
         raise _unreadable(path, str(error), hint) from error
@@ -155,7 +155,7 @@ def _of_xlsx(path: Path, raw: bytes) -> Iterator[Received]:
 
 def _rows(
     path: Path, rows: Iterable[tuple[int, list[Any]]], epoch: date = date.max
-) -> Iterator[Received]:
+) -> Iterator[ReceivedAcknowledgement]:
     """Yield the receipts below a row of heads; columns of other names are left alone."""
     filled = [(line, row) for line, row in rows if any(_text(cell) for cell in row)]
     if not filled:
@@ -165,7 +165,7 @@ def _rows(
     fields = fields_of(heads)
     missing = [name for name in NEEDED if name not in fields]
     if missing:
-        raise _unreadable(path, f"has no column called {quoted(missing[0])}", _NEED, line)
+        raise _unreadable(path, f"has no column called {quote_excerpt(missing[0])}", _NEED, line)
     on = fields.index("on")
     moments = [_text(row[on]) for _, row in filled[1:] if len(row) > on]
     # Saved again in another country, the days of that tool have the day first.
@@ -176,7 +176,7 @@ def _rows(
             name: _day(cell, epoch) if name == "on" else _text(cell) for name, cell in pairs if name
         }
         kept = {name: value for name, value in values.items() if value}
-        yield Received(Location(str(path), line), kept, number, month_first)
+        yield ReceivedAcknowledgement(Location(str(path), line), kept, number, month_first)
 
 
 def _day(cell: Any, epoch: date) -> str:
@@ -202,4 +202,4 @@ def _text(value: Any) -> str:
 
 def _unreadable(path: Path, said: str, hint: str, line: int = 1) -> ManualError:
     where = Location(str(path), line)
-    return ManualError([Finding(where, f"{path.name} {said}", hint, Level.ERROR)])
+    return ManualError([Finding(where, f"{path.name} {said}", hint, Severity.ERROR)])

@@ -46,7 +46,7 @@ FIELDS = tuple(_WORDS)
 
 def fields_of(heads: list[str]) -> list[str]:
     """Return the field that each column holds, or nothing; each field once."""
-    known = [_FIELD_OF.get(word(head), ("", 0)) for head in heads]
+    known = [_FIELD_OF.get(normal_heading(head), ("", 0)) for head in heads]
     best: dict[str, int] = {}
     for column, (field, rank) in enumerate(known):
         if field and (field not in best or rank < known[best[field]][1]):
@@ -56,11 +56,11 @@ def fields_of(heads: list[str]) -> list[str]:
 
 def is_from_microsoft(heads: list[str]) -> bool:
     """Return whether the heads are those of an export of Microsoft Forms."""
-    words = {word(head) for head in heads}
+    words = {normal_heading(head) for head in heads}
     return bool(words & _STARTED and words & _COMPLETED)
 
 
-def word(head: str) -> str:
+def normal_heading(head: str) -> str:
     """Return a head as it is compared: without case, hidden signs and marks."""
     plain = unicodedata.normalize("NFKC", head.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     shown = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")

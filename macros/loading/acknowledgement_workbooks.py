@@ -8,7 +8,7 @@ from typing import Any
 MOST_ROWS, MOST_COLUMNS, MOST_UNPACKED = 20_000, 200, 16_000_000
 
 
-def cells(raw: bytes) -> tuple[list[list[Any]], date]:
+def read_cells(raw: bytes) -> tuple[list[list[Any]], date]:
     """Return the rows of the first visible sheet of a workbook, and the day its numbers count from.
 
     Raises:

@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from ..diagnostics import Finding, Level, Location, ManualError
+from ..diagnostics import Finding, Location, ManualError, Severity
 
 MAX_BYTES = 16_000_000
 
@@ -40,4 +40,4 @@ def read_bytes(path: Path, most: int = MAX_BYTES, within: Path | None = None) ->
 
 def _refusal(path: Path, message: str, hint: str) -> ManualError:
     where = Location(path.as_posix())
-    return ManualError([Finding(where, f"'{path.name}' {message}", hint, Level.ERROR)])
+    return ManualError([Finding(where, f"'{path.name}' {message}", hint, Severity.ERROR)])

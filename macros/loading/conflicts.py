@@ -9,7 +9,7 @@ _MARKER = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?$", re.MULTILINE)
 _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.M | re.S)
 
 
-def conflicts(text: str) -> Iterator[Problem]:
+def find_conflicts(text: str) -> Iterator[Problem]:
     """Yield each conflict in a text, where it begins.
 
     `=======` alone is a line below a heading, `|||||||` a row of a table: only what Git writes as a

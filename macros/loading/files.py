@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ..diagnostics import Finding, Level, Location, ManualError, did_you_mean, quoted
+from ..diagnostics import Finding, Location, ManualError, Severity, did_you_mean, quote_excerpt
 from .bounded_files import MAX_BYTES, read_bytes
 
 MAX_FOLDERS = 100
@@ -21,7 +21,7 @@ _FIT_FOR_TEXT = bytes({*range(256)} - {*range(32), 127} | {9, 10, 13})
 
 
 @dataclass(frozen=True)
-class Text:
+class SourceText:
     """A file that was read."""
 
     shown: str
@@ -54,7 +54,9 @@ class Text:
         return Location(self.shown, line, start - self._starts[line - 1] + 1)
 
 
-def texts(folder: Path, kinds: Mapping[str, tuple[str, ...]]) -> Iterator[Text | Finding]:
+def read_texts(
+    folder: Path, kinds: Mapping[str, tuple[str, ...]]
+) -> Iterator[SourceText | Finding]:
     """Yield the files of a data folder in the order of their names, or why one is not read.
 
     The kinds of record stand by the names of their folders, with other words for them.
@@ -89,7 +91,7 @@ def texts(folder: Path, kinds: Mapping[str, tuple[str, ...]]) -> Iterator[Text |
 
 def _texts_below(
     folder: "os.DirEntry[str]", root: str, kind: str, depth: int = 1
-) -> Iterator[Text | Finding]:
+) -> Iterator[SourceText | Finding]:
     if folder.is_symlink():  # Followed, it could lead back to where it stands.
         yield Finding(
             Location(_shown(folder)),
@@ -131,7 +133,7 @@ def is_left_alone(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith("~") or name.upper().startswith("README.")
 
 
-def _text(entry: "os.DirEntry[str]", root: str, kind: str) -> Text | Finding:
+def _text(entry: "os.DirEntry[str]", root: str, kind: str) -> SourceText | Finding:
     """Return a file as text, or why it is none."""
     if entry.is_symlink() and (said := _wrong_with_link(entry, root)):
         return said
@@ -154,7 +156,7 @@ def _text(entry: "os.DirEntry[str]", root: str, kind: str) -> Text | Finding:
     return _decoded(raw, shown, kind)
 
 
-def read_text(path: Path, kind: str, most: int = MAX_BYTES) -> Text | Finding:
+def read_text(path: Path, kind: str, most: int = MAX_BYTES) -> SourceText | Finding:
     """Return a file that somebody named as text, or why it is none."""
     try:
         return _decoded(read_bytes(path, most), _shown(path), kind)
@@ -162,7 +164,7 @@ def read_text(path: Path, kind: str, most: int = MAX_BYTES) -> Text | Finding:
         return error.findings[0]
 
 
-def _decoded(raw: bytes, shown: str, kind: str) -> Text | Finding:
+def _decoded(raw: bytes, shown: str, kind: str) -> SourceText | Finding:
     """Return the bytes of a file as text, or the first one that has no place in one."""
     name = shown.rpartition("/")[2]
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -172,7 +174,7 @@ def _decoded(raw: bytes, shown: str, kind: str) -> Text | Finding:
     try:
         content = _with_plain_lines(raw.decode())
         if not (control := raw.translate(None, _FIT_FOR_TEXT)):
-            return Text(shown, kind, content)
+            return SourceText(shown, kind, content)
         start = content.index(chr(control[0]))
         said = f"{name} holds a character that cannot be seen (U+{control[0]:04X})"
         hint = "Delete it; or save the file as UTF-8 text, if it is none."
@@ -180,7 +182,7 @@ def _decoded(raw: bytes, shown: str, kind: str) -> Text | Finding:
         content = _with_plain_lines(raw[: error.start].decode())
         start = len(content)
         said, hint = f"{name} is not UTF-8 text", "Save it as UTF-8 in your editor."
-    return Finding(Text(shown, kind, content).locate(start), said, hint)
+    return Finding(SourceText(shown, kind, content).locate(start), said, hint)
 
 
 def _with_plain_lines(content: str) -> str:
@@ -207,7 +209,7 @@ def _unknown(entry: "os.DirEntry[str]", kind: str, kinds: Mapping[str, tuple[str
         hint = f"Did you mean '{found}'?"
     else:
         hint = did_you_mean(kind, kinds, 0.7) or f"The kinds are: {', '.join(sorted(kinds))}."
-    said = f"no kind of record is called {quoted(kind)}"
+    said = f"no kind of record is called {quote_excerpt(kind)}"
     return Finding(Location(_shown(entry)), said, hint)
 
 
@@ -219,7 +221,7 @@ def _wrong_with_link(entry: "os.DirEntry[str]", root: str) -> Finding | None:
         said, hint = "where nothing is", "Put the file itself here, or delete the link."
     else:
         return None
-    written = quoted(str(Path(entry.path).readlink()))
+    written = quote_excerpt(str(Path(entry.path).readlink()))
     return Finding(Location(_shown(entry)), f"{entry.name} is a link to {written}, {said}", hint)
 
 
@@ -228,7 +230,7 @@ def _beside(entry: "os.DirEntry[str]", other: str) -> Finding:
         Location(_shown(entry)),
         f"{entry.name} stands beside {other}",
         "Keep one of them: the records of a kind stand in one file, or in a folder.",
-        Level.WARNING,
+        Severity.WARNING,
     )
 
 
@@ -237,7 +239,7 @@ def _not_read(entry: "os.DirEntry[str]") -> Finding:
         Location(_shown(entry)),
         f"{entry.name} is not read",
         "Records stand in files that end in .yaml or .md.",
-        Level.WARNING,
+        Severity.WARNING,
     )
 
 

@@ -2,20 +2,20 @@
 
 import re
 
-from .yaml import Collection, Document, parse, start_of
+from .yaml import Collection, YamlDocument, parse, start_of
 from .yaml_errors import Problem
 
 _RULE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
-def parse_markdown(content: str) -> Document:
+def parse_markdown(content: str) -> YamlDocument:
     """Return what a Markdown file holds, as if its prose were one of its fields."""
     first = _RULE.match(content)
     last = _RULE.search(content, first.end()) if first else None
     if not first or not last:
         said = "does not say where its fields end" if first else "does not begin with its fields"
         hint = "Put the fields, `id` and `title` at least, between two lines of ---."
-        return Document(problems=[Problem(0, said, hint)], broken=True)
+        return YamlDocument(problems=[Problem(0, said, hint)], broken=True)
     # The first line of --- stays in front, so that the places are those of the file.
     document = parse(content[: last.start()])
     body = content[last.end() :]
@@ -26,7 +26,7 @@ def parse_markdown(content: str) -> Document:
     return document
 
 
-def _take_up(document: Document, body: str, start: int) -> None:
+def _take_up(document: YamlDocument, body: str, start: int) -> None:
     """Add the prose below the fields to them."""
     if not isinstance(document.value, dict) or not isinstance(document.place, Collection):
         what = "a list" if isinstance(document.value, list) else "no field"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..diagnostics import Finding, Location, quoted
-from .files import Text
-from .oscal_values import id_of, is_withdrawn, labels_in, line
+from ..diagnostics import Finding, Location, quote_excerpt
+from .files import SourceText
+from .oscal_values import id_of, is_withdrawn, labels_in, yaml_line
 from .oscal_values import title as plain_title
 from .yaml import Collection, Place, parse, start_of
 
@@ -17,7 +17,7 @@ _PAIR = re.compile(
 )
 MAX_BYTES = 50_000_000
 """The catalogue of NIST SP 800-53 has a fifth of that."""
-Way = tuple[str | int, ...]
+JsonPath = tuple[str | int, ...]
 _LICENCES = ("license", "licence")
 _HINT = "Export the catalogue again from the tool it came from."
 
@@ -38,11 +38,13 @@ class Catalogue:
     findings: list[Finding] = field(default_factory=list)
 
 
-def catalogue(text: Text) -> Catalogue:
+def read_catalogue(text: SourceText) -> Catalogue:
     """Return what a catalogue in JSON or YAML holds, and all that is wrong with it."""
     document = parse(_PAIR.sub(_sign, text.content))
     found = Catalogue()
     for problem in document.problems:
+        if problem.doubtful:
+            continue
         said = f"{text.name} {problem.message}"
         found.findings.append(Finding(text.locate(problem.start), said, problem.hint))
     if found.findings:
@@ -69,48 +71,57 @@ def _sign(found: re.Match[str]) -> str:
 def _describe(metadata: dict[str, Any], found: Catalogue) -> None:
     """Take over what the catalogue is called, which edition it is, and who publishes it."""
     found.title = plain_title(metadata.get("title"), {})
-    found.version = line(metadata.get("version"))
+    found.version = yaml_line(metadata.get("version"))
     roles = {
-        line(uuid)
+        yaml_line(uuid)
         for one in _list(metadata.get("responsible-parties"))
         if _fields(one).get("role-id") in ("creator", "publisher")
         for uuid in _list(_fields(one).get("party-uuids"))
     }
     names = [
-        line(_fields(one).get("name"))
+        yaml_line(_fields(one).get("name"))
         for one in _list(metadata.get("parties"))
-        if (uuid := line(_fields(one).get("uuid"))) and uuid in roles
+        if (uuid := yaml_line(_fields(one).get("uuid"))) and uuid in roles
     ]
     found.publisher = next(iter(names), "")
     links = [_fields(one) for one in _list(metadata.get("links"))]
-    licences = [line(one.get("href")) for one in links if one.get("rel") in _LICENCES]
+    licences = [yaml_line(one.get("href")) for one in links if one.get("rel") in _LICENCES]
     found.licence = next(iter(licences), "")
 
 
 class _Reader:
     """What goes through groups and controls, however deep they lie in one another."""
 
-    def __init__(self, text: Text, place: Place, found: Catalogue) -> None:
+    def __init__(self, text: SourceText, place: Place, found: Catalogue) -> None:
         self._text, self._place, self._found = text, place, found
         self._known: set[str] = set()
 
     def read(
-        self, holder: dict[str, Any], way: Way, parent: str | None, labels: Mapping[str, str]
+        self,
+        holder: dict[str, Any],
+        json_path: JsonPath,
+        parent: str | None,
+        labels: Mapping[str, str],
     ) -> None:
         """Add the groups and controls of a catalogue, a group or a control."""
         labels = {**labels, **labels_in(holder)}
         for kind, name in (("group", "groups"), ("control", "controls")):
             inner = holder.get(name)
             if inner is not None and not isinstance(inner, list):
-                self._report((*way, name), f"has `{name}` that are not a list")
+                self._report((*json_path, name), f"has `{name}` that are not a list")
             for number, part in enumerate(_list(inner)):
-                self._add(part, (*way, name, number), kind, parent, labels)
+                self._add(part, (*json_path, name, number), kind, parent, labels)
 
     def _add(
-        self, part: Any, way: Way, kind: str, parent: str | None, labels: Mapping[str, str]
+        self,
+        part: Any,
+        json_path: JsonPath,
+        kind: str,
+        parent: str | None,
+        labels: Mapping[str, str],
     ) -> None:
         if not isinstance(part, dict):
-            self._report(way, f"has a {kind} that is not a group of fields")
+            self._report(json_path, f"has a {kind} that is not a group of fields")
             return
         if is_withdrawn(part):
             self._found.withdrawn += _controls_in(part) + (kind == "control")
@@ -122,16 +133,16 @@ class _Reader:
             id = self._unused(id_of(title, kind))  # It may go without one.
         if not id or not title:
             lacking = "id" if not id else "title"
-            self._report(way, f"has a {kind} without {lacking}{f' ({id})' if id else ''}")
+            self._report(json_path, f"has a {kind} without {lacking}{f' ({id})' if id else ''}")
         elif id.casefold() in self._known:
-            as_written = f" (from {quoted(written)})" if id != written else ""
-            self._report(way, f"has the id {quoted(id)} twice{as_written}")
+            as_written = f" (from {quote_excerpt(written)})" if id != written else ""
+            self._report(json_path, f"has the id {quote_excerpt(id)} twice{as_written}")
         else:
             self._known.add(id.casefold())
             item = {"id": id, "title": title, "kind": kind}
             self._found.items.append(item | ({"parent": parent} if parent else {}))
             parent = id
-        self.read(part, way, parent, labels)
+        self.read(part, json_path, parent, labels)
 
     def _unused(self, id: str) -> str:
         """Return an id that nothing before has: two groups without one may have the same title."""
@@ -141,13 +152,13 @@ class _Reader:
             unused = f"{id}-{number}"
         return unused
 
-    def _report(self, way: Way, message: str) -> None:
-        self._found.findings.append(self.finding(way, message, _HINT))
+    def _report(self, json_path: JsonPath, message: str) -> None:
+        self._found.findings.append(self.finding(json_path, message, _HINT))
 
-    def finding(self, way: Way, message: str, hint: str) -> Finding:
+    def finding(self, json_path: JsonPath, message: str, hint: str) -> Finding:
         """Return a finding at the place to which a way leads."""
         place = self._place
-        for step in way:
+        for step in json_path:
             if isinstance(place, Collection):
                 place = place.inner[step]  # type: ignore[index]  # the way of this very value
         where = self._text.locate(start_of(place))
@@ -165,7 +176,7 @@ def without_titles(found: Catalogue) -> Catalogue:
     return replace(found, items=[item | {"title": item["id"]} for item in found.items])
 
 
-def lines(found: Catalogue, id: str, title: str, prefix: str, source: str) -> Iterator[str]:
+def yaml_lines(found: Catalogue, id: str, title: str, prefix: str, source: str) -> Iterator[str]:
     """Yield the lines of a framework's file, as a person would write them."""
     head = {
         "id": id,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..diagnostics import UNSEEN
+from ..diagnostics import INVISIBLE
 from ..model._entity import slug
 
 LONGEST = 100
@@ -35,16 +35,16 @@ _GONE_TO = {"incorporated-into", "moved-to"}
 _TRUE = {"true", "yes", "1"}
 
 
-def line(value: Any) -> str:
+def yaml_line(value: Any) -> str:
     """Return a text as one line without signs that cannot be seen, else nothing."""
     if not isinstance(value, str):
         return ""
-    return " ".join(_NOT_WRITTEN.sub("", UNSEEN.sub(" ", value)).split())
+    return " ".join(_NOT_WRITTEN.sub("", INVISIBLE.sub(" ", value)).split())
 
 
 def title(value: Any, labels: Mapping[str, str]) -> str:
     """Return a title without the markup of OSCAL, with the label of a parameter in its place."""
-    return _without_marks(_INSERT.sub(lambda found: _inserted(found, labels), line(value)))
+    return _without_marks(_INSERT.sub(lambda found: _inserted(found, labels), yaml_line(value)))
 
 
 def labels_in(holder: Mapping[str, Any]) -> dict[str, str]:
@@ -52,7 +52,7 @@ def labels_in(holder: Mapping[str, Any]) -> dict[str, str]:
     params = holder.get("params", holder.get("parameters"))
     found: dict[str, str] = {}
     for one in params if isinstance(params, list) else ():
-        if isinstance(one, dict) and (id := line(one.get("id"))):
+        if isinstance(one, dict) and (id := yaml_line(one.get("id"))):
             found[id] = title(one.get("label"), {})
     return found
 
@@ -73,7 +73,7 @@ def _without_marks(text: str) -> str:
     text = _CODE.sub(r"\2", text)
     for _ in range(3):  # Emphasis within emphasis.
         text = _STARS.sub(r"\2", _MARKS.sub(r"\2", text))
-    return line(html.unescape(_ESCAPED.sub(r"\1", text)))
+    return yaml_line(html.unescape(_ESCAPED.sub(r"\1", text)))
 
 
 def id_of(written: str, kind: str) -> str:
@@ -82,7 +82,7 @@ def id_of(written: str, kind: str) -> str:
     Args:
         kind: What bears it, for an id that would have no letter or be taken for a register's page.
     """
-    id = re.sub(r"^[\W_]+", "", slug(line(written)))
+    id = re.sub(r"^[\W_]+", "", slug(yaml_line(written)))
     digest = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     if not id:
         return f"{kind}-{digest}" if written.strip() else ""
@@ -104,20 +104,20 @@ def is_withdrawn(part: Mapping[str, Any]) -> bool:
         *_groups(part, "properties"),
         *_groups(part, "annotations"),
     ]
-    rels = {line(one.get("rel")).casefold() for one in _groups(part, "links")}
+    rels = {yaml_line(one.get("rel")).casefold() for one in _groups(part, "links")}
     return (
         any(map(_says_withdrawn, properties))
-        or line(part.get("class")).casefold() == "withdrawn"
-        or line(part.get("status")).casefold() == "withdrawn"
-        or bool(_WITHDRAWN_TITLE.match(line(part.get("title"))))
-        or any(_BRACKETED.match(line(one.get("prose"))) for one in _groups(part, "parts"))
+        or yaml_line(part.get("class")).casefold() == "withdrawn"
+        or yaml_line(part.get("status")).casefold() == "withdrawn"
+        or bool(_WITHDRAWN_TITLE.match(yaml_line(part.get("title"))))
+        or any(_BRACKETED.match(yaml_line(one.get("prose"))) for one in _groups(part, "parts"))
         or bool(rels & _GONE_TO)
     )
 
 
 def _says_withdrawn(prop: Mapping[str, Any]) -> bool:
-    names = {line(prop.get(name)).casefold() for name in ("name", "class")}
-    value = line(prop.get("value")).casefold()
+    names = {yaml_line(prop.get(name)).casefold() for name in ("name", "class")}
+    value = yaml_line(prop.get("value")).casefold()
     if "withdrawn" in names:
         return value in _TRUE or value == "withdrawn"
     stated = bool(names & {"status", "state", "label", "implementation-level", "alt-label"})

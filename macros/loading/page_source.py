@@ -6,9 +6,9 @@ from pathlib import Path
 
 import yaml
 
-from ..diagnostics import Finding, Level
-from .conflicts import conflicts, without_fenced_code
-from .files import Text
+from ..diagnostics import Finding, Severity
+from .conflicts import find_conflicts, without_fenced_code
+from .files import SourceText
 from .yaml import parse, start_of
 from .yaml_errors import Problem
 
@@ -21,20 +21,20 @@ _BARE = re.compile(r" {0,3}[A-Za-z0-9_-]+:(?!//)")
 _VALUE = re.compile(r"\d{4}-\d\d?-\d\d?\b\S*")
 
 
-def unreadable(source: str, shown: str) -> list[Finding]:
+def find_unreadable(source: str, shown: str) -> list[Finding]:
     """Return what keeps a page from being read; `shown` is its path in messages."""
     source = source.replace("\r\n", "\n")
-    text = Text(shown, "", source)
-    problems = [*conflicts(without_fenced_code(source))] or _of_fields(source)
+    text = SourceText(shown, "", source)
+    problems = [*find_conflicts(without_fenced_code(source))] or _of_fields(source)
     return [
         Finding(
-            text.locate(one.start), f"{Path(shown).name} {one.message}", one.hint, Level.WARNING
+            text.locate(one.start), f"{Path(shown).name} {one.message}", one.hint, Severity.WARNING
         )
         for one in problems
     ]
 
 
-def instead(found: Sequence[Finding]) -> str:
+def error_page(found: Sequence[Finding]) -> str:
     """Return a page that says what is wrong with one that cannot be read."""
     lines = "\n".join(f"    {line}" for one in found for line in str(one).splitlines())
     return f"# {TITLE}\n\n{lines}\n"
@@ -59,8 +59,8 @@ def _of_fields(source: str) -> list[Problem]:
         return []
     # The line of --- stays in front, so that the places are those of the file.
     document = parse(source[: closed.start()])
-    if document.problems:
-        return document.problems
+    if certain := [one for one in document.problems if not one.doubtful]:
+        return certain
     if not isinstance(document.value, dict):
         what = "a list" if isinstance(document.value, list) else "a text"
         said = f"holds {what} between the lines of ---, where fields belong"

@@ -8,8 +8,8 @@ from typing import Any
 import yaml
 
 from ..diagnostics import Finding, Location, ManualError
-from .files import Text
-from .yaml_errors import said_plainly
+from .files import SourceText
+from .yaml_errors import explain_yaml_error
 
 FILE = Path("mkdocs.yml")
 WITH_PDF = "AIMS_WITH_PDF"
@@ -73,8 +73,8 @@ def ensure_readable() -> None:
         said = Finding(Location(str(FILE)), "is not UTF-8", "Save it as UTF-8.")
         raise ManualError([said]) from None
     except yaml.YAMLError as error:
-        problem = said_plainly(error, content)
-        where = Text(str(FILE), "", content).locate(problem.start)
+        problem = explain_yaml_error(error, content)
+        where = SourceText(str(FILE), "", content).locate(problem.start)
         raise ManualError([Finding(where, problem.message, problem.hint)]) from None
 
 

@@ -12,15 +12,15 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from .. import program
-from ..diagnostics import Finding, Level, Location, quoted
+from ..diagnostics import Finding, Location, Severity, quote_excerpt
 from ..model import Entity, Part, kinds
-from ..model._lookalikes import composed
+from ..model._lookalikes import compose_accents
 from . import validation_messages
 from .bounded_files import MAX_BYTES
-from .conflicts import conflicts
-from .files import Text, texts
+from .conflicts import find_conflicts
+from .files import SourceText, read_texts
 from .front_matter import parse_markdown
-from .samples import fields
+from .samples import field_shapes
 from .settings import (
     EPOCH_CURE,
     FORMER_NAMES,
@@ -29,10 +29,10 @@ from .settings import (
     audience_given,
     given_day,
 )
-from .source_map import Source
-from .yaml import Collection, Document, Place, parse
+from .source_map import SourceMap
+from .yaml import Collection, Place, YamlDocument, parse
 
-__all__ = ["Loaded", "Source", "load", "nothing_collected", "with_text"]
+__all__ = ["Loaded", "SourceMap", "gc_paused", "load", "with_text"]
 
 SETTINGS = "settings"
 P = TypeVar("P", bound=Part)
@@ -44,25 +44,25 @@ _ID = re.compile(r"^[ \t{-]*id:[ \t]*['\"]?([^\s'\",}#]+)", re.MULTILINE)
 class Loaded:
     """All that a data folder holds."""
 
-    records: list[tuple[Entity, Source]] = field(default_factory=list)
+    records: list[tuple[Entity, SourceMap]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
-    settings_source: Source | None = None
+    settings_source: SourceMap | None = None
     folder: Path | None = None
     """The data folder."""
-    unread: set[str] = field(default_factory=set)
+    unreadable_ids: set[str] = field(default_factory=set)
     """Ids of records that were written but could not be read."""
-    flawed: dict[tuple[str, str], Any] = field(default_factory=dict)
+    invalid_fields: dict[tuple[str, str], Any] = field(default_factory=dict)
     """What was written, by (key of a record, field), where it was left out as unreadable."""
-    unread_kinds: set[str] = field(default_factory=set)
+    unreadable_kinds: set[str] = field(default_factory=set)
     """The folders of the kinds of which there are records whose ids could not be read."""
-    unread_at: list[Location] = field(default_factory=list)
+    unreadable_places: list[Location] = field(default_factory=list)
     """Where records could not be read."""
 
     @property
-    def whole(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether every record could be read, if need be without a flawed field."""
-        return not self.unread_at
+        return not self.unreadable_places
 
 
 def load(folder: Path) -> Loaded:
@@ -70,15 +70,17 @@ def load(folder: Path) -> Loaded:
     loaded = Loaded(folder=folder)
     known = kinds()
     names = {name: (kind.name.casefold(), kind.plural.casefold()) for name, kind in known.items()}
-    with nothing_collected():
+    with gc_paused():
         # First all files are read, then all parsed, then all turned into records: done in turns
         # for one file after the other, the same takes half as long again.
-        items = list(texts(folder, {**names, SETTINGS: ("setting",)}))
-        documents = [Document() if isinstance(item, Finding) else _parsed(item) for item in items]
+        items = list(read_texts(folder, {**names, SETTINGS: ("setting",)}))
+        documents = [
+            YamlDocument() if isinstance(item, Finding) else _parsed(item) for item in items
+        ]
         for item, document in zip(items, documents, strict=True):
             if isinstance(item, Finding):
                 loaded.findings.append(item)
-                if item.level == Level.ERROR:
+                if item.severity == Severity.ERROR:
                     _give_up_file(item.where, folder, loaded)
             elif item.folder == SETTINGS:
                 _load_settings(item, document, loaded)
@@ -88,20 +90,20 @@ def load(folder: Path) -> Loaded:
     return loaded
 
 
-def with_text(loaded: Loaded, text: Text) -> Loaded:
+def with_text(loaded: Loaded, text: SourceText) -> Loaded:
     """Return what was loaded, and one more file of records."""
     _load_file(text, _parsed(text), kinds()[text.folder], loaded)
     return loaded
 
 
-def _parsed(text: Text) -> Document:
-    if found := [*conflicts(text.content)]:
-        return Document(problems=found, broken=True)
+def _parsed(text: SourceText) -> YamlDocument:
+    if found := [*find_conflicts(text.content)]:
+        return YamlDocument(problems=found, broken=True)
     return parse_markdown(text.content) if text.is_markdown else parse(text.content)
 
 
 @contextmanager
-def nothing_collected() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Pause the collector: nothing made in loading is garbage, and looking for it takes as long."""
     collecting = gc.isenabled()
     gc.disable()
@@ -120,10 +122,10 @@ def _about_the_whole(where: Location, loaded: Loaded) -> Iterator[Finding]:
     if not loaded.records and not loaded.findings:
         hint = "Begin with organisation.yaml and roles.yaml."
         yield Finding(where, "the data folder holds no record", hint)
-    first: dict[type[Entity], Source] = {}
+    first: dict[type[Entity], SourceMap] = {}
     for record, source in loaded.records:
-        if record.single and first.setdefault(type(record), source) is not source:
-            said = f"{quoted(record.id)} is a second {record.name}; a manual has exactly one"
+        if record.is_singleton and first.setdefault(type(record), source) is not source:
+            said = f"{quote_excerpt(record.id)} is a second {record.name}; a manual has exactly one"
             hint = f"The first one is in {first[type(record)].locate()}."
             yield Finding(source.locate(), said, hint, record=record.key)
     try:
@@ -132,16 +134,16 @@ def _about_the_whole(where: Location, loaded: Loaded) -> Iterator[Finding]:
         yield Finding(where, str(error), EPOCH_CURE)
     if (given := audience_given()) and given not in (known := get_args(Audience)):
         name = "AIMS_AUDIENCE" if os.environ.get("AIMS_AUDIENCE") else "AIMS_EDITION"
-        message = f"{name} is {quoted(given)}, which is not an audience"
+        message = f"{name} is {quote_excerpt(given)}, which is not an audience"
         yield Finding(where, message, f"Set it to {' or '.join(known)}.")
 
 
-def _load_settings(text: Text, document: Document, loaded: Loaded) -> None:
+def _load_settings(text: SourceText, document: YamlDocument, loaded: Loaded) -> None:
     if text.is_markdown or loaded.settings_source or not text.name.startswith(SETTINGS):
         said, hint = f"{text.name} is not read", "Settings stand in one file, settings.yaml."
         loaded.findings.append(Finding(Location(text.shown), said, hint))
         return
-    source = Source(text, document.place)
+    source = SourceMap(text, document.place)
     loaded.findings += _problems(text, document)
     loaded.settings_source = source
     if document.value is None:
@@ -152,15 +154,16 @@ def _load_settings(text: Text, document: Document, loaded: Loaded) -> None:
         return
     values, former = _renamed_settings(document.value, text)
     found, faults, _ = _validated(Settings, values)
-    for way, message, hint in faults:
-        if way:
-            way = (former.get(str(way[0]), way[0]), *way[1:])
-        where = source.locate(*way)
-        loaded.findings.append(Finding(where, f"settings: {message}", hint))
+    for field_path, message, hint in faults:
+        if field_path:
+            field_path = (former.get(str(field_path[0]), field_path[0]), *field_path[1:])
+        loaded.findings.append(Finding(source.locate(*field_path), f"settings: {message}", hint))
     loaded.settings = found or loaded.settings
 
 
-def _renamed_settings(given: dict[str, Any], text: Text) -> tuple[dict[str, Any], dict[str, str]]:
+def _renamed_settings(
+    given: dict[str, Any], text: SourceText
+) -> tuple[dict[str, Any], dict[str, str]]:
     """Return settings by their present names, and the former names that stand in the file."""
     values, former = dict(given), {}
     for old, new in FORMER_NAMES.items():
@@ -172,37 +175,39 @@ def _renamed_settings(given: dict[str, Any], text: Text) -> tuple[dict[str, Any]
     return values, former
 
 
-def _load_file(text: Text, document: Document, kind: type[Entity], loaded: Loaded) -> None:
+def _load_file(
+    text: SourceText, document: YamlDocument, kind: type[Entity], loaded: Loaded
+) -> None:
     loaded.findings += _problems(text, document)
     if document.broken:
-        _give_up(text, document.problems[-1].start, loaded)
+        _mark_unreadable(text, document.problems[-1].start, loaded)
         return
     value, place = document.value, document.place
-    if misfit := _misfit(text, kind, value):
-        loaded.findings.append(Finding(Source(text, place).locate(), *misfit))
-        if not (kind.single and isinstance(value, list)):
-            _give_up(text, place, loaded)
+    if misfit := _file_shape_error(text, kind, value):
+        loaded.findings.append(Finding(SourceMap(text, place).locate(), *misfit))
+        if not (kind.is_singleton and isinstance(value, list)):
+            _mark_unreadable(text, place, loaded)
             return
     if isinstance(value, list) and isinstance(place, Collection):
         for number, item in enumerate(value):
-            _load_item(kind, item, Source(text, place).inside(number), loaded)
+            _load_item(kind, item, SourceMap(text, place).inside(number), loaded)
     elif value is not None:
-        _load_item(kind, value, Source(text, place), loaded)
+        _load_item(kind, value, SourceMap(text, place), loaded)
     elif not document.problems:
         said = f"{text.name} holds no record"
         hint = "Write a record into it, or delete it."
-        loaded.findings.append(Finding(Location(text.shown), said, hint, Level.NOTICE))
+        loaded.findings.append(Finding(Location(text.shown), said, hint, Severity.NOTICE))
 
 
-def _give_up(text: Text, place: Place, loaded: Loaded) -> None:
+def _mark_unreadable(text: SourceText, place: Place, loaded: Loaded) -> None:
     """Keep the ids of a file that cannot be read, so that they are not reported as unknown."""
-    loaded.unread_at.append(Source(text, place).locate())
+    loaded.unreadable_places.append(SourceMap(text, place).locate())
     _keep_ids(text.content, text.folder, loaded)
 
 
 def _give_up_file(where: Location, folder: Path, loaded: Loaded) -> None:
     """Keep the ids of a file that is not text, as far as it may be read."""
-    loaded.unread_at.append(where)
+    loaded.unreadable_places.append(where)
     path = Path(where.path)
     kind = path.relative_to(folder).parts[:1] if path.is_relative_to(folder) else ()
     raw = b""
@@ -216,41 +221,41 @@ def _give_up_file(where: Location, folder: Path, loaded: Loaded) -> None:
 
 
 def _keep_ids(content: str, kind: str, loaded: Loaded) -> None:
-    ids = {composed(id) for id in _ID.findall(content)}
-    loaded.unread |= ids
+    ids = {compose_accents(id) for id in _ID.findall(content)}
+    loaded.unreadable_ids |= ids
     if not ids:
-        loaded.unread_kinds.add(kind)
+        loaded.unreadable_kinds.add(kind)
 
 
-def _misfit(text: Text, kind: type[Entity], value: Any) -> tuple[str, str] | None:
+def _file_shape_error(text: SourceText, kind: type[Entity], value: Any) -> tuple[str, str] | None:
     """Return what is wrong with a file as a whole, and how to put it right."""
-    if kind.written_in:
+    if kind.nested_in:
         return (
             f"{text.name}: {kind.plural} are not written in files of their own",
-            f"Write each inside of the record it belongs to, in {kind.written_in}.",
+            f"Write each inside of the record it belongs to, in {kind.nested_in}.",
         )
-    if kind.single and isinstance(value, list):
+    if kind.is_singleton and isinstance(value, list):
         return f"{text.name} is a list, where one {kind.name} is wanted", "Take the `- ` away."
     if not isinstance(value, dict) or not value or "id" in value:
         return None
-    if any(name in value for name in fields(kind)):
+    if any(name in value for name in field_shapes(kind)):
         return None
     inner = list(value.values())
     if all(isinstance(one, dict) for one in inner):
         said = f"{text.name} is a group of records by their names, not a list"
         return said, f"Write each record as an item: `- id: {next(iter(value))}`, its fields below."
     if len(inner) == 1 and isinstance(inner[0], list):
-        name = quoted(f"{next(iter(value))}:")
+        name = quote_excerpt(f"{next(iter(value))}:")
         said = f"{text.name} has its list inside of {name}"
         return said, f"Take {name} away; the folder or file name says what the records are."
     return None
 
 
-def _load_item(kind: type[Entity], value: Any, source: Source, loaded: Loaded) -> None:
+def _load_item(kind: type[Entity], value: Any, source: SourceMap, loaded: Loaded) -> None:
     if isinstance(value, dict):
         _load_record(kind, value, source, loaded)
         return
-    loaded.unread_at.append(source.locate())
+    loaded.unreadable_places.append(source.locate())
     what = "a list" if isinstance(value, list) else "empty" if value is None else "a text"
     said = f"this {kind.name} is {what}; a record is a group of fields"
     hint = "Begin it with `id:` and put each field on a line of its own."
@@ -258,25 +263,27 @@ def _load_item(kind: type[Entity], value: Any, source: Source, loaded: Loaded) -
     _keep_ids(source.text.content, kind.folder, loaded)
 
 
-def _load_record(kind: type[Entity], value: dict[str, Any], source: Source, loaded: Loaded) -> None:
+def _load_record(
+    kind: type[Entity], value: dict[str, Any], source: SourceMap, loaded: Loaded
+) -> None:
     record, faults, dropped = _validated(kind, value)
     written = value.get("id")
     name = written if isinstance(written, str) and written else ""
-    for way, message, hint in faults:
-        shown = validation_messages.cut(name or (record.id if record else f"this {kind.name}"))
-        where = source.locate(*way)
+    for field_path, message, hint in faults:
+        shown = validation_messages.cut_text(name or (record.id if record else f"this {kind.name}"))
+        where = source.locate(*field_path)
         loaded.findings.append(Finding(where, f"{shown}: {message}", hint, record=name))
     if record is None:
-        loaded.unread_at.append(source.locate())
+        loaded.unreadable_places.append(source.locate())
         if name:
-            loaded.unread.add(name)
+            loaded.unreadable_ids.add(name)
         return
     for name in dropped:
-        loaded.flawed[record.key, name] = value.get(name)
-        loaded.unread |= set(_ids_within(value.get(name), record.key))
+        loaded.invalid_fields[record.key, name] = value.get(name)
+        loaded.unreadable_ids |= set(_ids_within(value.get(name), record.key))
     loaded.records.append((record, source))
-    for part, way in record.within():
-        loaded.records.append((part, source.inside(*way)))
+    for part, field_path in record.nested_records():
+        loaded.records.append((part, source.inside(*field_path)))
 
 
 def _ids_within(value: Any, key: str) -> Iterator[str]:
@@ -300,8 +307,8 @@ def _validated(
     try:
         return kind.model_validate(given), [], set()
     except ValidationError as error:
-        faults = validation_messages.faults(kind, error, empty, value)
-    dropped = {str(way[0]) for way, _, _ in faults if way}
+        faults = validation_messages.explain_errors(kind, error, empty, value)
+    dropped = {str(field_path[0]) for field_path, _, _ in faults if field_path}
     try:
         kept = {name: inner for name, inner in given.items() if name not in dropped}
         return kind.model_validate(kept), faults, dropped
@@ -309,7 +316,8 @@ def _validated(
         return None, faults, dropped
 
 
-def _problems(text: Text, document: Document) -> Iterator[Finding]:
+def _problems(text: SourceText, document: YamlDocument) -> Iterator[Finding]:
     for problem in document.problems:
         where = text.locate(problem.start)
-        yield Finding(where, f"{text.name} {problem.message}", problem.hint)
+        level = Severity.NOTICE if problem.doubtful else Severity.ERROR
+        yield Finding(where, f"{text.name} {problem.message}", problem.hint, level)

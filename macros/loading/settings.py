@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from .. import program
-from ..diagnostics import Level, quoted
+from ..diagnostics import Severity, quote_excerpt
 from ..model import Part
 from ..model._types import Day
 
@@ -25,7 +25,7 @@ class Settings(Part):
 
     as_of: Day | None = None
     """The day on which due dates are judged; else `SOURCE_DATE_EPOCH`, else today."""
-    fail_on: Level = Level.ERROR
+    fail_on: Severity = Severity.ERROR
     """The least grave level that fails a build: error, warning or notice."""
     levels: dict[str, Literal["error", "warning", "notice", "off"]] = Field(default_factory=dict)
     """The level of single checks, by their name: `{overload: notice}`; `off` leaves one out."""
@@ -88,5 +88,7 @@ def given_moment(environment: Mapping[str, str]) -> datetime | None:
     try:
         return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
     except (ValueError, OverflowError, OSError):
-        said = f"SOURCE_DATE_EPOCH is {quoted(epoch)}, which is no number of seconds since 1970"
+        said = (
+            f"SOURCE_DATE_EPOCH is {quote_excerpt(epoch)}, which is no number of seconds since 1970"
+        )
         raise ValueError(said) from None

@@ -4,36 +4,36 @@ import re
 from dataclasses import dataclass
 
 from ..diagnostics import Location
-from .files import Text
+from .files import SourceText
 from .yaml import Collection, Place, start_of
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceMap:
     """Where a record was written."""
 
-    text: Text
+    text: SourceText
     place: Place
 
-    def locate(self, *way: str | int) -> Location:
+    def locate(self, *field_path: str | int) -> Location:
         """Return the place of a field, or of the closest thing around it that was written."""
-        return self.text.locate(start_of(self._place(way)))
+        return self.text.locate(start_of(self._place(field_path)))
 
-    def locate_words(self, words: str, *way: str | int) -> Location:
+    def locate_words(self, words: str, *field_path: str | int) -> Location:
         """Return where words stand inside a field, or the field where they cannot be found."""
-        start = start_of(self._place(way))
+        start = start_of(self._place(field_path))
         # What is one space in the field may be the end of a line in the file, with a \\ in quotes.
         pattern = re.compile(r"[\s\\]+".join(re.escape(word) for word in words.split()))
         found = pattern.search(self.text.content, start)
         return self.text.locate(found.start() if found else start)
 
-    def inside(self, *way: str | int) -> "Source":
+    def inside(self, *field_path: str | int) -> "SourceMap":
         """Return where something inside the record was written."""
-        return Source(self.text, self._place(way))
+        return SourceMap(self.text, self._place(field_path))
 
-    def _place(self, way: tuple[str | int, ...]) -> Place:
+    def _place(self, field_path: tuple[str | int, ...]) -> Place:
         place = self.place
-        for step in way:
+        for step in field_path:
             inner = place.inner if isinstance(place, Collection) else None
             if isinstance(inner, dict) and step in inner:
                 place = inner[str(step)]

@@ -7,13 +7,13 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ..diagnostics import closest, quoted
+from ..diagnostics import closest_match, quote_excerpt
 from ..model import Part
 from . import samples
-from .samples import Shape, fields, shape_at, value, written
+from .samples import FieldShape, field_shapes, sample_value, shape_at, yaml_value
 
-Way = tuple[str | int, ...]
-Fault = tuple[Way, str, str]
+ErrorPath = tuple[str | int, ...]
+Fault = tuple[ErrorPath, str, str]
 """The way to a value, what is wrong with it, and how to fix it."""
 
 _NOT_ONE_VALUE = ("list", "map", "group")
@@ -64,7 +64,7 @@ _MEANT = {
 }
 
 
-def faults(
+def explain_errors(
     kind: type[Part],
     error: ValidationError,
     empty: Collection[str] = (),
@@ -81,98 +81,112 @@ def faults(
 def _fault(
     kind: type[Part], problem: ErrorDetails, empty: Collection[str], record: Mapping[str, Any]
 ) -> Fault:
-    way: Way = tuple(step for step in problem["loc"] if step != "[key]")
+    field_path: ErrorPath = tuple(step for step in problem["loc"] if step != "[key]")
     sort, given = problem["type"], problem["input"]
     if sort == "extra_forbidden":
-        return _unknown_field(kind, way, record)
-    shape = shape_at(kind, way)
-    if sort == "missing" and way[0] not in empty:
+        return _unknown_field(kind, field_path, record)
+    shape = shape_at(kind, field_path)
+    if sort == "missing" and field_path[0] not in empty:
         other = f" Allowed values: {', '.join(shape.choices)}." if shape.choices else ""
-        return way, f"{_path(way)} is missing", f"Add the line `{_line(way, shape)}`.{other}"
+        return (
+            field_path,
+            f"{_path(field_path)} is missing",
+            f"Add the line `{_line(field_path, shape)}`.{other}",
+        )
     if sort in ("missing", "string_too_short") or given is None:
-        return way, f"{_path(way)} is empty", _fix(way, shape)
+        return field_path, f"{_path(field_path)} is empty", _fix(field_path, shape)
     if not isinstance(given, str):
-        return _wrong_sort(way, shape, given)
-    if shape.sort in _NOT_ONE_VALUE:
-        return _text_instead(way, shape, given)
-    return way, f"{_path(way)}: {quoted(given)} {_reason(problem)}", _fix(way, shape, given)
+        return _wrong_sort(field_path, shape, given)
+    if shape.form in _NOT_ONE_VALUE:
+        return _text_instead(field_path, shape, given)
+    return (
+        field_path,
+        f"{_path(field_path)}: {quote_excerpt(given)} {_reason(problem)}",
+        _fix(field_path, shape, given),
+    )
 
 
-def _unknown_field(kind: type[Part], way: Way, record: Mapping[str, Any]) -> Fault:
+def _unknown_field(kind: type[Part], field_path: ErrorPath, record: Mapping[str, Any]) -> Fault:
     """Return what to say of a field that the group it stands in does not have."""
-    name, around = str(way[-1]), shape_at(kind, way[:-1]).part or kind
+    name, around = str(field_path[-1]), shape_at(kind, field_path[:-1]).part or kind
     group: Any = record
-    for step in way[:-1]:
+    for step in field_path[:-1]:
         group = group[step]
-    allowed = list(fields(around))
+    allowed = list(field_shapes(around))
     hint = f"Allowed fields: {', '.join(allowed)}."
     if meant := _meant(name, allowed, group):
         there = " It is already there: keep one of the two lines." if meant in group else ""
         hint = f"Did you mean `{meant}`?{there}"
-    return way, f"unknown field `{cut(name)}` of {called(around)}", hint
+    return field_path, f"unknown field `{cut_text(name)}` of {field_name(around)}", hint
 
 
 def _meant(name: str, allowed: list[str], group: Collection[str]) -> str:
     """Return the field that is meant by a name, by its spelling or its meaning, or ``""``."""
     plain = re.sub(r"[^\w]+", "_", name.casefold())
-    if found := closest(plain, allowed, _LIKENESS):
+    if found := closest_match(plain, allowed, _LIKENESS):
         return found
     means = (meant.split() for words, meant in _MEANT.items() if plain in words.split())
     fitting = (one for meant in means for one in meant if one in allowed and one not in group)
     return next(fitting, "")
 
 
-def _line(way: Way, shape: Shape, text: str = "") -> str:
+def _line(field_path: ErrorPath, shape: FieldShape, text: str = "") -> str:
     """Return the line to write at a way: a field, or an item of a list."""
-    lead = "-" if isinstance(way[-1], int) else f"{written(str(way[-1]))}:"
-    return f"{lead} {text or value(shape)}"
+    lead = "-" if isinstance(field_path[-1], int) else f"{yaml_value(str(field_path[-1]))}:"
+    return f"{lead} {text or sample_value(shape)}"
 
 
-def _fix(way: Way, shape: Shape, given: str = "") -> str:
+def _fix(field_path: ErrorPath, shape: FieldShape, given: str = "") -> str:
     """Return what to write where a single value is wrong or none was given."""
     if shape.choices:
-        meant = closest(given, shape.choices, _LIKENESS)
+        meant = closest_match(given, shape.choices, _LIKENESS)
         guess = f"Did you mean '{meant}'? " if meant else ""
         return f"{guess}Allowed values: {', '.join(shape.choices)}."
-    return f"Write {shape.wanted}: `{_line(way, shape)}`."
+    return f"Write {shape.wanted}: `{_line(field_path, shape)}`."
 
 
-def _wrong_sort(way: Way, shape: Shape, given: Any) -> Fault:
+def _wrong_sort(field_path: ErrorPath, shape: FieldShape, given: Any) -> Fault:
     """Return what to say of a list or a group of fields that stands where it cannot."""
-    expected = shape.wanted if shape.sort in _NOT_ONE_VALUE else "a single value"
-    said = f"{_path(way)} is {sort_of(given)}, not {expected}"
+    expected = shape.wanted if shape.form in _NOT_ONE_VALUE else "a single value"
+    said = f"{_path(field_path)} is {type_name(given)}, not {expected}"
     if shape.is_text:
-        said = f"{_path(way)} is {sort_of(given)}, not a text"
+        said = f"{_path(field_path)} is {type_name(given)}, not a text"
         if words := _words(given):
             cause = _cause(given)
             said = f"{said}{cause}" if cause else said
-            return way, said, _quotes(way, shape, words, is_whole=bool(cause))
-    elif shape.sort == "list":
-        return way, said, _instead(way, shape, f"[{written(given)}]", "as a list")
-    elif shape.sort not in _NOT_ONE_VALUE:
-        return way, said, _fix(way, shape)
+            return field_path, said, _quotes(field_path, shape, words, is_whole=bool(cause))
+    elif shape.form == "list":
+        return field_path, said, _instead(field_path, shape, f"[{yaml_value(given)}]", "as a list")
+    elif shape.form not in _NOT_ONE_VALUE:
+        return field_path, said, _fix(field_path, shape)
     elif isinstance(given, list) and len(given) == 1 and isinstance(given[0], dict):
-        return way, said, _instead(way, shape, written(given[0]), "without the list")
+        return (
+            field_path,
+            said,
+            _instead(field_path, shape, yaml_value(given[0]), "without the list"),
+        )
     elif shape.keys is not None and isinstance(given, list) and all(map(_is_word, given)):
-        pairs = ", ".join(f"{written(one)}: {value(shape.inner or shape)}" for one in given)
-        return way, said, _instead(way, shape, f"{{{pairs}}}", "as a group of fields")
-    return way, said, f"Write {shape.wanted}: `{_line(way, shape)}`."
+        pairs = ", ".join(
+            f"{yaml_value(one)}: {sample_value(shape.inner or shape)}" for one in given
+        )
+        return field_path, said, _instead(field_path, shape, f"{{{pairs}}}", "as a group of fields")
+    return field_path, said, f"Write {shape.wanted}: `{_line(field_path, shape)}`."
 
 
-def _text_instead(way: Way, shape: Shape, given: str) -> Fault:
+def _text_instead(field_path: ErrorPath, shape: FieldShape, given: str) -> Fault:
     """Return what to say of a text that stands in place of a list or a group of fields."""
-    lines = (_line(way, shape, value(shape, given)), _line(way, shape))
+    lines = (_line(field_path, shape, sample_value(shape, given)), _line(field_path, shape))
     line = next((one for one in lines if len(one) <= _LONGEST_LINE), lines[-1])
     return (
-        way,
-        f"{_path(way)} is a text, not {shape.wanted}",
+        field_path,
+        f"{_path(field_path)} is a text, not {shape.wanted}",
         f"Write it as {shape.wanted}: `{line}`.",
     )
 
 
-def _instead(way: Way, shape: Shape, text: str, how: str) -> str:
-    line = _line(way, shape, text)
-    return f"Write it {how}: `{line if len(line) <= _LONGEST_LINE else _line(way, shape)}`."
+def _instead(field_path: ErrorPath, shape: FieldShape, text: str, how: str) -> str:
+    line = _line(field_path, shape, text)
+    return f"Write it {how}: `{line if len(line) <= _LONGEST_LINE else _line(field_path, shape)}`."
 
 
 def _words(given: Any) -> str:
@@ -195,12 +209,12 @@ def _cause(given: Any) -> str:
     return ": YAML reads square brackets as a list" if isinstance(given[0], list) else ""
 
 
-def _quotes(way: Way, shape: Shape, words: str, *, is_whole: bool) -> str:
+def _quotes(field_path: ErrorPath, shape: FieldShape, words: str, *, is_whole: bool) -> str:
     lead = "Put quotes around the text" if is_whole else f"Write {shape.wanted}"
-    if shape.sort == "id" and not is_whole:
+    if shape.form == "id" and not is_whole:
         words = words.partition(", ")[0]
-    text = f'"{words}"' if '"' not in words and "\\" not in words else written(words)
-    line = _line(way, shape, text if is_whole else written(words))
+    text = f'"{words}"' if '"' not in words and "\\" not in words else yaml_value(words)
+    line = _line(field_path, shape, text if is_whole else yaml_value(words))
     return f"{lead}: `{line}`." if len(line) <= _LONGEST_LINE else f"{lead}."
 
 
@@ -218,7 +232,7 @@ def _reason(problem: ErrorDetails) -> str:
     return _LIMITS.get(sort, "does not fit").format(**problem.get("ctx", {}))
 
 
-def called(kind: type[Part]) -> str:
+def field_name(kind: type[Part]) -> str:
     """Return what one record of a kind, or one of its parts, is called: `an action`."""
     name = str(getattr(kind, "name", "")) or _spaced(kind.__name__)
     return f"{samples.article(name)} {name}"
@@ -228,21 +242,23 @@ def _spaced(name: str) -> str:
     return "".join(f" {char.lower()}" if char.isupper() else char for char in name).strip()
 
 
-def _path(way: Way) -> str:
+def _path(field_path: ErrorPath) -> str:
     """Return a way as a person would say it: `steps 3, role`."""
     words = ""
-    for step in way:
-        words += f" {step + 1}" if isinstance(step, int) else f"{', ' if words else ''}{cut(step)}"
+    for step in field_path:
+        words += (
+            f" {step + 1}" if isinstance(step, int) else f"{', ' if words else ''}{cut_text(step)}"
+        )
     return words
 
 
-def sort_of(given: object) -> str:
+def type_name(given: object) -> str:
     """Return what a value is, in words."""
     if isinstance(given, dict):
         return "a group of fields"
     return "a list" if isinstance(given, list | tuple) else "a text"
 
 
-def cut(words: str) -> str:
+def cut_text(words: str) -> str:
     """Return words without what is too much of them for a message."""
-    return quoted(words)[1:-1]
+    return quote_excerpt(words)[1:-1]

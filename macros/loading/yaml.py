@@ -19,9 +19,9 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from ..diagnostics import quoted
+from ..diagnostics import quote_excerpt
 from . import comments
-from .yaml_errors import CONTROL, QUOTES, Problem, said_plainly, unseen_break, with_line
+from .yaml_errors import CONTROL, QUOTES, Problem, explain_yaml_error, find_hidden_break, with_line
 
 try:
     from yaml.cyaml import CParser as Events  # type: ignore[attr-defined]  # it is there
@@ -51,7 +51,7 @@ class Collection(NamedTuple):
 
 
 @dataclass
-class Document:
+class YamlDocument:
     """What a text holds; after a problem, what could be read of it."""
 
     value: Any = None
@@ -65,11 +65,11 @@ class _BrokenError(Exception):
     """Reading cannot go on."""
 
 
-def parse(text: str) -> Document:
+def parse(text: str) -> YamlDocument:
     """Return what a YAML text holds: texts, None, lists and dictionaries, and their places."""
     builder = _Builder(text)
     document = builder.document
-    if (problem := unseen_break(text)) is not None:
+    if (problem := find_hidden_break(text)) is not None:
         document.problems.append(problem)
         document.broken = True
         return document
@@ -79,7 +79,7 @@ def parse(text: str) -> Document:
         if values:
             document.value, document.place = values[0], places[0]
         if comments.may_cut_off(text):
-            document.problems += comments.cut_off(text, _events(text))
+            document.problems += comments.find_cut_off(text, _events(text))
     except _BrokenError:
         document.broken = True
     except (yaml.YAMLError, UnicodeError) as error:
@@ -90,10 +90,10 @@ def parse(text: str) -> Document:
 
 def _said_plainly(error: Exception, text: str) -> Problem:
     """Return why a text is not YAML: a text that a comment cuts off leaves a line that is not."""
-    problem = said_plainly(error, text)
+    problem = explain_yaml_error(error, text)
     marks = [getattr(error, name, None) for name in ("context_mark", "problem_mark")]
     places = [mark.index for mark in marks if mark] or [problem.start]
-    return comments.cut_off_between(text, min(places), max(places)) or problem
+    return comments.find_cut_off_between(text, min(places), max(places)) or problem
 
 
 def start_of(place: Place) -> int:
@@ -124,7 +124,7 @@ class _Builder:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.document = Document()
+        self.document = YamlDocument()
         self.outer: list[_Open] = []
         self.anchors: dict[str, tuple[Any, Place]] = {}
         self.copies = 0
@@ -182,7 +182,7 @@ class _Builder:
         name, start = event.value, event.start_mark.index
         if name in places:
             first = self.text.count("\n", 0, start_of(places[name])) + 1
-            said = f"has {quoted(name)} twice in one group; the first one is on line {first}"
+            said = f"has {quote_excerpt(name)} twice in one group; the first one is on line {first}"
             self._problem(start, said, "Keep one of them.")
         self._checked(event, start)
 
@@ -202,7 +202,7 @@ class _Builder:
 
     def _refuse_as_name(self, event: Any) -> NoReturn:
         if event.__class__ is AliasEvent:
-            said = f"has {quoted(f'*{event.anchor}')} where the name of a field belongs"
+            said = f"has {quote_excerpt(f'*{event.anchor}')} where the name of a field belongs"
             self._stop(event, said, _NO_ALIAS)
         said = "has a list or a group of fields where the name of a field belongs"
         self._stop(event, said, "Put quotes around a text that begins with [ or {.")
@@ -217,7 +217,7 @@ class _Builder:
     def _check_tag(self, event: Any) -> None:
         if event.tag is not None and event.tag not in _STANDARD_TAGS:
             shown = event.tag.replace("tag:yaml.org,2002:", "!!")
-            said = f"has the tag {quoted(shown)}, which means nothing here"
+            said = f"has the tag {quote_excerpt(shown)}, which means nothing here"
             hint = "Delete it; or put quotes around a text that begins with !."
             self._problem(event.start_mark.index, said, hint)
 
@@ -241,7 +241,7 @@ class _Builder:
 
     def _copied(self, event: Any, start: int) -> tuple[Any, Place]:
         """Return what a `*name` stands for: its fields lie where they were written."""
-        name, shown = event.anchor, quoted(f"*{event.anchor}")
+        name, shown = event.anchor, quote_excerpt(f"*{event.anchor}")
         if any(opened.anchor == name for opened in self.outer):
             self._stop(event, f"uses {shown} inside of what it stands for", _NO_ALIAS)
         if name not in self.anchors:

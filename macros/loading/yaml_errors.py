@@ -24,9 +24,11 @@ class Problem(NamedTuple):
     start: int
     message: str
     hint: str = ""
+    doubtful: bool = False
+    """Whether the author may have meant what is written."""
 
 
-class _Saying(NamedTuple):
+class _YamlMessage(NamedTuple):
     """What PyYAML's own words mean for the author."""
 
     theirs: str
@@ -38,94 +40,94 @@ class _Saying(NamedTuple):
 
 
 _SAYINGS = (
-    _Saying(
+    _YamlMessage(
         "scanning a quoted scalar found unexpected",
         "has a quote that is not closed",
         "Close it; or put the whole text into quotes if the quote belongs to it.",
         at_context=True,
     ),
-    _Saying(
+    _YamlMessage(
         "parsing a quoted scalar",
         "has a backslash that means nothing inside double quotes",
         "Use single quotes, or write two backslashes.",
     ),
-    _Saying(
+    _YamlMessage(
         "scanning a simple key could not find expected ':'",
         "has a line that is neither `name: value` nor an item of a list",
         "Put a colon and a space after the name; indent the line if it goes on from the one above.",
         at_context=True,
     ),
-    _Saying(
+    _YamlMessage(
         "mapping values are not allowed",
         "has a field where none can stand",
         "Indent it as the fields above; or put the missing colon on the line above.",
     ),
-    _Saying(
+    _YamlMessage(
         "block sequence entries are not allowed",
         "has an item of a list where none can stand",
         "Begin each item on a line of its own, below the name of the list.",
     ),
-    _Saying(
+    _YamlMessage(
         "parsing a flow sequence",
         "has a [ with no ] or comma where one is needed",
         "Close it with ], put commas between the items; or quote a text that begins with [.",
         at_context=True,
     ),
-    _Saying(
+    _YamlMessage(
         "parsing a flow mapping",
         "has a { with no } or comma where one is needed",
         "Close it with }, put commas between the fields; or quote a text that begins with {.",
         at_context=True,
     ),
-    _Saying(
+    _YamlMessage(
         "parsing a flow node",
         "has a comma or bracket where a value is needed",
         "Write the value, or take the comma away.",
     ),
-    _Saying(
+    _YamlMessage(
         "scanning an alias",
         "has a text that begins with *",
         QUOTES,
         at_context=True,
     ),
-    _Saying(
+    _YamlMessage(
         "scanning an anchor",
         "has a text that begins with &",
         QUOTES,
         at_context=True,
     ),
-    _Saying(
+    _YamlMessage(
         "scanning a block scalar",
         "has something after | or > that cannot stand there",
         "Begin the text on the next line, further to the right.",
     ),
-    _Saying(
+    _YamlMessage(
         "mapping keys are not allowed",
         "has a text that begins with ?",
         QUOTES,
     ),
-    _Saying(
+    _YamlMessage(
         "scanning a directive",
         "has a line that begins with %",
         "Put quotes around a text that begins with %.",
     ),
-    _Saying(
+    _YamlMessage(
         "tag",
         "has a text that begins with !",
         QUOTES,
         at_context=True,
     ),
-    _Saying(
+    _YamlMessage(
         "did not find expected '-' indicator",
         "goes on here with what is no item of the list above",
         "Begin each record with `- `, and indent its fields by as much as the first one.",
     ),
-    _Saying(
+    _YamlMessage(
         "parsing a block mapping did not find expected key",
         "does not go on here with a field of the group above",
         "Indent it as the fields above; a text that holds quotes goes into quotes as a whole.",
     ),
-    _Saying(
+    _YamlMessage(
         "did not find expected <document start>",
         "goes on here after its end",
         "Indent it as the lines above, and write either one record or a list.",
@@ -133,7 +135,7 @@ _SAYINGS = (
 )
 
 
-def said_plainly(error: Exception, text: str) -> Problem:
+def explain_yaml_error(error: Exception, text: str) -> Problem:
     """Return an error of PyYAML as a problem of the text it read."""
     if not isinstance(error, yaml.MarkedYAMLError):
         control = CONTROL.search(text)
@@ -155,7 +157,7 @@ def said_plainly(error: Exception, text: str) -> Problem:
     )
 
 
-def unseen_break(text: str) -> Problem | None:
+def find_hidden_break(text: str) -> Problem | None:
     """Return the first break of a line that most editors do not show, if there is one."""
     if text.isascii():
         return None

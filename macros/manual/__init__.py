@@ -1,5 +1,5 @@
 """The manual: its records, and every fact that follows from them."""
 
-from ._manual import NOT_SHOWN, WITHHELD, Link, Manual, Withheld
+from ._manual import NOT_SHOWN, WITHHELD, Manual, RecordLink, Withheld
 
-__all__ = ["NOT_SHOWN", "WITHHELD", "Link", "Manual", "Withheld"]
+__all__ = ["NOT_SHOWN", "WITHHELD", "Manual", "RecordLink", "Withheld"]

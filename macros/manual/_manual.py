@@ -9,15 +9,15 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from ..diagnostics import Finding, Location
-from ..loading.records import Loaded, Source, load, nothing_collected
+from ..loading.records import Loaded, SourceMap, gc_paused, load
 from ..loading.settings import Settings
-from ..model import Entity, Prose, Reference, kinds, marked, marked_in
-from ..model import Path as Way
-from ..model._lookalikes import composed
-from ..model._mentions import Mention, mentions
+from ..model import Entity, Prose, Reference, kinds, marked_values, marked_values_in
+from ..model import FieldPath as Way
+from ..model._lookalikes import compose_accents
+from ..model._mentions import Mention, find_mentions
 from ..model.organisation import Organisation
-from .names import alike, bearers
-from .order import in_order
+from .names import records_by_name, same_name
+from .order import sort_records
 from .redaction import NOTHING, PARTLY, WHOLE, Redaction
 
 E = TypeVar("E", bound=Entity)
@@ -27,11 +27,11 @@ WITHHELD = "withheld"
 """What a cell says in place of what this edition does not show."""
 
 
-class Link(NamedTuple):
+class RecordLink(NamedTuple):
     """One record naming another, in a field or in its prose."""
 
     origin: Entity
-    way: Way
+    field_path: Way
     """The way to the field in the record that names the other."""
     name: str
     """What was written there."""
@@ -45,7 +45,7 @@ class Link(NamedTuple):
     @property
     def field(self) -> str:
         """The name of the field that holds it."""
-        return str(self.way[0])
+        return str(self.field_path[0])
 
 
 class Withheld(NamedTuple):
@@ -78,18 +78,18 @@ class Manual:
         """The data folder it was read from, where it was read from one."""
         self.findings: tuple[Finding, ...] = tuple(loaded.findings)
         """What is wrong with the files themselves."""
-        self.unread = frozenset(loaded.unread)
+        self.unreadable_ids = frozenset(loaded.unreadable_ids)
         """Ids of records that were written but could not be read."""
-        self.unread_kinds = frozenset(loaded.unread_kinds)
+        self.unreadable_kinds = frozenset(loaded.unreadable_kinds)
         """The folders of the kinds of which there are records whose ids could not be read."""
-        self.unread_at = tuple(loaded.unread_at)
+        self.unreadable_places = tuple(loaded.unreadable_places)
         """Where records could not be read."""
-        self.flawed = MappingProxyType(loaded.flawed)
+        self.invalid_fields = MappingProxyType(loaded.invalid_fields)
         """What was written, by (key of a record, field), where it was left out as unreadable."""
-        self.whole = loaded.whole
+        self.is_complete = loaded.is_complete
         """Whether every record could be read."""
-        self._written: dict[str, tuple[Entity, Source]] = {}
-        self.duplicates: list[tuple[Entity, Source]] = []
+        self._written: dict[str, tuple[Entity, SourceMap]] = {}
+        self.duplicates: list[tuple[Entity, SourceMap]] = []
         """Records whose id another one bears already."""
         for record, source in loaded.records:
             if record.key in self._written:
@@ -105,23 +105,23 @@ class Manual:
     @classmethod
     def load(cls, folder: Path) -> "Manual":
         """Return the manual of a data folder; what is wrong with its files is in `findings`."""
-        with nothing_collected():
+        with gc_paused():
             return cls(load(folder))
 
     @cached_property
     def uncertain(self) -> frozenset[str]:
         """The keys of the records that what was left out may name: these may lack nothing."""
-        words = (word for value in self.flawed.values() for word in _texts(value))
+        words = (word for value in self.invalid_fields.values() for word in _texts(value))
         return frozenset(one.key for word in words if (one := self.find(word)) is not None)
 
     def may_be_unread(self, name: str, wanted: Reference) -> bool:
         """Return whether the record of a name may stand in what could not be read."""
-        kinds_wanted = self.unread_kinds.intersection(wanted.folders or self.unread_kinds)
-        return name in self.unread or bool(kinds_wanted)
+        kinds_wanted = self.unreadable_kinds.intersection(wanted.folders or self.unreadable_kinds)
+        return name in self.unreadable_ids or bool(kinds_wanted)
 
     def is_flawed(self, record: Entity) -> bool:
         """Return whether some field of a record could not be read, so that it is not whole."""
-        return any(key == record.key for key, _ in self.flawed)
+        return any(key == record.key for key, _ in self.invalid_fields)
 
     def withholds(self, topic: str) -> bool:
         """Return whether this edition says nothing about a topic."""
@@ -142,7 +142,7 @@ class Manual:
         return NOT_SHOWN if any(map(self.withholds, several)) else nothing
 
     @property
-    def records(self) -> Iterator[tuple[Entity, Source]]:
+    def records(self) -> Iterator[tuple[Entity, SourceMap]]:
         """Every record with where it was written, in the order in which they were read."""
         return iter(self._written.values())
 
@@ -167,7 +167,7 @@ class Manual:
             found[record.folder].append(record)
         for folder, records in found.items():
             if folder != "requirements":  # The order of a standard is that of its file.
-                found[folder] = in_order(records)
+                found[folder] = sort_records(records)
         return found
 
     @cached_property
@@ -183,15 +183,15 @@ class Manual:
 
     def find(self, name: str) -> Entity | None:
         """Return the record of that id, of that number in the manual's own standard, or alias."""
-        return self._by_name.get(composed(name))
+        return self._by_name.get(compose_accents(name))
 
     @cached_property
     def _by_name(self) -> dict[str, Entity]:
         found: dict[str, Entity] = {}
         for record in self.entities:
-            found |= {composed(name): record for name in record.other_names}
+            found |= {compose_accents(name): record for name in record.other_names}
         # A name of two records names neither.
-        found = {name: one for name, one in found.items() if len(self.bearing(name)) == 1}
+        found = {name: one for name, one in found.items() if len(self.records_named(name)) == 1}
         for address, id in self.withheld.redaction.addresses.items():
             if id in self._written:  # A page that somebody wrote may name them by it.
                 found.setdefault(address, self._written[id][0])
@@ -203,75 +203,75 @@ class Manual:
 
     @cached_property
     def _bearers(self) -> dict[str, dict[str, Entity]]:
-        return bearers(self.entities)
+        return records_by_name(self.entities)
 
-    def bearing(self, name: str) -> list[Entity]:
+    def records_named(self, name: str) -> list[Entity]:
         """Return the records of which this is a name besides the id, whatever its case."""
-        return [*self._bearers.get(alike(name), {}).values()]
+        return [*self._bearers.get(same_name(name), {}).values()]
 
-    def sharing(self, name: str) -> list[Entity]:
+    def records_sharing(self, name: str) -> list[Entity]:
         """Return the records of a name that names none of them, as it is not one record's alone."""
-        return [] if self.find(name) else self.bearing(name)
+        return [] if self.find(name) else self.records_named(name)
 
-    def _links(self) -> Iterator[Link]:
+    def _links(self) -> Iterator[RecordLink]:
         find = self._by_name.get
         for record in self.entities:
-            for way, wanted, name in marked(record, Reference):
-                yield Link(record, way, name, wanted, find(name))
-            for way, _, text in marked(record, Prose):
-                for mention in mentions(text) if "[[" in text else ():
-                    name = composed(mention.target)
-                    yield Link(record, way, name, _NO_KINDS, find(name), mention)
+            for field_path, wanted, name in marked_values(record, Reference):
+                yield RecordLink(record, field_path, name, wanted, find(name))
+            for field_path, _, text in marked_values(record, Prose):
+                for mention in find_mentions(text) if "[[" in text else ():
+                    name = compose_accents(mention.target)
+                    yield RecordLink(record, field_path, name, _NO_KINDS, find(name), mention)
 
-    def links_left_out(self) -> Iterator[Link]:
+    def unreadable_links(self) -> Iterator[RecordLink]:
         """Yield where a record names another in a field that was left out as unreadable."""
         twice = {record.key for record, _ in self.duplicates}
-        for (key, field), value in self.flawed.items():
+        for (key, field), value in self.invalid_fields.items():
             if key in twice:  # It may be of the other record of this id.
                 continue
             record = self._written[key][0]
-            for way, wanted, name in marked_in(type(record), field, value, Reference):
-                yield Link(record, way, name, wanted, self.find(name))
+            for field_path, wanted, name in marked_values_in(type(record), field, value, Reference):
+                yield RecordLink(record, field_path, name, wanted, self.find(name))
 
     @cached_property
-    def _links_to(self) -> dict[str, list[Link]]:
+    def _backlinks(self) -> dict[str, list[RecordLink]]:
         # By the record itself first: asking each of a hundred thousand for its key takes longer.
-        found: defaultdict[int, list[Link]] = defaultdict(list)
+        found: defaultdict[int, list[RecordLink]] = defaultdict(list)
         for link in self.links:
             found[id(link.target)].append(link)
         found.pop(id(None), None)
         return {several[0].target.key: several for several in found.values() if several[0].target}
 
-    def links_to(self, record: Entity) -> list[Link]:
+    def backlinks(self, record: Entity) -> list[RecordLink]:
         """Return each place where another record names this one."""
-        return self._links_to.get(record.key, [])
+        return self._backlinks.get(record.key, [])
 
-    def naming(self, record: Entity, kind: type[E], *fields: str) -> list[E]:
+    def referrers(self, record: Entity, kind: type[E], *fields: str) -> list[E]:
         """Return the records of a kind that name this one in one of these fields, or in any."""
         found = {
             link.origin.key: link.origin
-            for link in self.links_to(record)
+            for link in self.backlinks(record)
             if isinstance(link.origin, kind)
             and (link.field in fields if fields else link.mention is None)
         }
         return sorted(found.values(), key=lambda one: self._rank[one.key])
 
-    def named_by(self, record: Entity, kind: type[E], field: str = "") -> list[E]:
+    def references(self, record: Entity, kind: type[E], field: str = "") -> list[E]:
         """Return the records of a kind that this one names in a field, or in any."""
         found: dict[str, E] = {}
-        for way, _, name in marked(record, Reference):
+        for field_path, _, name in marked_values(record, Reference):
             target = self.find(name)
-            if isinstance(target, kind) and (not field or way[0] == field):
+            if isinstance(target, kind) and (not field or field_path[0] == field):
                 found.setdefault(target.key, target)
         return list(found.values())
 
-    def source(self, record: Entity) -> Source:
+    def source(self, record: Entity) -> SourceMap:
         """Return where a record was written."""
         return self._written[record.key][1]
 
-    def locate(self, record: Entity, *way: str | int) -> Location:
+    def locate(self, record: Entity, *field_path: str | int) -> Location:
         """Return the place of a record, or of one of its fields."""
-        return self.source(record).locate(*way)
+        return self.source(record).locate(*field_path)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from ..model import Controlled
-from ..model._types import newest
+from ..model._types import latest
 from ..model.acknowledgement import Acknowledgement
 from ..model.person import Person
 from ..model.policy import Policy
@@ -14,14 +14,14 @@ from ..model.role import Role
 from ._manual import Manual
 from .appointments import people
 from .audiences import Listener, audience, covers
-from .fingerprint import is_of
+from .fingerprint import matches
 from .receipts import content_of, is_altered
 
 State = Literal["read", "lapsed", "outstanding"]
 
 
 @dataclass(frozen=True)
-class Reading:
+class AcknowledgementStatus:
     """How one reader stands towards one policy."""
 
     person: Person
@@ -32,7 +32,7 @@ class Reading:
     """What they last acknowledged of it."""
 
 
-def readers(manual: Manual, policy: Policy) -> list[Person]:
+def required_readers(manual: Manual, policy: Policy) -> list[Person]:
     """Return all who have a role, in any capacity, that is in the audience of a policy."""
     found = {
         person.key: person
@@ -56,7 +56,7 @@ def asks_for_acknowledgement(policy: Policy) -> bool:
 
 # Two manuals are kept: the one at hand, and the edition it may be compared with.
 @lru_cache(maxsize=2)
-def readings(manual: Manual) -> tuple[Reading, ...]:
+def acknowledgement_statuses(manual: Manual) -> tuple[AcknowledgementStatus, ...]:
     """Return how each reader stands towards each policy in force, policy by policy."""
     if manual.withholds("acknowledgements"):
         return ()
@@ -64,7 +64,7 @@ def readings(manual: Manual) -> tuple[Reading, ...]:
         _reading(manual, person, policy)
         for policy in manual.all(Policy)
         if asks_for_acknowledgement(policy)
-        for person in readers(manual, policy)
+        for person in required_readers(manual, policy)
     )
 
 
@@ -75,7 +75,7 @@ def still_holds(manual: Manual, record: Controlled, given: Acknowledgement) -> b
     """
     if given.version == record.version:
         content = content_of(manual, record)
-        return given.fingerprint in (None, content) or is_of(record, given.fingerprint)
+        return given.fingerprint in (None, content) or matches(record, given.fingerprint)
     versions = [revision.version for revision in record.revisions]
     if given.version not in versions or record.version not in versions:
         return False
@@ -83,13 +83,13 @@ def still_holds(manual: Manual, record: Controlled, given: Acknowledgement) -> b
     return bool(since) and all(revision.minor for revision in since)
 
 
-def _reading(manual: Manual, person: Person, policy: Policy) -> Reading:
+def _reading(manual: Manual, person: Person, policy: Policy) -> AcknowledgementStatus:
     given = _given(manual).get((person.key, policy.key), [])
-    last = newest(given, lambda one: one.on) if given else None
+    last = latest(given, lambda one: one.on) if given else None
     for one in given:
         if still_holds(manual, policy, one):
-            return Reading(person, policy, "read", one)
-    return Reading(person, policy, "lapsed" if last else "outstanding", last)
+            return AcknowledgementStatus(person, policy, "read", one)
+    return AcknowledgementStatus(person, policy, "lapsed" if last else "outstanding", last)
 
 
 def _counts(record: Controlled, given: Acknowledgement) -> bool:

@@ -11,13 +11,13 @@ from ..model.management_review import ManagementReview
 from ..model.person import Person
 from ..model.role import Role
 from ._manual import Manual
-from .appointments import posts_of
-from .deadlines import deadlines, responsible
+from .appointments import appointments_of
+from .deadlines import deadlines, responsible_role
 from .training import trainings
 
 
 @dataclass(frozen=True)
-class Entry:
+class AgendaEntry:
     """Something to be done by a day, and the roles that have to see to it."""
 
     record: Entity
@@ -40,35 +40,35 @@ class Entry:
 
 # Two manuals are kept: the one at hand, and the edition it may be compared with.
 @lru_cache(maxsize=2)
-def agenda(manual: Manual) -> tuple[Entry, ...]:
+def agenda(manual: Manual) -> tuple[AgendaEntry, ...]:
     """Return all that is still to be done by a day, the earliest first."""
     entries = [*_deadlines(manual), *_trainings(manual)]
     return tuple(sorted(entries, key=lambda one: (one.due, one.name)))
 
 
-def agenda_of(manual: Manual, role: Role) -> list[Entry]:
+def agenda_of(manual: Manual, role: Role) -> list[AgendaEntry]:
     """Return what a role has to see to, the earliest first."""
     return [one for one in agenda(manual) if any(role is mine for mine in one.roles)]
 
 
-def _deadlines(manual: Manual) -> Iterator[Entry]:
+def _deadlines(manual: Manual) -> Iterator[AgendaEntry]:
     for one in deadlines(manual):
-        role = responsible(manual, one)
-        yield Entry(one.record, one.what, one.due, (role,) if role else (), one.every)
+        role = responsible_role(manual, one)
+        yield AgendaEntry(one.record, one.what, one.due, (role,) if role else (), one.every)
 
 
-def _trainings(manual: Manual) -> Iterator[Entry]:
+def _trainings(manual: Manual) -> Iterator[AgendaEntry]:
     # What somebody has or has not learnt is theirs; the manual for staff does not tell it.
     if manual.withholds("competences"):
         return
     for one in trainings(manual):
         if one.due is not None:
             roles = one.roles or _own_roles(manual, one.person)
-            yield Entry(one.course, "training", one.due, roles, one.course.every, one.person)
+            yield AgendaEntry(one.course, "training", one.due, roles, one.course.every, one.person)
 
 
 def _own_roles(manual: Manual, person: Person) -> tuple[Role, ...]:
     """Return the roles somebody holds, or those they have some part in where they hold none."""
-    posts = posts_of(manual, person)
+    posts = appointments_of(manual, person)
     held = [post for post in posts if post.appointment.capacity == "holder"]
-    return tuple(post.role for post in held or posts)
+    return tuple({post.role.key: post.role for post in held or posts}.values())

@@ -11,7 +11,7 @@ from ._manual import WITHHELD, Manual
 
 
 @dataclass(frozen=True)
-class Post:
+class HeldAppointment:
     """A role in one person's hands: as its holder, its deputy or a member of the body."""
 
     person: Person
@@ -23,10 +23,10 @@ class Post:
 
 # Two manuals are kept: the one at hand, and the edition it may be compared with.
 @lru_cache(maxsize=2)
-def posts(manual: Manual) -> tuple[Post, ...]:
+def appointments(manual: Manual) -> tuple[HeldAppointment, ...]:
     """Return every post there is, was and will be."""
     return tuple(
-        Post(person, role, appointment, number)
+        HeldAppointment(person, role, appointment, number)
         for person in manual.all(Person)
         for number, appointment in enumerate(person.appointments)
         if isinstance(role := manual.find(appointment.role), Role)
@@ -34,27 +34,29 @@ def posts(manual: Manual) -> tuple[Post, ...]:
 
 
 @lru_cache(maxsize=2)
-def _by_role(manual: Manual) -> dict[str, list[Post]]:
-    found: defaultdict[str, list[Post]] = defaultdict(list)
-    for post in posts(manual):
+def _by_role(manual: Manual) -> dict[str, list[HeldAppointment]]:
+    found: defaultdict[str, list[HeldAppointment]] = defaultdict(list)
+    for post in appointments(manual):
         found[post.role.key].append(post)
     return found
 
 
 @lru_cache(maxsize=2)
-def _by_person(manual: Manual) -> dict[str, list[Post]]:
-    found: defaultdict[str, list[Post]] = defaultdict(list)
-    for post in posts(manual):
+def _by_person(manual: Manual) -> dict[str, list[HeldAppointment]]:
+    found: defaultdict[str, list[HeldAppointment]] = defaultdict(list)
+    for post in appointments(manual):
         found[post.person.key].append(post)
     return found
 
 
-def posts_in(manual: Manual, role: Role) -> list[Post]:
+def appointments_to(manual: Manual, role: Role) -> list[HeldAppointment]:
     """Return all posts in a role: those in force, and those that were and will be."""
     return _by_role(manual).get(role.key, [])
 
 
-def posts_of(manual: Manual, person: Person, day: date | None = None) -> list[Post]:
+def appointments_of(
+    manual: Manual, person: Person, day: date | None = None
+) -> list[HeldAppointment]:
     """Return the posts that a person has on a day, else on the manual's day."""
     on = day or manual.day
     held = _by_person(manual).get(person.key, [])
@@ -68,14 +70,14 @@ def people(
     on = day or manual.day
     found = {
         post.person.key: post.person
-        for post in posts_in(manual, role)
+        for post in appointments_to(manual, role)
         if post.appointment.holds_on(on)
         and (not capacities or post.appointment.capacity in capacities)
     }
     return list(found.values())
 
 
-def shown(manual: Manual, those: list[Person]) -> tuple[Person, ...] | str:
+def unless_names_withheld(manual: Manual, those: list[Person]) -> tuple[Person, ...] | str:
     """Return these people as a cell shows them: an edition may withhold their names."""
     return WITHHELD if manual.withholds("names") else tuple(those)
 
@@ -104,7 +106,7 @@ def sole_member(manual: Manual, role: Role, day: date | None = None) -> list[Per
     return everybody if len(everybody) == 1 else []
 
 
-def deciding(manual: Manual, role: Role, day: date | None = None) -> list[Person]:
+def deciders(manual: Manual, role: Role, day: date | None = None) -> list[Person]:
     """Return who decides for a role: its holders; for a body of one person, that person.
 
     The members of a larger body decide together, so nobody decides for it alone.

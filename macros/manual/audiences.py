@@ -55,15 +55,15 @@ def _naming(manual: Manual, listener: Listener) -> set[str]:
     named = [listener]
     if isinstance(everybody, Role) and covers(everybody, listener):
         named.append(everybody)
-    links = (link for one in named for link in manual.links_to(one))
-    return {link.origin.key for link in links if link.way[0] == "audience"}
+    links = (link for one in named for link in manual.backlinks(one))
+    return {link.origin.key for link in links if link.field_path[0] == "audience"}
 
 
 def communications_about(manual: Manual, record: Entity) -> list[Communication]:
     """Return the communications that are about a record."""
     found = {
         link.origin.key: link.origin
-        for link in manual.links_to(record)
+        for link in manual.backlinks(record)
         if link.field == "about" and isinstance(link.origin, Communication)
     }
     return list(found.values())

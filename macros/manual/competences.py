@@ -8,11 +8,11 @@ from ..model.competence import Competence
 from ..model.person import Person
 from ..model.role import Role
 from ._manual import Manual
-from .appointments import people, posts_of
+from .appointments import appointments_of, people
 
 
 @dataclass(frozen=True)
-class Standing:
+class CompetenceStatus:
     """How somebody stands towards a competence that a role of theirs asks for."""
 
     person: Person
@@ -49,7 +49,7 @@ def yet_to_show(manual: Manual, role: Role, competence: Competence) -> list[Pers
 
 # Two manuals are kept: the one at hand, and the edition it may be compared with.
 @lru_cache(maxsize=2)
-def standings(manual: Manual) -> tuple[Standing, ...]:
+def competence_statuses(manual: Manual) -> tuple[CompetenceStatus, ...]:
     """Return how holders and deputies stand towards each competence they need, by person."""
     if manual.withholds("competences"):
         return ()
@@ -60,23 +60,23 @@ def standings(manual: Manual) -> tuple[Standing, ...]:
     )
 
 
-def standings_in(manual: Manual, role: Role) -> list[Standing]:
+def competence_statuses_of_role(manual: Manual, role: Role) -> list[CompetenceStatus]:
     """Return how holder and deputy of a role stand towards each competence it asks for."""
-    return [one for one in standings(manual) if role in one.roles]
+    return [one for one in competence_statuses(manual) if role in one.roles]
 
 
 def _wanted(manual: Manual, person: Person) -> dict[str, tuple[Competence, list[Role]]]:
     found: dict[str, tuple[Competence, list[Role]]] = {}
-    for post in posts_of(manual, person):
+    for post in appointments_of(manual, person):
         if post.appointment.capacity != "member":
-            for one in manual.named_by(post.role, Competence, "competences"):
+            for one in manual.references(post.role, Competence, "competences"):
                 found.setdefault(one.key, (one, []))[1].append(post.role)
     return found
 
 
 def _standing(
     manual: Manual, person: Person, competence: Competence, roles: list[Role]
-) -> Standing:
+) -> CompetenceStatus:
     shown = [
         held
         for held in person.competences
@@ -84,7 +84,7 @@ def _standing(
     ]
     # The one that lasts longest; what never expires lasts longer than all.
     best = max(shown, key=lambda held: (held.expires or date.max, held.since), default=None)
-    return Standing(
+    return CompetenceStatus(
         person,
         competence,
         tuple(dict.fromkeys(roles)),

@@ -18,7 +18,7 @@ from ..model.resource import Resource
 from ..model.review import Review
 from ..model.role import Role
 from ._manual import WITHHELD, Manual
-from .order import in_order
+from .order import sort_records
 from .responsibilities import accountable, cells_in
 from .standards import requirements_of, standard
 
@@ -37,7 +37,7 @@ Relation = tuple[Requirement, str, str, str, str]
 
 
 @dataclass(frozen=True)
-class Answer:
+class Coverage:
     """What a manual says to a requirement."""
 
     records: dict[str, list[Entity]]
@@ -64,23 +64,23 @@ class Answer:
         return "" if self.is_shown else "nothing shows it"
 
 
-def answer(manual: Manual, requirement: Requirement) -> Answer:
+def coverage_of(manual: Manual, requirement: Requirement) -> Coverage:
     """Return what answers a requirement, in fields of records (mentions in prose do not count)."""
     named = {
         link.origin.key: link.origin
-        for link in manual.links_to(requirement)
+        for link in manual.backlinks(requirement)
         if link.mention is None and link.origin.folder not in _NO_ANSWER
     }
     by_kind: dict[str, list[Entity]] = {}
     for folder, kind in kinds().items():
-        if those := in_order(one for one in named.values() if one.folder == folder):
+        if those := sort_records(one for one in named.values() if one.folder == folder):
             by_kind[kind.plural[:1].upper() + kind.plural[1:]] = those
     answering = [one for those in by_kind.values() for one in those]
-    rows = manual.naming(requirement, Applicability, "control")
+    rows = manual.referrers(requirement, Applicability, "control")
     evidence = _evidence(manual, answering, rows)
     elsewhere = any(row.key in manual.withheld.shown for row in rows)
     owners = _accountable(manual, [*answering, *rows])
-    return Answer(by_kind, owners, evidence, bool(evidence) or elsewhere)
+    return Coverage(by_kind, owners, evidence, bool(evidence) or elsewhere)
 
 
 def _accountable(manual: Manual, answering: list[Entity]) -> list[Role]:
@@ -108,15 +108,15 @@ def _evidence(manual: Manual, answering: list[Entity], rows: list[Applicability]
         if isinstance(record, Document) and record.form == "record":
             leaves = [record]
         elif isinstance(record, Activity | Process):
-            leaves = manual.named_by(record, Document, "records")
+            leaves = manual.references(record, Document, "records")
         elif isinstance(record, Procedure):
-            leaves = manual.named_by(record, Document, "steps")
+            leaves = manual.references(record, Document, "steps")
         for document in leaves:
             found.setdefault(document.key, document)
     return list(found.values())
 
 
-def acting(manual: Manual, found: Answer) -> list[Role]:
+def acting_roles(manual: Manual, found: Coverage) -> list[Role]:
     """Return the roles that have a letter in the activities that answer a requirement."""
     roles = {
         cell.role.key: cell.role
@@ -128,7 +128,7 @@ def acting(manual: Manual, found: Answer) -> list[Role]:
     return list(roles.values())
 
 
-def resources_behind(manual: Manual, found: Answer) -> list[Resource]:
+def resources_behind(manual: Manual, found: Coverage) -> list[Resource]:
     """Return the resources on which the processes live that answer a requirement."""
     processes: dict[str, Entity] = {}
     for those in found.records.values():
@@ -139,16 +139,18 @@ def resources_behind(manual: Manual, found: Answer) -> list[Resource]:
     resources = {
         resource.key: resource
         for process in processes.values()
-        for resource in manual.naming(process, Resource, "supports")
+        for resource in manual.referrers(process, Resource, "supports")
     }
-    return in_order(resources.values())
+    return sort_records(resources.values())
 
 
-def last_looked_at(manual: Manual, requirement: Requirement) -> tuple[date, Entity] | None:
+def last_review(manual: Manual, requirement: Requirement) -> tuple[date, Entity] | None:
     """Return when somebody last reviewed what answers a requirement, and what that was."""
     looks: list[tuple[date, Entity]] = []
-    answering = [one for those in answer(manual, requirement).records.values() for one in those]
-    for one in [*answering, *manual.naming(requirement, Applicability, "control")]:
+    answering = [
+        one for those in coverage_of(manual, requirement).records.values() for one in those
+    ]
+    for one in [*answering, *manual.referrers(requirement, Applicability, "control")]:
         if isinstance(one, Reviewed) and one.last_reviewed:
             looks.append((one.last_reviewed, one))
         elif isinstance(one, Review) and one.last_done:
@@ -156,7 +158,7 @@ def last_looked_at(manual: Manual, requirement: Requirement) -> tuple[date, Enti
     return max(looks, key=lambda look: (look[0], look[1].key), default=None)
 
 
-def above(manual: Manual, requirement: Requirement) -> list[Requirement]:
+def parents(manual: Manual, requirement: Requirement) -> list[Requirement]:
     """Return what a requirement stands under, the topmost first."""
     found: list[Requirement] = []
     one: Entity | None = requirement
@@ -167,7 +169,7 @@ def above(manual: Manual, requirement: Requirement) -> list[Requirement]:
     return found
 
 
-def below(manual: Manual, requirement: Requirement) -> list[Requirement]:
+def children(manual: Manual, requirement: Requirement) -> list[Requirement]:
     """Return what stands directly under a requirement."""
     return _tree(manual).get((requirement.framework, requirement.id), [])
 
@@ -215,7 +217,9 @@ def related(manual: Manual, requirement: Requirement) -> list[Relation]:
 def leaves(manual: Manual, *sorts: str) -> list[Requirement]:
     """Return the parts of the manual's standard that are not divided further, of these sorts."""
     return [
-        one for one in requirements_of(manual, standard(manual), *sorts) if not below(manual, one)
+        one
+        for one in requirements_of(manual, standard(manual), *sorts)
+        if not children(manual, one)
     ]
 
 
@@ -227,8 +231,8 @@ def conformity(manual: Manual, requirement: Requirement) -> str:
     A control is as far as its row in the Statement of Applicability says; without accountable role
     and evidence it conforms in part only. What is recorded besides never makes it worse.
     """
-    found = answer(manual, requirement)
-    rows = manual.naming(requirement, Applicability, "control")
+    found = coverage_of(manual, requirement)
+    rows = manual.referrers(requirement, Applicability, "control")
     if requirement.kind == "control":
         if rows and not any(row.applies for row in rows):
             return "not applicable"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 
-def circles(above: Mapping[str, str]) -> list[list[str]]:
+def find_cycles(above: Mapping[str, str]) -> list[list[str]]:
     """Return each circle once, from its first name on; `above` gives the name above a name."""
     found: list[list[str]] = []
     seen: set[str] = set()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ..model import Entity, Path, Reviewed
-from ..model._types import Cadence, after, newest
+from ..model import Entity, FieldPath, Reviewed
+from ..model._types import Cadence, latest, next_due
 from ..model.action import Action
 from ..model.ai_system import AISystem
 from ..model.audit import Audit
@@ -17,7 +17,7 @@ from ..model.objective import Objective
 from ..model.review import Review
 from ..model.role import Role
 from ._manual import Manual
-from .lifecycle import is_history
+from .lifecycle import is_retired
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Deadline:
     what: str
     """What is to be done: `review`, `impact assessment`, `audit` ..."""
     due: date
-    way: Path
+    field_path: FieldPath
     """The way to the field from which the day follows."""
     every: Cadence | None = None
     """How often it comes round."""
@@ -41,11 +41,11 @@ def deadlines(manual: Manual) -> tuple[Deadline, ...]:
     found = [
         deadline
         for record in manual.entities
-        if not is_history(record, manual.day)
+        if not is_retired(record, manual.day)
         for deadline in _of(record)
     ]
     if meetings := manual.all(ManagementReview):
-        last = newest(meetings, lambda meeting: meeting.on)
+        last = latest(meetings, lambda meeting: meeting.on)
         found.append(Deadline(last, "management review", last.due, ("on",), last.every))
     return tuple(sorted(found, key=lambda one: (one.due, one.record.key)))
 
@@ -57,11 +57,13 @@ def _of(record: Entity) -> Iterator[Deadline]:
     if isinstance(record, AISystem):
         assessment = record.impact_assessment
         if assessment and assessment.due:
-            way: Path = ("impact_assessment", "done")
-            yield Deadline(record, "impact assessment", assessment.due, way, assessment.every)
+            field_path: FieldPath = ("impact_assessment", "done")
+            yield Deadline(
+                record, "impact assessment", assessment.due, field_path, assessment.every
+            )
     elif isinstance(record, Review) and record.due:
-        way = ("held",) if record.held else ("first_due",)
-        yield Deadline(record, "review", record.due, way, record.every)
+        field_path = ("held",) if record.held else ("first_due",)
+        yield Deadline(record, "review", record.due, field_path, record.every)
     elif isinstance(record, Audit) and record.planned and not record.done:
         yield Deadline(record, "audit", record.planned, ("planned",))
     elif isinstance(record, Action) and record.is_open and record.due:
@@ -71,12 +73,12 @@ def _of(record: Entity) -> Iterator[Deadline]:
     elif isinstance(record, Objective) and record.due and record.state not in ("met", "missed"):
         yield Deadline(record, "objective", record.due, ("due",))
     elif isinstance(record, Metric) and record.last:
-        way = (*record.place_of_last, "on")
-        due = after(record.last.on, record.every)
-        yield Deadline(record, "measurement", due, way, record.every)
+        field_path = (*record.place_of_last, "on")
+        due = next_due(record.last.on, record.every)
+        yield Deadline(record, "measurement", due, field_path, record.every)
 
 
-def responsible(manual: Manual, deadline: Deadline) -> Role | None:
+def responsible_role(manual: Manual, deadline: Deadline) -> Role | None:
     """Return the role that has to see to a deadline."""
     record = deadline.record
     name = getattr(record, "owner", None)
@@ -94,4 +96,4 @@ def responsible(manual: Manual, deadline: Deadline) -> Role | None:
 
 def deadlines_of(manual: Manual, role: Role) -> list[Deadline]:
     """Return what a role has to see to, the earliest first."""
-    return [one for one in deadlines(manual) if responsible(manual, one) is role]
+    return [one for one in deadlines(manual) if responsible_role(manual, one) is role]

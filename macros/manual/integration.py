@@ -9,13 +9,13 @@ from ..model.organisation import HeldFramework
 from ..model.requirement import Requirement
 from ..model.role import Role
 from ._manual import Manual
-from .coverage import answer, below, related
-from .order import in_order
+from .coverage import children, coverage_of, related
+from .order import sort_records
 from .standards import requirements_of, standard
 
 
 @dataclass(frozen=True)
-class Shared:
+class SharedRequirement:
     """A part of another framework that belongs to a part of ours."""
 
     theirs: Requirement
@@ -32,7 +32,7 @@ class Shared:
     """The roles accountable for ours."""
 
 
-def held(manual: Manual, framework: Framework) -> HeldFramework | None:
+def certification_period(manual: Manual, framework: Framework) -> HeldFramework | None:
     """Return since when and until when the organisation holds a framework, where it does."""
     for one in manual.organisation.holds if manual.organisation else ():
         if manual.find(one.framework) is framework:
@@ -42,33 +42,35 @@ def held(manual: Manual, framework: Framework) -> HeldFramework | None:
 
 # A page for each framework asks for the same.
 @lru_cache(maxsize=16)
-def shared(manual: Manual, framework: Framework) -> tuple[Shared, ...]:
+def shared_requirements(manual: Manual, framework: Framework) -> tuple[SharedRequirement, ...]:
     """Return each part of a framework that belongs to one of ours, with both sides of it."""
     own = standard(manual)
     found = []
     for theirs in requirements_of(manual, framework) if own and framework is not own else ():
         for ours, relation, basis, source, authority in related(manual, theirs):
             if own and ours.framework == own.id:
-                there, here = answer(manual, theirs), answer(manual, ours)
+                there, here = coverage_of(manual, theirs), coverage_of(manual, ours)
                 keys = {one.key for those in there.records.values() for one in those}
                 both = (one for those in here.records.values() for one in those if one.key in keys)
                 roles = tuple(there.accountable), tuple(here.accountable)
                 found.append(
-                    Shared(theirs, ours, relation, basis, source, authority, tuple(both), *roles)
+                    SharedRequirement(
+                        theirs, ours, relation, basis, source, authority, tuple(both), *roles
+                    )
                 )
     return tuple(found)
 
 
-def new_for_ai(manual: Manual, framework: Framework) -> list[Requirement]:
+def requirements_new_for_ai(manual: Manual, framework: Framework) -> list[Requirement]:
     """Return the undivided parts of our standard that nothing in a framework belongs to."""
     own = standard(manual)
     if own is None or framework is own:
         return []
-    known = {one.ours.key for one in shared(manual, framework)}
+    known = {one.ours.key for one in shared_requirements(manual, framework)}
     return [
         one
         for one in requirements_of(manual, own)
-        if one.key not in known and not below(manual, one)
+        if one.key not in known and not children(manual, one)
     ]
 
 
@@ -81,7 +83,7 @@ def shared_records(manual: Manual, framework: Framework) -> list[Entity]:
             {
                 record.key: record
                 for requirement in requirements_of(manual, one)
-                for those in answer(manual, requirement).records.values()
+                for those in coverage_of(manual, requirement).records.values()
                 for record in those
             }
         )
@@ -92,5 +94,5 @@ def shared_records(manual: Manual, framework: Framework) -> list[Entity]:
     return [
         record
         for folder in sorted({one.folder for one in both})
-        for record in in_order(one for one in both if one.folder == folder)
+        for record in sort_records(one for one in both if one.folder == folder)
     ]

@@ -7,7 +7,7 @@ from ..model.action import Action
 from ..model.ai_system import AISystem
 
 
-def is_history(record: Entity, day: date) -> bool:
+def is_retired(record: Entity, day: date) -> bool:
     """Return whether a record is kept only so that one can read how it was."""
     if isinstance(record, Controlled):
         return record.status == "withdrawn"

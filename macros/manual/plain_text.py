@@ -5,16 +5,18 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from ..model._mentions import Mention, with_marks
-from ..model._prose_parser import Mark, parser
+from ..model._mentions import Mention, substitute_marks
+from ..model._prose_parser import Mark, prose_parser
 from ._manual import Manual
 from .labels import plain_label
 
 
-def plain(text: str, manual: Manual) -> str:
+def to_plain_text(text: str, manual: Manual) -> str:
     """Return prose as plain text, for files that know no markup."""
-    source, marks = with_marks(text, lambda one: mention_mark(manual, one)._replace(address=""))
-    html = parser().render(source, {"docId": "x", "place": "x", "ids": {}, "marks": marks})
+    source, marks = substitute_marks(
+        text, lambda one: mention_mark(manual, one)._replace(address="")
+    )
+    html = prose_parser().render(source, {"docId": "x", "place": "x", "ids": {}, "marks": marks})
     return re.sub(r"\s+", " ", Markup(html).striptags()).strip()
 
 

@@ -5,15 +5,15 @@ import json
 import re
 from dataclasses import dataclass
 
-from ..diagnostics import quoted
-from ..loading.acknowledgement_files import Received
+from ..diagnostics import quote_excerpt
+from ..loading.acknowledgement_files import ReceivedAcknowledgement
 from ..loading.acknowledgement_times import possible_days
 from ..model import Controlled
 from ..model.acknowledgement import Acknowledgement
 from ..model.person import Person
 from ._manual import Manual
-from .fingerprint import current, is_of
-from .names import alike
+from .fingerprint import current_fingerprint, matches
+from .names import same_name
 
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
@@ -39,7 +39,7 @@ def is_altered(receipt: Acknowledgement) -> bool:
 
 def content_of(manual: Manual, record: Controlled) -> str:
     """Return what the content of a document comes to, also where this edition holds only a part."""
-    return manual.withheld.fingerprints.get(record.key) or current(record)
+    return manual.withheld.fingerprints.get(record.key) or current_fingerprint(record)
 
 
 def contents_of(record: Controlled, version: str) -> set[str]:
@@ -47,7 +47,7 @@ def contents_of(record: Controlled, version: str) -> set[str]:
     known = {one.fingerprint for one in record.revisions if one.version == version}
     found = {one for one in known if one}
     if version == record.version and not found:
-        found.add(current(record))
+        found.add(current_fingerprint(record))
     return found
 
 
@@ -57,17 +57,21 @@ def is_content_of(record: Controlled, version: str, recorded: str) -> bool:
     if not known or recorded in known:
         return True
     # The same words have another number by the rule of today than by the former one.
-    return version == record.version and current(record) in known and is_of(record, recorded)
+    return (
+        version == record.version
+        and current_fingerprint(record) in known
+        and matches(record, recorded)
+    )
 
 
-def was_read(manual: Manual, receipt: Acknowledgement) -> Controlled | None:
+def has_read(manual: Manual, receipt: Acknowledgement) -> Controlled | None:
     """Return the document that a receipt is of."""
     record = manual.find(receipt.record)
     return record if isinstance(record, Controlled) else None
 
 
 @dataclass(frozen=True)
-class Settled:
+class ResolvedReceipt:
     """A receipt as it goes into the data, or why it does not."""
 
     values: dict[str, str]
@@ -75,39 +79,39 @@ class Settled:
     hint: str = ""
 
 
-def settled(manual: Manual, one: Received) -> Settled:
+def resolve(manual: Manual, one: ReceivedAcknowledgement) -> ResolvedReceipt:
     """Return a receipt with the person's id, a day instead of a moment, and the document's version.
 
     A receipt with a checksum stays as it was given.
     """
     values = dict(one.values)
     if one.wrong:
-        return Settled(values, one.wrong, "Ask the reader for the receipt again.")
+        return ResolvedReceipt(values, one.wrong, "Ask the reader for the receipt again.")
     bearers = _people(manual, values.get("person", ""))
     if len(bearers) > 1:
         ids = " and ".join(bearer.id for bearer in bearers)
-        said = f"person: {quoted(values['person'])} is a name of {ids}"
+        said = f"person: {quote_excerpt(values['person'])} is a name of {ids}"
         either = " or ".join(bearer.id for bearer in bearers)
-        return Settled(values, said, f"Write the id of one of them: {either}.")
+        return ResolvedReceipt(values, said, f"Write the id of one of them: {either}.")
     if "checksum" in values:
-        return Settled(values)
+        return ResolvedReceipt(values)
     if bearers and manual.find(values["person"]) is None:
         values["person"] = bearers[0].id
     days = possible_days(values.get("on", ""), one.month_first)
     if len(days) > 1:
         either = " or ".join(day.isoformat() for day in days)
-        said = f"on: {quoted(values['on'])} can mean two days"
-        return Settled(values, said, f"Write year, month and day: {either}.")
+        said = f"on: {quote_excerpt(values['on'])} can mean two days"
+        return ResolvedReceipt(values, said, f"Write year, month and day: {either}.")
     values |= {"on": days[0].isoformat()} if days else {}
-    return Settled(values | _version(manual, values))
+    return ResolvedReceipt(values | _version(manual, values))
 
 
 def _people(manual: Manual, name: str) -> list[Person]:
     """Return the people who may be meant by a name, an address or an id, whatever its case."""
     if isinstance(exact := manual.find(name), Person) and exact.id == name:
         return [exact]
-    found = {one.key: one for one in manual.bearing(name)}
-    found |= {one.key: one for one in manual.all(Person) if alike(one.id) == alike(name)}
+    found = {one.key: one for one in manual.records_named(name)}
+    found |= {one.key: one for one in manual.all(Person) if same_name(one.id) == same_name(name)}
     return [one for one in found.values() if isinstance(one, Person)]
 
 

@@ -14,7 +14,7 @@ from ._manual import Manual
 
 
 @dataclass(frozen=True)
-class Cell:
+class MatrixCell:
     """What one role has to do with one activity."""
 
     activity: Activity
@@ -27,10 +27,10 @@ class Cell:
 
 # Two manuals are kept: the one at hand, and the edition it may be compared with.
 @lru_cache(maxsize=2)
-def cells(manual: Manual) -> tuple[Cell, ...]:
+def cells(manual: Manual) -> tuple[MatrixCell, ...]:
     """Return every cell that has a letter, row by row."""
     return tuple(
-        Cell(activity, role, letters, name)
+        MatrixCell(activity, role, letters, name)
         for activity in manual.all(Activity)
         for name, letters in activity.responsibilities.items()
         if isinstance(role := manual.find(name), Role)
@@ -38,14 +38,14 @@ def cells(manual: Manual) -> tuple[Cell, ...]:
 
 
 @lru_cache(maxsize=2)
-def _by_role(manual: Manual) -> dict[str, list[Cell]]:
-    found: defaultdict[str, list[Cell]] = defaultdict(list)
+def _by_role(manual: Manual) -> dict[str, list[MatrixCell]]:
+    found: defaultdict[str, list[MatrixCell]] = defaultdict(list)
     for cell in cells(manual):
         found[cell.role.key].append(cell)
     return found
 
 
-def cells_of(manual: Manual, role: Role) -> list[Cell]:
+def cells_of(manual: Manual, role: Role) -> list[MatrixCell]:
     """Return the cells in the column of a role."""
     return _by_role(manual).get(role.key, [])
 
@@ -64,14 +64,14 @@ def roles_with(activity: Activity, letter: str) -> list[str]:
     return [name for name, letters in activity.responsibilities.items() if letter in letters]
 
 
-def cells_in(manual: Manual, activity: Activity) -> list[Cell]:
+def cells_in(manual: Manual, activity: Activity) -> list[MatrixCell]:
     """Return the cells in the row of an activity, in the order in which they were written."""
     return _by_activity(manual).get(activity.key, [])
 
 
 @lru_cache(maxsize=2)
-def _by_activity(manual: Manual) -> dict[str, list[Cell]]:
-    found: defaultdict[str, list[Cell]] = defaultdict(list)
+def _by_activity(manual: Manual) -> dict[str, list[MatrixCell]]:
+    found: defaultdict[str, list[MatrixCell]] = defaultdict(list)
     for cell in cells(manual):
         found[cell.activity.key].append(cell)
     return found
@@ -84,22 +84,22 @@ def accountable(manual: Manual, activity: Activity) -> Role | None:
 
 def activities_of(manual: Manual, process: Process) -> list[Activity]:
     """Return the activities of a process."""
-    return manual.naming(process, Activity, "process")
+    return manual.referrers(process, Activity, "process")
 
 
 def stages_of(manual: Manual, activity: Activity) -> list[Stage]:
     """Return the life-cycle stages an activity belongs to: its own, else those of its process."""
-    own = manual.named_by(activity, Stage, "stages")
+    own = manual.references(activity, Stage, "stages")
     process = manual.find(activity.process)
     if own or not isinstance(process, Process):
         return own
-    return manual.named_by(process, Stage, "stages")
+    return manual.references(process, Stage, "stages")
 
 
 def steps_of(manual: Manual, role: Role) -> list[tuple[Procedure, list[int]]]:
     """Return the procedures in which a role acts, with the numbers of its steps."""
     found = []
-    for procedure in manual.naming(role, Procedure, "steps"):
+    for procedure in manual.referrers(role, Procedure, "steps"):
         acting = [manual.find(step.role) for step in procedure.steps]
         # One that a step only speaks of does not act in it.
         if numbers := [n for n, one in enumerate(acting, 1) if one is role]:
@@ -112,6 +112,6 @@ def activities_in(manual: Manual, stage: Stage) -> list[Activity]:
     return [one for one in manual.all(Activity) if stage in stages_of(manual, one)]
 
 
-def having(those: Iterable[Cell], letter: str) -> list[Cell]:
+def activities_with_letters(those: Iterable[MatrixCell], letter: str) -> list[MatrixCell]:
     """Return the cells in which a letter stands."""
     return [cell for cell in those if letter in cell.letters]

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ..model._types import after, days_after
+from ..model._types import days_after, next_due
 from ..model.course import Course
 from ..model.person import Person
 from ..model.role import Role
 from ._manual import Manual
-from .appointments import Post, posts_of
+from .appointments import HeldAppointment, appointments_of
 
 
 @dataclass(frozen=True)
@@ -44,20 +44,20 @@ def trainings(manual: Manual) -> tuple[Training, ...]:
     )
 
 
-def required(manual: Manual, role: Role) -> list[Course]:
+def required_courses(manual: Manual, role: Role) -> list[Course]:
     """Return the courses that holders and deputies of a role must take, those for all included."""
     own = {course.key for course in _by_role(manual).get(role.key, ())}
     return [course for course in manual.all(Course) if course.everyone or course.key in own]
 
 
-def _wanted(manual: Manual, person: Person) -> list[tuple[Course, list[Post]]]:
+def _wanted(manual: Manual, person: Person) -> list[tuple[Course, list[HeldAppointment]]]:
     """Return the courses somebody must take, each with the posts for which they must."""
-    found: dict[str, tuple[Course, list[Post]]] = {}
-    for post in posts_of(manual, person):
+    found: dict[str, tuple[Course, list[HeldAppointment]]] = {}
+    for post in appointments_of(manual, person):
         if post.appointment.capacity != "member":
             for course in _by_role(manual).get(post.role.key, ()):
                 found.setdefault(course.key, (course, []))[1].append(post)
-    if posts_of(manual, person):
+    if appointments_of(manual, person):
         found |= {one.key: (one, []) for one in manual.all(Course) if one.everyone}
     return list(found.values())
 
@@ -72,14 +72,21 @@ def _by_role(manual: Manual) -> dict[str, list[Course]]:
     return found
 
 
-def _training(manual: Manual, person: Person, course: Course, reasons: list[Post]) -> Training:
+def _training(
+    manual: Manual, person: Person, course: Course, reasons: list[HeldAppointment]
+) -> Training:
     done = max(
         (one.on for one in person.courses if manual.find(one.course) is course), default=None
     )
     if done is not None:
-        due = after(done, course.every) if course.every else None
+        due = next_due(done, course.every) if course.every else None
     else:
-        posts = reasons or posts_of(manual, person)
+        posts = reasons or appointments_of(manual, person)
         first = min(post.appointment.since for post in posts)
         due = days_after(first, course.within_days or 0)
-    return Training(person, course, tuple(post.role for post in reasons), done, due)
+    return Training(person, course, _roles_of(reasons), done, due)
+
+
+def _roles_of(posts: list[HeldAppointment]) -> tuple[Role, ...]:
+    """Return the roles of some posts, each once: somebody can have one in two appointments."""
+    return tuple({post.role.key: post.role for post in posts}.values())

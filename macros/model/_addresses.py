@@ -26,6 +26,6 @@ def is_elsewhere(address: str) -> bool:
     return plain.startswith("//") or _SCHEME.match(plain) is not None
 
 
-def decoded(address: str) -> str:
+def decode_address(address: str) -> str:
     """Return an address in the letters of its file's name: `/roles/prüfer/`."""
     return unquote(address).replace("/./", "/")

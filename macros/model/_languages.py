@@ -14,7 +14,7 @@ UNKNOWN = "und"
 """The tag of a language that is not known (ISO 639-2)."""
 
 
-def tag_of(written: str) -> str | None:
+def language_tag(written: str) -> str | None:
     """Return the tag that a language's tag or name means, or none: `Swedish` is `sv`."""
     plain = " ".join(written.split())
     if found := _tag(plain.replace("_", "-")):
@@ -26,14 +26,14 @@ def tag_of(written: str) -> str | None:
     return next((one for one in inner if one), None)
 
 
-def language_of(written: tuple[str, ...]) -> str:
+def primary_language(written: tuple[str, ...]) -> str:
     """Return the tag of the first language; `en` if none is named, `und` if it is not known."""
-    return (tag_of(written[0]) or UNKNOWN) if written else "en"
+    return (language_tag(written[0]) or UNKNOWN) if written else "en"
 
 
-def name_of(written: str) -> str:
+def language_name(written: str) -> str:
     """Return the English name of a language that is written as a tag, else what is written."""
-    tag = tag_of(written)
+    tag = language_tag(written)
     if tag is None or tag.casefold() != written.strip().replace("_", "-").casefold():
         return written
     language, script, territory = _parts(tag)

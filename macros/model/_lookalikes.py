@@ -18,12 +18,12 @@ _QUOTES = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u2
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
 
 
-def composed(name: str) -> str:
+def compose_accents(name: str) -> str:
     """Return a name with each letter and its accent as one character where there is one (NFC)."""
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
-def unseen(name: str) -> str:
+def describe_invisible(name: str) -> str:
     """Return what in a name cannot be seen: `ends with U+200B, which cannot be seen`, or ``""``."""
     if name.isascii() and name.isprintable() and name == name.strip():
         return ""
@@ -39,13 +39,13 @@ def unseen(name: str) -> str:
     return f"{f'{verb} with' if verb else 'contains'} {number}, which cannot be seen"
 
 
-def cleaned(name: str) -> str:
+def strip_invisible(name: str) -> str:
     """Return a name without what cannot be seen; a space of another width is a space."""
     kept = (
         char if not _is_unseen(name, place) else " " if unicodedata.category(char) == "Zs" else ""
         for place, char in enumerate(name)
     )
-    return composed(" ".join("".join(kept).split()))
+    return compose_accents(" ".join("".join(kept).split()))
 
 
 def _is_unseen(name: str, place: int) -> bool:
@@ -69,26 +69,26 @@ def skeleton(name: str) -> str:
     """Return what two names have in common that look the same."""
     if name.isascii():
         return name
-    return unicodedata.normalize("NFKC", cleaned(name)).translate(_LATIN).strip(_QUOTES)
+    return unicodedata.normalize("NFKC", strip_invisible(name)).translate(_LATIN).strip(_QUOTES)
 
 
-def difference(name: str, other: str) -> str:
+def describe_difference(name: str, other: str) -> str:
     """Return the first character of a name that only looks like that of another name, in words."""
-    for char, meant in zip(cleaned(name), cleaned(other), strict=False):
+    for char, meant in zip(strip_invisible(name), strip_invisible(other), strict=False):
         if char != meant:
             described = unicodedata.name(char, "a character without a name")
             return f"is written with '{char}' (U+{ord(char):04X}, {described})"
     return "is written differently"
 
 
-def unquoted(words: str) -> str:
+def strip_quotes(words: str) -> str:
     """Return what stands between typographic quotes around all of some words, or ``""``."""
     inner = words[1:-1]
     is_quoted = len(words) > 2 and words[0] in _QUOTES and words[-1] in _QUOTES
     return inner if is_quoted and not set(inner) & set(_QUOTES) else ""
 
 
-def mixed(name: str) -> str:
+def mixed_scripts(name: str) -> str:
     """Return which alphabets one word of a name mixes: `Latin and Cyrillic`, or ``""``."""
     if name.isascii():
         return ""

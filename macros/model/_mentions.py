@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ._prose_parser import Mark, Marks, parser
+from ._prose_parser import Mark, Marks, prose_parser
 
 # The words may go on in the next line, as prose does, but not in the next paragraph. In a table
 # the bar is written `\\|`.
@@ -27,21 +27,21 @@ class Mention(NamedTuple):
     written: str
 
 
-def mentions(text: str) -> Iterator[Mention]:
+def find_mentions(text: str) -> Iterator[Mention]:
     """Yield the mentions in a text, in their order, those in code left out."""
-    yield from (mention for _, mention in placed_mentions(text))
+    yield from (mention for _, mention in find_placed_mentions(text))
 
 
-def placed_mentions(text: str) -> Iterator[tuple[int, Mention]]:
+def find_placed_mentions(text: str) -> Iterator[tuple[int, Mention]]:
     """Yield the mentions in a text, each with the letter at which it begins, from 0."""
-    for number, (start, mention) in enumerate(found := [*candidates(text)]):
+    for number, (start, mention) in enumerate(found := [*mention_candidates(text)]):
         if number == 0:
             in_text = _in_text(text, len(found))
         if number in in_text:
             yield start, mention
 
 
-def candidates(text: str) -> Iterator[tuple[int, Mention]]:
+def mention_candidates(text: str) -> Iterator[tuple[int, Mention]]:
     """Yield what is a mention unless it stands in code, each with where it begins."""
     if "[[" in text:
         yield from ((match.start(), _mention(match)) for match in _CANDIDATE.finditer(text))
@@ -57,13 +57,13 @@ def replace_candidates(text: str, replacement: Callable[[Mention], str]) -> str:
 def replace_mentions(text: str, replacement: Callable[[Mention], str]) -> str:
     """Return a text with each mention replaced."""
     done, parts = 0, []
-    for start, mention in placed_mentions(text):
+    for start, mention in find_placed_mentions(text):
         parts += [text[done:start], replacement(mention)]
         done = start + len(mention.written)
     return "".join([*parts, text[done:]])
 
 
-def with_marks(text: str, mark: Callable[[Mention], Mark]) -> tuple[str, Marks | None]:
+def substitute_marks(text: str, mark: Callable[[Mention], Mark]) -> tuple[str, Marks | None]:
     """Return a text with a mark for each mention, and what the parser is to make of them."""
     if "[[" not in text:
         return text, None
@@ -78,14 +78,14 @@ def with_marks(text: str, mark: Callable[[Mention], Mark]) -> tuple[str, Marks |
     return replace_candidates(text, put), Marks(prefix, made)
 
 
-def unclosed(text: str) -> Iterator[str]:
+def unclosed_mentions(text: str) -> Iterator[str]:
     """Yield how each mention begins that has no end: `[[POL-05 and`; none of what is code."""
     if "[[" not in text:
         return
     rest = _CANDIDATE.sub("\ufffd", text)
     if "[[" not in rest:
         return
-    for token in parser().parse(rest, {"docId": "", "place": "", "ids": {}}):
+    for token in prose_parser().parse(rest, {"docId": "", "place": "", "ids": {}}):
         for child in token.children or ():
             if child.type == "text":
                 yield from (" ".join(one[0].split()) for one in _OPENED.finditer(child.content))
@@ -97,9 +97,9 @@ def _in_text(text: str, count: int) -> "set[int] | range":
     """Return which of the candidates in a text do not stand in code, by their numbers."""
     if _CODE.search(text) is None:
         return range(count)
-    source, marks = with_marks(text, lambda mention: Mark(mention.written, mention.written))
+    source, marks = substitute_marks(text, lambda mention: Mark(mention.written, mention.written))
     assert marks
-    parser().parse(source, {"docId": "", "place": "", "ids": {}, "marks": marks})
+    prose_parser().parse(source, {"docId": "", "place": "", "ids": {}, "marks": marks})
     return marks.found
 
 

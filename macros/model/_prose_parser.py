@@ -76,7 +76,7 @@ class Marks:
                 yield part
 
 
-class Link(NamedTuple):
+class ProseLink(NamedTuple):
     """A link or picture in prose."""
 
     address: str
@@ -86,7 +86,7 @@ class Link(NamedTuple):
     """How its address is written in the text, if that is found there."""
 
 
-def links(text: str) -> Iterator[Link]:
+def find_links(text: str) -> Iterator[ProseLink]:
     """Yield the links and pictures in a text, those too whose addresses are not allowed."""
     if not _LINK_SIGNS.search(text):
         return
@@ -100,18 +100,18 @@ def links(text: str) -> Iterator[Link]:
             child = waiting.pop(0)
             if child.type in ("link_open", "image"):
                 address = str(child.attrs.get("href" if child.type == "link_open" else "src", ""))
-                yield Link(address, child.type == "image", written.get(address, ""))
+                yield ProseLink(address, child.type == "image", written.get(address, ""))
             waiting = [*(child.children or ()), *waiting]
 
 
 def heading_ids(text: str, place: str) -> list[str]:
     """Return the ids of the headings in a text."""
     env: dict[str, Any] = {"docId": place, "place": place, "ids": {}}
-    parser().render(text, env)
+    prose_parser().render(text, env)
     return [*env["ids"]]
 
 
-def anchor(words: str) -> str:
+def heading_anchor(words: str) -> str:
     """Return what follows the place in the id of a heading of these words."""
     return re.sub(r"[^\w]+", "-", words).strip("-").lower()
 
@@ -126,7 +126,7 @@ def _any_link() -> MarkdownIt:
 
 
 @cache
-def parser() -> MarkdownIt:
+def prose_parser() -> MarkdownIt:
     """Return the parser of all prose.
 
     `env` holds `place`, which begins the ids of headings and footnotes, and `marks`.
@@ -148,11 +148,11 @@ def parser() -> MarkdownIt:
     return made
 
 
-def too_deep(text: str) -> tuple[str, str] | None:
+def find_too_deep(text: str) -> tuple[str, str] | None:
     """Return the sort and the first line of what is nested so deep that its content is lost."""
     if not _DEEP.search(text):
         return None
-    for token in parser().parse(text, {"docId": "", "place": "", "ids": {}}):
+    for token in prose_parser().parse(text, {"docId": "", "place": "", "ids": {}}):
         if token.level >= DEEPEST - 1 and token.type in _CONTAINERS:
             return token.type, text.splitlines()[token.map[0]] if token.map else ""
     return None
@@ -231,7 +231,7 @@ def _directions(state: StateCore) -> None:
 
 def _heading(renderer: Any, tokens: Any, number: int, options: Any, env: Any) -> str:
     """Give each heading an id that is unique on its page."""
-    name = f"{env.get('place', 'text')}-{anchor(tokens[number + 1].content)}"
+    name = f"{env.get('place', 'text')}-{heading_anchor(tokens[number + 1].content)}"
     env["ids"][name] = env["ids"].get(name, 0) + 1
     count = env["ids"][name]
     tokens[number].attrs = {"id": name if count == 1 else f"{name}-{count}"} | tokens[number].attrs

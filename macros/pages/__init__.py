@@ -1,6 +1,6 @@
-"""Pages that are not about a single record. Add one: write a module here with `chapter`.
+"""Pages that are not about a single record. Add one: write a module here with `pages`.
 
-Its function `chapter(press)` yields pages, and the files that they load.
+Its function `pages(renderer)` yields pages, and the files that they load.
 """
 
 import sys
@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
 
-from ..plugins import modules_of
-from ._renderer import Page, Press
+from ..plugins import public_modules
+from ._renderer import Page, PageRenderer
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,15 @@ class Asset:
 
 
 def known() -> dict[str, ModuleType]:
-    """Return every chapter's module by its name."""
+    """Return every such page's module by its name."""
     return {
-        module.__name__.rpartition(".")[2]: module for module in modules_of(sys.modules[__name__])
+        module.__name__.rpartition(".")[2]: module
+        for module in public_modules(sys.modules[__name__])
     }
 
 
-def all_pages(press: Press) -> Iterator[Page | Asset]:
+def all_pages(renderer: PageRenderer) -> Iterator[Page | Asset]:
     """Yield the page of every record and register, then those of every module here."""
-    yield from press.pages()
+    yield from renderer.pages()
     for module in known().values():
-        yield from module.chapter(press)
+        yield from module.pages(renderer)

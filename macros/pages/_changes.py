@@ -2,15 +2,15 @@
 
 from markupsafe import Markup, escape
 
-from ..editions.comparison import AGAIN, Change, Concern, Detail, Piece, Value, by_topic
+from ..editions.comparison import AGAIN, Change, Detail, Piece, RoleImpact, Value, group_by_topic
 from ..manual import Manual
 from ..model import Controlled
 from ._markup import link
 
-__all__ = ["again", "brief", "by_topic", "details", "heading", "name", "sort"]
+__all__ = ["CHANGED_AGAIN", "brief", "details", "group_by_topic", "heading", "name", "sort"]
 
 _SPOKEN = Markup('<span class="aims-spoken" data-print-exclude>{} </span>')
-again = AGAIN
+CHANGED_AGAIN = AGAIN
 _SORTS = {"added": "new", "removed": "gone", "changed": "changed"}
 
 
@@ -29,7 +29,7 @@ def heading(manual: Manual, change: Change) -> Markup:
     """Return what a change is about, with what sort of change it is."""
     former = Markup(" <small>before: {}</small>").format(change.former) if change.former else ""
     return Markup('{} <em class="aims-change-sort" data-sort="{}">{}</em>{}').format(
-        name(manual, change), change.sort, sort(change), former
+        name(manual, change), change.kind, sort(change), former
     )
 
 
@@ -40,18 +40,18 @@ def name(manual: Manual, change: Change) -> Markup:
 
 def sort(change: Change) -> str:
     """Return in a word what became of a record."""
-    return _SORTS[change.sort]
+    return _SORTS[change.kind]
 
 
-def brief(manual: Manual, concern: Concern) -> Markup:
+def brief(manual: Manual, concern: RoleImpact) -> Markup:
     """Return in a line what a change is to a role: its own cells, or which fields are others."""
     change = concern.change
     return Markup("{} <small>{}</small>").format(
-        heading(manual, change), _gist(manual, concern) if change.sort == "changed" else ""
+        heading(manual, change), _gist(manual, concern) if change.kind == "changed" else ""
     )
 
 
-def _gist(manual: Manual, concern: Concern) -> Markup:
+def _gist(manual: Manual, concern: RoleImpact) -> Markup:
     if concern.details:
         return Markup("; ").join(_detail(manual, one) for one in concern.details)
     record = manual.find(concern.change.key)
@@ -80,7 +80,7 @@ def _detail(manual: Manual, detail: Detail) -> Markup:
 def _told(manual: Manual, detail: Detail) -> Markup:
     if detail.pieces:
         return Markup("").join(_piece(one) for one in detail.pieces)
-    if detail.sort == "moved" and detail.new:
+    if detail.kind == "moved" and detail.new:
         return Markup("<i>moved</i> {}").format(_value(manual, detail.new))
     old = _gone(_value(manual, detail.old)) if detail.old else None
     new = _come(_value(manual, detail.new)) if detail.new else None
@@ -91,9 +91,9 @@ def _told(manual: Manual, detail: Detail) -> Markup:
 
 def _piece(piece: Piece) -> Markup:
     words = escape(piece.words)
-    if piece.sort == "removed":
+    if piece.kind == "removed":
         return _gone(words)
-    return _come(words) if piece.sort == "added" else words
+    return _come(words) if piece.kind == "added" else words
 
 
 def _gone(words: Markup) -> Markup:

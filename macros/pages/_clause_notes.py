@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from ..checks._health import findings
+from ..checks._health import open_findings
 from ..diagnostics import Finding
 from ..manual import Manual
 from ..manual.standards import standard
@@ -81,7 +81,7 @@ def for_auditor(manual: Manual) -> bool:
 def of_kind(manual: Manual, kind: type[Entity]) -> list[Requirement]:
     """Return the clauses that records of a kind are kept for."""
     numbers = _CLAUSES.findall(kind.__doc__ or "")
-    return named(manual, [one for several in numbers for one in several.split(", ")])
+    return record_names(manual, [one for several in numbers for one in several.split(", ")])
 
 
 def of_record(manual: Manual, record: Entity) -> list[Requirement]:
@@ -94,7 +94,7 @@ def of_record(manual: Manual, record: Entity) -> list[Requirement]:
     return list({one.key: one for one in [*of_kind(manual, type(record)), *further]}.values())
 
 
-def named(manual: Manual, numbers: Iterable[str]) -> list[Requirement]:
+def record_names(manual: Manual, numbers: Iterable[str]) -> list[Requirement]:
     """Return the requirements of these numbers that the manual's standard has."""
     found = (manual.find(number) for number in numbers)
     return [one for one in found if isinstance(one, Requirement)]
@@ -114,9 +114,9 @@ def of_section(manual: Manual, record: Entity | None, id: str) -> Markup:
     """Return the note beside a section of a record's page, in the manual for an auditor."""
     folder = record.folder if record else ""
     numbers = SECTIONS.get(f"{folder}.{id}") or SECTIONS.get(id, "")
-    return note(manual, named(manual, numbers.split(", "))) if numbers else Markup("")
+    return note(manual, record_names(manual, numbers.split(", "))) if numbers else Markup("")
 
 
 def findings_at(manual: Manual, record: Entity) -> list[Finding]:
     """Return what is found at a record."""
-    return [one for one in findings(manual) if one.record == record.key]
+    return [one for one in open_findings(manual) if one.record == record.key]

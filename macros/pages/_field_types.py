@@ -14,12 +14,12 @@ _PLAIN = {str: "text", date: "day, such as `2026-01-31`", bool: "`true` or `fals
 _SEVERAL = {str: "texts", date: "days"}
 
 
-def in_words(field: FieldInfo) -> str:
+def describe_type(field: FieldInfo) -> str:
     """Return what a field takes: `list of ids`, `whole number from 1 to 5`, `day` ..."""
     return _words(field.annotation, tuple(field.metadata))
 
 
-def named_by(field: FieldInfo) -> tuple[str, ...] | None:
+def referenced_kinds(field: FieldInfo) -> tuple[str, ...] | None:
     """Return the folders of the kinds a field may name, none meaning any; None if it names none."""
     for reference in _references(field.annotation, tuple(field.metadata)):
         return reference.folders
@@ -36,7 +36,7 @@ def parts_of(kind: type[Part]) -> list[type[Part]]:
     return list(found)
 
 
-def spaced(kind: type[Part]) -> str:
+def spell_out(kind: type[Part]) -> str:
     """Return what a group of fields is called: `ImpactAssessment` becomes `impact assessment`."""
     name = kind.__name__
     return "".join(f" {char.lower()}" if char.isupper() else char for char in name).strip()
@@ -57,7 +57,7 @@ def _words(annotation: Any, marks: tuple[Any, ...], several: bool = False) -> st
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return _choice(one.value for one in annotation)
     if isinstance(annotation, type) and issubclass(annotation, Part):
-        return f"{spaced(annotation)}: a group of fields" if not several else _each(annotation)
+        return f"{spell_out(annotation)}: a group of fields" if not several else _each(annotation)
     return _text(annotation, marks, several)
 
 
@@ -67,7 +67,7 @@ def _choice(words: Iterable[Any]) -> str:
 
 
 def _each(part: type[Part]) -> str:
-    return f"groups of fields, each one {spaced(part)}"
+    return f"groups of fields, each one {spell_out(part)}"
 
 
 def _text(annotation: Any, marks: tuple[Any, ...], several: bool) -> str:

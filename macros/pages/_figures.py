@@ -4,7 +4,7 @@ from markupsafe import Markup, escape
 
 from ..manual import Manual
 from ..pictures import Picture
-from ._tables import as_html
+from ._tables import table_as_html
 
 
 def picture_as_html(picture: Picture, manual: Manual) -> Markup:
@@ -21,5 +21,5 @@ def picture_as_html(picture: Picture, manual: Manual) -> Markup:
         title=escape(picture.title),
         svg=picture.svg,
         description=escape(picture.description),
-        facts=as_html(picture.facts, manual),
+        facts=table_as_html(picture.facts, manual),
     )

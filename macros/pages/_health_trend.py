@@ -2,15 +2,15 @@
 
 from markupsafe import Markup
 
-from ..checks._health import findings, is_withheld
-from ..editions.previous import earlier
+from ..checks._health import is_withheld, open_findings
+from ..editions.previous import previous_editions
 from ..manual import Manual
 from ..model.metric import Measurement, Metric
 from ..pictures import Picture
 from ..pictures._chart import chart
 from ..pictures._drawing import PAGE
-from ..pictures._trend import Frame, facts_of, trend
-from ..text import counted, listed, number
+from ..pictures._trend import PlotArea, measurement_table, trend
+from ..text import format_count, format_number, join_words
 from ._figures import picture_as_html
 
 _HIGH = 240
@@ -26,13 +26,15 @@ def draw(manual: Manual) -> Picture | None:
     """Return the number of findings of the earlier editions and of this one."""
     before = [
         Measurement(on=one.day, value=sum(one.found.values()), note=one.label)
-        for one in reversed(earlier(manual).editions)
+        for one in reversed(previous_editions(manual).editions)
         if one.day is not None and one.found and one.day < manual.day
     ]
     if is_withheld(manual) or not before:
         return None
     own = manual.organisation.edition if manual.organisation else ""
-    now = Measurement(on=manual.day, value=len(findings(manual)), note=f"edition {own}, this one")
+    now = Measurement(
+        on=manual.day, value=len(open_findings(manual)), note=f"edition {own}, this one"
+    )
     course = Metric(
         id="health",
         title="Findings by edition",
@@ -41,15 +43,17 @@ def draw(manual: Manual) -> Picture | None:
         every="yearly",
         measurements=(*before, now),
     )
-    said = listed(f"{number(one.value)} in {one.note}" for one in course.measurements)
+    said = join_words(f"{format_number(one.value)} in {one.note}" for one in course.measurements)
     most = max(1.0, *(one.value for one in course.measurements))
     return Picture(
         "health-trend",
         "Findings over the editions",
-        f"{counted(len(course.measurements), 'edition')}: {said}. More findings can also mean "
+        f"{format_count(len(course.measurements), 'edition')}: {said}. More findings can also mean "
         "that more is recorded.",
         PAGE,
         _HIGH,
-        tuple(chart(PAGE, _HIGH, [trend(course, Frame(58, 20, PAGE - 14, _HIGH - 26), (0, most))])),
-        facts_of(course),
+        tuple(
+            chart(PAGE, _HIGH, [trend(course, PlotArea(58, 20, PAGE - 14, _HIGH - 26), (0, most))])
+        ),
+        measurement_table(course),
     )

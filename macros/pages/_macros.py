@@ -16,16 +16,16 @@ from ..manual import WITHHELD, Manual
 from ..model import Entity, kinds
 from ..model._mentions import Mention
 from ..program import command
-from ..tables._fields import cell, listed
-from ..tables._suspects import marked
-from ..tables._table import Prose, Table
+from ..tables._fields import field_cell, kind_register
+from ..tables._suspects import with_suspect_column
+from ..tables._table import ProseCell, Table
 from . import _clause_notes, _tiles
 from . import _health_trend as over_editions
 from ._figures import picture_as_html
 from ._markup import inline, markdown, markdown_line
 from ._markup import link as link_to
 from ._reading_time import PLACE
-from ._tables import as_html
+from ._tables import table_as_html
 
 PDF = f"/{exports.FOLDER}/manual.pdf"
 """The address of the manual as PDF, which is made from the finished site and put into it."""
@@ -56,7 +56,7 @@ def table(manual: Manual, name: str, first: int = 0) -> Markup:
     if name not in known:
         raise UnknownNameError(f"no table is called '{name}'. {_hint(name, known)}")
     drawn: Table = known[name].table(manual)
-    return as_html(drawn.first(first) if first else drawn, manual)
+    return table_as_html(drawn.first(first) if first else drawn, manual)
 
 
 def picture(manual: Manual, name: str) -> Markup:
@@ -70,7 +70,7 @@ def picture(manual: Manual, name: str) -> Markup:
 
 def register(manual: Manual, kind: str) -> Markup:
     """Return the register of a kind of record: `{{ register("risks") }}`."""
-    return as_html(marked(manual, listed(manual, _kind(kind))), manual)
+    return table_as_html(with_suspect_column(manual, kind_register(manual, _kind(kind))), manual)
 
 
 def field(manual: Manual, id: str, name: str) -> Markup:
@@ -124,7 +124,7 @@ def health(manual: Manual) -> Markup:
 
 def clauses(manual: Manual, *numbers: str) -> Markup:
     """Return which clauses a page answers, for an auditor only: `{{ clauses("5.3", "A.3.2") }}`."""
-    return _clause_notes.note(manual, _clause_notes.named(manual, numbers))
+    return _clause_notes.note(manual, _clause_notes.record_names(manual, numbers))
 
 
 def open_points(manual: Manual) -> Markup:
@@ -216,12 +216,12 @@ def _kind(name: str) -> type[Entity]:
 
 def _field(manual: Manual, record: Entity, name: str) -> Markup:
     _check_field(type(record), name)
-    value = cell(manual, record, name)
+    value = field_cell(manual, record, name)
     if isinstance(value, Table):
-        return as_html(value, manual)
-    if isinstance(value, Prose):
+        return table_as_html(value, manual)
+    if isinstance(value, ProseCell):
         return markdown(value.text, manual, name)
-    if isinstance(value, tuple) and any(isinstance(one, Prose) for one in value):
+    if isinstance(value, tuple) and any(isinstance(one, ProseCell) for one in value):
         return Markup("").join(markdown(one.text, manual, name) for one in value)
     return inline(value, manual)
 

@@ -14,9 +14,9 @@ from ..manual import Manual
 from ..manual.labels import plain_label
 from ..manual.plain_text import mention_mark
 from ..model import Entity
-from ..model._mentions import Mention, with_marks
-from ..model._prose_parser import WINDOW, parser
-from ..text import day, number
+from ..model._mentions import Mention, substitute_marks
+from ..model._prose_parser import WINDOW, prose_parser
+from ..text import format_day, format_number
 
 NOTHING = Markup('<span class="aims-nothing" title="nothing">\u2013</span>')
 
@@ -46,17 +46,17 @@ def inline(value: Any, manual: Manual) -> Markup:
     if isinstance(value, bool):
         return Markup("yes" if value else "no")
     if isinstance(value, date):
-        return day(value)
+        return format_day(value)
     if isinstance(value, int | float):
-        return Markup(number(value))
+        return Markup(format_number(value))
     if isinstance(value, tuple | list):
-        return joined(inline(item, manual) for item in value)
+        return inline_list(inline(item, manual) for item in value)
     if callable(getattr(value, "__html__", None)):
         return Markup(value.__html__())
     return in_its_direction(escape(str(value)))
 
 
-def joined(items: Iterable[Markup]) -> Markup:
+def inline_list(items: Iterable[Markup]) -> Markup:
     """Return several things as a list in a line, a dash if there are none."""
     several = list(items)
     if len(several) < 2:  # one needs no list
@@ -70,8 +70,10 @@ def markdown(text: str, manual: Manual, place: str = "text") -> Markup:
 
     `place` begins the ids of its headings and footnotes, so that they are unique on a page.
     """
-    source, marks = with_marks(text, partial(mention_mark, manual))
-    html = parser().render(source, {"docId": place, "place": place, "ids": {}, "marks": marks})
+    source, marks = substitute_marks(text, partial(mention_mark, manual))
+    html = prose_parser().render(
+        source, {"docId": place, "place": place, "ids": {}, "marks": marks}
+    )
     # Without a place of its own on the page, nothing in it has an id.
     return _harmless(html if place else _ID.sub("", html))
 
@@ -80,8 +82,8 @@ def markdown_line(text: str, manual: Manual) -> Markup:
     """Return prose of a single line as HTML without a paragraph around it."""
     if "\n" in text.strip():
         return markdown(text, manual, "")
-    source, marks = with_marks(text.strip(), partial(mention_mark, manual))
-    html = _harmless(parser().renderInline(source, {"docId": "", "ids": {}, "marks": marks}))
+    source, marks = substitute_marks(text.strip(), partial(mention_mark, manual))
+    html = _harmless(prose_parser().renderInline(source, {"docId": "", "ids": {}, "marks": marks}))
     return in_its_direction(html)
 
 
@@ -105,7 +107,7 @@ def label_link(mention: Mention, manual: Manual) -> Markup | None:
     return Markup('<a href="{}">{}</a>').format(quote(target.address), words)
 
 
-def written(html: str) -> str:
+def wrap_written_tables(html: str) -> str:
     """Return a written page's HTML with its tables in windows of their own, and without styles."""
     return without_styles(_WRITTEN_TABLE.sub(rf"{WINDOW}\1</div>", html))
 
@@ -124,7 +126,7 @@ _WRITTEN_TABLE = re.compile(r"(<table>\n<thead>.*?</table>)", re.DOTALL)
 _ALIGNED = re.compile(r' style="text-align:\s?(left|center|right);?"')
 
 
-def relative(html: str, address: str, root: str = "") -> str:
+def make_relative(html: str, address: str, root: str = "") -> str:
     """Return a page's HTML with every link from the root of the site made relative to the page.
 
     `root` stands before all; so the site works below any path.
@@ -170,7 +172,7 @@ _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""\s[^\s"'<>/=]+=(?:"[^"]*"|'[^']*')""")
 
 
-def attributes(**named: str | None) -> Markup:
+def html_attributes(**named: str | None) -> Markup:
     """Return HTML attributes, those that are None left out."""
     return Markup("").join(
         Markup(' {}="{}"').format(name.rstrip("_").replace("_", "-"), value)

@@ -9,10 +9,10 @@ from ..editions import changes
 from ..manual import Manual
 from ..manual.acknowledgements import asks_for_acknowledgement
 from ..manual.audiences import ALL_STAFF, channels_to, communications_to, reading_of
-from ..manual.lifecycle import is_history
+from ..manual.lifecycle import is_retired
 from ..manual.receipts import content_of
 from ..manual.responsibilities import cells_in, cells_of, steps_of
-from ..manual.training import required
+from ..manual.training import required_courses
 from ..model import Controlled, slug
 from ..model._owned import Revision
 from ..model.ai_system import AISystem
@@ -30,7 +30,7 @@ MOST_COLLEAGUES = 8
 
 
 @dataclass(frozen=True)
-class Text:
+class RequiredReading:
     """A document that whoever has the role must know."""
 
     record: Controlled
@@ -63,7 +63,7 @@ class Colleague:
 _EVERYBODY = "for everybody"
 
 
-def reading(manual: Manual, role: Role) -> list[Text]:
+def reading(manual: Manual, role: Role) -> list[RequiredReading]:
     """Return what a role must have read, in the order in which to read it.
 
     What everybody must know comes first, then what the role owns, then what else names it, then
@@ -84,7 +84,7 @@ def reading(manual: Manual, role: Role) -> list[Text]:
 
 def courses(manual: Manual, role: Role) -> list[Course]:
     """Return the courses that a role must take, the most urgent first."""
-    return sorted(required(manual, role), key=lambda one: (one.within_days or 0, one.id))
+    return sorted(required_courses(manual, role), key=lambda one: (one.within_days or 0, one.id))
 
 
 def meetings(manual: Manual, role: Role) -> list[Communication]:
@@ -97,7 +97,7 @@ def channels(manual: Manual, role: Role) -> list[Channel]:
     return channels_to(manual, role)
 
 
-def concerns(manual: Manual, role: Role) -> list[Channel]:
+def concern_channels(manual: Manual, role: Role) -> list[Channel]:
     """Return the channels on which somebody in a role can raise a concern (A.3.3)."""
     return [one for one in channels_to(manual, role) if one.concerns]
 
@@ -112,8 +112,8 @@ def systems(manual: Manual, role: Role) -> list[tuple[AISystem, str]]:
     }
     found: dict[str, tuple[AISystem, list[str]]] = {}
     for field, words in ways.items():
-        for system in manual.naming(role, AISystem, field):
-            if not is_history(system, manual.day):
+        for system in manual.referrers(role, AISystem, field):
+            if not is_retired(system, manual.day):
                 found.setdefault(system.key, (system, []))[1].append(words)
     return [(system, ", ".join(words)) for system, words in found.values()]
 
@@ -147,7 +147,7 @@ def names(people: Iterable[Person]) -> str:
 
 def last_edition(manual: Manual) -> tuple[str, date] | None:
     """Return the edition before this one and its day: as published, else by the revisions."""
-    since = changes.since_last(manual)
+    since = changes.changes_since_last(manual)
     if since is not None and since.day is not None:
         return since.edition.name, since.day
     revisions = manual.organisation.revisions if manual.organisation else ()
@@ -166,8 +166,8 @@ def _in_force(records: Iterable[Controlled]) -> list[Controlled]:
     return [one for one in records if one.status == "approved" and one.version]
 
 
-def _text(manual: Manual, record: Controlled, role: Role, reason: str = "") -> Text:
-    return Text(
+def _text(manual: Manual, record: Controlled, role: Role, reason: str = "") -> RequiredReading:
+    return RequiredReading(
         record,
         content_of(manual, record),
         _reading_time.of_record(record),
@@ -179,7 +179,7 @@ def _text(manual: Manual, record: Controlled, role: Role, reason: str = "") -> T
 
 def _news(manual: Manual, record: Controlled) -> tuple[Revision, ...]:
     """Return the revisions that the last edition did not have; without one, those after its day."""
-    since = changes.since_last(manual)
+    since = changes.changes_since_last(manual)
     if since is None:
         last = last_edition(manual)
         return tuple(one for one in record.revisions if last and one.on > last[1])

@@ -10,7 +10,7 @@ FILE = ".outline.json"
 """Its name in the site's folder; the dot tells publishers that it is not for readers."""
 
 
-class Entry(BaseModel):
+class OutlineEntry(BaseModel):
     """A page of the site, or a heading above pages."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -29,7 +29,7 @@ class Entry(BaseModel):
     """The id of that record, as people write it."""
     printed: bool = True
     """Whether it is in the book; what stands below it is all the same."""
-    entries: tuple["Entry", ...] = ()
+    entries: tuple["OutlineEntry", ...] = ()
     """What stands below it."""
 
 
@@ -38,7 +38,7 @@ class Outline(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[OutlineEntry, ...] = ()
 
     @classmethod
     def read(cls, site: Path) -> "Outline":
@@ -51,7 +51,7 @@ class Outline(BaseModel):
         (site / FILE).write_text(text + "\n", encoding="utf-8")
 
 
-def entries(items: Iterable[Any], docs: str) -> list[Entry]:
+def entries(items: Iterable[Any], docs: str) -> list[OutlineEntry]:
     """Return a navigation of MkDocs as people wrote it, its pages below the folder `docs`.
 
     A section's own page stands for the section.
@@ -64,17 +64,21 @@ def entries(items: Iterable[Any], docs: str) -> list[Entry]:
                 own = {"title": item.title, "entries": (*below[1:],)}
                 found.append(below[0].model_copy(update=own))
             else:
-                found.append(Entry(title=item.title, entries=(*below,)))
+                found.append(OutlineEntry(title=item.title, entries=(*below,)))
         elif item.is_page:
             file, title = item.file, str(item.title)
             source = "" if file.generated_by else f"{docs}/{file.src_uri}"
             printed = item.meta.get("print") is not False
-            found.append(Entry(title=title, path=file.dest_uri, source=source, printed=printed))
+            found.append(
+                OutlineEntry(title=title, path=file.dest_uri, source=source, printed=printed)
+            )
     return found
 
 
-def outlined(
-    written: Iterable[Entry], below: Mapping[str, list[Entry]], rest: str = "Further registers"
+def build_outline(
+    written: Iterable[OutlineEntry],
+    below: Mapping[str, list[OutlineEntry]],
+    rest: str = "Further registers",
 ) -> Outline:
     """Return what people put in order, with the pages made of records below their registers.
 
@@ -85,7 +89,7 @@ def outlined(
     placed = {entry.path for entry in _every(entries)}
     known = placed | {entry.path for several in below.values() for entry in several}
 
-    def filled(entry: Entry) -> Entry:
+    def filled(entry: OutlineEntry) -> OutlineEntry:
         own = [filled(one) for one in entry.entries]
         made = below.get(entry.path, ()) if entry.path else ()
         own += [filled(one) for one in made if one.path not in placed]
@@ -98,10 +102,12 @@ def outlined(
         if entry.path not in placed and register not in known
     )
     entries = [filled(entry) for entry in entries]
-    return Outline(entries=(*entries, Entry(title=rest, entries=left)) if left else tuple(entries))
+    return Outline(
+        entries=(*entries, OutlineEntry(title=rest, entries=left)) if left else tuple(entries)
+    )
 
 
-def _every(entries: Iterable[Entry]) -> Iterator[Entry]:
+def _every(entries: Iterable[OutlineEntry]) -> Iterator[OutlineEntry]:
     """Yield the entries and all that stand below them."""
     for entry in entries:
         yield entry

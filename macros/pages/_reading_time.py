@@ -5,7 +5,7 @@ from math import ceil
 
 from markupsafe import Markup
 
-from ..model import Entity, Prose, marked
+from ..model import Entity, Prose, marked_values
 
 WORDS_A_MINUTE = 200
 PLACE = '<span data-aims="reading-time"></span>'
@@ -20,7 +20,7 @@ def minutes(words: int) -> int:
 
 def of_record(record: Entity) -> int:
     """Return how many minutes the prose of a record takes."""
-    return minutes(sum(len(text.split()) for _, _, text in marked(record, Prose)))
+    return minutes(sum(len(text.split()) for _, _, text in marked_values(record, Prose)))
 
 
 def of_page(html: str) -> int:
@@ -28,7 +28,7 @@ def of_page(html: str) -> int:
     return minutes(len(Markup(_NOT_READ.sub(" ", html)).unescape().split()))
 
 
-def filled_in(html: str) -> str:
+def fill_in(html: str) -> str:
     """Return a page that says how long it takes, where it is to say so."""
     if PLACE not in html:
         return html

@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from .. import tables
-from ..diagnostics import Finding, Level, Location, did_you_mean
+from ..diagnostics import Finding, Location, Severity, did_you_mean
 from ..editions import changes, suspects
 from ..manual import (
     Manual,
@@ -25,20 +25,20 @@ from ..manual import (
 )
 from ..manual.deadlines import deadlines_of
 from ..manual.labels import plain_label
-from ..manual.order import in_order
+from ..manual.order import sort_records
 from ..model import Controlled, Entity, Owned, Reviewed, kinds, slug
 from ..model.requirement import Requirement
-from ..pictures.of_record import portraits
+from ..pictures.of_record import pictures_of_record
 from ..tables import _listings
-from ..tables._fields import facts, listed
+from ..tables._fields import field_values, kind_register
 from ..tables._matrix import raci
-from ..tables._suspects import marked
-from ..tables._table import Prose, Table, register
-from ..text import day, number
+from ..tables._suspects import with_suspect_column
+from ..tables._table import ProseCell, Table, register
+from ..text import format_day, format_number
 from . import _changes, _clause_notes, _onboarding
 from ._figures import picture_as_html
 from ._markup import inline, label, link, markdown, markdown_line
-from ._tables import as_html, spelt
+from ._tables import spell_letters, table_as_html
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -66,7 +66,7 @@ class Page:
         return self.render()
 
 
-def strange_templates(overrides: str | None) -> Iterator[Finding]:
+def unused_templates(overrides: str | None) -> Iterator[Finding]:
     """Yield each template of one's own that no page is made by: one misspelt, say."""
     folder = Path(overrides or os.devnull, "pages")
     own = sorted(folder.rglob("*.html")) if folder.is_dir() else []
@@ -80,10 +80,10 @@ def strange_templates(overrides: str | None) -> Iterator[Finding]:
         if name not in known and f"{name}'" not in named and f'{name}"' not in named:
             hint = did_you_mean(name, known) or "It has the name of a kind, such as ai-system.html."
             said = "no page is made by this template"
-            yield Finding(Location(os.path.relpath(file)), said, hint, Level.WARNING)
+            yield Finding(Location(os.path.relpath(file)), said, hint, Severity.WARNING)
 
 
-class Press:
+class PageRenderer:
     """Makes the pages of a manual; a template in `overrides` comes before ours."""
 
     def __init__(self, manual: Manual, overrides: Path | None = None) -> None:
@@ -99,26 +99,26 @@ class Press:
         self._templates.filters |= {
             "link": link,
             "label": label,
-            "day": day,
-            "number": number,
+            "day": format_day,
+            "number": format_number,
             "inline": partial(inline, manual=manual),
             "line": partial(markdown_line, manual=manual),
             "prose": partial(_prose, manual),
-            "table": partial(as_html, manual=manual),
-            "letters": spelt,
+            "table": partial(table_as_html, manual=manual),
+            "letters": spell_letters,
             "plural_of": _plural_of,
         }
         self._templates.globals |= _known_to_templates(manual)
         self._templates.tests |= {
             "table": lambda value: isinstance(value, Table),
-            "prose": lambda value: isinstance(value, Prose),
+            "prose": lambda value: isinstance(value, ProseCell),
         }
 
     def pages(self) -> Iterator[Page]:
         """Yield every page of the manual: the register of each kind, then its records."""
         for folder, kind in kinds().items():
             records = self.manual.all(kind)
-            if folder != "requirements" and not kind.single:
+            if folder != "requirements" and not kind.is_singleton:
                 yield self.register(kind)
             for place, record in enumerate(records):
                 before = records[place - 1] if place else None
@@ -134,7 +134,7 @@ class Press:
                 "index.html",
                 kind=kind,
                 records=self.manual.all(kind),
-                table=marked(self.manual, listed(self.manual, kind)),
+                table=with_suspect_column(self.manual, kind_register(self.manual, kind)),
             )
 
         return Page(f"/{kind.folder}/", _capital(kind.plural), html)
@@ -180,7 +180,7 @@ def _known_to_templates(manual: Manual) -> dict[str, Any]:
         "onboarding": _onboarding,
         "training": training,
         "competences": competences,
-        "facts": partial(facts, manual),
+        "facts": partial(field_values, manual),
         "mentions_of": partial(mentions_of, manual),
         "due_of": partial(deadlines_of, manual),
         "raci": partial(_raci, manual),
@@ -199,7 +199,7 @@ def mentions_of(
 ) -> dict[str, list[tuple[Entity, list[str]]]]:
     """Return who mentions a record, and in which fields or in just this one, by plural of kind."""
     found: dict[str, tuple[Entity, list[str]]] = {}
-    for one in manual.links_to(record):
+    for one in manual.backlinks(record):
         if one.origin.key != record.key and field in ("", one.field):
             _, fields = found.setdefault(one.origin.key, (one.origin, []))
             words = "text" if one.mention else one.field.replace("_", " ").strip()
@@ -207,7 +207,7 @@ def mentions_of(
                 fields.append(words)
     by_kind: dict[str, list[tuple[Entity, list[str]]]] = {}
     for folder, kind in kinds().items():
-        those = in_order(one for one, _ in found.values() if one.folder == folder)
+        those = sort_records(one for one, _ in found.values() if one.folder == folder)
         if those:
             by_kind[_capital(kind.plural)] = [found[one.key] for one in those]
     return by_kind
@@ -229,7 +229,7 @@ def _prose(manual: Manual, text: str, place: str = "text") -> Markup:
 
 
 def _pictures_of(manual: Manual, record: Entity) -> Markup:
-    drawn = portraits(manual, record)
+    drawn = pictures_of_record(manual, record)
     return Markup("").join(picture_as_html(picture, manual) for picture in drawn)
 
 
@@ -238,15 +238,15 @@ def _all(manual: Manual, folder: str) -> list[Entity]:
 
 
 def _naming(manual: Manual, record: Entity, folder: str, *fields: str) -> list[Entity]:
-    return manual.naming(record, kinds()[folder], *fields)
+    return manual.referrers(record, kinds()[folder], *fields)
 
 
 def _named_by(manual: Manual, record: Entity, folder: str, field: str = "") -> list[Entity]:
-    return manual.named_by(record, kinds()[folder], field)
+    return manual.references(record, kinds()[folder], field)
 
 
 def _named_by_any(manual: Manual, record: Entity, field: str) -> list[Entity]:
-    return manual.named_by(record, Entity, field)
+    return manual.references(record, Entity, field)
 
 
 def _named(manual: Manual, names: Iterable[str]) -> list[Entity]:
@@ -259,7 +259,7 @@ def _drawn(manual: Manual, name: str) -> Table:
 
 
 def _raci(manual: Manual, title: str, activities: list[Any]) -> Markup:
-    return as_html(raci(manual, title, [("", activities)]), manual)
+    return table_as_html(raci(manual, title, [("", activities)]), manual)
 
 
 def _plural_of(count: int, one: str, several: str = "") -> str:

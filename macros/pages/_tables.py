@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from ..manual import NOT_SHOWN, Manual
 from ..model import Entity
-from ..tables._table import Group, Letters, Prose, Row, Table
+from ..tables._table import Letters, ProseCell, Row, RowGroup, Table
 from ._markup import inline, link, markdown_line
 
 _MANY = 6
@@ -22,14 +22,14 @@ _LONG = 28
 """From how many letters on a text is given the room of running text."""
 
 
-def as_html(table: Table, manual: Manual) -> Markup:
+def table_as_html(table: Table, manual: Manual) -> Markup:
     """Return a table as a figure: its legend, caption, head row, head column."""
     if not any(True for _ in table.all_rows):
         # Several tables of a page can say that they are not shown: each says which it is.
         named = Markup("<strong>{}</strong>: ").format(table.title)
-        name = named if table.nothing == NOT_SHOWN else ""
-        return Markup('<p class="aims-empty">{}{}</p>\n').format(name, table.nothing)
-    name = "table-" + re.sub(r"[^\w]+", "-", table.title).strip("-").lower()
+        name = named if table.empty_text == NOT_SHOWN else ""
+        return Markup('<p class="aims-empty">{}{}</p>\n').format(name, table.empty_text)
+    name = f"table-{_name(table)}"
     told = _told(table)
     bodies = [_body(table.rows, manual, told)] if table.rows else []
     bodies += [_group(group, len(table.columns) + 1, manual, told) for group in table.groups]
@@ -52,6 +52,25 @@ def as_html(table: Table, manual: Manual) -> Markup:
     )
 
 
+def _name(table: Table) -> str:
+    """Return what a table is called in addresses, as tables.js calls it too."""
+    return re.sub(r"[^\w]+", "-", table.title).strip("-").lower()
+
+
+def counted(table: Table, column: str, value: str) -> int:
+    """Return how many rows of a table say a value in a column."""
+    at = table.columns.index(column)
+    return sum(str(row.cells[at]) == value for row in table.all_rows)
+
+
+def address_of(table: Table, page: str, column: str = "", value: str = "") -> str:
+    """Return the address of a table on a page, showing only the rows with a value in a column."""
+    name = _name(table)
+    choice = re.sub(r"[^\w]+", "-", column).lower()
+    chosen = f"?{quote(f'{name}.{choice}')}={quote(value)}" if value else ""
+    return f"{page}{chosen}#table-{quote(name)}"
+
+
 def _columns(table: Table) -> Markup:
     """Say what the columns of a matrix are, so that a reader can ask for one of them."""
     first = table.columns[0] if table.matrix and table.columns else None
@@ -67,7 +86,7 @@ def _tools(table: Table) -> Markup:
     choices = (
         1 + bool(table.legend)
         if table.matrix
-        else sum(one in table.facets for one in table.columns)
+        else sum(one in table.filters for one in table.columns)
     )
     return Markup(
         '<div class="aims-tools" data-choices="{}" data-print-exclude=""></div>\n'
@@ -85,11 +104,11 @@ def _room(table: Table) -> str:
 
 
 def _heads(table: Table, manual: Manual) -> Markup:
-    heads = Markup('<th scope="col">{}</th>').format(table.corner)
+    heads = Markup('<th scope="col">{}</th>').format(table.row_header)
     for column in table.columns:
         shown = link(column) if isinstance(column, Entity) else escape(str(column))
         turned = Markup("<span>{}</span>").format(shown) if table.matrix else shown
-        facet = Markup(' data-facet=""') if column in table.facets else ""
+        facet = Markup(' data-facet=""') if column in table.filters else ""
         heads += Markup('<th scope="col"{}>{}</th>').format(facet, turned)
     return heads
 
@@ -101,7 +120,7 @@ def _told(table: Table) -> tuple[Markup, ...]:
     return tuple(told.format(name) for name in names)
 
 
-def _group(group: Group, width: int, manual: Manual, told: tuple[Markup, ...]) -> Markup:
+def _group(group: RowGroup, width: int, manual: Manual, told: tuple[Markup, ...]) -> Markup:
     if group.head == "":
         return _body(group.rows, manual, told)
     head = link(group.head) if isinstance(group.head, Entity) else inline(group.head, manual)
@@ -136,7 +155,7 @@ def _cell(value: Any, told: Markup, manual: Manual) -> Markup:
 
 def _sort(value: Any) -> Markup:
     """Return the class of a cell that needs room: one of running text, or a list."""
-    if isinstance(value, Prose) or (isinstance(value, str) and len(value) > _LONG):
+    if isinstance(value, ProseCell) or (isinstance(value, str) and len(value) > _LONG):
         return Markup(' class="aims-prose"')
     return Markup(' class="aims-several"') if isinstance(value, tuple) else Markup("")
 
@@ -147,14 +166,14 @@ def _shown(value: Any, manual: Manual) -> Markup:
         # Read out, the letters come first: the name of a link holds what is seen of it.
         where, words = escape(quote(value.about.address) + anchor), escape(value.words)
         spoken = f"{escape(value.letters)}: {words}"
-        return Markup(f'<a href="{where}" aria-label="{spoken}">{spelt(value.letters)}</a>')
-    if isinstance(value, Prose):
+        return Markup(f'<a href="{where}" aria-label="{spoken}">{spell_letters(value.letters)}</a>')
+    if isinstance(value, ProseCell):
         return markdown_line(value.text, manual)
     return inline(value, manual)
 
 
 @lru_cache(maxsize=64)
-def spelt(letters: str) -> Markup:
+def spell_letters(letters: str) -> Markup:
     """Return the letters of a cell, each one marked for its colour and shape."""
     return Markup('<span class="aims-slash">/</span>').join(
         Markup('<b class="aims-{0}">{1}</b>').format(letter.lower(), letter)
@@ -166,7 +185,7 @@ def _legend(table: Table) -> Markup:
     if not table.legend:
         return Markup("")
     terms = Markup("").join(
-        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(spelt(letter), words)
+        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(spell_letters(letter), words)
         for letter, words in table.legend
     )
     return Markup('<dl class="aims-legend">{}</dl>\n').format(terms)

@@ -5,20 +5,20 @@ from ..editions import changes
 from ..editions.comparison import plural, summary
 from . import Asset
 from . import _changes as change_html
-from ._renderer import Page, Press
+from ._renderer import Page, PageRenderer
 
 HOME = "/changes/"
 
 
-def chapter(press: Press) -> Iterator[Page | Asset]:
+def pages(renderer: PageRenderer) -> Iterator[Page | Asset]:
     """What changed since the last edition: by kind of record, then by the roles it concerns."""
-    yield Page(HOME, "What changed", partial(_changes, press))
+    yield Page(HOME, "What changed", partial(_changes, renderer))
 
 
-def _changes(press: Press) -> str:
-    return press.render(
+def _changes(renderer: PageRenderer) -> str:
+    return renderer.render(
         "changes.html",
-        since=changes.since_last(press.manual),
+        since=changes.changes_since_last(renderer.manual),
         summary=summary,
         plural=plural,
         html=change_html,

@@ -4,22 +4,22 @@ from functools import partial
 
 from ..model.role import Role
 from . import Asset, _onboarding
-from ._markup import relative
+from ._markup import make_relative
 from ._onboarding import HOME, TOGETHER
-from ._renderer import Page, Press
+from ._renderer import Page, PageRenderer
 
 
-def chapter(press: Press) -> Iterator[Page | Asset]:
+def pages(renderer: PageRenderer) -> Iterator[Page | Asset]:
     """What is expected of whoever takes up a role: a page for each, and one for several at once."""
-    roles = press.manual.all(Role)
+    roles = renderer.manual.all(Role)
     if not roles:
         return
-    home = partial(press.render, "onboarding.index.html", roles=roles, guide=_onboarding)
+    home = partial(renderer.render, "onboarding.index.html", roles=roles, guide=_onboarding)
     yield Page(HOME, "What is expected of me", home)
-    together = partial(press.render, "onboarding-together.html", guide=_onboarding)
+    together = partial(renderer.render, "onboarding-together.html", guide=_onboarding)
     yield Page(TOGETHER, "What is expected of me in several roles", together, register=HOME)
     for role in roles:
-        html = partial(press.render, "onboarding.html", record=role, guide=_onboarding)
+        html = partial(renderer.render, "onboarding.html", record=role, guide=_onboarding)
         title = f"What is expected of you as {role.title}"
         name = _onboarding.page_name(role)
         page = Page(_onboarding.page_of(role), title, html, register=HOME)
@@ -29,5 +29,5 @@ def chapter(press: Press) -> Iterator[Page | Asset]:
 
 def _script(name: str, page: Page) -> bytes:
     """Return a page as a script: a page read from disk may load that, and nothing else."""
-    shown = json.dumps(relative(page.html, TOGETHER), ensure_ascii=False)
+    shown = json.dumps(make_relative(page.html, TOGETHER), ensure_ascii=False)
     return f"aims.guide({json.dumps(name)}, {shown});\n".encode()

@@ -49,6 +49,6 @@ class Picture:
         return Markup(etree.tostring(root, encoding="unicode"))
 
 
-def named(words: str) -> str:
+def element_name(words: str) -> str:
     """Return words as they can stand in the id of an element."""
     return re.sub(r"[^\w]+", "-", words).strip("-").lower()

@@ -8,11 +8,11 @@ from hashlib import blake2b, file_digest
 from pathlib import Path
 
 from ..checks import _health
-from . import outputs
-from ..checks._redacted_manual import disclosed
+from ..checks._redacted_manual import redact_manual
 from ..editions.previous import LIST, folder_of
 from ..manual import Manual
-from .outputs import Output
+from . import outputs
+from .outputs import SiteOutput
 
 _ENVIRONMENT = (
     "AIMS_AUDIENCE",
@@ -26,14 +26,14 @@ _ENVIRONMENT = (
 """What of the environment a manual follows from."""
 
 
-class Edition:
+class BuiltManual:
     """A manual, what was found in its data, and what is made of it."""
 
     def __init__(self, data: Path, overrides: Path | None) -> None:
         whole = Manual.load(data)
-        self.findings = _health.findings(whole)
+        self.findings = _health.open_findings(whole)
         """What is wrong with the data, also with what this edition does not show."""
-        self.manual = disclosed(whole)
+        self.manual = redact_manual(whole)
         self._overrides = overrides
         self._published = _published(self.manual)
 
@@ -43,17 +43,17 @@ class Edition:
         return self._published == _published(self.manual)
 
     @cached_property
-    def pages(self) -> Mapping[str, Output]:
+    def pages(self) -> Mapping[str, SiteOutput]:
         """Every page it adds to a site, and what pages load, by its path there."""
         return {output.path: output for output in outputs.pages(self.manual, self._overrides)}
 
     @cached_property
-    def downloads(self) -> Mapping[str, Output]:
+    def downloads(self) -> Mapping[str, SiteOutput]:
         """Every file to download, by its path in the site."""
         return {output.path: output for output in outputs.downloads(self.manual)}
 
 
-def edition(data: Path, overrides: Path | None) -> Edition:
+def built_manual(data: Path, overrides: Path | None) -> BuiltManual:
     """Return the edition of a data folder: that of the last time, while nothing has changed."""
     folders = [data, overrides / "pages"] if overrides else [data]
     state = tuple(_state(folders))
@@ -69,8 +69,8 @@ def edition_name() -> str:
 
 # Serving builds a site again for every change, also of what the manual is not made from.
 @lru_cache(maxsize=1)
-def _made(data: Path, overrides: Path | None, state: tuple[str, ...]) -> Edition:
-    return Edition(data, overrides)
+def _made(data: Path, overrides: Path | None, state: tuple[str, ...]) -> BuiltManual:
+    return BuiltManual(data, overrides)
 
 
 def _state(folders: list[Path]) -> Iterator[str]:

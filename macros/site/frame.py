@@ -8,22 +8,22 @@ from jinja2 import Template, TemplateError
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from . import page_errors
 from .. import program
+from . import page_errors
 
 log = get_plugin_logger("aims")
 
 
-class Frame(Template):
+class ThemeTemplate(Template):
     """A template of the frame around the pages, what is wrong with which is told like the rest."""
 
     def render(self, *args: Any, **named: Any) -> str:
-        with errors_reported(self.filename or "", frame=True):
+        with report_errors(self.filename or "", frame=True):
             return super().render(*args, **named)
 
 
 @contextmanager
-def errors_reported(path: str, frame: bool = False) -> Iterator[None]:
+def report_errors(path: str, frame: bool = False) -> Iterator[None]:
     """Tell what keeps a page or file of ours, or a frame, from being made as a mistake is told."""
     try:
         yield
@@ -32,6 +32,6 @@ def errors_reported(path: str, frame: bool = False) -> Iterator[None]:
     except Exception as error:  # A template can raise whatever the functions raise that it calls.
         log.debug("%s", path, exc_info=True)
         if frame:
-            raise PluginError(str(page_errors.of_frame(error, path))) from error
+            raise PluginError(str(page_errors.theme_error(error, path))) from error
         said = str(error) if isinstance(error, TemplateError) else repr(error)
         raise PluginError(f"{path} cannot be made by its template: {said}") from error

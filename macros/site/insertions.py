@@ -120,7 +120,7 @@ class Insertions:
         """Return HTML in which each mark has become what belongs there."""
         if self._marks.search(html) is None:
             return html
-        return _Filling(self, self._pieces).filled(html)
+        return _Filler(self, self._pieces).filled(html)
 
     def made(self, number: int) -> Insertion:
         """Return the insertion of a mark."""
@@ -154,7 +154,7 @@ class Insertions:
         return f'{found[1]}="{escape("-".join(words.split()) if name == "id" else words)}"'
 
 
-class _Filling:
+class _Filler:
     """One passage through the HTML of a page, with the elements that are open."""
 
     def __init__(self, page: Insertions, pieces: "re.Pattern[str]") -> None:

@@ -15,14 +15,14 @@ _SIMPLE = re.compile(r"[^\W_]+(?:[ .,/-][^\W_]+)*")
 _page: ContextVar[Insertions | None] = ContextVar("page", default=None)
 
 
-def begin(source: str) -> Insertions:
+def start_page(source: str) -> Insertions:
     """Return the insertions of a page that is being made from now on."""
     page = Insertions(source)
     _page.set(page)
     return page
 
 
-class Inserted(Markup):
+class InsertedHtml(Markup):
     """What a macro returns: HTML to a comparison, a mark where it is written into a page.
 
     Jinja writes `str(value)` into the page, and builds longer texts of `str(value)` too; so no way
@@ -55,7 +55,7 @@ class Inserted(Markup):
         return str.__hash__(self)
 
 
-def as_macro(function: Callable[..., Any]) -> Callable[..., Any]:
+def wrap_macro(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function as pages can call it: HTML it returns is put in after Markdown has run."""
 
     @wraps(function)
@@ -66,7 +66,7 @@ def as_macro(function: Callable[..., Any]) -> Callable[..., Any]:
         if not isinstance(found, Markup):
             return found
         page = _page.get()
-        made = Inserted(page.without_marks(found) if page else found)
+        made = InsertedHtml(page.without_marks(found) if page else found)
         made.is_whole = True
         return made
 
@@ -76,6 +76,6 @@ def as_macro(function: Callable[..., Any]) -> Callable[..., Any]:
 def _argument(value: Any) -> Any:
     """Return what a macro is given: plain words, where another macro made it."""
     page = _page.get()
-    if isinstance(value, Inserted):
+    if isinstance(value, InsertedHtml):
         return Insertion(str.__str__(value)).text
     return page.as_text(value) if page and isinstance(value, str) else value

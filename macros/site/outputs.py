@@ -6,15 +6,15 @@ from functools import cached_property
 from pathlib import Path
 
 from .. import exports
-from .. import pages as chapters
+from .. import pages as page_modules
 from ..diagnostics import Location
 from ..manual import Manual
-from ..pages._outline import Entry
-from ..pages._renderer import Page, Press
+from ..pages._outline import OutlineEntry
+from ..pages._renderer import Page, PageRenderer
 
 
 @dataclass(frozen=True)
-class Output:
+class SiteOutput:
     """One page or file of the finished site."""
 
     path: str
@@ -32,28 +32,28 @@ class Output:
         return self.made if isinstance(self.made, bytes) else self.made()
 
 
-def pages(manual: Manual, overrides: Path | None = None) -> Iterator[Output]:
+def pages(manual: Manual, overrides: Path | None = None) -> Iterator[SiteOutput]:
     """Yield every page, and what pages load; what is in them is made when it is asked for."""
-    press = Press(manual, overrides)
-    for page in chapters.all_pages(press):
-        if isinstance(page, chapters.Asset):
-            yield Output(page.path, made=page.content)
+    renderer = PageRenderer(manual, overrides)
+    for page in page_modules.all_pages(renderer):
+        if isinstance(page, page_modules.Asset):
+            yield SiteOutput(page.path, made=page.content)
             continue
         written = manual.locate(page.record) if page.record else None
-        yield Output(_path(page), page, written=written)
+        yield SiteOutput(_path(page), page, written=written)
 
 
-def downloads(manual: Manual) -> Iterator[Output]:
+def downloads(manual: Manual) -> Iterator[SiteOutput]:
     """Yield the files to download, each the same for the same data."""
     for name, content in exports.all_exports(manual).items():
-        yield Output(name, made=content)
+        yield SiteOutput(name, made=content)
 
 
-def entry(output: Output, path: str) -> Entry:
+def outline_entry(output: SiteOutput, path: str) -> OutlineEntry:
     """Return the place of a page of ours in the outline, with its path in the finished site."""
     assert output.page is not None
     record, written = output.page.record, output.written
-    return Entry(
+    return OutlineEntry(
         title=record.title if record else output.page.title,
         path=path,
         source=str(written.path) if written else "",
@@ -66,5 +66,5 @@ def entry(output: Output, path: str) -> Entry:
 def _path(page: Page) -> str:
     """Return where a person would write the page: registers have a folder of their own."""
     inner = page.address.strip("/")
-    single = page.record is not None and page.record.single
+    single = page.record is not None and page.record.is_singleton
     return f"{inner}/index.md" if page.record is None or single else f"{inner}.md"

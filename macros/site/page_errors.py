@@ -7,21 +7,22 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
-from ..pages import _macros
-from ..plugins import functions_of
-from ..loading.files import Text
-from ..diagnostics import Finding, Level, Location, did_you_mean
+from ..diagnostics import Finding, Location, Severity, did_you_mean
+from ..loading.files import SourceText
 from ..manual import Manual
-from ..model import Prose, marked
-from ..model._mentions import Mention, candidates
+from ..model import Prose, marked_values
+from ..model._mentions import Mention, mention_candidates
+from ..pages import _macros
+from ..plugins import public_functions
 
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 _NOT_TEXT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$|\{#.*?#\}", re.DOTALL | re.MULTILINE)
+_BEFORE = re.compile(r"^[ \t>]*", re.MULTILINE)
 _TEMPLATE = "<template>"
 """What Jinja calls a page in which an error came up."""
 
 
-def finding(error: Exception, markdown: str, file: Path) -> Finding:
+def explain_error(error: Exception, markdown: str, file: Path) -> Finding:
     """Return what is wrong with a written page, where, and how to fix it.
 
     `markdown` is what is left of the page in `file` after its front matter.
@@ -30,7 +31,7 @@ def finding(error: Exception, markdown: str, file: Path) -> Finding:
     return Finding(_where(error, markdown, file), message, hint)
 
 
-def unnamed(
+def broken_mentions(
     wanted: Mapping[tuple[str, int], Mention], source: str, manual: Manual, path: str
 ) -> list[Finding]:
     """Return each `[[id]]` of a written page that names no record, where it is in its file.
@@ -40,7 +41,7 @@ def unnamed(
     text = _NOT_TEXT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)
     seen: Counter[str] = Counter()
     found = []
-    for at, mention in candidates(text) if wanted else ():
+    for at, mention in mention_candidates(text) if wanted else ():
         seen[mention.written] += 1
         if (mention.written, seen[mention.written]) in wanted:
             found.append(_unnamed(mention, manual, path, text[:at]))
@@ -54,10 +55,10 @@ def _unnamed(mention: Mention, manual: Manual, path: str, before: str) -> Findin
     known = [one.id for one in manual.entities]
     hint = did_you_mean(mention.target, known) or "Write the id of a record that exists."
     place = Location(path, line, column)
-    return Finding(place, f"{mention.written} names nothing", hint, Level.WARNING)
+    return Finding(place, f"{mention.written} names nothing", hint, Severity.WARNING)
 
 
-def broken(address: str, manual: Manual, path: str | None, name: str) -> Finding:
+def broken_link(address: str, manual: Manual, path: str | None, name: str) -> Finding:
     """Return a link from the root of the site that leads nowhere, where somebody wrote it.
 
     `path` is the file of the page, if it is a written one; `name` is that in the site.
@@ -66,13 +67,25 @@ def broken(address: str, manual: Manual, path: str | None, name: str) -> Finding
     hint = "Write [[id]] for a record, /assets/... for a file in docs/assets/, or another address."
     if path is not None:
         text = Path(path).read_text(encoding="utf-8-sig")
-        place = Text(shown(Path(path)), "", text).locate(max(0, text.find(address)))
-        return Finding(place, said, hint, Level.WARNING)
+        place = SourceText(display_path(Path(path)), "", text).locate(max(0, text.find(address)))
+        return Finding(place, said, hint, Severity.WARNING)
     for record, source in manual.records:
-        for way, _, text in marked(record, Prose):
+        for field_path, _, text in marked_values(record, Prose):
             if address in text:
-                return Finding(source.locate_words(address, *way), said, hint, Level.WARNING)
-    return Finding(Location(name), said, hint, Level.WARNING)
+                return Finding(
+                    source.locate_words(address, *field_path), said, hint, Severity.WARNING
+                )
+    return Finding(Location(name), said, hint, Severity.WARNING)
+
+
+def nested(source: str, path: str) -> Finding:
+    """Return the line of a page that is nested so deep that Markdown cannot read it."""
+    deepest = max(_BEFORE.finditer(source), key=lambda found: len(found[0].expandtabs(4)))
+    said = "a list, quote or box is nested too deep to be shown"
+    hint = "Put it into a list or section of its own, so that it is nested less deep."
+    return Finding(
+        SourceText(path, "", source).locate(deepest.end()), said, hint, rule="deep-nesting"
+    )
 
 
 def frame_templates(folder: str | None) -> list[tuple[str, str]]:
@@ -82,7 +95,7 @@ def frame_templates(folder: str | None) -> list[tuple[str, str]]:
     return [(file.relative_to(own).as_posix(), str(file)) for file in sorted(files) if own]
 
 
-def of_frame(error: Exception, file: str) -> Finding:
+def theme_error(error: Exception, file: str) -> Finding:
     """Return what is wrong with a template of the frame around the pages, at its line."""
     where, said = (file or "overrides", 1), str(error) or repr(error)
     if isinstance(error, TemplateSyntaxError):
@@ -92,7 +105,7 @@ def of_frame(error: Exception, file: str) -> Finding:
         if step.tb_frame.f_code.co_filename.endswith(".html"):
             where = step.tb_frame.f_code.co_filename, step.tb_lineno
         step = step.tb_next
-    location = Location(shown(Path(where[0])), where[1])
+    location = Location(display_path(Path(where[0])), where[1])
     return Finding(location, f"the frame of the pages cannot be made: {said}")
 
 
@@ -112,7 +125,7 @@ def _said(error: Exception) -> tuple[str, str]:
             return "{# begins a comment of Jinja, which is not closed", hint
         return f"the macros of this page cannot be read: {error.message}", _AS_TEXT
     if found := _UNDEFINED.search(str(error)):
-        known = [name.rstrip("_") for name in functions_of(_macros)]
+        known = [name.rstrip("_") for name in public_functions(_macros)]
         hint = did_you_mean(found[1], known) or f"The macros are: {', '.join(sorted(known))}."
         return f"no macro is called '{found[1]}'", hint
     if isinstance(error, TypeError):
@@ -135,12 +148,12 @@ def _where(error: Exception, markdown: str, file: Path) -> Location:
         starts = (one.start() for one in re.finditer(r"\{#", text))
         start = next((at for at in starts if "#}" not in text[at:]), 0)
         return Location(
-            shown(file), text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            display_path(file), text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
         )
-    return Location(shown(file), found)
+    return Location(display_path(file), found)
 
 
-def shown(file: Path) -> str:
+def display_path(file: Path) -> str:
     """Return how a file is called from where the build was begun."""
     here = file.is_relative_to(Path.cwd())
     return (file.relative_to(Path.cwd()) if here else file).as_posix()

@@ -20,23 +20,23 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 from mkdocs_macros.plugin import MacrosPlugin
 
-from ..model import _addresses
-from . import branding, folding, outputs, page_errors, search_index, stylesheets
-from ..pages import _macros
-from ..loading import page_source, project
 from .. import program
 from ..checks import _formats
-from ..plugins import functions_of
-from .edition import Edition, edition, edition_name
-from ..diagnostics import Finding, Level
-from .frame import Frame, errors_reported, log
-from .toc import headings
-from .macro_output import as_macro
-from ..pages._markup import relative, rooted_links
-from ..pages._outline import Entry, entries, outlined
-from .outputs import Output
-from ..pages._renderer import Page, strange_templates
-from ..pages._reading_time import filled_in
+from ..diagnostics import Finding, Severity
+from ..loading import page_source, project
+from ..model import _addresses
+from ..pages import _macros
+from ..pages._markup import make_relative, rooted_links
+from ..pages._outline import OutlineEntry, build_outline, entries
+from ..pages._reading_time import fill_in
+from ..pages._renderer import Page, unused_templates
+from ..plugins import public_functions
+from . import branding, folding, outputs, page_errors, search_index, stylesheets
+from .edition import BuiltManual, built_manual, edition_name
+from .frame import ThemeTemplate, log, report_errors
+from .macro_output import wrap_macro
+from .outputs import SiteOutput
+from .toc import build_toc
 from .written_pages import WrittenPage
 
 PAGES = "pages.json"
@@ -49,13 +49,13 @@ _UNUSED = re.compile(r"assets/(javascripts/.*|stylesheets/.*\.(css|map)|images/f
 class Site:
     """Adds a manual to a site: functions for its pages, and pages and files beside them."""
 
-    def __init__(self, made: Edition) -> None:
+    def __init__(self, made: BuiltManual) -> None:
         self.manual = made.manual
         self._tell(made.findings)
         self._outputs = self._added(made)
         self._registers: dict[str, SitePage] = {}
         self._addresses: set[str] = set()
-        self._found: dict[str, search_index.Found] = {}
+        self._found: dict[str, search_index.SearchEntry] = {}
         self._nav, self._files = Navigation([], []), Files([])
         self._told_already: set[Finding] = set()
 
@@ -67,10 +67,10 @@ class Site:
         folder = root / given
         custom = env.conf["theme"].custom_dir
         env.conf["watch"] += [str(folder), custom] if custom else [str(folder)]
-        made = edition(Path(os.path.relpath(folder)), Path(custom) if custom else None)
+        made = built_manual(Path(os.path.relpath(folder)), Path(custom) if custom else None)
         site = cls(made)
-        for name, function in functions_of(_macros).items():
-            macro = as_macro(partial(function, made.manual))
+        for name, function in public_functions(_macros).items():
+            macro = wrap_macro(partial(function, made.manual))
             env.macro(macro, name)  # type: ignore[no-untyped-call]  # not typed there
         # The id of a heading is made of what its macros say.
         toc = env.conf["mdx_configs"].setdefault("toc", {})
@@ -78,12 +78,12 @@ class Site:
         # As MkDocs does with a hooks file: the events of `site` are now events of the build.
         env.conf["plugins"]["aims-manual"] = site
 
-    def _added(self, made: Edition) -> Mapping[str, Output]:
+    def _added(self, made: BuiltManual) -> Mapping[str, SiteOutput]:
         return {**made.pages, **made.downloads}
 
     def _tell(self, findings: Sequence[Finding]) -> None:
         """Log what is to be put right, and stop the build where that is grave enough."""
-        failing = [one for one in findings if one.level.fails(self.manual.settings.fail_on)]
+        failing = [one for one in findings if one.severity.fails(self.manual.settings.fail_on)]
         if failing:
             said = _formats.text(failing).rstrip()
             rest = len(findings) - len(failing)
@@ -91,7 +91,7 @@ class Site:
             self._stop(f"The data cannot be built yet.\n{said}{more}")
             return
         for finding in findings:
-            if finding.level == Level.WARNING:
+            if finding.severity == Severity.WARNING:
                 log.info("%s", finding)
         if findings:
             lists = f"`{program.command('check')}` lists all"
@@ -108,7 +108,7 @@ class Site:
             if self._is_written(output.path, files):
                 continue
             # Pages get their HTML later: Markdown would cost time and could run the data's text.
-            with errors_reported(output.path):
+            with report_errors(output.path):
                 content: Any = _NOTHING_TO_RUN if output.page else output.content
             file = File.generated(config, output.path, content=content)
             file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -137,7 +137,7 @@ class Site:
         if own and not files.get_file_from_path(own):
             raise PluginError(f"mkdocs.yml: theme.logo: '{logo}' is not among the pages.")
         if Path(config.theme.custom_dir or "", "main.html").is_file() and config.theme.custom_dir:
-            css, joined = stylesheets.gathered(files, config.extra_css)
+            css, joined = stylesheets.gather(files, config.extra_css)
             others = [path for path in config.extra_css if path not in joined]
             config.extra_css[:] = [stylesheets.PATH, *others]
             for file in [one for one in files if _UNUSED.fullmatch(one.src_uri)]:
@@ -151,11 +151,11 @@ class Site:
         env.globals["edition"] = env.globals["audience"]  # Deprecated: its former name.
         env.globals["edition_name"] = edition_name()
         env.globals["register_of"] = self._register_of
-        env.template_class = Frame
+        env.template_class = ThemeTemplate
         for name, own in page_errors.frame_templates(config.theme.custom_dir):
-            with errors_reported(own, frame=True):
+            with report_errors(own, frame=True):
                 env.get_template(name)
-        for finding in strange_templates(config.theme.custom_dir):
+        for finding in unused_templates(config.theme.custom_dir):
             log.info("%s", finding)
         return env
 
@@ -168,20 +168,20 @@ class Site:
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember the registers, under which the pages of their records stand."""
         self._registers = {f"/{page.url}": page for page in nav.pages}
-        self._addresses = {_addresses.decoded(f"/{file.url}") for file in files}
+        self._addresses = {_addresses.decode_address(f"/{file.url}") for file in files}
         self._addresses |= {_macros.PDF} if project.makes_pdf() else set()
         self._nav, self._files = nav, files
         return nav
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Leave the order of all pages in the site's folder, for the PDF, and what is searched."""
-        below: dict[str, list[Entry]] = {}
+        below: dict[str, list[OutlineEntry]] = {}
         for output in self._outputs.values():
             if output.page and (file := self._files.get_file_from_path(output.path)):
                 register = self._registers_path(output.page)
-                below.setdefault(register, []).append(outputs.entry(output, file.dest_uri))
+                below.setdefault(register, []).append(outputs.outline_entry(output, file.dest_uri))
         docs = os.path.relpath(config.docs_dir)
-        outlined(entries(self._nav.items, docs), below).write(Path(config.site_dir))
+        build_outline(entries(self._nav.items, docs), below).write(Path(config.site_dir))
         write_file(
             search_index.script(self._found.values()).encode(),
             f"{config.site_dir}/{search_index.PATH}",
@@ -202,11 +202,11 @@ class Site:
         if self._made(page):
             return None
         source = page.file.content_string
-        shown = page_errors.shown(Path(page.file.abs_src_path or page.file.src_uri))
+        shown = page_errors.display_path(Path(page.file.abs_src_path or page.file.src_uri))
         self._written = WrittenPage(self.manual, source, shown)
-        found = page_source.unreadable(source, shown)
+        found = page_source.find_unreadable(source, shown)
         self._warn(found)
-        return f"{_NOTHING_TO_RUN}{page_source.instead(found)}" if found else None
+        return f"{_NOTHING_TO_RUN}{page_source.error_page(found)}" if found else None
 
     def on_page_markdown(
         self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files
@@ -216,6 +216,7 @@ class Site:
             # An engine set up to turn nothing into HTML takes longer than all else on the page.
             page.render = partial(_without_markdown, page)  # type: ignore[method-assign]  # of this page alone
             return ""
+        page.render = partial(_with_markdown, page)  # type: ignore[method-assign]  # of this page alone
         return self._written.markdown(markdown)
 
     def _warn(self, findings: Sequence[Finding]) -> None:
@@ -239,9 +240,9 @@ class Site:
         """Give a page of ours its HTML, and every page its links."""
         made = self._made(page)
         if made and made.page:
-            with errors_reported(made.page.address):
+            with report_errors(made.page.address):
                 html = made.page.html
-            page.toc = get_toc(headings(html))
+            page.toc = get_toc(build_toc(html))
             page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', html))
             # Below its register, so that tabs and sections know where it stands.
             register = self._registers.get(made.page.register)
@@ -250,13 +251,15 @@ class Site:
             html = self._written.html(html)
             self._warn(self._written.findings())
             self._written.entitle(page)
-        html = filled_in(html)
+        html = fill_in(html)
         self._report_broken(html, page)
         if not (page.meta.get("search") or {}).get("exclude"):
             ours = made.page if made else None
             title = str(ours.title if ours else page.meta.get("title") or page.title)
-            self._found[page.url] = search_index.found(self.manual, ours, page.url, title, html)
-        return relative(html, f"/{page.url}")
+            self._found[page.url] = search_index.search_entry(
+                self.manual, ours, page.url, title, html
+            )
+        return make_relative(html, f"/{page.url}")
 
     def _register_of(self, page: SitePage) -> SitePage | None:
         """Return the register in which the record on show stands."""
@@ -265,18 +268,28 @@ class Site:
 
     def _report_broken(self, html: str, page: SitePage) -> None:
         """Warn of links into nowhere, which MkDocs looks for in Markdown only."""
-        for address in sorted({_addresses.decoded(one) for one in rooted_links(html)}):
+        for address in sorted({_addresses.decode_address(one) for one in rooted_links(html)}):
             if not self._is_there(address):
                 path = None if self._made(page) else page.file.abs_src_path
-                self._warn([page_errors.broken(address, self.manual, path, page.file.src_uri)])
+                self._warn([page_errors.broken_link(address, self.manual, path, page.file.src_uri)])
 
     def _is_there(self, address: str) -> bool:
         return address in self._addresses
 
-    def _made(self, page: SitePage) -> Output | None:
+    def _made(self, page: SitePage) -> SiteOutput | None:
         """Return what the manual made of a page, unless somebody wrote it."""
         return self._outputs.get(page.file.src_uri) if page.file.generated_by else None
 
 
 def _without_markdown(page: SitePage, *_: object) -> None:
     page.content = ""
+
+
+def _with_markdown(page: SitePage, config: MkDocsConfig, files: Files) -> None:
+    """Make a written page HTML; what is nested too deep for Markdown is reported."""
+    try:
+        SitePage.render(page, config, files)
+    except RecursionError as error:
+        source = page.file.content_string
+        path = page_errors.display_path(Path(page.file.abs_src_path or page.file.src_uri))
+        raise PluginError(str(page_errors.nested(source, path))) from error

@@ -13,7 +13,7 @@ _LONGEST_PATH = 1000
 _HOST = re.compile(r"(\[[^\]]*\]|[^:\[\]]*)(?::[0-9]*)?")
 
 
-class Answer(NamedTuple):
+class ErrorResponse(NamedTuple):
     """What is answered in place of a page."""
 
     status: str
@@ -21,7 +21,7 @@ class Answer(NamedTuple):
     headers: tuple[tuple[str, str], ...] = ()
 
 
-def refused(environ: Mapping[str, Any], served: str) -> Answer | None:
+def refuse(environ: Mapping[str, Any], served: str) -> ErrorResponse | None:
     """Return the answer to a request that gets no page, or nothing if it gets one.
 
     `served` is the host of the address that is served. A page of another site that lets its name
@@ -29,15 +29,17 @@ def refused(environ: Mapping[str, Any], served: str) -> Answer | None:
     """
     method = str(environ.get("REQUEST_METHOD", ""))
     if method not in ("GET", "HEAD"):
-        return Answer("405 Method Not Allowed", "Use GET or HEAD.", (("Allow", "GET, HEAD"),))
+        return ErrorResponse(
+            "405 Method Not Allowed", "Use GET or HEAD.", (("Allow", "GET, HEAD"),)
+        )
     if not is_own(str(environ.get("HTTP_HOST", "")), served):
-        return Answer("403 Forbidden", "This server answers at its own address only.")
-    if path_of(environ) is None:
-        return Answer("404 Not Found", "There is no such page.")
+        return ErrorResponse("403 Forbidden", "This server answers at its own address only.")
+    if request_path(environ) is None:
+        return ErrorResponse("404 Not Found", "There is no such page.")
     return None
 
 
-def path_of(environ: Mapping[str, Any]) -> str | None:
+def request_path(environ: Mapping[str, Any]) -> str | None:
     """Return the path that is asked for, or nothing if no file can have it."""
     try:
         path = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8")

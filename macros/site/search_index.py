@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ..manual.appointments import deputies, holders, members
 from ..manual import Manual
+from ..manual.appointments import deputies, holders, members
 from ..model import Entity
 from ..model.framework import Framework
 from ..model.requirement import Requirement
@@ -39,7 +39,7 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchEntry:
     """A page as a reader can find it."""
 
     address: str
@@ -56,15 +56,15 @@ class Found:
     """What is on it."""
 
 
-def found(manual: Manual, made: Page | None, url: str, title: str, html: str) -> Found:
+def search_entry(manual: Manual, made: Page | None, url: str, title: str, html: str) -> SearchEntry:
     """Return a page of the site as a reader can find it; `made` is none for a written page."""
     if made and made.record:
-        return record(manual, made.record, html)
+        return record_entry(manual, made.record, html)
     kind = "Register" if made and not made.register else "Page"
-    return page(url.removeprefix("./"), title, kind, html)
+    return page_entry(url.removeprefix("./"), title, kind, html)
 
 
-def record(manual: Manual, about: Entity, html: str) -> Found:
+def record_entry(manual: Manual, about: Entity, html: str) -> SearchEntry:
     """Return the page of a record as a reader can find it."""
     kind = about.name[:1].upper() + about.name[1:]
     html = _TABLE.sub(" ", html) if isinstance(about, Framework) else html
@@ -77,17 +77,17 @@ def record(manual: Manual, about: Entity, html: str) -> Found:
         framework = manual.find(about.framework)
         kind = f"{about.kind.capitalize()} of {framework.title if framework else about.framework}"
     id = about.short_id if about.shows_id else ""
-    return Found(
+    return SearchEntry(
         quote(about.address.lstrip("/")), about.title, kind, id, tuple(dict.fromkeys(names)), html
     )
 
 
-def page(address: str, title: str, kind: str, html: str) -> Found:
+def page_entry(address: str, title: str, kind: str, html: str) -> SearchEntry:
     """Return any other page: what its tables list is found on pages of its own."""
-    return Found(address, title, kind, "", (), _TABLE.sub(" ", html))
+    return SearchEntry(address, title, kind, "", (), _TABLE.sub(" ", html))
 
 
-def script(pages: Iterable[Found]) -> str:
+def script(pages: Iterable[SearchEntry]) -> str:
     """Return the script that gives `search.js` the pages: address, id, title, kind, names, text."""
     rows = [
         [page.address, page.id, page.title, page.kind, page.names, list(_sections(page.html))]

@@ -26,10 +26,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from .. import exports
+from ..diagnostics import escape_control
 from . import request_errors, search_index
-from .edition import Edition
-from ..diagnostics import visible
-from .outputs import Output
+from .edition import BuiltManual
+from .outputs import SiteOutput
 from .plugin import Site
 
 log = get_plugin_logger("aims")
@@ -76,13 +76,13 @@ def ensure_served(config: MkDocsConfig) -> None:
         _ensure_free(config.dev_addr.host, config.dev_addr.port)
 
 
-class Draft(Site):
+class LazySite(Site):
     """A site whose pages and downloads wait until somebody asks for them."""
 
-    newest: ClassVar["Draft"]
+    newest: ClassVar["LazySite"]
     """The one that is shown: MkDocs makes one for each build, and serves by the first of them."""
 
-    def __init__(self, made: Edition) -> None:
+    def __init__(self, made: BuiltManual) -> None:
         self.trouble = ""
         """What must be put right before it can be shown."""
         self.failed: dict[str, str] = {}
@@ -90,7 +90,7 @@ class Draft(Site):
         self._edition = made
         super().__init__(made)
 
-    def _added(self, made: Edition) -> Mapping[str, Output]:
+    def _added(self, made: BuiltManual) -> Mapping[str, SiteOutput]:
         return {path: output for path, output in made.pages.items() if output.page}
 
     def _stop(self, said: str) -> None:
@@ -104,7 +104,7 @@ class Draft(Site):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the manual to those that are written."""
-        return _PutOff(super().on_files(files, config=config))
+        return HiddenFiles(super().on_files(files, config=config))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep all pages back, once the navigation knows their titles."""
@@ -115,7 +115,7 @@ class Draft(Site):
         self._config = config
         shown = InclusionLevel.is_in_serve  # Drafts too.
         self._waiting = {file.dest_uri: file for file in files.documentation_pages(inclusion=shown)}
-        assert isinstance(files, _PutOff)
+        assert isinstance(files, HiddenFiles)
         files.kept_back = True
         return nav
 
@@ -130,7 +130,7 @@ class Draft(Site):
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> None:
         """Make what a browser asks for, before the server looks for the file."""
-        _attend(server)
+        wrap_server(server)
 
     def make(self, path: str) -> None:
         """Write the file of this path in the site, where it waits to be made."""
@@ -148,7 +148,7 @@ class Draft(Site):
         elif output := self._edition.pages.get(path) or self._download(path):
             write_file(output.content, str(made))
 
-    def _download(self, path: str) -> Output | None:
+    def _download(self, path: str) -> SiteOutput | None:
         is_one = path.startswith(f"{exports.FOLDER}/")
         return self._edition.downloads.get(path) if is_one else None
 
@@ -159,7 +159,7 @@ class Draft(Site):
         return file.page or Page(None, file, self._config)
 
 
-class _PutOff(Files):
+class HiddenFiles(Files):
     """The files of a site, of which MkDocs sees no page once they are kept back."""
 
     kept_back = False
@@ -170,7 +170,7 @@ class _PutOff(Files):
         return [] if self.kept_back else [*super().documentation_pages(inclusion=inclusion)]
 
 
-def _attend(server: LiveReloadServer) -> None:
+def wrap_server(server: LiveReloadServer) -> None:
     """Let a server ask for what is not made yet."""
     busy, build, app = RLock(), server.builder, server.get_app()
     assert app
@@ -183,27 +183,27 @@ def _attend(server: LiveReloadServer) -> None:
                 log.error("%s", error, exc_info=not isinstance(error, MkDocsException))
                 # MkDocs stops with a few words of its own, and has logged what was the matter.
                 said = error.__context__ if isinstance(error, Abort) else None
-                Draft.newest.trouble = f"The site could not be built: {said or error}"
+                LazySite.newest.trouble = f"The site could not be built: {said or error}"
 
     served = str(server.server_address[0])
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        if refused := request_errors.refused(environ, served):
+        if refused := request_errors.refuse(environ, served):
             plain = ("Content-Type", "text/plain; charset=utf-8")
             start_response(refused.status, [plain, *refused.headers])
             return [f"{refused.words}\n".encode()]
-        path = request_errors.path_of(environ) or ""
+        path = request_errors.request_path(environ) or ""
         if not path.startswith(server.mount_path) or path.startswith("/livereload/"):
             return app(environ, start_response)
         while True:
             with busy:
-                site, trouble = Draft.newest, _made(path.removeprefix(server.mount_path))
+                site, trouble = LazySite.newest, _made(path.removeprefix(server.mount_path))
             if trouble:
                 start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
                 return [_TROUBLE.format(escape(trouble)).encode()]
             head, body = _asked(app, environ)
             # Where a change was noticed in between, the page went with the site it was made for.
-            if not head[0].startswith("404") or site is Draft.newest:
+            if not head[0].startswith("404") or site is LazySite.newest:
                 start_response(*head)
                 return body
 
@@ -214,7 +214,7 @@ def _attend(server: LiveReloadServer) -> None:
 
 def _shown(record: logging.LogRecord) -> bool:
     """Keep what a browser sends from giving commands to the terminal in which it is logged."""
-    record.msg, record.args = visible(record.getMessage()[:_LONGEST_LINE]), ()
+    record.msg, record.args = escape_control(record.getMessage()[:_LONGEST_LINE]), ()
     return True
 
 
@@ -227,7 +227,7 @@ def _asked(app: Any, environ: dict[str, Any]) -> tuple[list[Any], Iterable[bytes
 
 def _made(path: str) -> str:
     """Make what a browser asks for; return why it cannot be shown."""
-    site = Draft.newest
+    site = LazySite.newest
     is_page = path.endswith(".html") or "." not in posixpath.basename(path)
     # One name for one file, however it is asked for: there are only so many that can fail.
     file = posixpath.normpath(f"/{path}").lstrip("/")
@@ -238,6 +238,6 @@ def _made(path: str) -> str:
         site.make(posixpath.join(file, "index.html"))
     except Exception as error:  # Whatever it is, the server goes on.
         site.failed[file] = f"{file or 'The page'} could not be made: {error}"
-        log.error("%s", "\n".join(visible(line) for line in site.failed[file].splitlines()))
+        log.error("%s", "\n".join(escape_control(line) for line in site.failed[file].splitlines()))
         return site.failed[file] if is_page else ""
     return ""

@@ -28,18 +28,18 @@ class File(Protocol):
     def content_string(self) -> str: ...
 
 
-def gathered(files: Iterable[File], paths: Iterable[str]) -> tuple[str, list[str]]:
+def gather(files: Iterable[File], paths: Iterable[str]) -> tuple[str, list[str]]:
     """Return Material's sheet and those at some paths as one, and the paths that are in it."""
     known = {file.src_uri: file for file in files}
     writing = "".join(
-        of_writing(file.content_string)
+        writing_rules(file.content_string)
         for name in ("main", "palette")
         for path, file in known.items()
         if fnmatch(path, f"assets/stylesheets/{name}.*.min.css")
     )
     sheets = {path: known[path].content_string for path in paths if path in known}
     joining = [(path, css) for path, css in sheets.items() if can_join(css)]
-    return joined([(PATH, writing), *joining]), [path for path, _ in joining]
+    return join_sheets([(PATH, writing), *joining]), [path for path, _ in joining]
 
 
 def can_join(css: str) -> bool:
@@ -47,12 +47,12 @@ def can_join(css: str) -> bool:
     return "@import" not in _COMMENT.sub("", css)
 
 
-def joined(sheets: Iterable[tuple[str, str]]) -> str:
+def join_sheets(sheets: Iterable[tuple[str, str]]) -> str:
     """Return sheets, each with its path in the site, as the one at `PATH`."""
     return "".join(_moved(path, _for_its_medium(path, css)) for path, css in sheets)
 
 
-def of_writing(css: str) -> str:
+def writing_rules(css: str) -> str:
     """Return those rules of Material that concern written text, without its frame."""
     return "".join(_kept(_CHARSET.sub("", _COMMENT.sub("", css))))
 

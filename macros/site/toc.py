@@ -7,7 +7,7 @@ _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
 
-def headings(html: str) -> list[Any]:
+def build_toc(html: str) -> list[Any]:
     """Return the headings of a page as Python-Markdown gives them, sections holding their own."""
     tokens: list[Any] = []
     for level, id, inner in _HEADING.findall(html):

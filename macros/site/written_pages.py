@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import escape
 
-from . import macro_output, page_errors
 from ..diagnostics import Finding
 from ..manual import Manual
-from ..pages._markup import label_link, written
 from ..model._mentions import Mention, replace_candidates
+from ..pages._markup import label_link, wrap_written_tables
+from . import macro_output, page_errors
 
 
 class WrittenPage:
@@ -23,7 +23,7 @@ class WrittenPage:
 
     def __init__(self, manual: Manual, source: str, path: str) -> None:
         self._manual, self._source, self._path = manual, source, path
-        self._insertions = macro_output.begin(source)
+        self._insertions = macro_output.start_page(source)
         self._unknown: dict[tuple[str, int], Mention] = {}
 
     def markdown(self, markdown: str) -> str:
@@ -51,11 +51,11 @@ class WrittenPage:
 
     def html(self, html: str) -> str:
         """Return the page's HTML, complete."""
-        return self._insertions.fill(written(html))
+        return self._insertions.fill(wrap_written_tables(html))
 
     def findings(self) -> list[Finding]:
         """Return the links to records that do not exist, once the page is HTML."""
-        return page_errors.unnamed(self._unknown, self._source, self._manual, self._path)
+        return page_errors.broken_mentions(self._unknown, self._source, self._manual, self._path)
 
     def entitle(self, page: Any) -> None:
         """Give the page and the entries of its table of contents their words, as HTML."""

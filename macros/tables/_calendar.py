@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..manual import Manual
-from ..manual.agenda import Entry, agenda_of
+from ..manual.agenda import AgendaEntry, agenda_of
 from ..model._types import days_after
 from ..model.role import Role
-from ._table import Group, Row, State, Table
+from ._table import Row, RowGroup, State, Table
 
 
-def calendar(manual: Manual, title: str, those: Iterable[Entry]) -> Table:
+def calendar(manual: Manual, title: str, those: Iterable[AgendaEntry]) -> Table:
     """Return what falls due by month, the overdue before all."""
     groups: dict[str, list[Row]] = {}
     for one in those:
@@ -22,9 +22,9 @@ def calendar(manual: Manual, title: str, those: Iterable[Entry]) -> Table:
         title,
         "On what",
         ("By", "To do", "Responsible", "How often", "State"),
-        groups=tuple(Group(head, tuple(rows)) for head, rows in groups.items()),
-        nothing=manual.unless_withheld(("findings", "competences"), "Nothing falls due."),
-        facets=("To do", "Responsible", "State"),
+        groups=tuple(RowGroup(head, tuple(rows)) for head, rows in groups.items()),
+        empty_text=manual.unless_withheld(("findings", "competences"), "Nothing falls due."),
+        filters=("To do", "Responsible", "State"),
     )
 
 
@@ -33,23 +33,23 @@ def by_role(manual: Manual, title: str) -> Table:
     groups = []
     for role in manual.all(Role):
         if rows := tuple(_row(manual, one) for one in agenda_of(manual, role)):
-            groups.append(Group(role, rows))
+            groups.append(RowGroup(role, rows))
     return Table(
         title,
         "On what",
         ("By", "To do", "Who", "How often", "State"),
         groups=tuple(groups),
-        nothing=manual.unless_withheld(("findings", "competences"), "Nothing falls due."),
-        facets=("To do", "State"),
+        empty_text=manual.unless_withheld(("findings", "competences"), "Nothing falls due."),
+        filters=("To do", "State"),
     )
 
 
-def _row(manual: Manual, one: Entry) -> Row:
+def _row(manual: Manual, one: AgendaEntry) -> Row:
     cells: tuple[Any, ...] = (one.due, one.what, one.person, one.every or "once")
     return Row(one.record, (*cells, _state(manual, one)))
 
 
-def _state(manual: Manual, entry: Entry) -> State | None:
+def _state(manual: Manual, entry: AgendaEntry) -> State | None:
     if entry.due < manual.day:
         return State("overdue", "bad")
     soon = days_after(manual.day, manual.settings.due_soon_days)

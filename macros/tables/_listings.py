@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ..editions.document_control import stood_in
-from ..editions.previous import earlier
+from ..editions.document_control import published_editions_with
+from ..editions.previous import previous_editions
 from ..manual import Manual, coverage, integration
-from ..manual.competences import Standing
+from ..manual.competences import CompetenceStatus
 from ..manual.deadlines import Deadline
 from ..manual.standards import requirements_of
 from ..model import Controlled
@@ -25,11 +25,11 @@ from ..model.person import Person
 from ..model.requirement import Requirement
 from ..model.resource import Resource
 from ..model.risk import Risk
-from ..text import number
-from ._table import Prose, State, Table, register
+from ..text import format_number
+from ._table import ProseCell, State, Table, register
 
 
-def due(title: str, items: Iterable[Deadline]) -> Table:
+def due_dates(title: str, items: Iterable[Deadline]) -> Table:
     """Return what falls due, with the day and what is to be done."""
     rows = [(one.record, one.what, one.due) for one in items]
     return register(title, "What", ["To do", "By"], rows)
@@ -67,7 +67,7 @@ def courses(title: str, those: Iterable[Course]) -> Table:
 
 def revisions(manual: Manual, title: str, record: Controlled | Organisation) -> Table:
     """Return a revision history, with the edition of the manual in which a version first stood."""
-    stood = stood_in(manual, record) if isinstance(record, Controlled) else {}
+    stood = published_editions_with(manual, record) if isinstance(record, Controlled) else {}
     told = {one.version for one in record.revisions}
     rows: list[tuple[Any, ...]] = [
         (
@@ -86,7 +86,7 @@ def revisions(manual: Manual, title: str, record: Controlled | Organisation) -> 
         if version not in told and version != getattr(record, "version", None)
     ]
     columns = ["Approved on", "Since edition", "Change", "Author", "Approved by"]
-    if not earlier(manual).editions or not stood:
+    if not previous_editions(manual).editions or not stood:
         rows = [(*row[:2], *row[3:]) for row in rows]
         columns.remove("Since edition")
     return register(title, "Version", columns, rows)
@@ -104,7 +104,7 @@ def resources(title: str, those: Iterable[Resource]) -> Table:
 
 def evidence(manual: Manual, title: str, those: Iterable[Evidence]) -> Table:
     """Return pieces of evidence with the day somebody last looked at them."""
-    rows = [(manual.find(one.what) or one.what, one.seen, Prose(one.note)) for one in those]
+    rows = [(manual.find(one.what) or one.what, one.seen, ProseCell(one.note)) for one in those]
     return register(title, "Evidence", ["Looked at on", "What to look for"], rows)
 
 
@@ -114,7 +114,7 @@ def metrics(title: str, those: Iterable[Metric]) -> Table:
         (
             one,
             one.latest,
-            f"{'at least' if one.better == 'higher' else 'at most'} {number(one.target)}",
+            f"{'at least' if one.better == 'higher' else 'at most'} {format_number(one.target)}",
             one.unit,
             {True: "on target", False: "off target", None: "not measured"}[one.on_target],
             one.last.on if one.last else None,
@@ -149,7 +149,7 @@ def audit_findings(manual: Manual, audit: Audit) -> Table:
         (
             one.number,
             one.grade,
-            Prose(one.statement),
+            ProseCell(one.statement),
             manual.find(one.requirement) if one.requirement else None,
             tuple(manual.find(name) or name for name in one.actions),
         )
@@ -178,19 +178,19 @@ def held_competences(manual: Manual, person: Person) -> Table:
     return register(f"Competences of {person.title}", "Competence", columns, rows)
 
 
-def standings(manual: Manual, title: str, those: Iterable[Standing]) -> Table:
+def standings(manual: Manual, title: str, those: Iterable[CompetenceStatus]) -> Table:
     """Return how people stand towards the competences that their roles ask for."""
     rows = [
         (one.person, one.competence, one.roles, _state(manual, one), one.since, one.expires)
         for one in those
     ]
     columns = ["Competence", "Needed as", "State", "Shown on", "To be shown again by"]
-    nothing = manual.unless_withheld("competences", "No role asks for a competence yet.")
-    facets = ("Competence", "State")
-    return register(title, "Person", columns, rows, nothing=nothing, facets=facets)
+    empty_text = manual.unless_withheld("competences", "No role asks for a competence yet.")
+    filters = ("Competence", "State")
+    return register(title, "Person", columns, rows, empty_text=empty_text, filters=filters)
 
 
-def _state(manual: Manual, standing: Standing) -> State:
+def _state(manual: Manual, standing: CompetenceStatus) -> State:
     """Return where somebody stands towards a competence."""
     soon = days_after(manual.day, manual.settings.due_soon_days)
     if standing.since is None:
@@ -251,12 +251,12 @@ def parts_of(manual: Manual, framework: Framework) -> Table:
     """Return each part of a framework with what answers it, who is accountable, what shows it."""
     rows = []
     for requirement in requirements_of(manual, framework):
-        found = coverage.answer(manual, requirement)
+        found = coverage.coverage_of(manual, requirement)
         answering = tuple(one for those in found.records.values() for one in those)
         who, shown = tuple(found.accountable), found.shown
         rows.append((requirement, requirement.kind, answering, who, shown))
     columns = ["Kind", "Answered by", "Accountable", "Evidence"]
-    return register(f"{framework.title}: coverage", "Requirement", columns, rows, facets=("Kind",))
+    return register(f"{framework.title}: coverage", "Requirement", columns, rows, filters=("Kind",))
 
 
 def shared_with(manual: Manual, framework: Framework) -> Table:
@@ -272,19 +272,19 @@ def shared_with(manual: Manual, framework: Framework) -> Table:
             one.there,
             one.here,
         )
-        for one in integration.shared(manual, framework)
+        for one in integration.shared_requirements(manual, framework)
     ]
     columns = ["Ours", "Relation", "Authority", "Source", "Answer both"]
     columns += ["Accountable there", "Accountable here"]
     title = f"Shared with {framework.title}"
-    return register(title, "Theirs", columns, rows, facets=("Relation", "Authority"))
+    return register(title, "Theirs", columns, rows, filters=("Relation", "Authority"))
 
 
 def new_for_ai(manual: Manual, framework: Framework) -> Table:
     """Return what our standard asks for and a framework does not, with what answers it here."""
     rows = []
-    for one in integration.new_for_ai(manual, framework):
-        found = coverage.answer(manual, one)
+    for one in integration.requirements_new_for_ai(manual, framework):
+        found = coverage.coverage_of(manual, one)
         answering = tuple(record for those in found.records.values() for record in those)
         rows.append((one, answering, tuple(found.accountable)))
     title = f"New beside {framework.title}"

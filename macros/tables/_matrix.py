@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from ..manual import Manual
 from ..manual.labels import plain_label
-from ..manual.responsibilities import Cell, cells_in
+from ..manual.responsibilities import MatrixCell, cells_in
 from ..model import Entity
 from ..model.activity import LETTERS, Activity
 from ..model.role import Role
-from ._table import RACI, Group, Letters, Row, Table
+from ._table import RACI, Letters, Row, RowGroup, Table
 
 Section = tuple[Entity | str, Sequence[Activity]]
 """The head of a group of rows, and the activities below it."""
@@ -27,7 +27,7 @@ def raci(manual: Manual, title: str, sections: Iterable[Section]) -> Table:
     }
     roles = [role for role in manual.all(Role) if role.key in taking_part]
     groups = tuple(
-        Group(head, tuple(_row(manual, activity, roles) for activity in activities))
+        RowGroup(head, tuple(_row(manual, activity, roles) for activity in activities))
         for head, activities in found
     )
     return Table(
@@ -37,7 +37,7 @@ def raci(manual: Manual, title: str, sections: Iterable[Section]) -> Table:
         groups=groups,
         legend=RACI,
         matrix=True,
-        nothing="No activity is recorded here.",
+        empty_text="No activity is recorded here.",
     )
 
 
@@ -46,39 +46,44 @@ def _row(manual: Manual, activity: Activity, roles: Sequence[Role]) -> Row:
     return Row(activity, tuple(cells.get(role.key) for role in roles))
 
 
-def letters_of(cell: Cell) -> Letters:
+def letters_of(cell: MatrixCell) -> Letters:
     """Return a cell of the matrix: its letters, leading to the role's line in the activity."""
     spoken = " and ".join(LETTERS[letter].lower() for letter in cell.letters.split("/"))
     words = f"{cell.role.title}: {spoken}, {cell.activity.title}"
     return Letters(cell.letters, cell.activity, words, cell.role.id)
 
 
-def crossed(
+def cross_table(
     title: str,
-    corner: str,
+    row_header: str,
     sides: tuple[Sequence[Entity], Sequence[Entity]],
     letters: Callable[[Entity, Entity], Collection[str]],
     legend: Legend,
-    nothing: str,
+    empty_text: str,
 ) -> Table:
     """Return a matrix of the records down the side with those across the top."""
     down, across = sides
     rows = tuple(
-        Row(head, tuple(crossing(head.title, one, letters(head, one), legend) for one in across))
+        Row(
+            head,
+            tuple(cross_table_with(head.title, one, letters(head, one), legend) for one in across),
+        )
         for head in down
     )
     return Table(
         title,
-        corner,
+        row_header,
         tuple(across),
         rows if across else (),
         legend=legend,
         matrix=True,
-        nothing=nothing,
+        empty_text=empty_text,
     )
 
 
-def crossing(head: str, about: Entity, letters: Collection[str], legend: Legend) -> Letters | None:
+def cross_table_with(
+    head: str, about: Entity, letters: Collection[str], legend: Legend
+) -> Letters | None:
     """Return the cell in which a row and a record meet, or None where no letter applies."""
     those = [(letter, words) for letter, words in legend if letter in letters]
     if not those:

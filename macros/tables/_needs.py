@@ -3,8 +3,8 @@
 from ..manual import Manual
 from ..model import Entity
 from ..model.interested_party import InterestedParty, Need
-from ._matrix import Legend, crossing
-from ._table import Group, Letters, Row, Table
+from ._matrix import Legend, cross_table_with
+from ._table import Letters, Row, RowGroup, Table
 
 LEGEND: Legend = (
     ("B", "Answers a need that binds by law or contract"),
@@ -19,10 +19,10 @@ def needs_by(manual: Manual, title: str, kind: type[Entity]) -> Table:
     def cell(party: InterestedParty, need: Need, column: Entity) -> Letters | None:
         if not any(manual.find(name) is column for name in need.met_by):
             return None
-        return crossing(party.title, column, "B" if need.binding else "N", LEGEND)
+        return cross_table_with(party.title, column, "B" if need.binding else "N", LEGEND)
 
     groups = tuple(
-        Group(
+        RowGroup(
             party,
             tuple(
                 Row(need.need, tuple(cell(party, need, column) for column in columns))
@@ -39,5 +39,5 @@ def needs_by(manual: Manual, title: str, kind: type[Entity]) -> Table:
         groups=groups,
         legend=LEGEND,
         matrix=True,
-        nothing="No need of an interested party is recorded yet.",
+        empty_text="No need of an interested party is recorded yet.",
     )

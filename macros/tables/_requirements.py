@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from ..manual import Manual
-from ..manual.coverage import above, answer, below, conformity
+from ..manual.coverage import children, conformity, coverage_of, parents
 from ..manual.standards import requirements_of, standard
 from ..model.requirement import Requirement
-from ._table import Group, Row, State, Table
+from ._table import Row, RowGroup, State, Table
 
 Cells = Callable[[Requirement], tuple[Any, ...] | None]
 """What gives the cells of a requirement's row; None leaves the row out."""
@@ -20,7 +20,7 @@ def by_requirement(
     groups: dict[str, list[Row]] = {}
     heads: dict[str, Requirement] = {}
     for requirement in requirements_of(manual, standard(manual), *sorts):
-        chapter = next(iter(above(manual, requirement)), requirement)
+        chapter = next(iter(parents(manual, requirement)), requirement)
         found = cells(requirement)
         if found is not None:
             heads[chapter.key] = chapter
@@ -29,9 +29,9 @@ def by_requirement(
         title,
         "Requirement",
         columns,
-        groups=tuple(Group(heads[key], tuple(rows)) for key, rows in groups.items()),
-        nothing="The framework that the organisation follows is not recorded.",
-        facets=tuple(one for one in columns if one in ("State", "Accountable")),
+        groups=tuple(RowGroup(heads[key], tuple(rows)) for key, rows in groups.items()),
+        empty_text="The framework that the organisation follows is not recorded.",
+        filters=tuple(one for one in columns if one in ("State", "Accountable")),
     )
 
 
@@ -40,9 +40,9 @@ def state_of(manual: Manual, requirement: Requirement) -> State:
     outcome = conformity(manual, requirement)
     if outcome == "conforms":
         return State("conforms", "good")
-    if below(manual, requirement):
+    if children(manual, requirement):
         return State("see its parts")
-    lacks = answer(manual, requirement).lacks
+    lacks = coverage_of(manual, requirement).lacks
     if outcome == "partly":
         return State(f"partly: {lacks or 'not fully implemented'}")
     if outcome == "gap":
@@ -52,11 +52,11 @@ def state_of(manual: Manual, requirement: Requirement) -> State:
     return State(f"not assessed: {lacks or 'not in the Statement of Applicability'}", "bad")
 
 
-def coverage_of(manual: Manual, title: str, sort: str) -> Table:
+def coverage_table(manual: Manual, title: str, sort: str) -> Table:
     """Return the clauses or controls of the standard and what answers each, or a gap."""
 
     def cells(requirement: Requirement) -> tuple[Any, ...]:
-        found = answer(manual, requirement)
+        found = coverage_of(manual, requirement)
         answering = tuple(one for those in found.records.values() for one in those)
         shown = (answering, tuple(found.accountable), found.shown)
         return (state_of(manual, requirement), *shown)

@@ -11,7 +11,7 @@ COLUMN = "Look again: changed since"
 """The head of the column that registers have where something is suspect."""
 
 
-def marked(manual: Manual, table: Table) -> Table:
+def with_suspect_column(manual: Manual, table: Table) -> Table:
     """Return a register with a column for what is to be looked at again, where anything is."""
     why: dict[str, list[Entity]] = {}
     for one in suspects(manual):

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ..model import Entity
 from ..model.activity import LETTERS
 
-Mood = Literal["good", "open", "bad"]
+Tone = Literal["good", "open", "bad"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Letters:
 
 
 @dataclass(frozen=True)
-class Prose:
+class ProseCell:
     """A cell of Markdown."""
 
     text: str
@@ -44,15 +44,15 @@ class State:
     """A cell that says where something stands, in words and, besides, by a colour."""
 
     words: str
-    mood: Mood = "open"
+    tone: Tone = "open"
     """Whether that is as it should be, still under way, or to be put right."""
 
     def __str__(self) -> str:
         return self.words
 
     def __html__(self) -> str:
-        return Markup('<span class="aims-state" data-mood="{}">{}</span>').format(
-            self.mood, self.words
+        return Markup('<span class="aims-state" data-tone="{}">{}</span>').format(
+            self.tone, self.words
         )
 
 
@@ -65,7 +65,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Group:
+class RowGroup:
     """Rows that belong together, below a head of their own."""
 
     head: Any
@@ -81,21 +81,21 @@ class Table:
 
     title: str
     """What stands above it."""
-    corner: str
+    row_header: str
     """What the first column is about."""
     columns: tuple[Any, ...]
     """The heads of the other columns: texts or records."""
     rows: tuple[Row, ...] = ()
     """The rows, where they are not in groups."""
-    groups: tuple[Group, ...] = ()
+    groups: tuple[RowGroup, ...] = ()
     """The rows in groups, where they are."""
     legend: tuple[tuple[str, str], ...] = ()
     """What the letters in its cells mean."""
     matrix: bool = False
     """Whether it crosses records with records: narrow cells, turned heads."""
-    nothing: str = "Nothing is recorded."
+    empty_text: str = "Nothing is recorded."
     """What is said in its place where it has no rows."""
-    facets: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
     """The columns by whose values a reader may want to choose."""
 
     @property
@@ -111,7 +111,7 @@ class Table:
         groups = []
         for group in self.groups:
             if shown := group.rows[:left]:
-                groups.append(Group(group.head, shown))
+                groups.append(RowGroup(group.head, shown))
                 left -= len(shown)
         return replace(self, rows=self.rows[:most], groups=tuple(groups))
 
@@ -132,8 +132,8 @@ RACI = tuple(LETTERS.items())
 
 
 def register(
-    title: str, corner: str, columns: Sequence[Any], rows: Sequence[Sequence[Any]], **more: Any
+    title: str, row_header: str, columns: Sequence[Any], rows: Sequence[Sequence[Any]], **more: Any
 ) -> Table:
     """Return a table from plain rows, the first value of each being what it is about."""
     made = tuple(Row(row[0], tuple(row[1:])) for row in rows)
-    return Table(title, corner, tuple(columns), made, **more)
+    return Table(title, row_header, tuple(columns), made, **more)

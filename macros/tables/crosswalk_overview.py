@@ -36,5 +36,5 @@ def table(manual: Manual) -> Table:
         "Framework",
         columns,
         rows,
-        nothing="No crosswalk is recorded yet.",
+        empty_text="No crosswalk is recorded yet.",
     )

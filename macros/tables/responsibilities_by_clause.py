@@ -8,7 +8,7 @@ from ._table import Table
 def table(manual: Manual) -> Table:
     """The responsibility matrix by clause and control; an activity stands in each of its own."""
     sections = [
-        (requirement, manual.naming(requirement, Activity, "requirements"))
+        (requirement, manual.referrers(requirement, Activity, "requirements"))
         for requirement in manual.all(Requirement)
         if manual.organisation is None or requirement.framework == manual.organisation.standard
     ]

@@ -6,9 +6,9 @@ an old edition says in a field that there is no more is compared as it stands.
 
 from ._changes import Change, Comparison, Detail, FieldChange, Piece, Value
 from ._formats import AGAIN, FORMATS, plural, summary
-from ._impact import TOPICS, Concern, by_topic, concerns
+from ._impact import TOPICS, RoleImpact, group_by_topic, impacts_by_role
 from ._records import compare
-from ._redaction import shareable
+from ._redaction import redact_both
 from ._words import likeness
 
 __all__ = [
@@ -17,16 +17,16 @@ __all__ = [
     "TOPICS",
     "Change",
     "Comparison",
-    "Concern",
     "Detail",
     "FieldChange",
     "Piece",
+    "RoleImpact",
     "Value",
-    "by_topic",
     "compare",
-    "concerns",
+    "group_by_topic",
+    "impacts_by_role",
     "likeness",
     "plural",
-    "shareable",
+    "redact_both",
     "summary",
 ]

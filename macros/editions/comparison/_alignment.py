@@ -13,7 +13,7 @@ MOST_PAIRS = 10_000
 """In longer lists only what stands in the same place is compared, item by item."""
 
 
-class Pair(NamedTuple):
+class AlignedPair(NamedTuple):
     """The numbers of an item in the old list and in the new one; None where it is not in it."""
 
     old: int | None
@@ -21,22 +21,22 @@ class Pair(NamedTuple):
     moved: bool = False
 
 
-def aligned(old: Sequence[str], new: Sequence[str], ordered: bool = True) -> list[Pair]:
+def align(old: Sequence[str], new: Sequence[str], ordered: bool = True) -> list[AlignedPair]:
     """Return which items belong together, in the order of the new list."""
     same = _same(old, new)
     rest_old = [n for n in range(len(old)) if n not in same]
     taken = set(same.values())
     rest_new = [n for n in range(len(new)) if n not in taken]
     moved = _moved(same) if ordered else set()
-    pairs = [Pair(i, j, i in moved) for i, j in same.items()]
+    pairs = [AlignedPair(i, j, i in moved) for i, j in same.items()]
     changed = dict(_alike(old, new, rest_old, rest_new))
-    pairs += [Pair(i, j) for i, j in changed.items()]
-    pairs += [Pair(i, None) for i in rest_old if i not in changed]
-    pairs += [Pair(None, j) for j in rest_new if j not in set(changed.values())]
+    pairs += [AlignedPair(i, j) for i, j in changed.items()]
+    pairs += [AlignedPair(i, None) for i in rest_old if i not in changed]
+    pairs += [AlignedPair(None, j) for j in rest_new if j not in set(changed.values())]
     return sorted(pairs, key=lambda pair: _place(pair))
 
 
-def _place(pair: Pair) -> tuple[int, int, int]:
+def _place(pair: AlignedPair) -> tuple[int, int, int]:
     """Return where a pair is told: where it stands now, or what is gone where it stood."""
     if pair.new is not None:
         return pair.new, 1, pair.old or 0

@@ -11,7 +11,7 @@ Sort = Literal["added", "removed", "changed", "moved"]
 class Piece(NamedTuple):
     """Some words of a text: the same on both sides, or only on one; or left out in between."""
 
-    sort: Literal["same", "removed", "added", "gap"]
+    kind: Literal["same", "removed", "added", "gap"]
     words: str
 
 
@@ -31,7 +31,7 @@ class Value:
 class Detail:
     """One thing that is different in a field."""
 
-    sort: Sort
+    kind: Sort
     place: Value | None = None
     """Where in the field: `Rule 3`, or the role of a cell; nothing where it is all of it."""
     old: Value | None = None
@@ -65,7 +65,7 @@ _ROUTINE_OF = {"people": {"courses", "competences"}, "reviews": {"held"}}
 class Change:
     """A record that was added, taken away or changed."""
 
-    sort: Literal["added", "removed", "changed"]
+    kind: Literal["added", "removed", "changed"]
     folder: str
     """The folder of its kind."""
     key: str
@@ -135,4 +135,4 @@ class Comparison:
 
     def having(self, sort: str) -> int:
         """Return how many records were added, removed or changed."""
-        return sum(one.sort == sort and not one.routine for one in self.changes)
+        return sum(one.kind == sort and not one.routine for one in self.changes)

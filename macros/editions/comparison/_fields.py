@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ._alignment import aligned
+from ._alignment import align
 from ._changes import Detail, FieldChange, Piece, Value
-from ._labels import Names
-from ._shapes import Shape, guessed, shapes_of
-from ._words import paragraphs, pieces
+from ._labels import Labels
+from ._shapes import ValueShape, guess_shape, shapes_of
+from ._words import paragraphs, split_changes
 
 _NOT_TOLD = {"id", "fingerprint"}
 """What is told in other words, or tells a reader nothing."""
@@ -16,8 +16,8 @@ _LAST = {"revisions", "last_reviewed", "review_every"}
 """What is told after all else: who reads what changed wants to know what a text says now."""
 
 
-def fields(
-    folder: str, old: Mapping[str, Any], new: Mapping[str, Any], names: Names
+def compare_fields(
+    folder: str, old: Mapping[str, Any], new: Mapping[str, Any], names: Labels
 ) -> Iterator[FieldChange]:
     """Yield each field of a record that says something else than before."""
     known = shapes_of(folder)
@@ -25,13 +25,13 @@ def fields(
     for name in [*order, *sorted((set(old) | set(new)) - set(known))]:
         if name in _NOT_TOLD or old.get(name) == new.get(name):
             continue
-        shape = known.get(name) or guessed(name, new.get(name), old.get(name))
+        shape = known.get(name) or guess_shape(name, new.get(name), old.get(name))
         details = tuple(_details(_said(old, shape), _said(new, shape), shape, names))
         if details:
             yield FieldChange(name, shape.title, details)
 
 
-def _said(values: Mapping[str, Any], shape: Shape) -> Any:
+def _said(values: Mapping[str, Any], shape: ValueShape) -> Any:
     """Return what a field says, also where nobody wrote it."""
     value = values.get(shape.name, shape.default)
     return None if _is_nothing(value) else value
@@ -42,7 +42,7 @@ def _is_nothing(value: Any) -> bool:
     return value is None or value is False or value in ("", [], {})
 
 
-def _details(old: Any, new: Any, shape: Shape, names: Names) -> Iterator[Detail]:
+def _details(old: Any, new: Any, shape: ValueShape, names: Labels) -> Iterator[Detail]:
     if old == new:
         return
     if isinstance(old, list) or isinstance(new, list):
@@ -59,7 +59,7 @@ def _details(old: Any, new: Any, shape: Shape, names: Names) -> Iterator[Detail]
 
 
 def _of_values(
-    old: Any, new: Any, shape: Shape, names: Names, place: Value | None = None
+    old: Any, new: Any, shape: ValueShape, names: Labels, place: Value | None = None
 ) -> Detail:
     before = names.shown(old, shape) if old not in (None, "") else None
     after = names.shown(new, shape) if new not in (None, "") else None
@@ -67,12 +67,12 @@ def _of_values(
         before, after = Value(str(old), before.key), Value(str(new), after.key)
     marks: tuple[Piece, ...] = ()
     if before and after and not shape.reference and min(len(before.words), len(after.words)) > 40:
-        marks = pieces(before.words, after.words)
+        marks = split_changes(before.words, after.words)
     sort = "changed" if before and after else "added" if after else "removed"
     return Detail(sort, place, before, after, marks)  # type: ignore[arg-type]  # one of these
 
 
-def _of_prose(old: str, new: str, names: Names, place: Value | None = None) -> Iterator[Detail]:
+def _of_prose(old: str, new: str, names: Labels, place: Value | None = None) -> Iterator[Detail]:
     """Yield what changed in a prose text, paragraph by paragraph."""
     before, after = paragraphs(names.plain(old)), paragraphs(names.plain(new))
     if before == after:  # Only the marks or the links are others: shown as they are written.
@@ -80,7 +80,7 @@ def _of_prose(old: str, new: str, names: Names, place: Value | None = None) -> I
     if len(before) == len(after) == 1:
         yield _of_texts(before[0], after[0], place)
         return
-    for pair in aligned(before, after):
+    for pair in align(before, after):
         if pair.old is None and pair.new is not None:
             yield Detail("added", place, None, Value(after[pair.new]))
         elif pair.new is None and pair.old is not None:
@@ -94,14 +94,14 @@ def _of_prose(old: str, new: str, names: Names, place: Value | None = None) -> I
 
 
 def _of_texts(old: str, new: str, place: Value | None) -> Detail:
-    return Detail("changed", place, Value(old), Value(new), pieces(old, new))
+    return Detail("changed", place, Value(old), Value(new), split_changes(old, new))
 
 
 def _of_group(
-    old: Mapping[str, Any], new: Mapping[str, Any], shape: Shape, names: Names
+    old: Mapping[str, Any], new: Mapping[str, Any], shape: ValueShape, names: Labels
 ) -> Iterator[Detail]:
     """Yield what changed in a group by names: the cells of a row of the matrix."""
-    inner = Shape(shape.name)
+    inner = ValueShape(shape.name)
     for key in [*new, *(key for key in old if key not in new)]:
         before, after = old.get(key), new.get(key)
         if before != after:
@@ -109,7 +109,7 @@ def _of_group(
 
 
 def _of_part(
-    old: Mapping[str, Any], new: Mapping[str, Any], shape: Shape, names: Names, place: str
+    old: Mapping[str, Any], new: Mapping[str, Any], shape: ValueShape, names: Labels, place: str
 ) -> Iterator[Detail]:
     """Yield what changed in a group of fields."""
     if not old or not new:
@@ -118,7 +118,7 @@ def _of_part(
         return
     known = {one.name: one for one in shape.part or ()}
     for name in [*known, *sorted((set(old) | set(new)) - set(known))]:
-        inner = known.get(name) or guessed(name, new.get(name), old.get(name))
+        inner = known.get(name) or guess_shape(name, new.get(name), old.get(name))
         before, after = _said(old, inner), _said(new, inner)
         if before == after or name == "fingerprint":
             continue
@@ -129,7 +129,7 @@ def _of_part(
             yield _of_values(before, after, inner, names, Value(where))
 
 
-def _of_list(old: list[Any], new: list[Any], shape: Shape, names: Names) -> Iterator[Detail]:
+def _of_list(old: list[Any], new: list[Any], shape: ValueShape, names: Labels) -> Iterator[Detail]:
     if any(isinstance(one, Mapping) for one in (*old, *new)):
         yield from _of_parts(old, new, shape, names)
         return
@@ -137,7 +137,7 @@ def _of_list(old: list[Any], new: list[Any], shape: Shape, names: Names) -> Iter
     if shape.reference:
         yield from _of_ids(before, after, shape, names)
         return
-    for pair in aligned(before, after, shape.ordered):
+    for pair in align(before, after, shape.ordered):
         place = _numbered(shape, pair.new if pair.new is not None else pair.old)
         if pair.old is None and pair.new is not None:
             yield Detail("added", place, None, names.shown(after[pair.new], shape))
@@ -150,7 +150,7 @@ def _of_list(old: list[Any], new: list[Any], shape: Shape, names: Names) -> Iter
                 yield from _of_prose(before[pair.old], after[pair.new], names, place)
 
 
-def _of_ids(old: list[str], new: list[str], shape: Shape, names: Names) -> Iterator[Detail]:
+def _of_ids(old: list[str], new: list[str], shape: ValueShape, names: Labels) -> Iterator[Detail]:
     for id in new:
         if id not in old:
             yield Detail("added", None, None, names.value(id))
@@ -159,10 +159,10 @@ def _of_ids(old: list[str], new: list[str], shape: Shape, names: Names) -> Itera
             yield Detail("removed", None, names.value(id))
 
 
-def _of_parts(old: list[Any], new: list[Any], shape: Shape, names: Names) -> Iterator[Detail]:
+def _of_parts(old: list[Any], new: list[Any], shape: ValueShape, names: Labels) -> Iterator[Detail]:
     """Yield what changed in a list of groups: revisions, steps, appointments, measurements."""
     before, after = [_as_group(one) for one in old], [_as_group(one) for one in new]
-    first = shape.part[0] if shape.part else Shape()
+    first = shape.part[0] if shape.part else ValueShape()
     for i, j, moved in _pairs(before, after, shape, first):
         place = _place_of_part(before[i] if i is not None else after[j or 0], shape, first, names)
         number = _numbered(shape, j if j is not None else i)
@@ -180,7 +180,7 @@ def _of_parts(old: list[Any], new: list[Any], shape: Shape, names: Names) -> Ite
 
 
 def _pairs(
-    old: list[Mapping[str, Any]], new: list[Mapping[str, Any]], shape: Shape, first: Shape
+    old: list[Mapping[str, Any]], new: list[Mapping[str, Any]], shape: ValueShape, first: ValueShape
 ) -> Iterator[tuple[int | None, int | None, bool]]:
     """Yield which groups belong together: by what they are about, where that is told once."""
     keys_old, keys_new = ([_as_text(one.get(first.name)) for one in side] for side in (old, new))
@@ -190,7 +190,7 @@ def _pairs(
             yield (*pair, False)
         return
     texts_old, texts_new = ([_words_of(one) for one in side] for side in (old, new))
-    yield from aligned(texts_old, texts_new, shape.ordered)
+    yield from align(texts_old, texts_new, shape.ordered)
 
 
 def aligned_by_key(old: list[str], new: list[str]) -> Iterator[tuple[int | None, int | None]]:
@@ -202,7 +202,7 @@ def aligned_by_key(old: list[str], new: list[str]) -> Iterator[tuple[int | None,
 
 
 def _place_of_part(
-    values: Mapping[str, Any], shape: Shape, first: Shape, names: Names
+    values: Mapping[str, Any], shape: ValueShape, first: ValueShape, names: Labels
 ) -> Value | None:
     value = values.get(first.name)
     return names.shown(value, first) if not _is_nothing(value) else None
@@ -215,7 +215,7 @@ def _within(place: Value | None, detail: Detail) -> Detail:
         f"{place.words}: {inner}" if place and inner else inner or (place.words if place else "")
     )
     where = Value(words, place.key if place else "")
-    return Detail(detail.sort, where, detail.old, detail.new, detail.pieces)
+    return Detail(detail.kind, where, detail.old, detail.new, detail.pieces)
 
 
 def _moved(place: Value | None, old: int, new: int, text: Value) -> Detail:
@@ -223,7 +223,7 @@ def _moved(place: Value | None, old: int, new: int, text: Value) -> Detail:
     return Detail("moved", Value(words), text, text)
 
 
-def _numbered(shape: Shape, number: int | None) -> Value | None:
+def _numbered(shape: ValueShape, number: int | None) -> Value | None:
     return Value(f"{shape.item} {number + 1}") if shape.item and number is not None else None
 
 

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...diagnostics import visible
+from ...diagnostics import escape_control
 from ...model import kinds
-from ...text import counted
+from ...text import format_count
 from ._changes import Change, Comparison, Detail, Piece
-from ._impact import TOPICS, Concern
+from ._impact import TOPICS, RoleImpact
 
 _MARKS = {"text": {"removed": ("[-", "-]"), "added": ("{+", "+}")}}
 _MARKS["markdown"] = {"removed": ("~~", "~~"), "added": ("**", "**")}
@@ -18,34 +18,38 @@ AGAIN = "Reviewed, held, measured, trained or sent again as planned"
 _SPECIAL = "\\`*_{}[]<>#|~&!"
 
 
-def text(comparison: Comparison, concerning: Mapping[str, list[Concern]] | None = None) -> str:
+def as_text(
+    comparison: Comparison, concerning: Mapping[str, list[RoleImpact]] | None = None
+) -> str:
     """Return what changed for a person at a terminal: nothing in it can steer the terminal."""
     lines = [f"{_sides(comparison)}: {summary(comparison)}"]
     for folder in comparison.by_kind():
         lines += ["", plural(folder)]
         for change in comparison.told(folder):
-            lines.append(f"  {_SIGNS[change.sort]} {visible(_named(change))}")
+            lines.append(f"  {_SIGNS[change.kind]} {escape_control(_named(change))}")
             for title, detail in _details(change):
                 lines.append(f"      {_told(title, detail, 'text')}")
         if again := comparison.again(folder):
-            lines.append(f"  {AGAIN}: {visible(', '.join(one.label for one in again))}")
+            lines.append(f"  {AGAIN}: {escape_control(', '.join(one.label for one in again))}")
     for role, several in (concerning or {}).items():
-        lines += ["", f"For {visible(role)}"]
+        lines += ["", f"For {escape_control(role)}"]
         lines += [
-            f"  {TOPICS[one.topic]}: {visible(one.change.label)} ({one.change.sort})"
+            f"  {TOPICS[one.topic]}: {escape_control(one.change.label)} ({one.change.kind})"
             for one in several
         ]
     lines += ["", _unsaid(comparison)] if comparison.silent else []
     return "\n".join(lines) + "\n"
 
 
-def markdown(comparison: Comparison, concerning: Mapping[str, list[Concern]] | None = None) -> str:
+def as_markdown(
+    comparison: Comparison, concerning: Mapping[str, list[RoleImpact]] | None = None
+) -> str:
     """Return what changed as Markdown; nothing from the data is markup in it."""
     lines = [f"# {_escaped(_sides(comparison))}", "", f"{summary(comparison)}"]
     for folder in comparison.by_kind():
         lines += ["", f"## {_escaped(plural(folder))}", ""]
         for change in comparison.told(folder):
-            lines.append(f"- {change.sort}: {_escaped(_named(change))}")
+            lines.append(f"- {change.kind}: {_escaped(_named(change))}")
             for title, detail in _details(change):
                 lines.append(f"    - {_told(title, detail, 'markdown')}")
         if again := comparison.again(folder):
@@ -53,15 +57,15 @@ def markdown(comparison: Comparison, concerning: Mapping[str, list[Concern]] | N
     for role, several in (concerning or {}).items():
         lines += ["", f"## For {_escaped(role)}", ""]
         lines += [
-            f"- {TOPICS[one.topic]}: {_escaped(one.change.label)} ({one.change.sort})"
+            f"- {TOPICS[one.topic]}: {_escaped(one.change.label)} ({one.change.kind})"
             for one in several
         ]
     lines += ["", _escaped(_unsaid(comparison))] if comparison.silent else []
     return "\n".join(lines) + "\n"
 
 
-def values(
-    comparison: Comparison, concerning: Mapping[str, list[Concern]] | None = None
+def as_values(
+    comparison: Comparison, concerning: Mapping[str, list[RoleImpact]] | None = None
 ) -> dict[str, Any]:
     """Return what changed as values that JSON knows."""
     return {
@@ -81,12 +85,14 @@ def values(
     }
 
 
-def as_json(comparison: Comparison, concerning: Mapping[str, list[Concern]] | None = None) -> str:
+def as_json(
+    comparison: Comparison, concerning: Mapping[str, list[RoleImpact]] | None = None
+) -> str:
     """Return what changed as JSON."""
-    return json.dumps(values(comparison, concerning), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(as_values(comparison, concerning), ensure_ascii=False, indent=1) + "\n"
 
 
-FORMATS = {"text": text, "markdown": markdown, "json": as_json}
+FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json}
 """The ways to tell a comparison, by their names."""
 
 
@@ -95,7 +101,7 @@ def summary(comparison: Comparison) -> str:
     if not comparison:
         return "nothing changed"
     sorts = ((sort, comparison.having(sort)) for sort in ("added", "removed", "changed"))
-    said = [f"{counted(count, 'record')} {sort}" for sort, count in sorts if count]
+    said = [f"{format_count(count, 'record')} {sort}" for sort, count in sorts if count]
     if again := sum(one.routine for one in comparison.changes):
         said.append(f"{again} only {AGAIN[:1].lower()}{AGAIN[1:]}")
     return ", ".join(said)
@@ -105,11 +111,11 @@ def plural(folder: str) -> str:
     """Return what the records of a kind are called, also of one that there is no more."""
     kind = kinds().get(folder)
     words = kind.plural if kind else folder.replace("-", " ")
-    return visible(words[:1].upper() + words[1:])
+    return escape_control(words[:1].upper() + words[1:])
 
 
 def _sides(comparison: Comparison) -> str:
-    return visible(f"From {comparison.old} to {comparison.new}")
+    return escape_control(f"From {comparison.old} to {comparison.new}")
 
 
 def _named(change: Change) -> str:
@@ -129,24 +135,24 @@ def _details(change: Change) -> Iterator[tuple[str, Detail]]:
 
 def _told(title: str, detail: Detail, style: str) -> str:
     def shown(words: str) -> str:
-        return visible(words) if style == "text" else _escaped(words)
+        return escape_control(words) if style == "text" else _escaped(words)
 
     place = f", {detail.place.words}" if detail.place and detail.place.words else ""
     where = shown(f"{title}{place}")
-    if detail.sort == "moved":
+    if detail.kind == "moved":
         words = detail.new.words if detail.new else ""
         return f"{where}: moved: {shown(words)}"
     if detail.pieces:
         return f"{where}: {''.join(_piece(one, style, shown(one.words)) for one in detail.pieces)}"
     old = shown(detail.old.words) if detail.old else "nothing"
     new = shown(detail.new.words) if detail.new else "nothing"
-    if detail.sort == "changed" or detail.place:
+    if detail.kind == "changed" or detail.place:
         return f"{where}: {old} -> {new}"
-    return f"{where}: + {new}" if detail.sort == "added" else f"{where}: - {old}"
+    return f"{where}: + {new}" if detail.kind == "added" else f"{where}: - {old}"
 
 
 def _piece(piece: Piece, style: str, words: str) -> str:
-    before, after = _MARKS[style].get(piece.sort, ("", ""))
+    before, after = _MARKS[style].get(piece.kind, ("", ""))
     # Markdown takes no mark that has a space inside of it.
     inner = words.strip()
     if not before or not inner:
@@ -156,12 +162,12 @@ def _piece(piece: Piece, style: str, words: str) -> str:
 
 
 def _escaped(words: str) -> str:
-    return "".join(f"\\{one}" if one in _SPECIAL else one for one in visible(words))
+    return "".join(f"\\{one}" if one in _SPECIAL else one for one in escape_control(words))
 
 
 def _change(change: Change) -> dict[str, Any]:
     return {
-        "sort": change.sort,
+        "sort": change.kind,
         "kind": change.folder,
         "id": change.key,
         "former_id": change.former or None,
@@ -178,7 +184,7 @@ def _change(change: Change) -> dict[str, Any]:
 
 
 def _detail(detail: Detail) -> dict[str, Any]:
-    told: dict[str, Any] = {"sort": detail.sort}
+    told: dict[str, Any] = {"sort": detail.kind}
     for name in ("place", "old", "new"):
         if (value := getattr(detail, name)) is not None:
             told[name] = value.words

@@ -45,7 +45,7 @@ _DOING = set("AR")
 
 
 @dataclass(frozen=True)
-class Concern:
+class RoleImpact:
     """A change, and what it is to a role."""
 
     topic: str
@@ -55,15 +55,15 @@ class Concern:
     """What of it is about the role itself: its cell, its appointment; nothing means all."""
 
 
-def concerns(
+def impacts_by_role(
     comparison: Comparison, old: Snapshot, new: Snapshot, all_staff: str = "all-staff"
-) -> dict[str, list[Concern]]:
+) -> dict[str, list[RoleImpact]]:
     """Return what concerns each role, by its id: what is nearest to it first."""
     now = {one.former: one.key for one in comparison.changes if one.former}
     roles = {id: now.get(id, id) for side in (old, new) for id in side.records.get("roles", {})}
     bodies = {id for id, one in new.records.get("roles", {}).items() if one.get("body")}
     persons = [id for id in roles.values() if id not in bodies]
-    found: dict[str, dict[tuple[str, str], Concern]] = {id: {} for id in roles.values()}
+    found: dict[str, dict[tuple[str, str], RoleImpact]] = {id: {} for id in roles.values()}
     for change in comparison.changes:
         if change.routine:
             continue
@@ -72,7 +72,7 @@ def concerns(
         for role, topic in _named(change, before, after, roles, persons, all_staff):
             details = _about(change, role) if topic in _BY_DETAIL else ()
             if _matters(change, topic, details, role, before, after):
-                concern = Concern(topic, change, details)
+                concern = RoleImpact(topic, change, details)
                 found[role].setdefault((change.folder, change.key), concern)
     order = {topic: rank for rank, topic in enumerate(TOPICS)}
     return {
@@ -129,7 +129,7 @@ def _matters(
     after: Values,
 ) -> bool:
     """Return whether a change is of weight to a role that the record names."""
-    if topic not in _BY_DETAIL or change.sort != "changed" or details:
+    if topic not in _BY_DETAIL or change.kind != "changed" or details:
         return True
     if topic != "cells":
         return False
@@ -142,9 +142,9 @@ def _letters(values: Mapping[str, Any], role: str) -> str:
     return str(cells.get(role, "")) if isinstance(cells, Mapping) else ""
 
 
-def by_topic(concerns: Iterable[Concern]) -> list[tuple[str, list[Concern]]]:
+def group_by_topic(concerns: Iterable[RoleImpact]) -> list[tuple[str, list[RoleImpact]]]:
     """Return what concerns a role under the words for what it is to the role."""
-    found: dict[str, list[Concern]] = {}
+    found: dict[str, list[RoleImpact]] = {}
     for one in concerns:
         found.setdefault(TOPICS[one.topic], []).append(one)
     return list(found.items())

@@ -7,10 +7,10 @@ from typing import Any
 
 from ...model import kinds
 from ...model._mentions import Mention, replace_mentions
-from ...text import number
+from ...text import format_number
 from ..snapshot import Snapshot, Values, day_of
 from ._changes import Value
-from ._shapes import Shape
+from ._shapes import ValueShape
 
 _STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
@@ -18,7 +18,7 @@ _MOST = 200
 """So many letters of a text are told where it is told as a whole beside others."""
 
 
-class Names:
+class Labels:
     """What ids stand for."""
 
     def __init__(self, old: Snapshot, new: Snapshot) -> None:
@@ -69,12 +69,12 @@ class Names:
         text = _HEADING.sub("", replace_mentions(text, words))
         return _STRONG.sub(r"\2", text)
 
-    def shown(self, value: Any, shape: Shape) -> Value:
+    def shown(self, value: Any, shape: ValueShape) -> Value:
         """Return any value as a page says it."""
         if isinstance(value, bool):
             return Value("yes" if value else "no")
         if isinstance(value, int | float):
-            return Value(number(value))
+            return Value(format_number(value))
         if isinstance(value, str):
             return self._text(value, shape)
         if isinstance(value, list):
@@ -83,7 +83,7 @@ class Names:
             return Value(self.part(value, shape))
         return Value("nothing")
 
-    def _text(self, value: str, shape: Shape) -> Value:
+    def _text(self, value: str, shape: ValueShape) -> Value:
         day = day_of(value) if shape.day or not shape.name else None
         if day is not None:
             return Value(spoken_day(day))
@@ -91,7 +91,7 @@ class Names:
             return self.value(value)
         return Value(" ".join((self.plain(value) if shape.prose else value).split()))
 
-    def part(self, values: Mapping[str, Any], shape: Shape) -> str:
+    def part(self, values: Mapping[str, Any], shape: ValueShape) -> str:
         """Return a group of fields in a line, the first one without its name."""
         known = {one.name: one for one in shape.part or ()}
         said: list[str] = []
@@ -99,7 +99,7 @@ class Names:
             value = values.get(name)
             if value in (None, "", [], {}) or name == "fingerprint":
                 continue
-            inner = known.get(name) or Shape(name, day=day_of(value) is not None)
+            inner = known.get(name) or ValueShape(name, day=day_of(value) is not None)
             words = _cut(" ".join(self.shown(value, inner).words.split()))
             said.append(words if not said else f"{inner.title.lower()}: {words}")
         return "; ".join(said)

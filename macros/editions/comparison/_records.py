@@ -6,11 +6,11 @@ from typing import Any
 from ...manual.normal_form import differing
 from ...model import kinds
 from ...model._mentions import Mention, replace_mentions
-from ...text import natural
+from ...text import natural_key
 from ..snapshot import Snapshot, Values, as_list
 from ._changes import Change, Comparison
-from ._fields import fields
-from ._labels import Names
+from ._fields import compare_fields
+from ._labels import Labels
 
 _NOT_COMPARED = {"acknowledgements"}
 """Receipts come in every day and change nothing in the manual; their registers show them."""
@@ -22,7 +22,7 @@ def compare(old: Snapshot, new: Snapshot, renamed: Mapping[str, str] | None = No
     A record has another id than before where the new one names the old id among its aliases, or
     where `renamed` says so, by the old id. A kind that only one side knows of is not compared.
     """
-    names = Names(old, new)
+    names = Labels(old, new)
     shared = old.records.keys() & new.records.keys()
     both = [folder for folder in _folders(old, new) if folder in shared]
     moved = _renamed(old, new, both, renamed or {})
@@ -68,11 +68,11 @@ def _of_kind(
     old: Mapping[str, Values],
     new: Mapping[str, Values],
     renamed: Mapping[str, str],
-    names: Names,
+    names: Labels,
 ) -> Iterator[Change]:
     former = {now: id for id, now in renamed.items() if id in old and now in new}
     gone = [id for id in old if id not in new and id not in former.values()]
-    for id in sorted([*new, *gone], key=natural):
+    for id in sorted([*new, *gone], key=natural_key):
         if id not in new:
             yield Change("removed", folder, id, names.label(folder, id, old[id]))
             continue
@@ -84,7 +84,7 @@ def _of_kind(
             before, now = differing(kinds().get(folder), before, new[id])
             if renamed:
                 before, now = _in_new_ids(before, renamed), _without_alias(now, former.get(id, ""))
-            told = tuple(fields(folder, before, now, names))
+            told = tuple(compare_fields(folder, before, now, names))
             if told or id in former:
                 shown = names.label(folder, id, new[id])
                 yield Change("changed", folder, id, shown, former.get(id, ""), told)

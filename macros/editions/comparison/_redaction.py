@@ -6,7 +6,7 @@ from ...manual.redaction import NOTHING, Redaction, redact
 from ..snapshot import Snapshot
 
 
-def shareable(
+def redact_both(
     old: Snapshot, new: Snapshot, withheld: Redaction = NOTHING
 ) -> tuple[Snapshot, Snapshot]:
     """Return two snapshots without what one of them withholds.

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ...model import Entity, Prose, Reference, kinds
-from ...text import spoken
+from ...text import field_label
 
 _SPOKEN = {
     "text": "Text",
@@ -28,7 +28,7 @@ _IN_ORDER = {"steps"}
 
 
 @dataclass(frozen=True)
-class Shape:
+class ValueShape:
     """What a field holds."""
 
     name: str = ""
@@ -36,7 +36,7 @@ class Shape:
     prose: bool = False
     day: bool = False
     many: bool = False
-    part: "tuple[Shape, ...] | None" = None
+    part: "tuple[ValueShape, ...] | None" = None
     """The fields inside, where it is a group of them."""
     grouped: bool = False
     """Whether it is a group by names: the cells of a matrix."""
@@ -46,7 +46,7 @@ class Shape:
     @property
     def title(self) -> str:
         """What the field is called on pages."""
-        return _SPOKEN.get(self.name) or spoken(self.name)
+        return _SPOKEN.get(self.name) or field_label(self.name)
 
     @property
     def item(self) -> str:
@@ -60,20 +60,20 @@ class Shape:
 
 
 @cache
-def shapes_of(folder: str) -> dict[str, Shape]:
+def shapes_of(folder: str) -> dict[str, ValueShape]:
     """Return the fields of a kind by their names in the data; nothing where it is unknown."""
     kind: type[Entity] | None = kinds().get(folder)
     return {one.name: one for one in _inside(kind)} if kind else {}
 
 
-def _inside(part: type[BaseModel]) -> tuple[Shape, ...]:
+def _inside(part: type[BaseModel]) -> tuple[ValueShape, ...]:
     return tuple(_shape(field.alias or name, field) for name, field in part.model_fields.items())
 
 
-def _shape(name: str, field: FieldInfo) -> Shape:
+def _shape(name: str, field: FieldInfo) -> ValueShape:
     default = field.default if isinstance(field.default, str | int | float) else None
     found = _marks(field.annotation, list(field.metadata))
-    return Shape(name, default=default, **found)
+    return ValueShape(name, default=default, **found)
 
 
 def _marks(annotation: Any, marks: list[Any]) -> dict[str, Any]:
@@ -96,16 +96,16 @@ def _marks(annotation: Any, marks: list[Any]) -> dict[str, Any]:
     }
 
 
-def guessed(name: str, *values: Any) -> Shape:
+def guess_shape(name: str, *values: Any) -> ValueShape:
     """Return what a field seems to hold that the model does not know."""
     value = next((one for one in values if one not in (None, "", [], {})), None)
     many = isinstance(value, list)
     inner = value[0] if many and value else value
     if isinstance(inner, dict):
         if many:
-            return Shape(name, many=True, part=())
+            return ValueShape(name, many=True, part=())
         if all(isinstance(one, str) for one in inner.values()):
-            return Shape(name, grouped=True, reference=True)
-        return Shape(name, part=())
+            return ValueShape(name, grouped=True, reference=True)
+        return ValueShape(name, part=())
     prose = isinstance(inner, str) and (" " in inner)
-    return Shape(name, many=many, prose=prose, reference=not prose and isinstance(inner, str))
+    return ValueShape(name, many=many, prose=prose, reference=not prose and isinstance(inner, str))

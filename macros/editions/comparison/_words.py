@@ -22,7 +22,7 @@ NEAR, LONG = 10, 30
 
 # While somebody writes, all that changed before is compared again at each change.
 @lru_cache(maxsize=4096)
-def pieces(old: str, new: str) -> tuple[Piece, ...]:
+def split_changes(old: str, new: str) -> tuple[Piece, ...]:
     """Return a text word by word, with what is far from any change left out."""
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
     if len(a) * len(b) > MOST_STEPS:
@@ -88,7 +88,7 @@ def _joined(raw: Iterator[tuple[str, str, str]]) -> Iterator[Piece]:
 def _shortened(several: Iterator[Piece]) -> Iterator[Piece]:
     found = list(several)
     for number, piece in enumerate(found):
-        words = re.findall(r"\S+\s*", piece.words) if piece.sort == "same" else []
+        words = re.findall(r"\S+\s*", piece.words) if piece.kind == "same" else []
         if len(words) <= LONG:
             yield piece
             continue

@@ -3,7 +3,7 @@
 import errno
 from pathlib import Path
 
-from ...diagnostics import visible
+from ...diagnostics import escape_control
 
 
 class PublishingError(Exception):
@@ -11,7 +11,9 @@ class PublishingError(Exception):
 
     def __init__(self, message: str, hint: str = "") -> None:
         self.message, self.hint = message, hint
-        super().__init__(visible(message) + (f"\n    {visible(hint)}" if hint else ""))
+        super().__init__(
+            escape_control(message) + (f"\n    {escape_control(hint)}" if hint else "")
+        )
 
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ...diagnostics import visible
+from ...diagnostics import escape_control
 from . import manifest
 from .editions import AUDIENCE, DAY, Editions
 from .errors import PublishingError
@@ -62,7 +62,7 @@ def text(found: dict[str, Any]) -> str:
         ]
         for one in found["editions"]
     ]
-    rows = [[visible(str(cell)) for cell in row] for row in rows]
+    rows = [[escape_control(str(cell)) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -70,8 +70,8 @@ def text(found: dict[str, Any]) -> str:
     ]
     if not found["editions"]:
         lines = ["No editions are listed."]
-    lines += [f"{visible(name)}: not listed in {VERSIONS}" for name in found["unlisted"]]
-    lines += [f"{visible(path)}: kept aside" for path in found["aside"]]
+    lines += [f"{escape_control(name)}: not listed in {VERSIONS}" for name in found["unlisted"]]
+    lines += [f"{escape_control(path)}: kept aside" for path in found["aside"]]
     return "\n".join(lines) + "\n"
 
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from ...diagnostics import quoted
+from ...diagnostics import quote_excerpt
 from .errors import PublishingError
 
 VERSIONS = "versions.json"
@@ -34,7 +34,7 @@ def edition_name(name: str) -> str:
         PublishingError: If it is not.
     """
     if not _EDITION.fullmatch(name) or not name.isascii() or len(name) > _LONGEST:
-        message = f"{quoted(name)} is not the number of an edition"
+        message = f"{quote_excerpt(name)} is not the number of an edition"
         raise PublishingError(message, "Write digits and dots: --edition 2.1")
     return name
 
@@ -46,7 +46,7 @@ def alias_name(name: str) -> str:
         PublishingError: If it is not.
     """
     if not _ALIAS.fullmatch(name) or len(name) > _LONGEST:
-        message = f"{quoted(name)} is not the name of an alias"
+        message = f"{quote_excerpt(name)} is not the name of an alias"
         raise PublishingError(
             message, "Write lower-case letters, digits and hyphens: --alias latest"
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...diagnostics import visible
+from ...diagnostics import escape_control
 from . import aliases, lock, manifest, rollback, rooted, signing
 from .editions import AUDIENCE, DAY, Editions, Listed
 from .errors import PublishingError
@@ -175,8 +175,13 @@ def _notes(folder: Path, editions: Editions) -> Iterator[Flaw]:
 
 def text(folder: Path, found: Verified) -> str:
     """Return the result for a person."""
-    lines = [f"{folder}/{visible(flaw.path)}: {visible(flaw.what)}" for flaw in found.flaws]
-    lines += [f"{folder}/{visible(note.path)}: note: {visible(note.what)}" for note in found.notes]
+    lines = [
+        f"{folder}/{escape_control(flaw.path)}: {escape_control(flaw.what)}" for flaw in found.flaws
+    ]
+    lines += [
+        f"{folder}/{escape_control(note.path)}: note: {escape_control(note.what)}"
+        for note in found.notes
+    ]
     of = _counted(len(found.editions), "edition")
     if found.flaws:
         lines.append(f"{_counted(len(found.flaws), 'difference')} in {of}.")

@@ -126,14 +126,14 @@ def _withheld(records: Records, gone: Collection[Key]) -> Redaction:
 
 def _names(folder: str, key: str, values: Values) -> list[str]:
     """Return the names by which others may call a record."""
-    several = [key, *texts(values.get("aliases"))]
+    several = [key, *texts_in(values.get("aliases"))]
     if folder == "people":
-        several += texts([values.get("title"), values.get("email")])
+        several += texts_in([values.get("title"), values.get("email")])
     return several
 
 
 def _addresses(person: Values) -> list[str]:
-    several = texts([person.get("email"), *texts(person.get("aliases"))])
+    several = texts_in([person.get("email"), *texts_in(person.get("aliases"))])
     return [name for name in several if "@" in name]
 
 
@@ -158,10 +158,10 @@ def _actions(records: Records, named: Mapping[str, Key]) -> Iterator[Key]:
         named.get(name)
         for audit in records.get("audits", {}).values()
         for finding in groups(audit.get("findings"))
-        for name in texts(finding.get("actions"))
+        for name in texts_in(finding.get("actions"))
     }
     for id, action in records.get("actions", {}).items():
-        about = {named[name][0] for name in texts(action.get("about")) if name in named}
+        about = {named[name][0] for name in texts_in(action.get("about")) if name in named}
         of_finding = ("actions", id) in answering or action.get("type") == "nonconformity"
         if _is_open(action) and (of_finding or about & _SHORTFALL):
             yield "actions", id
@@ -174,7 +174,7 @@ def _open_findings(records: Records, named: Mapping[str, Key]) -> Iterator[Key]:
     }
     for id, audit in records.get("audits", {}).items():
         for finding in groups(audit.get("findings")):
-            actions = texts(finding.get("actions"))
+            actions = texts_in(finding.get("actions"))
             is_closed = all(named.get(name) in done for name in actions)
             if not is_closed or (not actions and finding.get("grade") != "good practice"):
                 yield id, str(finding.get("number"))
@@ -236,7 +236,7 @@ def _less_of_person(person: Values, topics: frozenset[str]) -> Values:
     left = {name: one for name, one in person.items() if name in known and name not in gone}
     if "addresses" in topics and left.get("aliases"):
         addresses = _addresses(person)
-        left["aliases"] = [name for name in texts(left["aliases"]) if name not in addresses]
+        left["aliases"] = [name for name in texts_in(left["aliases"]) if name not in addresses]
     return {name: one for name, one in left.items() if name != "aliases" or one}
 
 
@@ -269,7 +269,7 @@ def _less_of_acknowledgement(values: Values, addresses: Mapping[str, str]) -> Va
     return left
 
 
-def texts(value: Any) -> list[str]:
+def texts_in(value: Any) -> list[str]:
     """Return the texts in a list; none where it is no list."""
     several = value if isinstance(value, list) else []
     return [one for one in several if isinstance(one, str) and one]

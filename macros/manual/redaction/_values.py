@@ -5,10 +5,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ...model import Entity, Path, Reference, kinds, marked_in
+from ...model import Entity, FieldPath, Reference, kinds, marked_values_in
 
 Values = Mapping[str, Any]
-Problem = tuple[Path, str]
+Problem = tuple[FieldPath, str]
 """The way to something that is not right, and the name of the rule that it breaks."""
 
 
@@ -27,18 +27,18 @@ def without_names(
         return values
     kind = kinds().get(folder)
     left: dict[str, Any] = {}
-    dropped: list[Path] = []
+    dropped: list[FieldPath] = []
     for name, value in values.items():
         if kind is None or name not in _fields_of(kind):
             value = _guessed(value, names, addresses) if name != "id" else value
             if value is None:
                 continue
         else:
-            for way, _, text in marked_in(kind, name, value, Reference):
+            for field_path, _, text in marked_values_in(kind, name, value, Reference):
                 if text in names:
-                    dropped.append(way)
+                    dropped.append(field_path)
                 elif text in addresses:
-                    value = _put(value, way[1:], addresses[text], text)
+                    value = _put(value, field_path[1:], addresses[text], text)
         left[name] = _rewritten(value, spoken) if name != "id" else value
     if kind is None or not dropped:
         return values if left == values else left
@@ -80,26 +80,26 @@ def _guessed(value: Any, names: Mapping[str, str], addresses: Mapping[str, str])
     return value
 
 
-def _without(kind: type[Entity], values: dict[str, Any], dropped: list[Path]) -> Values | None:
+def _without(kind: type[Entity], values: dict[str, Any], dropped: list[FieldPath]) -> Values | None:
     """Return a record without some references, and without items that are nothing then."""
     before = _problems(kind, values)
-    for way in sorted(dropped, key=_in_order, reverse=True):  # The places before it stay.
-        values = _put(values, way)
+    for field_path in sorted(dropped, key=_in_order, reverse=True):  # The places before it stay.
+        values = _put(values, field_path)
     known = {_anywhere(one) for one in before}
     while True:
         after = {
-            way
-            for way, rule in _problems(kind, values)
-            if way in dropped or _anywhere((way, rule)) not in known
+            field_path
+            for field_path, rule in _problems(kind, values)
+            if field_path in dropped or _anywhere((field_path, rule)) not in known
         }
         if not after:
             return values
         # An item of evidence is nothing without what it is; the list around it is.
-        items = {item for way in after if (item := _item(way))}
-        if len({_item(way) for way in after}) > len(items):
+        items = {item for field_path in after if (item := _item(field_path))}
+        if len({_item(field_path) for field_path in after}) > len(items):
             return None
-        for way in sorted(items, key=_in_order, reverse=True):
-            values = _put(values, way)
+        for field_path in sorted(items, key=_in_order, reverse=True):
+            values = _put(values, field_path)
         dropped = []
 
 
@@ -114,28 +114,28 @@ def _problems(kind: type[Entity], values: Values) -> set[Problem]:
 
 def _anywhere(problem: Problem) -> Problem:
     """Return a problem without the places in lists, which move when an item goes."""
-    way, rule = problem
-    return tuple("" if isinstance(step, int) else step for step in way), rule
+    field_path, rule = problem
+    return tuple("" if isinstance(step, int) else step for step in field_path), rule
 
 
-def _item(way: Path) -> Path:
+def _item(field_path: FieldPath) -> FieldPath:
     """Return the way to the innermost item of a list around something; an empty one without any."""
-    last = max((n for n, step in enumerate(way) if isinstance(step, int)), default=-1)
-    return way[: last + 1]
+    last = max((n for n, step in enumerate(field_path) if isinstance(step, int)), default=-1)
+    return field_path[: last + 1]
 
 
-def _in_order(way: Path) -> tuple[str, ...]:
-    return tuple(str(step).zfill(9) for step in way)
+def _in_order(field_path: FieldPath) -> tuple[str, ...]:
+    return tuple(str(step).zfill(9) for step in field_path)
 
 
 _GONE = object()
 
 
-def _put(value: Any, way: Path, new: Any = _GONE, old: str = "") -> Any:
+def _put(value: Any, field_path: FieldPath, new: Any = _GONE, old: str = "") -> Any:
     """Return a value with a new one at the end of a way, or with none; `old` may be a key there."""
-    if not way:
+    if not field_path:
         return new
-    step, rest = way[0], way[1:]
+    step, rest = field_path[0], field_path[1:]
     if isinstance(value, list):
         items = [_put(one, rest, new, old) if n == step else one for n, one in enumerate(value)]
         return [one for one in items if one is not _GONE]

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from ...manual import Manual
 from ...model import Entity
-from ...plugins import modules_of
+from ...plugins import public_modules
 from .. import Picture
 
 
-def portraits(manual: Manual, record: Entity) -> Iterator[Picture]:
+def pictures_of_record(manual: Manual, record: Entity) -> Iterator[Picture]:
     """Yield the pictures of a record."""
-    for module in modules_of(sys.modules[__name__]):
+    for module in public_modules(sys.modules[__name__]):
         if (picture := module.draw(manual, record)) is not None:
             yield picture

@@ -1,12 +1,12 @@
 from ...manual import Manual
 from ...model import Entity
 from ...model.metric import Metric
-from ...text import amount, counted
-from .. import Picture, named
+from ...text import format_amount, format_count
+from .. import Picture, element_name
 from .._chart import chart
 from .._drawing import PAGE, Element, box, label, legend, line
 from .._palette import fill
-from .._trend import Frame, facts_of, state_of, target_of, trend
+from .._trend import PlotArea, measurement_table, state_words, target_words, trend
 
 _HIGH = 280
 
@@ -16,18 +16,18 @@ def draw(manual: Manual, record: Entity) -> Picture | None:
     if not isinstance(record, Metric) or not record.measurements:
         return None
     those = record.in_time
-    course = trend(record, Frame(58, 44, PAGE - 14, _HIGH - 26))
-    newest = amount(those[-1].value, record.unit)
+    course = trend(record, PlotArea(58, 44, PAGE - 14, _HIGH - 26))
+    newest = format_amount(those[-1].value, record.unit)
     return Picture(
-        named(f"trend-{record.id}"),
+        element_name(f"trend-{record.id}"),
         f"{record.title}: the trend",
-        f"{counted(len(those), 'measurement')} from {those[0].on.isoformat()} to "
+        f"{format_count(len(those), 'measurement')} from {those[0].on.isoformat()} to "
         f"{those[-1].on.isoformat()}, the newest {newest}. "
-        f"{target_of(record)}; {state_of(record)}.",
+        f"{target_words(record)}; {state_words(record)}.",
         PAGE,
         _HIGH,
         (_legend(record), *chart(PAGE, _HIGH, [course])),
-        facts_of(record),
+        measurement_table(record),
     )
 
 
@@ -35,9 +35,9 @@ def _legend(metric: Metric) -> Element:
     target = line((0, 6), (16, 6), "good", stroke_dasharray="5 4", stroke_width=1.5)
     return legend(
         [
-            (target, target_of(metric)),
+            (target, target_words(metric)),
             (box(0, 0, 16, 12, fill("good-tint"), round_=0), "good side"),
-            (label("", 0, 0), state_of(metric)),
+            (label("", 0, 0), state_words(metric)),
         ],
         2,
         58,

@@ -3,18 +3,18 @@ from dataclasses import dataclass
 
 from ...manual import Manual
 from ...manual.labels import plain_label
-from ...manual.order import in_order
-from ...model import Entity, Reference, kinds, marked
+from ...manual.order import sort_records
+from ...model import Entity, Reference, kinds, marked_values
 from ...model.ai_system import AISystem
 from ...model.process import Process
 from ...model.role import Role
-from ...tables._table import Group, Row, Table
-from ...text import counted
-from .. import Picture, named
-from .._drawing import Element, box, label, linked, middle, more, path, target
-from .._layout import Layout, laid_out
+from ...tables._table import Row, RowGroup, Table
+from ...text import format_count
+from .. import Picture, element_name
+from .._drawing import Element, box, label, link_to, middle, more, path, target
+from .._layout import Layout, lay_out
 from .._palette import fill, stroke
-from .._text import LARGE, NORMAL, SMALL, wrapped
+from .._text import LARGE, NORMAL, SMALL, wrap
 
 _SHOWN, _CARDS, _WIDTH, _ROW, _HEAD, _HUB = 3, 10, 216, 25, 28, "hub"
 _OF_ITS_OWN = {"inputs": "Comes from", "outputs": "Goes to", "reports_to": "Reports to"}
@@ -63,9 +63,9 @@ def draw(manual: Manual, record: Entity) -> Picture | None:
     unseen = sum(len(card.records) for card in cards[_CARDS:])
     count = sum(len(card.records) for card in cards)
     return Picture(
-        named(f"around-{record.id}"),
+        element_name(f"around-{record.id}"),
         f"{record.title} and what it has to do with",
-        f"{counted(count, 'record')} around the {record.name} {plain_label(record)}: "
+        f"{format_count(count, 'record')} around the {record.name} {plain_label(record)}: "
         + "; ".join(f"{card.head}: {len(card.records)}" for card in cards)
         + ".",
         plan.width + 4,
@@ -88,18 +88,18 @@ def _neighbours(manual: Manual, record: Entity) -> Iterator[Neighbours]:
     plurals = [kinds()[folder].plural for folder in folders]
     for head in [*_OF_ITS_OWN.values(), *(one[:1].upper() + one[1:] for one in plurals)]:
         if head in found:
-            those = in_order(one for one, _ in found[head].values())
+            those = sort_records(one for one, _ in found[head].values())
             said = tuple(", ".join(found[head][one.key][1]) for one in those)
             yield Neighbours(head, tuple(those), said)
 
 
 def _relations(manual: Manual, record: Entity) -> Iterator[tuple[Entity, str, str]]:
     """Yield each neighbour, what it stands under where not under its kind, and the field."""
-    for way, _, name in marked(record, Reference):
-        field = str(way[0])
+    for field_path, _, name in marked_values(record, Reference):
+        field = str(field_path[0])
         if (other := manual.find(name)) is not None:
             yield other, _OF_ITS_OWN.get(field, ""), field
-    for link in manual.links_to(record):
+    for link in manual.backlinks(record):
         if link.mention is None:
             flows = isinstance(link.origin, Process)
             yield link.origin, _THE_OTHER_WAY.get(link.field, "") if flows else "", link.field
@@ -127,11 +127,11 @@ def _plan(record: Entity, left: Sequence[Neighbours], right: Sequence[Neighbours
     sizes[_HUB] = (172.0, 50.0 + 18 * len(_title(record)))
     edges = [(card.head, _HUB) for card in left] + [(_HUB, card.head) for card in right]
     columns = [[card.head for card in left], [_HUB], [card.head for card in right]]
-    return laid_out(sizes, edges, columns=[one for one in columns if one], apart=(40, 14))
+    return lay_out(sizes, edges, columns=[one for one in columns if one], apart=(40, 14))
 
 
 def _title(record: Entity) -> tuple[str, ...]:
-    return wrapped(record.title, 150, LARGE, 4, bold=True)
+    return wrap(record.title, 150, LARGE, 4, bold=True)
 
 
 def _drawn(record: Entity, cards: Sequence[Neighbours], plan: Layout) -> Iterator[Element]:
@@ -165,12 +165,10 @@ def _card(card: Neighbours, x: float, y: float) -> Iterator[Element]:
     ):
         row = top + _HEAD + _ROW * place
         words = f"{record.short_id}  {record.title}" if record.shows_id else record.title
-        yield linked(
+        yield link_to(
             record,
             target(left + 4, row, _WIDTH - 8, _ROW - 1),
-            middle(
-                wrapped(words, _WIDTH - 22, NORMAL, 1), left + 12, row + 12, NORMAL, paint="link"
-            ),
+            middle(wrap(words, _WIDTH - 22, NORMAL, 1), left + 12, row + 12, NORMAL, paint="link"),
             words=f"{words}: {relation}",
         )
     if shown < len(card.records):
@@ -194,5 +192,5 @@ def _facts(record: Entity, cards: Sequence[Neighbours]) -> Table:
         f"{record.title} and what it has to do with, in words",
         "Record",
         ("Kind", "Relation"),
-        groups=tuple(Group(card.head, rows(card)) for card in cards),
+        groups=tuple(RowGroup(card.head, rows(card)) for card in cards),
     )

@@ -4,7 +4,7 @@ import pytest
 
 from macros import pdf
 from macros.diagnostics import ManualError
-from macros.pages._outline import Entry, Outline
+from macros.pages._outline import Outline, OutlineEntry
 from macros.pdf import book
 from tests.printing import FACTS, MOMENT, Printed
 
@@ -13,13 +13,15 @@ PROSE = "Whoever changes it tells its owner, who asks the reviewer on the same d
 
 
 def record(kind, id):
-    return Entry(
+    return OutlineEntry(
         title=id, path=f"{kind}/{id}/index.html", source=f"data/{kind}.yaml", kind=kind, id=id
     )
 
 
 def page(title, path, *entries):
-    return Entry(title=title, path=f"{path}/index.html", source=f"docs/{path}.md", entries=entries)
+    return OutlineEntry(
+        title=title, path=f"{path}/index.html", source=f"docs/{path}.md", entries=entries
+    )
 
 
 ENTRIES = (
@@ -91,13 +93,13 @@ def test_a_page_beside_a_long_register_begins_a_page(printed):
 
 
 @pytest.mark.parametrize("long", [1, 3])
-def test_all_records_of_a_register_stand_in_the_contents_or_none(printed, long):
+def test_all_records_of_a_register_are_in_the_contents_or_none(printed, long):
     words = {f"RSK-{n}": f"<p>{PROSE * 30}</p>" for n in range(1, long + 1)}
     (contents,) = [text for text in printed(words).texts() if "\nContents\n" in text]
     assert [f"RSK-{n}" in contents for n in range(1, 4)] == [long == 3] * 3
 
 
-def test_what_cannot_be_set_is_told_with_the_record_it_is_in(printed):
+def test_what_cannot_be_set_is_reported_with_the_record_it_is_in(printed):
     with pytest.raises(ManualError) as error:
         printed({"RSK-2": "<p>\U00012000</p>", "SYS-3": "<p>\U00012000</p>"})
     (found,) = error.value.findings
@@ -105,7 +107,7 @@ def test_what_cannot_be_set_is_told_with_the_record_it_is_in(printed):
     assert found.message.endswith("; also in data/risks.yaml:1:1")
 
 
-def test_what_cannot_be_set_is_told_with_its_own_of_those_on_a_turned_page(printed):
+def test_what_cannot_be_set_is_reported_with_its_own_of_those_on_a_landscape_page(printed):
     cells = "".join(f"<td>{PROSE}</td>" for _ in range(12))
     table = f"<table><thead><tr>{WIDE}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
     for title, where in {"Systems": "docs/systems.md", "SYS-1": "data/systems.yaml"}.items():
@@ -121,10 +123,10 @@ def test_a_record_is_printed_though_the_row_of_another_has_its_words(printed):
     head = "<thead><tr><th>Role</th><th>Competences</th></tr></thead>"
     needed = '<a href="../../roles/steward/">Data Steward</a>'
     facts = f'<dl class="aims-facts"><div><dt>Needed by</dt><dd>{needed}</dd></div></dl>'
-    competence = Entry(
+    competence = OutlineEntry(
         title="Zugzwang", path="competences/z/index.html", kind="competences", id="z"
     )
-    steward = Entry(
+    steward = OutlineEntry(
         title="Data Steward", path="roles/steward/index.html", kind="roles", id="steward"
     )
     entries = (page("Competences", "competences", competence), page("Roles", "roles", steward))
@@ -134,7 +136,7 @@ def test_a_record_is_printed_though_the_row_of_another_has_its_words(printed):
     assert any("Zugzwang\nNeeded by Data Steward" in text for text in book.texts())
 
 
-def test_a_few_words_after_a_turned_table_stand_on_its_page(printed):
+def test_a_few_words_after_a_wide_table_are_on_its_page(printed):
     cells = "".join(f"<td>{PROSE}</td>" for _ in range(12))
     table = f"<table><thead><tr>{WIDE}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
     book = printed({"Wide": f"{table}<p>Lastwords.</p>"}, (page("Wide", "wide"),))
