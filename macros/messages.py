@@ -11,6 +11,7 @@ from . import samples
 from .findings import closest, quoted
 from .model import Part
 from .samples import Shape, fields, shape_at, value, written
+from .wording import plain_number
 
 Way = tuple[str | int, ...]
 Fault = tuple[Way, str, str]
@@ -134,7 +135,14 @@ def _fix(way: Way, shape: Shape, given: str = "") -> str:
         meant = closest(given, shape.choices, _LIKENESS)
         guess = f"Did you mean '{meant}'? " if meant else ""
         return f"{guess}Allowed values: {', '.join(shape.choices)}."
-    return f"Write {shape.wanted}: `{_line(way, shape)}`."
+    return f"Write {shape.wanted}: `{_line(way, shape, _number_meant(shape, given))}`."
+
+
+def _number_meant(shape: Shape, given: str) -> str:
+    """Return the number that a text with separators means, or ``""`` if that may not be one."""
+    decimal = shape.sort == "number" and shape.wanted.startswith("a number")
+    meant = plain_number(given) if decimal and " from " not in shape.wanted else ""
+    return meant if meant != given and not meant.startswith("-") else ""
 
 
 def _wrong_sort(way: Way, shape: Shape, given: Any) -> Fault:

@@ -21,5 +21,6 @@ def check(manual: Manual) -> Iterator[Flaw]:
             day = max(one.since, other.since)
             if one.holds_on(day) and other.holds_on(day):
                 said = f"has the role {role.id} in two appointments on {day}"
-                hint = f"Delete one of them, or end it: `until` before {day}."
+                ended = f", or end the earlier one: `until` before {day}"
+                hint = f"Delete one of them{'' if one.since == other.since else ended}."
                 yield Flaw(person, said, hint, ("appointments", number))
