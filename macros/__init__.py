@@ -16,21 +16,22 @@ def define_env(env: Any) -> None:
         from jinja2 import TemplateSyntaxError
         from mkdocs_macros.errors import format_error
 
-        from . import page_faults, page_source
-        from .findings import ManualError
-        from .serving import Draft, ensure_served, is_asked_for
-        from .site import Site
+        from .diagnostics import ManualError
+        from .loading import page_source
+        from .site import page_errors
+        from .site.plugin import Site
+        from .site.serving import LazySite, ensure_served, is_asked_for
 
         def said(error: Exception, markdown: str, page: Any) -> str:
             # Else mkdocs-macros would read the title too, and report the same once more.
             page.title = page_source.TITLE
-            finding = page_faults.finding(error, markdown, Path(page.file.abs_src_path))
-            return page_source.instead([finding])
+            finding = page_errors.explain_error(error, markdown, Path(page.file.abs_src_path))
+            return page_source.error_page([finding])
 
         for sort in (Exception, TemplateSyntaxError):
             format_error.register(sort, said)
         ensure_served(env.conf)
-        (Draft if is_asked_for() else Site).install(env)
+        (LazySite if is_asked_for() else Site).install(env)
     except ImportError as error:
         # mkdocs-macros would report this as "could not find custom 'macros' module". Some packages
         # are only loaded when they are needed.

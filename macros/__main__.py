@@ -5,7 +5,7 @@ import sys
 from io import TextIOWrapper
 
 from . import commands, program
-from .findings import Finding, Location, ManualError
+from .diagnostics import Finding, Location, ManualError
 
 _PURPOSE = "Check, build, print, compare and publish the manual of an AI management system."
 

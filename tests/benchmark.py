@@ -18,7 +18,7 @@ from pathlib import Path
 import yaml
 
 from macros import checks
-from macros.loading import load
+from macros.loading.records import load
 from macros.manual import Manual
 
 RECORDS = 10_000

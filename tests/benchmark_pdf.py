@@ -14,7 +14,7 @@ from pathlib import Path
 import pikepdf
 
 from macros import pdf
-from macros.outline import Outline
+from macros.pages._outline import Outline
 from macros.pdf import book
 from tests.printing import FACTS, MOMENT, write_site
 

@@ -12,8 +12,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from macros.publishing import shelf, verifying
-from macros.publishing.editions import Editions
+from macros.editions.publishing import publisher, verifying
+from macros.editions.publishing.editions import Editions
 from tests.editions import assert_whole, edition, filled, kept, left
 
 STEPS = {
@@ -30,18 +30,18 @@ STEPS = {
     "shutil.rmtree",
 }
 ACTIONS: dict[str, Callable[[Path], object]] = {
-    "a first edition": lambda folder: shelf.publish(folder, edition("1.0"), filled("a", 3)),
-    "the next edition": lambda folder: shelf.publish(folder, edition("3.0"), filled("c", 3)),
-    "the same edition": lambda folder: shelf.publish(folder, edition("2.0"), filled("b", 3)),
-    "another in its place": lambda folder: shelf.publish(
+    "a first edition": lambda folder: publisher.publish(folder, edition("1.0"), filled("a", 3)),
+    "the next edition": lambda folder: publisher.publish(folder, edition("3.0"), filled("c", 3)),
+    "the same edition": lambda folder: publisher.publish(folder, edition("2.0"), filled("b", 3)),
+    "another in its place": lambda folder: publisher.publish(
         folder, edition("2.0"), filled("x", 3), replace=True
     ),
-    "an older one again": lambda folder: shelf.publish(
+    "an older one again": lambda folder: publisher.publish(
         folder, edition("2.0"), filled("old", 3), replace=True
     ),
-    "one retired": lambda folder: shelf.retire(folder, "1.0"),
-    "the current one retired": lambda folder: shelf.retire(folder, "2.0", heir="1.0"),
-    "one deleted": lambda folder: shelf.retire(folder, "1.0", delete=True),
+    "one retired": lambda folder: publisher.retire(folder, "1.0"),
+    "the current one retired": lambda folder: publisher.retire(folder, "2.0", heir="1.0"),
+    "one deleted": lambda folder: publisher.retire(folder, "1.0", delete=True),
 }
 
 
@@ -71,9 +71,9 @@ def killed(action: Callable[[Path], object], folder: Path, step: int) -> bool:
 
 def two_editions(folder: Path) -> None:
     """Publish two editions, of which one was replaced before."""
-    shelf.publish(folder, edition("1.0"), filled("a", 3))
-    shelf.publish(folder, edition("2.0"), filled("old", 3))
-    shelf.publish(folder, edition("2.0"), filled("b", 3), replace=True)
+    publisher.publish(folder, edition("1.0"), filled("a", 3))
+    publisher.publish(folder, edition("2.0"), filled("old", 3))
+    publisher.publish(folder, edition("2.0"), filled("b", 3), replace=True)
 
 
 def try_all(name: str, base: Path) -> int:
@@ -94,7 +94,7 @@ def try_all(name: str, base: Path) -> int:
             assert (folder / "latest/index.html").is_file() or not pristine.exists(), step
         if name != "one deleted" and folder.exists():
             assert before <= kept(folder), f"{name}, step {step}: an edition was lost"
-        shelf.publish(folder, edition("4.0"), filled("d", 3), break_lock=True)
+        publisher.publish(folder, edition("4.0"), filled("d", 3), break_lock=True)
         assert_whole(folder)
         notes = [note for note in verifying.verify(folder).notes if "not listed" not in note.what]
         assert (notes, left(folder)) == ([], []), f"{name}, step {step}"

@@ -9,8 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from macros.publishing import shelf
-from macros.publishing.errors import PublishingError
+from macros.editions.publishing import publisher
+from macros.editions.publishing.errors import PublishingError
 from tests.editions import assert_whole, contents, edition, filled, kept, left, run, write_edition
 
 STEP = 24_576
@@ -30,7 +30,7 @@ def fill(folder: Path, free: int) -> None:
 
 def crowd(folder: Path) -> None:
     """Publish with less and less room, until there is none."""
-    shelf.publish(folder, edition("1.0"), filled("a", 40))
+    publisher.publish(folder, edition("1.0"), filled("a", 40))
     refused = published = 0
     for number, free in enumerate(range(900_000, -1, -STEP)):
         # Another edition, and another one in the place of the first.
@@ -38,7 +38,7 @@ def crowd(folder: Path) -> None:
             fill(folder, free)
             before, listed = kept(folder), (folder / "versions.json").read_bytes()
             try:
-                shelf.publish(folder, edition(name), filled(f"{number}", 40), replace=replace)
+                publisher.publish(folder, edition(name), filled(f"{number}", 40), replace=replace)
                 published += 1
             except PublishingError as error:
                 assert "there is no room left on the disk" in str(error), error
@@ -49,7 +49,7 @@ def crowd(folder: Path) -> None:
             assert_whole(folder)
             assert before <= kept(folder)
             if name != "1.0" and (folder / name).exists():
-                shelf.retire(folder, name, heir="1.0", delete=True)
+                publisher.retire(folder, name, heir="1.0", delete=True)
     assert refused > 10 and published > 10, (refused, published)
     print(f"{refused + published} tried on a full disk: {published} published, {refused} refused")
 

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from macros.publishing import manifest, verifying
-from macros.publishing.editions import Editions
-from macros.publishing.layout import MANIFEST
-from macros.publishing.placing import Edition
+from macros.editions.publishing import manifest, verifying
+from macros.editions.publishing.editions import Editions
+from macros.editions.publishing.installing import Edition
+from macros.editions.publishing.layout import MANIFEST
 
 ROOT = Path(__file__).parents[1]
 HOME = """\

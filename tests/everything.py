@@ -29,9 +29,11 @@ class Filling:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "settings.yaml").write_text(settings, encoding="utf-8")
         for name, kind in kinds().items():
-            if not kind.written_in:
+            if not kind.nested_in:
                 records = [self._record(kind, n) for n in (1, 2)]
-                content = json.dumps(records[0] if kind.single else records, ensure_ascii=False)
+                content = json.dumps(
+                    records[0] if kind.is_singleton else records, ensure_ascii=False
+                )
                 (folder / f"{name}.json").write_text(content, encoding="utf-8")
         return folder
 
@@ -40,7 +42,7 @@ class Filling:
         record["aliases"] = [f"{self.words} {kind.folder} {n}"]
         for number, item in enumerate(record.get("items", ()), 1):
             item |= {"id": f"A.{number}", "parent": "A.1" if number > 1 else None}
-        if kind.single:
+        if kind.is_singleton:
             record["standard"] = STANDARD
         return record
 

@@ -1,4 +1,4 @@
-"""What the tests of the PDF share: a press for small books, and eyes for finished ones."""
+"""Helpers of the PDF tests: a fixture that prints small books, and a reader of finished ones."""
 
 import re
 import subprocess
@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from macros import pdf
-from macros.outline import Entry, Outline
+from macros.pages._outline import Outline, OutlineEntry
 from macros.pdf import book, cover
 
 FACTS = {
@@ -34,7 +34,7 @@ MOMENT = 1_788_220_800
 
 
 class Printed:
-    """A finished PDF, as a reader and an auditor meet it."""
+    """A finished PDF, as readers and auditors get it."""
 
     def __init__(self, content: bytes, folder: Path) -> None:
         self.content = content
@@ -81,7 +81,7 @@ class Printed:
         found = []
         for number, words in enumerate(self.words(), start=1):
             # Sorted by their tops, a word can only meet those that begin before it ends.
-            words.sort(key=lambda one: one[2])
+            words.sort(key=lambda word: word[2])
             for at, (text, left, top, right, bottom) in enumerate(words):
                 for other, x, y, to, below in words[at + 1 :]:
                     if y >= bottom:
@@ -134,7 +134,7 @@ class Printed:
 
 
 @pytest.fixture
-def press(tmp_path) -> Callable[..., Printed]:
+def print_pages(tmp_path) -> Callable[..., Printed]:
     """Return a function that prints pages, given as HTML by their path in a site."""
 
     def print_(
@@ -160,7 +160,7 @@ def write_site(site: Path, pages: Mapping[str, str], files: Mapping[str, bytes])
         file.write_text(text, encoding="utf-8")
         title = html.fragment_fromstring(inner, create_parent="div").findtext(".//h1") or path
         entries.append(
-            Entry(title=title, path=f"{path}/index.html", source=f"docs/{path}.md", line=3)
+            OutlineEntry(title=title, path=f"{path}/index.html", source=f"docs/{path}.md", line=3)
         )
     for path, content in files.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
@@ -174,4 +174,4 @@ def counted(text: str) -> Counter[str]:
     return Counter(re.findall(r"[A-Za-z0-9]{3,}", text))
 
 
-__all__ = ["FACTS", "MOMENT", "Printed", "counted", "cover", "press", "write_site"]
+__all__ = ["FACTS", "MOMENT", "Printed", "counted", "cover", "print_pages", "write_site"]

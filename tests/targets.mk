@@ -10,6 +10,7 @@ lint: $(VENV)/.tested
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
+	PYTHONPATH=. $(VENV)/bin/lint-imports --no-logo --cache-dir .cache/imports
 
 bench: $(VENV)/.tested
 	$(RUN) -m tests.benchmark

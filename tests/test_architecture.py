@@ -1,172 +1,65 @@
-"""The shape of the house: who may know of whom."""
+"""What holds for every module. The layers are a contract in pyproject.toml."""
 
 import ast
 from pathlib import Path
 
-import pytest
-
 import macros
 
 ROOT = Path(macros.__file__).parent
-MODULES = sorted(ROOT.rglob("*.py"))
-# A module may import from the lines above its own.
-FLOORS = [
-    {
-        "_discovery",
-        "addresses",
-        "archive",
-        "circles",
-        "findings",
-        "folding",
-        "headings",
-        "lookalikes",
-        "languages",
-        "outline",
-        "program",
-        "request_faults",
-        "sequences",
-        "syntax",
-        "wording",
-    },
-    {"comments", "git", "reading"},
-    {"prose_parser", "publishing"},
-    {"insertions", "prose"},
-    {"macro_output"},
-    {
-        "conflicts",
-        "model",
-        "parsing",
-        "files",
-        "receipt_heads",
-        "receipt_times",
-        "receipt_workbooks",
-        "reports",
-        "branding",
-        "stylesheets",
-    },
-    {"normal_form", "samples"},
-    {
-        "field_types",
-        "fingerprint",
-        "front_matter",
-        "messages",
-        "oscal_values",
-        "page_source",
-        "project",
-        "receipt_files",
-        "redaction",
-        "settings",
-        "sources",
-    },
-    {"names", "oscal", "order", "reading_time", "standing", "table"},
-    {"loading"},
-    {"manual"},
-    {
-        "audiences",
-        "deadlines",
-        "facts",
-        "holders",
-        "markup",
-        "receipts",
-        "responsibilities",
-        "review_inputs",
-        "snapshots",
-        "standards",
-    },
-    {
-        "comparison",
-        "competences",
-        "coverage",
-        "earlier",
-        "matrix",
-        "readers",
-        "table_html",
-        "training",
-        "workbook",
-    },
-    {"agenda", "change_html", "changes", "comparands", "integration"},
-    {"document_control", "suspects"},
-    {
-        "answers",
-        "calendars",
-        "checks",
-        "listings",
-        "needs",
-        "onboarding",
-        "pictures",
-        "pdf",
-    },
-    {"health", "portraits"},
-    {"clause_notes", "disclosure", "health_trend", "tables"},
-    {"exports", "glance", "pages"},
-    {"audit_pack", "chapters", "functions"},
-    {"page_faults", "reference", "search"},
-    {"outputs", "written_pages"},
-    {"edition"},
-    {"frame"},
-    {"site"},
-    {"serving"},
-    {"commands"},
-    {"__main__", "__init__"},
-]
-FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
+TREES = {
+    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+    for path in sorted(ROOT.rglob("*.py"))
+}
+ADAPTER = {"__init__.py", "site/frame.py", "site/plugin.py", "site/serving.py"}
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
 
 
-def name_of(path: Path) -> str:
-    return path.relative_to(ROOT).with_suffix("").parts[0]
-
-
-def imports(path: Path) -> set[str]:
-    """Return the modules a file imports: ours by their first name, others in full."""
-    package = path.relative_to(ROOT).parent.parts
+def imports(tree: ast.Module) -> set[str]:
+    """Return the modules that a file imports by their full names."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
             found.add(node.module)
-        elif isinstance(node, ast.ImportFrom):
-            base = package[: len(package) - (node.level - 1)]
-            names = [node.module] if node.module else [alias.name for alias in node.names]
-            found |= {(*base, *name.split("."))[0] for name in names}
     return found
 
 
-def each(test):
-    return pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))(
-        test
-    )
+def test_only_the_adapter_imports_mkdocs():
+    hosts = {
+        path
+        for path, tree in TREES.items()
+        if any(name.startswith(("mkdocs", "material")) for name in imports(tree))
+    }
+    assert hosts <= ADAPTER
 
 
-@each
-def test_imports_go_down_only(path):
-    assert name_of(path) in FLOOR, "give the module a floor in this file"
-    floor = FLOOR[name_of(path)]
-    same = {name_of(path)}
-    assert not {name for name in imports(path) - same if FLOOR.get(name, -1) >= floor}
+def test_no_module_imports_the_package_by_its_name():
+    named = [path for path, tree in TREES.items() if "macros" in imports(tree)]
+    assert not named, "use relative imports: the package is called aims_manual once installed"
 
 
-@each
-def test_only_the_site_knows_mkdocs(path):
-    if path.relative_to(ROOT).as_posix() not in (
-        "site.py",
-        "serving.py",
-        "frame.py",
+def test_modules_and_functions_are_short():
+    long = [
+        path
+        for path in TREES
+        if len((ROOT / path).read_text(encoding="utf-8").splitlines()) > LONGEST_MODULE
+    ]
+    long += [
+        f"{path}: {node.name}"
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= LONGEST_FUNCTION
+    ]
+    assert not long
+
+
+def test_only_the_entry_points_and_small_modules_stand_beside_the_packages():
+    assert {path for path in TREES if "/" not in path} == {
         "__init__.py",
-    ):
-        assert not [name for name in imports(path) if name.startswith(("mkdocs", "material"))]
-
-
-@each
-def test_the_package_never_says_its_own_name(path):
-    assert "macros" not in imports(path), "it is called aims_manual once installed"
-
-
-@each
-def test_a_module_fits_in_the_head(path):
-    text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= LONGEST_MODULE
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef):
-            assert node.end_lineno - node.lineno < LONGEST_FUNCTION, node.name
+        "__main__.py",
+        "diagnostics.py",
+        "plugins.py",
+        "program.py",
+        "text.py",
+    }

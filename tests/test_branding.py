@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import branding
+from macros.site import branding
 from tests.browser import ROOT, served
 from tests.editions import project, run
 from tests.test_browser_accessibility import check

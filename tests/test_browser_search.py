@@ -8,9 +8,9 @@ import unicodedata
 import pytest
 from playwright.sync_api import expect
 
-from macros import folding, search
-from macros.holders import holders
 from macros.manual import Manual
+from macros.manual.appointments import holders
+from macros.site import folding, search_index
 from tests.browser import ROOT
 from tests.test_browser_tables import tab_to
 
@@ -154,11 +154,11 @@ def spelt(tmp_path_factory):
     """Return the address of a page that searches pages with such titles, without a site."""
     site = tmp_path_factory.mktemp("spelt")
     pages = [
-        search.Found(f"{address}/", title, kind, "", names, "<p>Words</p>")
+        search_index.SearchEntry(f"{address}/", title, kind, "", names, "<p>Words</p>")
         for address, (kind, title, names) in SPELT.items()
     ]
     (site / "search").mkdir()
-    (site / search.PATH).write_text(search.script(pages), encoding="utf-8")
+    (site / search_index.PATH).write_text(search_index.script(pages), encoding="utf-8")
     (site / "assets").mkdir()
     (site / folding.PATH).write_text(folding.script(), encoding="utf-8")
     for name in ("start.js", "search.js"):

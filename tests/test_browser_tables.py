@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from macros.manual import Manual
-from macros.matrix import Letters
+from macros.manual.responsibilities import cells_of
 from macros.model.activity import Activity
 from macros.model.risk import Risk
 from macros.model.role import Role
-from macros.responsibilities import cells_of
-from macros.table import RACI, Group, Row, Table
-from macros.table_html import as_html
+from macros.pages._tables import table_as_html
+from macros.tables._matrix import Letters
+from macros.tables._table import RACI, Row, RowGroup, Table
 from tests.browser import ROOT, served
 from tests.test_browser_accessibility import check
 
@@ -233,14 +233,14 @@ def wide_matrix(built_site, tmp_path_factory):
         "Activity",
         tuple(roles),
         groups=tuple(
-            Group(f"Process {start // 10}", tuple(line(one, roles) for one in rows[start:][:10]))
+            RowGroup(f"Process {start // 10}", tuple(line(one, roles) for one in rows[start:][:10]))
             for start in range(0, 200, 10)
         ),
         legend=RACI,
         matrix=True,
     )
     page = (built_site / "responsibilities/index.html").read_text(encoding="utf-8")
-    drawn = as_html(table, Manual.load(ROOT / "data")).replace('href="/', 'href="../')
+    drawn = table_as_html(table, Manual.load(ROOT / "data")).replace('href="/', 'href="../')
     page = re.sub(
         r'<figure class="aims-table aims-matrix[" ].*</figure>', lambda _: drawn, page, flags=re.S
     )

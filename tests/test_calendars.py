@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from macros.agenda import agenda
-from macros.deadlines import deadlines
 from macros.exports import ics
+from macros.exports._ics_sequences import last_published
 from macros.manual import Manual
+from macros.manual.agenda import agenda
+from macros.manual.deadlines import deadlines
 from macros.model.role import Role
-from macros.sequences import last_told
 from tests.test_mistakes import base
 
 ROOT = Path(__file__).parents[1]
@@ -129,7 +129,7 @@ def test_a_date_moves_in_the_calendar_of_a_role_as_in_that_of_all(publish):
 
 @pytest.mark.parametrize("calendar", [b"", b"no calendar", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n"])
 def test_a_calendar_that_cannot_be_read_lets_sequence_begin_anew(calendar):
-    assert last_told(["review.pol-1@m-1"], [calendar, None]) == {}
+    assert last_published(["review.pol-1@m-1"], [calendar, None]) == {}
 
 
 def test_the_next_management_review_is_the_same_event_a_year_later(published):

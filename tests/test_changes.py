@@ -5,10 +5,12 @@ import subprocess
 
 import pytest
 
-from macros import changes, health_trend, onboarding, outputs
 from macros.__main__ import main
-from macros.earlier import earlier
+from macros.editions import changes
+from macros.editions.previous import previous_editions
 from macros.manual import Manual
+from macros.pages import _health_trend, _onboarding
+from macros.site import outputs
 from macros.tables import health_by_edition
 from tests.test_comparison import HOSTILE
 
@@ -112,9 +114,9 @@ def test_hostile_words_of_an_old_edition_are_words_on_every_page(manual):
 def test_onboarding_marks_what_the_last_edition_did_not_have(manual):
     made_of = manual()
     role = made_of["ciso"]
-    (text,) = [one for one in onboarding.reading(made_of, role) if one.record.id == "POL-1"]
+    (text,) = [one for one in _onboarding.reading(made_of, role) if one.record.id == "POL-1"]
     assert [one.version for one in text.news] == ["1.0"]
-    assert onboarding.last_edition(made_of)[0] == "0.9"
+    assert _onboarding.last_edition(made_of)[0] == "0.9"
 
 
 def test_health_is_told_edition_by_edition(manual):
@@ -122,7 +124,7 @@ def test_health_is_told_edition_by_edition(manual):
     rows = [(row.head, *row.cells[1:2]) for row in health_by_edition.table(made_of).rows]
     assert rows[1] == ("0.9", 3)
     assert rows[0][0] == "1.0 (this one)"
-    assert "3 in edition 0.9" in health_trend.health_trend(made_of)
+    assert "3 in edition 0.9" in _health_trend.health_trend(made_of)
 
 
 EDITIONS = {"2.0": "2026-03-01", "1.0": "2026-02-01", "0.9": "2026-01-10", "0.8": "2025-05-01"}
@@ -140,7 +142,7 @@ EDITIONS = {"2.0": "2026-03-01", "1.0": "2026-02-01", "0.9": "2026-01-10", "0.8"
 )
 def test_only_editions_before_the_one_that_is_built_count(manual, monkeypatch, name, before):
     monkeypatch.setenv("AIMS_EDITION_NAME", name)
-    found = earlier(manual(listed(**EDITIONS)))
+    found = previous_editions(manual(listed(**EDITIONS)))
     assert [one.name for one in found.editions] == before
 
 
@@ -148,16 +150,16 @@ def test_the_folder_given_for_a_build_goes_before_the_settings(manual, monkeypat
     made_of = manual()
     other = tmp_path / "srv"
     monkeypatch.setenv("AIMS_EDITIONS", str(other))
-    assert [one.name for one in earlier(Manual.load(made_of.folder)).editions] == ["0.9"]
+    assert [one.name for one in previous_editions(Manual.load(made_of.folder)).editions] == ["0.9"]
     other.mkdir()
     (other / "versions.json").write_text('[{"version": "0.5"}]')
-    assert [one.name for one in earlier(Manual.load(made_of.folder)).editions] == ["0.5"]
+    assert [one.name for one in previous_editions(Manual.load(made_of.folder)).editions] == ["0.5"]
 
 
 def test_a_broken_edition_stops_no_page(manual):
     files = {**listed(**{"0.9": "x"}), "editions/0.9/downloads/manual.json": "{"}
     made_of = manual(files)
-    assert changes.since_last(made_of) is None
+    assert changes.changes_since_last(made_of) is None
     assert "There is no earlier edition" in made(made_of)["changes/index.md"]
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros import snapshots
-from macros.comparison import FORMATS, compare, concerns, shareable
+from macros.editions import snapshot as snapshots
+from macros.editions.comparison import FORMATS, compare, impacts_by_role, redact_both
+from macros.editions.snapshot import Snapshot
 from macros.manual import Manual
+from macros.manual.redaction import Redaction
 from macros.model import kinds
-from macros.redaction import Redaction
-from macros.snapshots import Snapshot
 
 FOLDER = Path(__file__).with_name("changes")
 CASES = sorted(FOLDER.glob("*.yaml"))
@@ -36,7 +36,7 @@ def sides(case):
 
 @pytest.fixture(scope="module")
 def example():
-    return snapshots.of_manual(Manual.load(DATA))
+    return snapshots.snapshot_of_manual(Manual.load(DATA))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -45,7 +45,7 @@ def test_a_change_is_told(path, request):
     case = yaml.safe_load(written)
     old, new = sides(case)
     found = compare(old, new)
-    said = FORMATS["text"](found, concerns(found, old, new))
+    said = FORMATS["text"](found, impacts_by_role(found, old, new))
     if request.config.getoption("--update") and said != case["text"]:
         body = "".join(f"  {line}\n" if line else "\n" for line in said.splitlines())
         head = written[: written.index("\ntext:") + 1]
@@ -66,7 +66,7 @@ def test_an_edition_does_not_differ_from_itself(path):
 
 def test_the_example_does_not_differ_from_itself(example):
     assert not compare(example, example)
-    again, findings = snapshots.read(
+    again, findings = snapshots.read_snapshot(
         json.dumps({"schema": 1, "records": listed(example)}).encode(), "manual.json"
     )
     assert not findings
@@ -105,7 +105,7 @@ def test_whatever_is_taken_out_put_in_or_altered_is_told_and_nothing_else(exampl
             continue
         assert told == [(folder, "new-one" if number % 3 == 1 else id)]
         opposite = {"added": "removed", "removed": "added", "changed": "changed"}
-        assert [opposite[one.sort] for one in there.changes] == [one.sort for one in back.changes]
+        assert [opposite[one.kind] for one in there.changes] == [one.kind for one in back.changes]
         if name:
             assert [one.name for one in there.changes[0].fields] == [name]
 
@@ -130,8 +130,8 @@ def test_two_editions_of_a_thousand_records_are_compared_in_two_seconds(example,
     before = time.process_time()
     rest = {"roles": example.records["roles"]}
     sides = Snapshot({**rest, "procedures": old}), Snapshot({**rest, "procedures": new})
-    found = compare(*shareable(*sides))
-    concerns(found, *sides)
+    found = compare(*redact_both(*sides))
+    impacts_by_role(found, *sides)
     took = time.process_time() - before
     with capsys.disabled():
         print(f"\n1,000 records, each changed: compared in {took:.2f} s of CPU")
@@ -155,7 +155,7 @@ def test_no_text_of_an_old_edition_can_steer_a_terminal_or_become_markup():
             },
         }
     )
-    old, findings = snapshots.read(raw.encode(), "manual.json")
+    old, findings = snapshots.read_snapshot(raw.encode(), "manual.json")
     new = snapshot({"policies": [{"id": "POL-1", "title": "Policy"}], "gadgets": []})
     assert findings == []
     found = compare(old, new)
@@ -183,7 +183,7 @@ def test_no_text_of_an_old_edition_can_steer_a_terminal_or_become_markup():
     ],
 )
 def test_what_is_no_edition_is_told(raw, said):
-    made, findings = snapshots.read(raw, "old/manual.json")
+    made, findings = snapshots.read_snapshot(raw, "old/manual.json")
     assert made is None
     assert [one.where.path for one in findings] == ["old/manual.json"]
     assert said in findings[0].message
@@ -193,7 +193,7 @@ def test_what_is_no_edition_is_told(raw, said):
 @pytest.mark.parametrize("records", [{"policies": {"id": 3}}, {"policies": [3, {"id": ""}, None]}])
 def test_records_that_are_none_are_told_and_the_rest_is_read(records):
     raw = json.dumps({"schema": 1, "records": {**records, "roles": [{"id": "a"}, {"id": "a"}]}})
-    made, findings = snapshots.read(raw.encode(), "manual.json")
+    made, findings = snapshots.read_snapshot(raw.encode(), "manual.json")
     assert list(made.records["roles"]) == ["a"]
     assert made.records["policies"] == {}
     assert len(findings) == (1 if isinstance(records["policies"], dict) else 3) + 1
@@ -202,9 +202,9 @@ def test_records_that_are_none_are_told_and_the_rest_is_read(records):
 def test_a_record_that_was_renamed_can_be_declared():
     old = snapshot({"risks": [{"id": "R-1", "title": "Drift"}]})
     new = snapshot({"risks": [{"id": "R-9", "title": "Drift"}]})
-    assert [one.sort for one in compare(old, new).changes] == ["removed", "added"]
+    assert [one.kind for one in compare(old, new).changes] == ["removed", "added"]
     found = compare(old, new, {"R-1": "R-9"})
-    assert [(one.sort, one.key, one.former) for one in found.changes] == [("changed", "R-9", "R-1")]
+    assert [(one.kind, one.key, one.former) for one in found.changes] == [("changed", "R-9", "R-1")]
 
 
 def test_what_one_side_withholds_is_not_told_of_the_other():
@@ -238,7 +238,7 @@ def test_what_one_side_withholds_is_not_told_of_the_other():
         withholds=frozenset({"competences", "findings", "acknowledgements"}),
     )
     withheld = Redaction(records=frozenset({("actions", "A-3")}), names={"A-3": "an action"})
-    for sides in (shareable(old, new, withheld), shareable(new, old, withheld)[::-1]):
+    for sides in (redact_both(old, new, withheld), redact_both(new, old, withheld)[::-1]):
         said = FORMATS["json"](compare(*sides), {})
         for words in ("Secret gap", "Withheld now", "Bad.", "courses", "[[A-1"):
             assert words not in said, words

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from macros.manual import Manual
+from macros.manual.standards import requirements_of, standard
 from macros.model.framework import Framework
-from macros.pages import Press
-from macros.standards import requirements_of, standard
+from macros.pages._renderer import PageRenderer
 
 DATA = Path(__file__).parents[1] / "data"
 FACT = re.compile(r"<div><dt>([^<]+)</dt><dd>(.*?)</dd></div>", re.DOTALL)
@@ -19,7 +19,7 @@ def example():
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1794787200")
         manual = Manual.load(DATA)
-        yield manual, Press(manual)
+        yield manual, PageRenderer(manual)
 
 
 @pytest.fixture
@@ -44,52 +44,53 @@ def small(write):
     )
 
 
-def said(press: Press, manual: Manual, key: str) -> dict[str, str]:
+def said(renderer: PageRenderer, manual: Manual, key: str) -> dict[str, str]:
     """Return the facts on the page of a requirement."""
-    page = press.record(manual[key], None, None)
+    page = renderer.record(manual[key], None, None)
     return dict(FACT.findall(page.html))
 
 
 @pytest.mark.parametrize(("sort", "count"), [("clause", 43), ("control", 38)])
 def test_each_page_names_somebody_accountable_and_evidence_or_says_gap(example, sort, count):
-    manual, press = example
+    manual, renderer = example
     those = requirements_of(manual, standard(manual), sort)
     assert len(those) == count
     for one in those:
-        facts = said(press, manual, one.key)
+        facts = said(renderer, manual, one.key)
         assert '<a href="/roles/' in facts["Accountable"] or "gap" in facts["Accountable"], one.id
         assert "<a href=" in facts["Evidence"] or "gap" in facts["Evidence"], one.id
 
 
 def test_the_example_has_no_gap_in_the_standard_it_follows(example):
-    manual, press = example
+    manual, renderer = example
     gaps = [
         one.id
         for one in requirements_of(manual, standard(manual), "clause", "control")
-        if "gap" in "".join(said(press, manual, one.key).values())
+        if "gap" in "".join(said(renderer, manual, one.key).values())
     ]
     assert gaps == []
 
 
 def test_a_page_says_who_answers_for_it_and_when_it_was_last_reviewed(small):
-    facts = said(Press(small), small, "law:1")
+    facts = said(PageRenderer(small), small, "law:1")
     assert "/roles/head/" in facts["Accountable"]
     assert "/documents/r-1/" in facts["Evidence"]
     assert "3 February 2026" in facts["Latest review"]
 
 
 def test_gaps_are_said_plainly(small):
-    facts = said(Press(small), small, "law:2")
+    facts = said(PageRenderer(small), small, "law:2")
     assert "gap: nobody is accountable" in facts["Accountable"]
     assert "gap: nothing shows it" in facts["Evidence"]
     assert (
-        "no record of this manual names it" in Press(small).record(small["law:3"], None, None).html
+        "no record of this manual names it"
+        in PageRenderer(small).record(small["law:3"], None, None).html
     )
 
 
 def test_each_related_requirement_names_its_source_and_the_authority_of_it(example):
-    manual, press = example
-    page = press.record(manual["iso-42001:7.2"], None, None).html
+    manual, renderer = example
+    page = renderer.record(manual["iso-42001:7.2"], None, None).html
     rows = re.findall(r"<tr.*?</tr>", page.split('id="related"')[1], re.DOTALL)
     told = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)[-2:] for row in rows]
     told = [cells for cells in told if cells]
@@ -100,8 +101,8 @@ def test_each_related_requirement_names_its_source_and_the_authority_of_it(examp
 
 @pytest.mark.parametrize("held", ["iso-27001", "iso-9001", "eu-ai-act"])
 def test_a_framework_that_is_held_shows_what_is_shared_and_what_is_new_for_ai(example, held):
-    manual, press = example
-    page = press.record(manual[held], None, None).html
+    manual, renderer = example
+    page = renderer.record(manual[held], None, None).html
     assert "Where we stand" in page
     shared, new = page.split('id="shared"')[1].split('id="new"')
     assert re.search(r"(official|community|vendor)", shared)
@@ -109,8 +110,8 @@ def test_a_framework_that_is_held_shows_what_is_shared_and_what_is_new_for_ai(ex
 
 
 def test_every_requirement_of_the_standard_is_either_shared_or_new_for_ai(example):
-    manual, press = example
-    page = press.record(manual["iso-27001"], None, None).html
+    manual, renderer = example
+    page = renderer.record(manual["iso-27001"], None, None).html
     upper = page.split('id="coverage"')[0]
     undivided = [
         one

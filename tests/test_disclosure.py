@@ -11,16 +11,19 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from macros import checks, coverage, disclosure, functions, outputs, readers, tables
-from macros.fingerprint import current
-from macros.manual import NOT_SHOWN, Manual
+from macros import checks, tables
+from macros.checks import _redacted_manual
+from macros.manual import NOT_SHOWN, Manual, acknowledgements, coverage
+from macros.manual.fingerprint import current_fingerprint
+from macros.model._mentions import replace_mentions
 from macros.model.acknowledgement import Acknowledgement
 from macros.model.applicability import Applicability
 from macros.model.audit import Audit
 from macros.model.person import Person
 from macros.model.policy import Policy
-from macros.prose import replace_mentions
-from macros.wording import number
+from macros.pages import _macros
+from macros.site import outputs
+from macros.text import format_number
 from tests.browser import ROOT, needed
 from tests.test_mistakes import base
 
@@ -44,7 +47,7 @@ def for_staff(manual, **settings):
     manual.settings = manual.settings.model_copy(update={"edition": "staff", **settings})
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("AIMS_EDITION", raising=False)
-        return disclosure.disclosed(manual)
+        return _redacted_manual.redact_manual(manual)
 
 
 def pieces(text):
@@ -234,7 +237,7 @@ def test_a_control_whose_only_evidence_is_withheld_is_no_gap(tmp_path):
     staff = for_staff(whole, withhold=("findings",))
     assert [one.evidence for one in staff.all(Applicability)] == [()]
     for manual in (whole, staff):
-        assert coverage.answer(manual, manual["A.2.2"]).lacks != "nothing shows it"
+        assert coverage.coverage_of(manual, manual["A.2.2"]).lacks != "nothing shows it"
 
 
 def test_a_redacted_record_keeps_its_numbers_as_they_were_written(tmp_path):
@@ -252,8 +255,8 @@ def test_a_redacted_record_keeps_its_numbers_as_they_were_written(tmp_path):
     staff = for_staff(manual, withhold=("findings",))
     metric, whole = staff["M-1"], manual["M-1"]
     assert metric is not whole and "ACN-1" not in metric.text
-    assert number(metric.target) == number(whole.target) == "0.50"
-    assert [number(one.value) for one in metric.measurements] == ["1.10", "2.00"]
+    assert format_number(metric.target) == format_number(whole.target) == "0.50"
+    assert [format_number(one.value) for one in metric.measurements] == ["1.10", "2.00"]
 
 
 def test_names_can_be_withheld_as_well(whole):
@@ -267,8 +270,12 @@ def test_findings_are_neither_told_nor_counted_for_staff(whole):
     def shown(manual):
         table = tables.known()["health"].table(manual)
         by_edition = tables.known()["health_by_edition"].table(manual)
-        said = functions.health(manual), functions.standing(manual)
-        return said, [*table.all_rows, *by_edition.all_rows], (table.nothing, by_edition.nothing)
+        said = _macros.health(manual), _macros.standing(manual)
+        return (
+            said,
+            [*table.all_rows, *by_edition.all_rows],
+            (table.empty_text, by_edition.empty_text),
+        )
 
     (tiles, assessed), rows, _ = shown(whole)
     assert re.search(r"\d+ notices", tiles) and re.search(
@@ -287,7 +294,7 @@ def test_a_withheld_topic_takes_its_findings_away_and_no_others(whole):
     rules = {one.rule for one in checks.run(whole)}
     assert "outstanding-acknowledgements" in rules
     assert {one.rule for one in told} == rules - {"outstanding-acknowledgements"}
-    tiles = functions.health(for_staff(whole, withhold=("acknowledgements",)))
+    tiles = _macros.health(for_staff(whole, withhold=("acknowledgements",)))
     assert tiles.count("hown in the edition for auditors") == 1
 
 
@@ -295,15 +302,15 @@ def test_what_an_edition_for_staff_says_of_a_document_comes_to_the_same(whole):
     """A receipt given on it must fit the document in the data."""
     staff = for_staff(whole, withhold=("names",))
     for policy in staff.all(Policy):
-        shown = staff.withheld.fingerprints.get(policy.key) or current(policy)
-        assert shown == current(whole[policy.key])
+        shown = staff.withheld.fingerprints.get(policy.key) or current_fingerprint(policy)
+        assert shown == current_fingerprint(whole[policy.key])
 
 
 def test_an_unknown_edition_is_taken_for_staff(whole, monkeypatch):
     monkeypatch.setenv("AIMS_EDITION", "everybody")
-    assert disclosure.disclosed(whole).withholds("findings")
+    assert _redacted_manual.redact_manual(whole).withholds("findings")
     monkeypatch.setenv("AIMS_EDITION", "auditor")
-    assert disclosure.disclosed(whole) is whole
+    assert _redacted_manual.redact_manual(whole) is whole
 
 
 PEOPLE = """\
@@ -337,7 +344,7 @@ def addressed(write, monkeypatch):
     """Return a manual that names somebody by their addresses, and tells of a finding."""
     monkeypatch.setenv("AIMS_EDITION", "auditor")
     folder = write(NAMED)
-    sealed = current(Manual.load(folder)["POL-1"])
+    sealed = current_fingerprint(Manual.load(folder)["POL-1"])
     path = folder / "acknowledgements.yaml"
     path.write_text(path.read_text("utf-8") % sealed, "utf-8")
     return Manual.load(folder)
@@ -358,4 +365,4 @@ def test_an_address_is_withheld_where_it_names_somebody_too(addressed):
 def test_what_is_withheld_undoes_no_acknowledgement(topic, addressed):
     staff = for_staff(addressed, withhold=(topic,))
     assert staff["POL-1"] != addressed["POL-1"]
-    assert [one.state for one in readers.readings(staff)] == ["read"]
+    assert [one.state for one in acknowledgements.acknowledgement_statuses(staff)] == ["read"]

@@ -8,15 +8,16 @@ from types import FunctionType, ModuleType
 import pytest
 from markupsafe import escape
 
-from macros import checks, exports, functions, reference, tables
-from macros._discovery import functions_of
-from macros.field_types import in_words, parts_of
-from macros.findings import Challenge, Level
+from macros import checks, exports, tables
+from macros.diagnostics import Category, Severity
+from macros.loading.settings import Settings
 from macros.manual import Manual
-from macros.markup import markdown_line
 from macros.model import Part, kinds
-from macros.pages import Press
-from macros.settings import Settings
+from macros.pages import _macros, reference
+from macros.pages._field_types import describe_type, parts_of
+from macros.pages._markup import markdown_line
+from macros.pages._renderer import PageRenderer
+from macros.plugins import public_functions
 
 KINDS = list(kinds().values())
 PARTS = [*dict.fromkeys([*KINDS, *(part for kind in KINDS for part in parts_of(kind)), Settings])]
@@ -25,7 +26,7 @@ MODULES = [
     *((module, "table") for module in tables.known().values()),
     *((module, "export") for module in exports.known().values()),
 ]
-MACROS = functions_of(functions)
+MACROS = public_functions(_macros)
 
 
 def sentence(words: str | None) -> bool:
@@ -35,7 +36,7 @@ def sentence(words: str | None) -> bool:
 
 @pytest.fixture
 def pages(sound) -> dict[str, str]:
-    return {page.address: page.html for page in reference.pages(Press(sound()))}
+    return {page.address: page.html for page in reference.pages(PageRenderer(sound()))}
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
@@ -61,8 +62,8 @@ def test_every_module_has_the_function_its_folder_asks_for(module: ModuleType, n
 @pytest.mark.parametrize("name", sorted(checks.rules()))
 def test_every_check_says_its_level_and_challenge(name):
     module = checks.rules()[name]
-    assert isinstance(module.LEVEL, Level)
-    assert isinstance(module.CHALLENGE, Challenge)
+    assert isinstance(module.SEVERITY, Severity)
+    assert isinstance(module.CATEGORY, Category)
 
 
 @pytest.mark.parametrize("name", sorted(MACROS))
@@ -76,7 +77,7 @@ def test_every_macro_has_a_sentence_and_an_example(name):
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
 def test_what_a_field_takes_is_said_in_plain_words(part):
     for name, field in part.model_fields.items():
-        words = in_words(field)
+        words = describe_type(field)
         assert words and not re.search(r"class|typing|Annotated|NoneType|Literal", words), name
 
 
@@ -117,5 +118,7 @@ def test_a_reference_names_the_kinds_that_a_field_may_name(pages):
 
 
 def test_the_shortest_record_of_a_kind_has_what_is_required():
-    assert reference.shortest(kinds()["roles"]) == "id: ...\ntitle: ...\n"
-    assert reference.shortest(kinds()["applicability"]).startswith("control: <id of a requirement>")
+    assert reference.minimal_example(kinds()["roles"]) == "id: ...\ntitle: ...\n"
+    assert reference.minimal_example(kinds()["applicability"]).startswith(
+        "control: <id of a requirement>"
+    )

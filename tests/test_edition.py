@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.edition import Edition, edition
+from macros.site.edition import BuiltManual, built_manual
 
 DATA, OVERRIDES = Path("data"), Path("overrides")
 
@@ -18,8 +18,8 @@ def project(sound, monkeypatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def made() -> Edition:
-    return edition(DATA, OVERRIDES)
+def made() -> BuiltManual:
+    return built_manual(DATA, OVERRIDES)
 
 
 def test_nothing_is_made_twice_of_the_same_data(project):

@@ -10,10 +10,12 @@ import pytest
 from icalendar import Calendar
 from lxml import etree, html
 
-from macros import checks, outputs, reports
-from macros.disclosure import disclosed
-from macros.findings import Level
+from macros import checks
+from macros.checks import _formats
+from macros.checks._redacted_manual import redact_manual
+from macros.diagnostics import Severity
 from macros.manual import Manual
+from macros.site import outputs
 from tests.everything import Filling
 
 LAST, FIRST = date(9999, 12, 31), date(1, 1, 1)
@@ -41,8 +43,8 @@ def drawn(folder, said=""):
     manual = Manual.load(folder)
     findings = checks.run(manual)
     assert [one.message for one in findings if one.rule == "readable-data"] == []
-    assert all(spelt(findings) for spelt in reports.FORMATS.values())
-    shown = disclosed(manual)
+    assert all(spelt(findings) for spelt in _formats.FORMATS.values())
+    shown = redact_manual(manual)
     made = [*outputs.pages(shown), *outputs.downloads(shown)]
     pages = {one.path: one.page.html for one in made if one.page}
     return pages, {one.path: one.content for one in made if not one.page}
@@ -104,6 +106,6 @@ def test_the_edition_for_staff_holds_no_error_more(hostile, tmp_path):
     folder = Filling().files(tmp_path / "data", "as_of: 2026-11-23\nwithhold: [names]")
     whole = Manual.load(folder)
     lost = {link.name for link in whole.links if link.target is None}
-    staff = disclosed(whole)
+    staff = redact_manual(whole)
     assert {link.name for link in staff.links if link.target is None} <= lost
-    assert Level.ERROR in {one.level for one in checks.run(whole)}
+    assert Severity.ERROR in {one.severity for one in checks.run(whole)}

@@ -11,10 +11,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import pytest
 from jinja2 import FileSystemLoader
 
-from macros import outputs
 from macros.manual import Manual
 from macros.model import Entity, Part, Reference, kinds
-from macros.pages import TEMPLATES, Press, template_names
+from macros.pages._renderer import TEMPLATES, PageRenderer, template_names
+from macros.site import outputs
 from tests.everything import Filling
 
 STANDARD = "iso-42001"
@@ -134,7 +134,7 @@ def flat(marks: Any) -> Iterator[Any]:
 def garden(tmp_path_factory) -> tuple[Garden, Manual]:
     """Return what was planted in one record of each kind, and the manual that holds them all."""
     garden, data = Garden(), tmp_path_factory.mktemp("garden")
-    records = {name: [garden.record(kind)] for name, kind in kinds().items() if not kind.written_in}
+    records = {name: [garden.record(kind)] for name, kind in kinds().items() if not kind.nested_in}
     for source, pair in zip(
         records["crosswalks"][0]["sources"], records["crosswalks"][0]["pairs"], strict=True
     ):
@@ -154,7 +154,7 @@ def garden(tmp_path_factory) -> tuple[Garden, Manual]:
         least = minimal(kinds()[folder])
         records[folder] += [least | one for one in several]
     for folder, several in records.items():
-        content = several[0] if kinds()[folder].single else several
+        content = several[0] if kinds()[folder].is_singleton else several
         (data / f"{folder}.json").write_text(json.dumps(content), encoding="utf-8")
     (data / "settings.yaml").write_text("as_of: 2026-11-23\n", encoding="utf-8")
     return garden, Manual.load(data)
@@ -170,8 +170,8 @@ def minimal(kind: type[Entity]) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def press_of(manual: Manual) -> Press:
-    return Press(manual)
+def press_of(manual: Manual) -> PageRenderer:
+    return PageRenderer(manual)
 
 
 def page_of(manual: Manual, record: Entity) -> str:

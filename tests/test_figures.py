@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros import comparison, snapshots, workbook
+from macros.editions import comparison, snapshot
+from macros.exports import _workbook
 from macros.exports.csv_tables import export
 from macros.model.metric import Metric
-from macros.pages import Press
+from macros.pages._renderer import PageRenderer
 from macros.tables import metrics_overview
-from macros.wording import Figure, number
+from macros.text import Figure, format_number
 
 WRITTEN = {
     "0.0005": "0.0005",
@@ -45,7 +46,7 @@ measurements:
 @settings(max_examples=300, derandomize=True)
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-1e20, max_value=1e20))
 def test_no_digit_of_a_number_is_lost_or_added(written):
-    shown = number(Figure(str(written)))
+    shown = format_number(Figure(str(written)))
     assert Decimal(shown.replace(",", "")) == written
     if written and abs(written.adjusted()) < 20:
         assert shown.replace(",", "") == f"{written:f}"
@@ -53,7 +54,7 @@ def test_no_digit_of_a_number_is_lost_or_added(written):
 
 @pytest.mark.parametrize(("value", "shown"), [(0.5, "0.5"), (2.0, "2"), (1e-12, "0.000000000001")])
 def test_a_number_that_was_worked_out_has_no_needless_digits(value, shown):
-    assert number(value) == shown
+    assert format_number(value) == shown
 
 
 def test_a_number_is_the_same_on_the_page_in_pictures_and_in_files(sound):
@@ -65,11 +66,11 @@ def test_a_number_is_the_same_on_the_page_in_pictures_and_in_files(sound):
     manual = sound(**data)
     told = export(manual)["metrics-overview.csv"].decode().splitlines()
     lines = {line.split(",")[0]: line.split(",") for line in told}
-    table = workbook.lines(metrics_overview.table(manual), manual)
-    made = workbook.workbook([("Metrics", table)], "Metrics", manual.day)
+    table = _workbook.table_lines(metrics_overview.table(manual), manual)
+    made = _workbook.workbook([("Metrics", table)], "Metrics", manual.day)
     rows = {row[0].value: row for row in openpyxl.load_workbook(io.BytesIO(made))["Metrics"]}
     for id, (written, shown) in metrics.items():
-        page = unescape(Press(manual).record(manual[id], None, None).html)
+        page = unescape(PageRenderer(manual).record(manual[id], None, None).html)
         values = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page))
         assert values["Newest value"] == f"{shown} cases"
         assert values["Target"] == "at least 0.0001 cases"
@@ -88,7 +89,7 @@ def test_the_newest_value_of_a_day_is_the_one_written_last(sound):
     assert isinstance(metric, Metric)
     assert metric.latest == 4
     assert metric.place_of_last == ("measurements", 1)
-    page = Press(manual).record(metric, None, None).html
+    page = PageRenderer(manual).record(metric, None, None).html
     rows = re.findall(
         r'<td class="aims-number"[^>]*>(\d)</td>', page[page.index('id="measurements"') :]
     )
@@ -97,7 +98,7 @@ def test_the_newest_value_of_a_day_is_the_one_written_last(sound):
 
 def test_a_change_in_the_last_digit_is_a_change(sound):
     old, new = (
-        snapshots.of_manual(sound(**{"metrics/rate.yaml": METRIC % value}))
+        snapshot.snapshot_of_manual(sound(**{"metrics/rate.yaml": METRIC % value}))
         for value in ("12345678901234567891", "12345678901234567892")
     )
     told = comparison.compare(old, new)

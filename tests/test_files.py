@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from macros import files
-from macros.files import Text, texts
-from macros.findings import Finding
-from macros.loading import load
+from macros.diagnostics import Finding
+from macros.loading import files
+from macros.loading.files import SourceText, read_texts
+from macros.loading.records import load
 
 ROLE = b"id: clerk\ntitle: Clerk\n"
 
@@ -134,7 +134,7 @@ def test_a_folder_that_may_not_be_listed_is_told(data, monkeypatch, refused):
     monkeypatch.setattr(os, "scandir", refuse)
     (told,) = findings(data)
     assert told.endswith(f"error: {refused} cannot be read: permission denied")
-    assert not load(data).whole
+    assert not load(data).is_complete
 
 
 @pytest.mark.parametrize("kind", ["pipe", "socket"])
@@ -207,7 +207,7 @@ def test_names_of_files_that_are_no_text_can_be_printed(data):
 def test_files_are_read_in_the_order_of_their_names(data):
     for name in ("b.yaml", "a.yml", "c.md", "B.yaml"):
         (data / "roles" / name).write_bytes(b"---\n" + ROLE + b"---\n" if "md" in name else ROLE)
-    names = [item.name for item in texts(data, {"roles": ()}) if isinstance(item, Text)]
+    names = [item.name for item in read_texts(data, {"roles": ()}) if isinstance(item, SourceText)]
     assert names == ["B.yaml", "a.yml", "b.yaml", "c.md"]
 
 
@@ -232,7 +232,7 @@ def test_folders_without_end_are_told_and_not_read(data):
 def test_every_finding_of_a_file_stops_the_rules_about_what_is_missing(data):
     (data / "roles" / "good.yaml").write_bytes(ROLE)
     (data / "roles" / "bad.yaml").write_bytes(b"\xff")
-    assert not load(data).whole
+    assert not load(data).is_complete
     assert all(isinstance(finding, Finding) for finding in load(data).findings)
 
 

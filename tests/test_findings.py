@@ -6,33 +6,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros import reports
-from macros.findings import Finding, Location, did_you_mean, quoted, visible
+from macros.checks import _formats
+from macros.diagnostics import Finding, Location, did_you_mean, escape_control, quote_excerpt
 
 BAD = "a\x1b[2Jb\r\nc\u202ed\x00e\x9ff\u2028g"
 
 
 @given(st.text())
 def test_what_is_visible_is_one_line_without_commands(words):
-    shown = visible(words)
+    shown = escape_control(words)
     assert len(shown.splitlines()) <= 1
     assert all(char.isprintable() or char not in BAD for char in shown)
 
 
 @pytest.mark.parametrize("words", ["plain", "Prüfung: 試験, ✓", "back\\slash", ""])
 def test_what_is_written_plainly_is_left_as_it_is(words):
-    assert visible(words) == words
+    assert escape_control(words) == words
 
 
 def test_long_words_are_cut():
-    assert quoted("x" * 61) == "'" + "x" * 60 + "...'"
-    assert quoted("x" * 60) == "'" + "x" * 60 + "'"
+    assert quote_excerpt("x" * 61) == "'" + "x" * 60 + "...'"
+    assert quote_excerpt("x" * 60) == "'" + "x" * 60 + "'"
 
 
-@pytest.mark.parametrize("name", reports.FORMATS)
+@pytest.mark.parametrize("name", _formats.FORMATS)
 def test_no_report_passes_on_a_control_character(name):
     finding = Finding(Location(f"data/{BAD}.yaml"), BAD, BAD)
-    said = reports.FORMATS[name]([finding])
+    said = _formats.FORMATS[name]([finding])
     if name in ("json", "sarif"):
         assert json.loads(said)
     assert not set(said) & set("\x1b\r\x00")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.fingerprint import NOT_CONTENT, current, fingerprint, is_of
 from macros.manual import Manual
+from macros.manual.fingerprint import NOT_CONTENT, current_fingerprint, fingerprint, matches
 from macros.model import Controlled
 from macros.model.policy import Policy
 from macros.model.procedure import Procedure
@@ -146,8 +146,8 @@ def test_it_does_not_depend_on_how_the_words_are_written_down(width, roles, form
     )
     assert fingerprint(other) == fingerprint(policy(**WORDS))
     # The former rule took the words as they were written then.
-    assert is_of(other, former(policy(**WORDS)))
-    assert is_of(other, former(other))
+    assert matches(other, former(policy(**WORDS)))
+    assert matches(other, former(other))
 
 
 @pytest.mark.parametrize(("before", "width"), [(40, 100), (72, 1000), (100, 80), (140, 88)])
@@ -156,8 +156,8 @@ def test_a_former_fingerprint_is_recognised_after_the_text_was_wrapped_anew(befo
     words = WORDS | {"purpose": f"{wrapped(MARKDOWN, before)}{end}"}
     old = policy(**words | {"text": wrapped(MARKDOWN, before)})
     new = policy(**words | {"text": wrapped(MARKDOWN, width), "purpose": wrapped(MARKDOWN, width)})
-    assert is_of(new, former(old))
-    assert not is_of(new.model_copy(update={"title": "Other"}), former(old))
+    assert matches(new, former(old))
+    assert not matches(new.model_copy(update={"title": "Other"}), former(old))
 
 
 def former(record):
@@ -183,7 +183,7 @@ def test_it_changes_with_lines_that_mean_something(old, new):
     assert old in MARKDOWN
     other = policy(**WORDS | {"text": MARKDOWN.replace(old, new)})
     assert fingerprint(other) != fingerprint(policy(**WORDS))
-    assert not is_of(other, former(policy(**WORDS)))
+    assert not matches(other, former(policy(**WORDS)))
 
 
 def test_all_that_is_recorded_in_this_repository_is_recognised():
@@ -195,6 +195,6 @@ def test_all_that_is_recorded_in_this_repository_is_recognised():
     ]
     assert len(approved) > 40
     for record, recorded in approved:
-        assert is_of(record, recorded)
-        assert current(record) == recorded
-        assert not is_of(record.model_copy(update={"title": "Other"}), recorded)
+        assert matches(record, recorded)
+        assert current_fingerprint(record) == recorded
+        assert not matches(record.model_copy(update={"title": "Other"}), recorded)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.folding import fold, forms
+from macros.site.folding import fold, forms
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.git import GitError
-from macros.publishing import provenance
+from macros.editions.git import GitError
+from macros.editions.publishing import provenance
 
 
 def git(*arguments):

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from macros import loading
-from macros.messages import Fault
+from macros.loading import records
+from macros.loading.samples import field_shapes
+from macros.loading.settings import Settings
+from macros.loading.validation_messages import Fault
+from macros.loading.yaml import parse
 from macros.model import kinds
-from macros.parsing import parse
-from macros.samples import fields
-from macros.settings import Settings
 from tests.everything import Filling
 
 GONE = object()
@@ -44,11 +44,11 @@ WRONG: dict[str, Any] = {
     "quotes and backslashes": {'say "yes"': "to C:\\new"},
     "many letters": "long-winded " * 30,
 }
-KINDS = [*(name for name, kind in kinds().items() if not kind.written_in), "settings"]
+KINDS = [*(name for name, kind in kinds().items() if not kind.nested_in), "settings"]
 DESCRIPTIONS = {
     " ".join((field.description or "-").split())
     for kind in (*kinds().values(), Settings)
-    for field in fields(kind).values()
+    for field in field_shapes(kind).values()
 }
 
 
@@ -72,54 +72,54 @@ def record_of(name: str) -> dict[str, Any]:
     return {key: one for key, one in record.items() if one is not None}
 
 
-def ways(value: Any, way: tuple[Any, ...] = ()):
+def ways(value: Any, field_path: tuple[Any, ...] = ()):
     """Yield the way to each value within a record."""
-    if way:
-        yield way
+    if field_path:
+        yield field_path
     if isinstance(value, dict | list):
         for step, one in value.items() if isinstance(value, dict) else enumerate(value[:1]):
-            yield from ways(one, (*way, step))
+            yield from ways(one, (*field_path, step))
 
 
-def changed(record: dict[str, Any], way: tuple[Any, ...], value: Any) -> dict[str, Any]:
+def changed(record: dict[str, Any], field_path: tuple[Any, ...], value: Any) -> dict[str, Any]:
     """Return a record with another value at a way."""
     fresh = copy.deepcopy(record)
     inner: Any = fresh
-    for step in way[:-1]:
+    for step in field_path[:-1]:
         inner = inner[step]
     if value is not GONE:
-        inner[way[-1]] = copy.deepcopy(value)
+        inner[field_path[-1]] = copy.deepcopy(value)
     elif isinstance(inner, dict):
-        inner.pop(way[-1], None)
+        inner.pop(field_path[-1], None)
     return fresh
 
 
 def faults_of(kind: Any, record: dict[str, Any]) -> list[Fault]:
-    return loading._validated(kind, record)[1]
+    return records._validated(kind, record)[1]
 
 
-def applied(record: dict[str, Any], way: tuple[Any, ...], hint: str) -> list[dict[str, Any]]:
+def applied(record: dict[str, Any], field_path: tuple[Any, ...], hint: str) -> list[dict[str, Any]]:
     """Return the record as it is after each of the fixes that a hint names."""
     lines = [re.sub(r"<id of [^>]*>", "some-id", line) for line in re.findall(r"`([^`]*)`", hint)]
     if values := re.search(r"Allowed values: (.*)\.", hint):
         guess = re.findall(r"Did you mean '(.*?)'\?", hint)
-        return [changed(record, way, one) for one in [*guess, *values[1].split(", ")]]
+        return [changed(record, field_path, one) for one in [*guess, *values[1].split(", ")]]
     if fields_listed := re.search(r"Allowed fields: (.*)\.", hint):
-        assert way[-1] not in fields_listed[1].split(", ")
-        return [changed(record, way, GONE)]
+        assert field_path[-1] not in fields_listed[1].split(", ")
+        return [changed(record, field_path, GONE)]
     if hint.startswith("Did you mean"):
-        without = changed(record, way, GONE)
+        without = changed(record, field_path, GONE)
         if "already there" in hint:
             return [without]
-        return [changed(without, (*way[:-1], lines[0]), at(record, way))]
+        return [changed(without, (*field_path[:-1], lines[0]), at(record, field_path))]
     assert lines, hint
     (written,) = [parse(line).value for line in lines]
-    value = written[0] if isinstance(written, list) else written[way[-1]]
-    return [changed(record, way, value)]
+    value = written[0] if isinstance(written, list) else written[field_path[-1]]
+    return [changed(record, field_path, value)]
 
 
-def at(record: Any, way: tuple[Any, ...]) -> Any:
-    for step in way:
+def at(record: Any, field_path: tuple[Any, ...]) -> Any:
+    for step in field_path:
         record = record[step]
     return record
 
@@ -130,9 +130,9 @@ def test_each_hint_removes_its_finding(name):
     sound = record_of(name)
     assert faults_of(kind, sound) == []
     tried = 0
-    for way in ways(sound):
+    for field_path in ways(sound):
         for wrong in WRONG.values():
-            broken = changed(sound, way, wrong)
+            broken = changed(sound, field_path, wrong)
             for fault in faults_of(kind, broken):
                 place, _, hint = fault
                 assert hint, fault
@@ -140,8 +140,8 @@ def test_each_hint_removes_its_finding(name):
                     tried += 1
                     left = faults_of(kind, fixed)
                     assert not [one for one in left if one[0] == place], (wrong, fault, left)
-                assert not followed(kind, broken), (way, wrong)
-    assert tried > 10 * len(fields(kind))
+                assert not followed(kind, broken), (field_path, wrong)
+    assert tried > 10 * len(field_shapes(kind))
 
 
 def followed(kind: Any, record: dict[str, Any]) -> list[Fault]:
@@ -211,6 +211,6 @@ def test_a_field_of_no_known_meaning_gets_the_list_of_fields():
          "Write the id of a role: `owner: boss`."),
     ],
 )  # fmt: skip
-def test_a_mistake_is_said_with_the_line_to_write(kind, way, wrong, message, hint):
-    faults = faults_of(kinds()[kind], changed(record_of(kind), way, wrong))
+def test_a_mistake_is_said_with_the_line_to_write(kind, field_path, wrong, message, hint):
+    faults = faults_of(kinds()[kind], changed(record_of(kind), field_path, wrong))
     assert [(said, how) for _, said, how in faults] == [(message, hint)]

@@ -12,11 +12,11 @@ import pytest
 import yaml
 
 from macros import checks
-from macros.findings import Finding
+from macros.diagnostics import Finding
+from macros.loading.samples import FieldShape, sample_value
+from macros.loading.yaml import parse
 from macros.manual import Manual
 from macros.model import kinds
-from macros.parsing import parse
-from macros.samples import Shape, value
 from tests.test_mistakes import MISTAKES, base
 
 LINE = re.compile(r"`(- \{.*?\}|[a-z_]+: [^`]+)`")
@@ -42,7 +42,7 @@ def write_record(folder: str, record: object) -> None:
 def of_kind(name: str, id: str) -> dict[str, object]:
     """Return a record with an id, in which only what must be there is filled."""
     kind = next(one for one in kinds().values() if one.name == name)
-    return parse(value(Shape("group", part=kind))).value | {"id": id}
+    return parse(sample_value(FieldShape("group", part=kind))).value | {"id": id}
 
 
 def with_field(manual: Manual, finding: Finding, name: str, new: object) -> None:
@@ -67,7 +67,7 @@ def apply(manual: Manual, finding: Finding) -> bool:
             path = Path(finding.where.path)
             text = path.read_text("utf-8").replace(wrong[1], meant[1] or meant[2])
             path.write_text(text, encoding="utf-8")
-        elif added and not any(one.name == added[1] and one.written_in for one in kinds().values()):
+        elif added and not any(one.name == added[1] and one.nested_in for one in kinds().values()):
             name = added[1].split(" or ")[0]
             folder = next(one.folder for one in kinds().values() if one.name == name)
             write_record(folder, of_kind(name, added[2]))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.languages import language_of, name_of, tag_of
+from macros.model._languages import language_name, language_tag, primary_language
 
 
 @pytest.mark.parametrize(
@@ -29,16 +29,16 @@ from macros.languages import language_of, name_of, tag_of
     }.items(),
 )
 def test_a_name_is_taken_for_the_language_it_means(written, tag):
-    assert tag_of(written) == tag
+    assert language_tag(written) == tag
 
 
 def test_the_first_language_is_that_of_the_manual_and_no_other_in_its_place():
-    assert language_of(()) == "en"
-    assert language_of(("Swedish", "en")) == "sv"
-    assert language_of(("Klingonish", "en")) == "und"
+    assert primary_language(()) == "en"
+    assert primary_language(("Swedish", "en")) == "sv"
+    assert primary_language(("Klingonish", "en")) == "und"
 
 
 def test_a_tag_is_shown_as_the_name_of_its_language():
-    assert name_of("en") == "English"
-    assert name_of("zh-Hant") == "Chinese (Traditional)"
-    assert name_of("Klingonish") == "Klingonish"
+    assert language_name("en") == "English"
+    assert language_name("zh-Hant") == "Chinese (Traditional)"
+    assert language_name("Klingonish") == "Klingonish"

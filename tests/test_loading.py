@@ -9,16 +9,19 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros import checks, files, loading, reports
-from macros.files import Text
-from macros.findings import Level
-from macros.front_matter import parse_markdown
-from macros.loading import load
+from macros import checks
+from macros.checks import _formats
+from macros.diagnostics import Severity
+from macros.loading import files
+from macros.loading import records as loading
+from macros.loading.files import SourceText
+from macros.loading.front_matter import parse_markdown
+from macros.loading.records import load
+from macros.loading.samples import field_shapes as names
+from macros.loading.source_map import SourceMap
+from macros.loading.yaml import parse
 from macros.manual import Manual
 from macros.model import kinds
-from macros.parsing import parse
-from macros.samples import fields as names
-from macros.sources import Source
 
 LINES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=12).filter(
     lambda line: line.rstrip(" \t") != "---" and not set(line) & set("\u2028\u2029\ufeff")
@@ -46,9 +49,9 @@ def test_the_body_of_a_markdown_file_is_its_text(fields, body):
 @given(FIELDS, BODIES)
 def test_places_in_a_markdown_file_are_those_of_the_file(fields, body):
     content = markdown(fields, body)
-    text = Text("data/roles/x.md", "roles", content)
+    text = SourceText("data/roles/x.md", "roles", content)
     document = parse_markdown(content)
-    source = Source(text, document.place)
+    source = SourceMap(text, document.place)
     lines = content.split("\n")
     for name in document.value:
         where = source.locate(name)
@@ -66,7 +69,9 @@ def test_words_in_a_body_are_located(before, after, id):
         return
     content = markdown({"id": "x", "title": link}, f"{before} {link} {after}")
     document = parse_markdown(content)
-    where = Source(Text("x.md", "roles", content), document.place).locate_words(link, "text")
+    where = SourceMap(SourceText("x.md", "roles", content), document.place).locate_words(
+        link, "text"
+    )
     assert content.split("\n")[where.line - 1][where.column - 1 :].startswith(link)
     assert where.line > 4
 
@@ -77,16 +82,16 @@ def test_words_are_located_in_every_style_of_yaml(style, width):
     words = "[[POL-1|the policy of the house]]"
     prose = f"This is said in {words}, which is long."
     content = yaml.dump({"id": "x", "purpose": prose}, default_style=style, width=width)
-    text = Text("x.yaml", "roles", content)
+    text = SourceText("x.yaml", "roles", content)
     document = parse(content)
     assert document.value["purpose"] == prose
-    where = Source(text, document.place).locate_words(words, "purpose")
+    where = SourceMap(text, document.place).locate_words(words, "purpose")
     assert content.split("\n")[where.line - 1][where.column - 1 :].startswith("[[POL-1|the")
 
 
 def test_words_that_cannot_be_found_are_located_at_their_field():
     content = 'id: x\npurpose: "see [[\\u0050OL-1]]"\n'
-    source = Source(Text("x.yaml", "roles", content), parse(content).place)
+    source = SourceMap(SourceText("x.yaml", "roles", content), parse(content).place)
     assert str(source.locate_words("[[POL-1]]", "purpose")) == "x.yaml:2:1"
     assert str(source.locate("purpose", "inside", 3)) == "x.yaml:2:1"
     assert str(source.locate("nothing")) == "x.yaml:1:1"
@@ -145,8 +150,8 @@ def test_a_record_is_kept_without_its_flawed_field(write):
     loaded = load(folder)
     ((record, _),) = loaded.records
     assert (record.id, record.purpose, record.body) == ("clerk", "Writes.", False)
-    assert loaded.flawed == {("clerk", "body"): "perhaps"}
-    assert loaded.whole
+    assert loaded.invalid_fields == {("clerk", "body"): "perhaps"}
+    assert loaded.is_complete
 
 
 @pytest.mark.parametrize(
@@ -162,8 +167,8 @@ def test_a_record_is_kept_without_its_flawed_field(write):
 )
 def test_ids_of_what_cannot_be_read_are_known(write, content):
     loaded = load(write({"data/roles.yaml": content}))
-    assert loaded.unread == {"clerk"}
-    assert not loaded.whole
+    assert loaded.unreadable_ids == {"clerk"}
+    assert not loaded.is_complete
 
 
 @pytest.mark.parametrize(
@@ -178,7 +183,7 @@ def test_ids_of_what_cannot_be_read_are_known(write, content):
 def test_a_file_in_another_encoding_brings_one_finding_only(write, raw):
     folder = write({"data/roles/a.yaml": "- {id: boss, title: Boss, reports_to: lost}\n"})
     (folder / "roles/b.yaml").write_bytes(raw)
-    found = [one for one in checks.run(Manual.load(folder)) if one.level == Level.ERROR]
+    found = [one for one in checks.run(Manual.load(folder)) if one.severity == Severity.ERROR]
     assert [one.where.path.rpartition("/")[2] for one in found] == ["b.yaml"], found
 
 
@@ -221,9 +226,9 @@ def test_a_record_that_is_gone_is_one_error_with_its_places(write):
         "    Also at data/terms.yaml:2:41, data/terms.yaml:3:41, data/terms.yaml:4:41 and 79 more."
     )
     assert [place.line for place in gone.places] == list(range(2, 84))
-    (told,) = json.loads(reports.as_json([gone]))["findings"]
+    (told,) = json.loads(_formats.as_json([gone]))["findings"]
     assert told["places"][-1] == {"file": "data/terms.yaml", "line": 83, "column": 42}
-    (result,) = json.loads(reports.sarif([gone]))["runs"][0]["results"]
+    (result,) = json.loads(_formats.sarif([gone]))["runs"][0]["results"]
     assert len(result["relatedLocations"]) == 82
 
 
@@ -265,7 +270,7 @@ def test_the_report_says_which_rules_were_not_run(write):
     folder = write(
         {"data/roles.yaml": "- id: [\n", "data/terms.yaml": "- {id: t, title: T, meaning: T}\n"}
     )
-    told = reports.text(checks.run(Manual.load(folder))).splitlines()
+    told = _formats.text(checks.run(Manual.load(folder))).splitlines()
     assert told[-3].startswith(
         "data/roles.yaml:2:1: notice: the rules about lack of clear ownership, insufficient "
         "resources, ineffective communication and failure to review and improve were not run"
@@ -292,7 +297,7 @@ def test_a_file_that_is_refused_is_not_read_for_its_ids(write, monkeypatch):
     monkeypatch.setattr(loading, "MAX_BYTES", 5)
     loaded = load(folder)
     assert len(loaded.findings) == 2
-    assert (loaded.unread, loaded.unread_kinds) == (set(), {"roles", "terms"})
+    assert (loaded.unreadable_ids, loaded.unreadable_kinds) == (set(), {"roles", "terms"})
 
 
 def test_a_name_is_found_however_its_accents_were_typed(write):

@@ -11,12 +11,12 @@ import pytest
 import yaml
 from lxml import html
 
-from macros import functions
-from macros._discovery import functions_of
-from macros.addresses import SCHEMES
-from macros.macro_output import as_macro
 from macros.manual import Manual
-from macros.written_pages import WrittenPage
+from macros.model._addresses import SCHEMES
+from macros.pages import _macros
+from macros.plugins import public_functions
+from macros.site.macro_output import wrap_macro
+from macros.site.written_pages import WrittenPage
 from tests.hostile import PAYLOADS
 
 ROOT = Path(__file__).parents[1]
@@ -118,7 +118,7 @@ def page(manual: Manual, source: str) -> str:
     """Return the HTML of a written page, as the site makes it."""
     written = WrittenPage(manual, source, "docs/x.md")
     env = jinja2.Environment(undefined=jinja2.StrictUndefined)
-    env.globals |= {n: as_macro(partial(f, manual)) for n, f in functions_of(functions).items()}
+    env.globals |= {n: wrap_macro(partial(f, manual)) for n, f in public_functions(_macros).items()}
     text = written.markdown(env.from_string(source).render())
     return written.html(markdown.markdown(text, extensions=EXTENSIONS))
 

@@ -8,11 +8,11 @@ import pytest
 from pydantic import BaseModel
 
 import macros.model
-from macros._discovery import modules_of
 from macros.model import Entity, Part, kinds, slug
 from macros.model.organisation import Organisation
 from macros.model.requirement import Requirement
 from macros.model.role import Role
+from macros.plugins import public_modules
 
 
 def parts() -> list[type[Part]]:
@@ -39,7 +39,7 @@ FIELDS = [(part, name) for part in parts() for name in part.model_fields]
 
 
 def test_every_module_has_its_kind():
-    modules = {module.__name__ for module in modules_of(macros.model)}
+    modules = {module.__name__ for module in public_modules(macros.model)}
     assert {kind.__module__ for kind in kinds().values()} == modules
     assert list(kinds()) == sorted(kinds())
 
@@ -56,13 +56,13 @@ def test_a_kind_says_what_it_is(kind):
 
 @NAMED
 def test_what_a_register_lists_exists(kind):
-    for name in kind.listed:
+    for name in kind.register_columns:
         assert name in kind.model_fields or isinstance(getattr(kind, name, None), property), name
 
 
 @NAMED
 def test_what_is_written_in_another_kind_names_it(kind):
-    assert not kind.written_in or kind.written_in in kinds()
+    assert not kind.nested_in or kind.nested_in in kinds()
 
 
 @pytest.mark.parametrize("part", parts(), ids=lambda part: part.__qualname__)

@@ -23,7 +23,7 @@ class Incident(Owned):
     folder = "incidents"
     name = "incident"
     plural = "incidents"
-    listed = ("system", "happened", "owner")
+    register_columns = ("system", "happened", "owner")
 
     system: AISystemId
     """The AI system it happened to."""

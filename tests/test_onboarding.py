@@ -13,13 +13,15 @@ import pikepdf
 import pytest
 from playwright.sync_api import expect
 
-from macros import checks, disclosure, holders, onboarding
-from macros.chapters.onboarding import chapter
-from macros.findings import Level
-from macros.manual import Manual
+from macros import checks
+from macros.checks import _redacted_manual
+from macros.diagnostics import Severity
+from macros.manual import Manual, appointments
+from macros.manual.acknowledgements import acknowledgement_statuses
 from macros.model.role import Role
-from macros.pages import Page, Press
-from macros.readers import readings
+from macros.pages import _onboarding
+from macros.pages._renderer import Page, PageRenderer
+from macros.pages.onboarding import pages as onboarding_pages
 from tests.browser import ROOT
 from tests.test_browser_tables import tab_to
 
@@ -38,7 +40,11 @@ def data(tmp_path):
 def state(folder, policy=POLICY, person=PERSON):
     """Return where somebody stands towards a policy."""
     manual = Manual.load(folder)
-    found = [one for one in readings(manual) if (one.policy.id, one.person.id) == (policy, person)]
+    found = [
+        one
+        for one in acknowledgement_statuses(manual)
+        if (one.policy.id, one.person.id) == (policy, person)
+    ]
     assert len(found) == 1
     return found[0].state
 
@@ -146,12 +152,12 @@ def test_receipts_altered_forged_duplicated_and_cut_off_are_each_found(visit, ng
     def told(**files):
         for name, content in files.items():
             (folder / f"{name}.json").write_text(content, encoding="utf-8")
-        found = {(one.rule, one.level) for one in wrong_with_receipts(data)}
+        found = {(one.rule, one.severity) for one in wrong_with_receipts(data)}
         for name in files:
             (folder / f"{name}.json").unlink()
         return found
 
-    error = Level.ERROR
+    error = Severity.ERROR
     assert told(one=text) == set()
     assert told(one=text, two=text) == {("duplicate-ids", error)}
     altered = told(one=text.replace(PERSON, "hanna-wojtowicz"))
@@ -159,8 +165,8 @@ def test_receipts_altered_forged_duplicated_and_cut_off_are_each_found(visit, ng
     forged = told(one=re.sub(r'"version":"[^"]*"', '"version":"7.7"', text))
     assert {("altered-receipt", error), ("acknowledgement-version", error)} <= forged
     hash = told(one=re.sub(r'"fingerprint":"[^"]*"', '"fingerprint":"0123456789ab"', text))
-    assert {("altered-receipt", error), ("acknowledgement-content", Level.WARNING)} <= hash
-    unreadable = {("readable-data", error), ("rules-not-run", Level.NOTICE)}
+    assert {("altered-receipt", error), ("acknowledgement-content", Severity.WARNING)} <= hash
+    unreadable = {("readable-data", error), ("rules-not-run", Severity.NOTICE)}
     assert told(one=text[: len(text) // 2]) == unreadable
     unknown = told(one=text.replace(PERSON, "nobody").replace("data-scientist", "no-role"))
     assert ("unknown-references", error) in unknown
@@ -189,8 +195,8 @@ def test_the_mail_says_who_read_which_version_of_what_and_when(visit, nginx):
     link = page.get_by_role("link", name="send it by mail")
     said = page.evaluate("href => decodeURIComponent(href)", link.get_attribute("href"))
     manual = Manual.load(ROOT / "data")
-    text = next(one for one in onboarding.reading(manual, role(manual)) if one.record.id == POLICY)
-    assert said.startswith(f"mailto:{onboarding.address(manual)}?")
+    text = next(one for one in _onboarding.reading(manual, role(manual)) if one.record.id == POLICY)
+    assert said.startswith(f"mailto:{_onboarding.address(manual)}?")
     for part in (NAME, POLICY, text.record.version, text.fingerprint, "2026-11-16"):
         assert part in said
 
@@ -214,7 +220,7 @@ def test_several_roles_stand_on_one_page_and_what_they_share_stands_once(open_pa
     )
     manual = Manual.load(ROOT / "data")
     of_each = [
-        {one.record.id for one in onboarding.reading(manual, role(manual, name))}
+        {one.record.id for one in _onboarding.reading(manual, role(manual, name))}
         for name in ("data-scientist", "data-steward")
     ]
     assert len(keys) == len(set(keys))
@@ -252,13 +258,13 @@ def test_one_talks_to_people_and_bodies_and_not_to_everybody(built_site):
     manual = Manual.load(ROOT / "data")
     everybody = manual["all-staff"]
     for one in manual.all(Role):
-        assert everybody not in [other.role for other in onboarding.colleagues(manual, one)]
-        page = (built_site / onboarding.page_of(one).lstrip("/") / "index.html").read_text("utf-8")
+        assert everybody not in [other.role for other in _onboarding.colleagues(manual, one)]
+        page = (built_site / _onboarding.page_of(one).lstrip("/") / "index.html").read_text("utf-8")
         told = re.sub(r"<[^>]+>", "", page)
-        for other in onboarding.colleagues(manual, one)[:3]:
+        for other in _onboarding.colleagues(manual, one)[:3]:
             if other.role.id == one.reports_to:
                 continue
-            chair = onboarding.names(holders.holders(manual, other.role))
+            chair = _onboarding.names(appointments.holders(manual, other.role))
             words = (
                 f"Talk to {other.role.title} (chair {chair}): it has a part in {other.shared} "
                 if other.role.body
@@ -298,7 +304,7 @@ def test_without_a_script_the_page_is_whole(chromium, nginx):
 
 def test_every_role_has_a_page_that_prints_as_a_hand_out_of_two_sheets(visit, nginx, built_site):
     manual = Manual.load(ROOT / "data")
-    pages = [built_site / f"{onboarding.page_of(one)[1:]}index.html" for one in manual.all(Role)]
+    pages = [built_site / f"{_onboarding.page_of(one)[1:]}index.html" for one in manual.all(Role)]
     assert all(page.is_file() for page in pages)
     longest = sorted(pages, key=lambda page: page.stat().st_size)[-4:]
     for path in longest:
@@ -318,12 +324,12 @@ def test_start_here_takes_less_than_fifteen_minutes_and_says_so(visit, nginx):
 
 def test_reading_comes_in_order_with_versions_times_and_news():
     manual = Manual.load(ROOT / "data")
-    found = onboarding.reading(manual, role(manual))
+    found = _onboarding.reading(manual, role(manual))
     assert found[0].for_everybody
     places = [one.for_everybody for one in found]
     assert places == sorted(places, reverse=True)
     assert all(one.minutes >= 1 and re.fullmatch("[0-9a-f]{12}", one.fingerprint) for one in found)
-    last = onboarding.last_edition(manual)
+    last = _onboarding.last_edition(manual)
     news = [revision for one in found for revision in one.news]
     assert last
     assert news
@@ -333,18 +339,20 @@ def test_reading_comes_in_order_with_versions_times_and_news():
 
 def test_what_needs_a_receipt_is_what_people_are_outstanding_for_and_the_page_says_so():
     manual = Manual.load(ROOT / "data")
-    press = Press(manual)
+    renderer = PageRenderer(manual)
     asked: dict[str, set[str]] = {}
-    pages = {page.address: page.html for page in chapter(press) if isinstance(page, Page)}
+    pages = {
+        page.address: page.html for page in onboarding_pages(renderer) if isinstance(page, Page)
+    }
     for one in manual.all(Role):
-        reading = onboarding.reading(manual, one)
+        reading = _onboarding.reading(manual, one)
         needed = {text.record.id for text in reading if text.needs_receipt}
         assert {text.record.folder for text in reading if not text.needs_receipt} <= {"procedures"}
-        assert pages[onboarding.page_of(one)].count("<b>needs your receipt</b>") == len(needed)
-        for person in holders.people(manual, one):
+        assert pages[_onboarding.page_of(one)].count("<b>needs your receipt</b>") == len(needed)
+        for person in appointments.people(manual, one):
             asked.setdefault(person.id, set()).update(needed)
     counted: dict[str, set[str]] = {}
-    for found in readings(manual):
+    for found in acknowledgement_statuses(manual):
         counted.setdefault(found.person.id, set()).add(found.policy.id)
     assert counted == {person: those for person, those in asked.items() if those}
 
@@ -359,15 +367,15 @@ def test_a_receipt_for_a_procedure_is_checked_and_kept_and_nobody_is_outstanding
     assert wrong_with_receipts(data) == []
     file.write_text(json.dumps([given | {"version": "77.0"}]), encoding="utf-8")
     assert [one.rule for one in wrong_with_receipts(data)] == ["acknowledgement-version"]
-    assert {one.policy.folder for one in readings(manual)} == {"policies"}
+    assert {one.policy.folder for one in acknowledgement_statuses(manual)} == {"policies"}
 
 
 def test_the_page_for_staff_and_the_one_for_auditors_ask_for_the_same_receipt():
     manual = Manual.load(ROOT / "data")
-    staff = disclosure.disclosed(manual)
+    staff = _redacted_manual.redact_manual(manual)
     for one in manual.all(Role):
         asked = [
-            [(text.record.id, text.fingerprint) for text in onboarding.reading(edition, role)]
+            [(text.record.id, text.fingerprint) for text in _onboarding.reading(edition, role)]
             for edition in (manual, staff)
             if isinstance(role := edition.find(one.id), Role)
         ]

@@ -7,10 +7,10 @@ import pytest
 
 from macros import checks
 from macros.__main__ import main
-from macros.findings import Level
+from macros.diagnostics import Severity
 from macros.manual import Manual
 from macros.model.framework import Framework
-from macros.pages import Press
+from macros.pages._renderer import PageRenderer
 
 FAMILIES, EACH, ENHANCEMENTS = 20, 20, 2
 """As many families as NIST SP 800-53 has, and about as many controls: 20 x 20 x (1 + 2) = 1,200."""
@@ -81,7 +81,7 @@ def test_a_catalogue_of_1200_controls_is_imported_checked_and_has_its_pages(take
     assert (framework.edition, framework.publisher) == ("5.1", "An agency")
     assert [one for one in checks.run(manual) if "frameworks" in one.where.path] == []
     assert manual["agency:f20-20.2"].parent == "f20-20"
-    pages = {page.address: page.html for page in Press(manual).pages()}
+    pages = {page.address: page.html for page in PageRenderer(manual).pages()}
     below = [address for address in pages if address.startswith("/frameworks/agency/f")]
     assert len(below) == 1220
     assert "More of f7-3: “1”" in pages["/frameworks/agency/f7-3.1/"]
@@ -137,7 +137,7 @@ def test_ids_become_safe_and_titles_stay_text(taken_over):
     manual = Manual.load(Path("data"))
     assert [item.id for item in manual["agency"].items] == list(HOSTILE.values())
     assert not [one for one in checks.run(manual) if "frameworks" in one.where.path]
-    pages = {page.address: page.html for page in Press(manual).pages()}
+    pages = {page.address: page.html for page in PageRenderer(manual).pages()}
     for id in HOSTILE.values():
         html = pages[f"/frameworks/agency/{id}/"]
         assert "<script>" not in html
@@ -205,7 +205,9 @@ def test_unknown_and_cyclic_groups_in_a_framework_get_a_finding(taken_over, pare
     was = '{id: "f1-2", title: "Control f1-2", kind: "control", parent: "f1"}'
     assert was in written
     file.write_text(written.replace(was, was.replace('"f1"}', f'"{parent}"}}')), "utf-8")
-    errors = [one for one in checks.run(Manual.load(Path("data"))) if one.level == Level.ERROR]
+    errors = [
+        one for one in checks.run(Manual.load(Path("data"))) if one.severity == Severity.ERROR
+    ]
     structure = [one for one in errors if one.rule == "framework-structure"]
     assert len(structure) == 1
     assert wanted in structure[0].message

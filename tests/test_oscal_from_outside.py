@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from macros import checks
 from macros.__main__ import main
-from macros.findings import Level
+from macros.diagnostics import Severity
+from macros.loading.oscal_values import LONGEST, id_of, is_withdrawn, title
 from macros.manual import Manual
-from macros.oscal_values import LONGEST, id_of, is_withdrawn, title
 from tests.test_oscal import ORGANISATION, taken_over  # noqa: F401  # a fixture
 
 
@@ -20,7 +20,7 @@ def items():
 
 
 def errors():
-    return [one for one in checks.run(Manual.load(Path("data"))) if one.level == Level.ERROR]
+    return [one for one in checks.run(Manual.load(Path("data"))) if one.severity == Severity.ERROR]
 
 
 def catalogue(*controls, **more):

@@ -3,14 +3,15 @@
 import jinja2
 import pytest
 
-from macros import page_faults, page_source
+from macros.loading import page_source
+from macros.site import page_errors
 
 
 def reported(source: str) -> list[str]:
     """Return where each finding is and what it says, without the name of the file."""
     return [
         f"{one.where.line}:{one.where.column} {one.message.removeprefix('a.md ')}"
-        for one in page_source.unreadable(source, "docs/a.md")
+        for one in page_source.find_unreadable(source, "docs/a.md")
     ]
 
 
@@ -79,7 +80,7 @@ def test_a_mistake_in_jinja_has_its_place_and_a_fix(source, place, words, tmp_pa
     env = jinja2.Environment(undefined=jinja2.StrictUndefined)
     with pytest.raises(Exception) as error:
         env.from_string(source).render()
-    found = page_faults.finding(error.value, source, file)
+    found = page_errors.explain_error(error.value, source, file)
     line, _, column = place.partition(":")
     assert (found.where.line, found.where.column) == (int(line) + 3, int(column))
     assert words in found.hint

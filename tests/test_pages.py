@@ -10,9 +10,10 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from macros import functions, markup, outputs
 from macros.model import kinds
-from macros.pages import Press
+from macros.pages import _macros, _markup
+from macros.pages._renderer import PageRenderer
+from macros.site import outputs
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = '<img src=x onerror="alert(1)"> | {{ 7 * 7 }} | {% raw %} | [[nobody]] & `x`'
@@ -21,7 +22,7 @@ SHOWN = "&lt;img src=x onerror=&#34;alert(1)&#34;&gt; | {{ 7 * 7 }} | {% raw %} 
 
 def pages(manual, overrides=None) -> dict[str, str]:
     """Return the HTML of every page that is made, by its address."""
-    return {page.address: page.html for page in Press(manual, overrides).pages()}
+    return {page.address: page.html for page in PageRenderer(manual, overrides).pages()}
 
 
 def test_every_kind_has_an_index(sound):
@@ -127,9 +128,9 @@ def test_pages_are_the_same_for_the_same_data(sound):
 
 def test_neighbours_are_those_of_the_register(sound):
     manual = sound()
-    press = Press(manual)
+    renderer = PageRenderer(manual)
     ids = [record.id for record in manual.all(kinds()["resources"])]
-    page = next(page for page in press.pages() if page.record and page.record.id == ids[1])
+    page = next(page for page in renderer.pages() if page.record and page.record.id == ids[1])
     assert f'rel="prev" href="{manual[ids[0]].address}"' in page.html
     assert f'rel="next" href="{manual[ids[2]].address}"' in page.html
 
@@ -137,32 +138,32 @@ def test_neighbours_are_those_of_the_register(sound):
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda manual: functions.link(manual, "POL-2"), "Did you mean 'POL-1'?"),
-        (lambda manual: functions.table(manual, "risk_registre"), "Did you mean 'risk_register'?"),
-        (lambda manual: functions.register(manual, "riskz"), "Did you mean 'risks'?"),
-        (lambda manual: functions.field(manual, "POL-1", "versoin"), "Did you mean 'version'?"),
-        (lambda manual: functions.count(manual, "actions", stat="x"), "Did you mean 'state'?"),
-        (lambda manual: functions.counts(manual, "role"), "Did you mean 'roles'?"),
-        (lambda manual: functions.organisation(manual, "titel"), "Did you mean 'title'?"),
-        (lambda manual: functions.downloads(manual, "dat"), "Did you mean 'data'?"),
+        (lambda manual: _macros.link(manual, "POL-2"), "Did you mean 'POL-1'?"),
+        (lambda manual: _macros.table(manual, "risk_registre"), "Did you mean 'risk_register'?"),
+        (lambda manual: _macros.register(manual, "riskz"), "Did you mean 'risks'?"),
+        (lambda manual: _macros.field(manual, "POL-1", "versoin"), "Did you mean 'version'?"),
+        (lambda manual: _macros.count(manual, "actions", stat="x"), "Did you mean 'state'?"),
+        (lambda manual: _macros.counts(manual, "role"), "Did you mean 'roles'?"),
+        (lambda manual: _macros.organisation(manual, "titel"), "Did you mean 'title'?"),
+        (lambda manual: _macros.downloads(manual, "dat"), "Did you mean 'data'?"),
     ],
 )
 def test_a_misspelt_name_on_a_page_gets_a_hint(call, said, sound):
-    with pytest.raises(functions.UnknownNameError, match=re.escape(said)):
+    with pytest.raises(_macros.UnknownNameError, match=re.escape(said)):
         call(sound())
 
 
 def test_what_a_page_calls_is_drawn_from_the_data(sound):
     manual = sound()
-    assert functions.count(manual, "roles") == 3
-    assert functions.count(manual, "actions", state="verified") == 1
-    assert functions.count(manual, "actions", state="open") == 0
-    assert functions.organisation(manual, "document_id") == "M-1"
-    assert functions.organisation(manual, "approver") == '<a href="/roles/board/">Board</a>'
-    assert functions.link(manual, "RSK-1", "drifting") == '<a href="/risks/rsk-1/">drifting</a>'
-    assert "No findings" in functions.health(manual)
-    assert 'href="/downloads/manual.json"' in functions.downloads(manual)
-    assert "<table>" in functions.table(manual, "responsibility_matrix")
+    assert _macros.count(manual, "roles") == 3
+    assert _macros.count(manual, "actions", state="verified") == 1
+    assert _macros.count(manual, "actions", state="open") == 0
+    assert _macros.organisation(manual, "document_id") == "M-1"
+    assert _macros.organisation(manual, "approver") == '<a href="/roles/board/">Board</a>'
+    assert _macros.link(manual, "RSK-1", "drifting") == '<a href="/risks/rsk-1/">drifting</a>'
+    assert "No findings" in _macros.health(manual)
+    assert 'href="/downloads/manual.json"' in _macros.downloads(manual)
+    assert "<table>" in _macros.table(manual, "responsibility_matrix")
 
 
 @pytest.fixture(scope="module")
@@ -249,8 +250,8 @@ def test_headings_and_the_contents_of_a_page_have_the_words_of_its_macros(site):
     ],
 )
 def test_only_attributes_are_links(html, links):
-    assert markup.rooted_links(html) == links
-    moved = markup.relative(html, "/a/b/")
+    assert _markup.rooted_links(html) == links
+    moved = _markup.make_relative(html, "/a/b/")
     assert moved.count("../../") == len(links)
     assert moved.replace("../../", "/") == html
 

@@ -8,8 +8,8 @@ import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from macros.parsing import MAX_DEPTH, Collection, Place, parse, start_of
-from macros.syntax import CONTROL
+from macros.loading.yaml import MAX_DEPTH, Collection, Place, parse, start_of
+from macros.loading.yaml_errors import CONTROL
 
 LETTERS = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn", "Co"])
 TEXTS = st.text(LETTERS.filter(lambda char: char not in "\u2028\u2029\ufeff"), max_size=20)

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from macros.disclosure import disclosed
+from macros.checks._redacted_manual import redact_manual
 from macros.manual import Manual
 from macros.pdf import cover
 from tests.smallest import project
@@ -22,9 +22,9 @@ def attached(project):
     (project / "site" / "downloads" / "manual.json").write_text(json.dumps({"records": {}}))
 
     def attached_():
-        manual = disclosed(Manual.load(data))
-        files, said = cover.attachments(manual, data, project / "site")
-        assert [f"attached/{one['path']}" for one in said] == list(files)
+        manual = redact_manual(Manual.load(data))
+        files, shown = cover.attachments(manual, data, project / "site")
+        assert [f"attached/{one['path']}" for one in shown] == list(files)
         return files
 
     return attached_

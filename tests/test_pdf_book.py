@@ -17,11 +17,12 @@ from lxml.html import fromstring
 from macros.commands.pdf import UNPRINTED
 from macros.manual import Manual
 from macros.model.activity import Activity
-from macros.outline import Outline
+from macros.pages._outline import Outline
 from macros.pdf import book, selection
-from macros.pdf.book import Manner
-from macros.pdf.reading import Reading, read
-from macros.pdf.registers import placed
+from macros.pdf.article import Reading
+from macros.pdf.book import Layout
+from macros.pdf.reading import read
+from macros.pdf.registers import merge_into_registers
 from tests.printing import Printed, counted
 from tests.test_disclosure import found_in, values, whole  # noqa: F401  # fixtures
 
@@ -56,7 +57,7 @@ def texts(printed) -> list[str]:
 @pytest.fixture(scope="session")
 def readings(built_site) -> list[Reading]:
     chapters = book.chapters(Outline.read(built_site), UNPRINTED)
-    return placed(read(built_site, chapters, classification="Internal"))
+    return merge_into_registers(read(built_site, chapters, classification="Internal"))
 
 
 @pytest.fixture(scope="session")
@@ -125,7 +126,7 @@ def test_every_word_that_was_read_is_printed(readings, texts):
     """What is left out is listed with its reason in `selection` and in the pages themselves."""
     want: Counter[str] = Counter()
     for reading in readings:
-        if reading.article is None or reading.chapter.manner is Manner.PLACED:
+        if reading.article is None or reading.chapter.layout is Layout.ROW:
             continue
         for part in reading.article.xpath(UNWORDED):
             part.drop_tree()
@@ -140,9 +141,9 @@ def test_all_that_is_left_out_is_there_and_has_its_reason(built_site):
     """A rule that finds nothing any more hides what it should say."""
     chapters = [one for one in book.chapters(Outline.read(built_site), UNPRINTED) if one.path]
     articles = [(one, fromstring((built_site / one.path).read_bytes())) for one in chapters]
-    for part in selection.PARTS:
+    for part in selection.EXCLUSIONS:
         assert part.reason
-        pages = [article for one, article in articles if part.stands_in(one)]
+        pages = [article for one, article in articles if part.applies_to(one)]
         paths = [path.replace("./dl", ".//dl") for path in part.paths]
         found = any(page.xpath(path) for page in pages for path in paths)
         heads = {" ".join(th.text_content().split()) for page in pages for th in page.iter("th")}
@@ -180,7 +181,7 @@ def test_the_index_of_roles_names_the_very_pages(printed, texts):
         dict.fromkeys(one for page in pages[first:] for one in places_of(page) if one in leading)
     )
     lines = [line for text in texts[first:] for line in text.strip().splitlines()[1:-1]]
-    index = " ".join(" ".join(lines).split()).partition("is named.")[2]
+    index = " ".join(" ".join(lines).split()).partition("that name it.")[2]
     said = re.findall(r"[^\W\d][^\d;]*? (\d+)(?:; ([\d\u2013, ]+?))?(?= [^\W\d]|$)", index)
     assert len(roles) == len(said) > 25
     number_of = {page.obj.objgen: number for number, page in enumerate(pages, 1)}
@@ -302,7 +303,7 @@ def test_a_role_and_a_page_can_be_printed(built_site, tmp_path):
         out.unlink()
 
 
-def test_what_is_not_there_is_told(built_site, tmp_path):
+def test_a_missing_page_or_record_is_reported(built_site, tmp_path):
     out = tmp_path / "x.pdf"
     assert "no policy has the id 'POL-99'" in make(built_site, out, "--policy", "POL-99").stdout
     assert "has no page gone/" in make(built_site, out, "--page", "gone/").stdout

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from lxml import html
 
 from macros import pdf
-from macros.outline import Outline
+from macros.pages._outline import Outline
 from macros.pdf import book
 from tests.markdown_documents import WORD, documents, every_leaf, numbered, rendered
 from tests.printing import FACTS, MOMENT, Printed, write_site
@@ -17,13 +17,13 @@ pytestmark = pytest.mark.xdist_group("pdf")
 
 @pytest.fixture(scope="module")
 def leaf(tmp_path_factory):
-    """Return a function that prints one page as a leaflet."""
+    """Return a function that prints one page as a document of its own."""
 
     def print_(inner):
         folder = tmp_path_factory.mktemp("leaf")
         site = write_site(folder / "site", {"x": inner}, {})
         chapters = book.chapters(Outline.read(site))
-        return Printed(pdf.leaflet(site, chapters, FACTS, None, MOMENT), folder)
+        return Printed(pdf.single_document(site, chapters, FACTS, None, MOMENT), folder)
 
     return print_
 
@@ -34,15 +34,15 @@ def lines_of(printed):
     ]
 
 
-def said(text):
+def letters_of(text):
     return Counter(WORD.findall(text))
 
 
 def test_every_construct_is_printed_alone_and_inside_others(leaf):
     page = rendered(numbered(every_leaf()))
-    shown = said(html.fromstring(page).text_content())
+    shown = letters_of(html.fromstring(page).text_content())
     assert len(shown) > 150
-    assert said(leaf(page).text) == shown
+    assert letters_of(leaf(page).text) == shown
 
 
 @given(documents)
@@ -55,7 +55,7 @@ def test_every_construct_is_printed_alone_and_inside_others(leaf):
 )
 def test_the_words_of_a_page_are_the_words_of_its_print(leaf, document):
     page = rendered(numbered(document))
-    assert said(leaf(page).text) == said(html.fromstring(page).text_content())
+    assert letters_of(leaf(page).text) == letters_of(html.fromstring(page).text_content())
 
 
 def test_code_is_printed_with_its_title_and_the_numbers_of_its_lines(leaf):

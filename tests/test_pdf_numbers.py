@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 
 from macros import pdf
-from macros.outline import Outline
+from macros.pages._outline import Outline
 from macros.pdf import book
-from tests.printing import FACTS, MOMENT, Printed, press, write_site  # noqa: F401  # fixtures
+from tests.printing import FACTS, MOMENT, Printed, print_pages, write_site  # noqa: F401  # fixtures
 from tests.test_disclosure import found_in, values, whole  # noqa: F401  # fixtures
 from tests.test_pdf_book import printed  # noqa: F401  # fixtures
 
@@ -75,7 +75,7 @@ def long_book(tmp_path):
 
 
 @pytest.mark.xdist_group("pdf")
-def test_numbers_of_the_example_stand_behind_their_links(printed):  # noqa: F811
+def test_numbers_of_the_example_are_behind_their_links(printed):  # noqa: F811
     seen, lost = strays(printed)
     assert seen > 900
     assert not lost
@@ -92,18 +92,17 @@ def test_a_number_of_more_digits_than_were_expected_stays_in_its_room(long_book)
     assert not paper.crossing()
 
 
-def test_words_that_look_like_code_are_words(press):  # noqa: F811
-    words = (
-        "please see(<em>x</em>) it, see(<a href='../b/'>y</a>) and <code>see(</code>, \"turned(\""
-    )
-    paper = press({"a": f"<h1>A</h1><p>{words}</p>", "b": "<h1>B</h1><p>x</p>"})
-    said = paper.text.replace("\xa0", " ")
-    assert 'please see(x) it, see(y ) and see(, "turned("' in said
+def test_words_that_look_like_code_are_words(print_pages):  # noqa: F811
+    code = '<code>see(</code>, "landscape("'
+    words = f"please see(<em>x</em>) it, see(<a href='../b/'>y</a>) and {code}"
+    paper = print_pages({"a": f"<h1>A</h1><p>{words}</p>", "b": "<h1>B</h1><p>x</p>"})
+    shown = paper.text.replace("\xa0", " ")
+    assert 'please see(x) it, see(y ) and see(, "landscape("' in shown
     assert len(list(numbers(paper.words()[3]))) == 1
 
 
-def test_a_number_in_a_heading_or_among_raised_words_is_one_of_the_words(press):  # noqa: F811
-    paper = press(
+def test_a_number_in_a_heading_or_among_raised_words_is_one_of_the_words(print_pages):  # noqa: F811
+    paper = print_pages(
         {
             "a": '<h1>A of <a href="../b/">b</a></h1><h2 id="x">See <a href="../b/">b</a> now</h2>',
             "b": '<h1>B</h1>x<sup>a <a href="../a/">s</a></sup> <sub><a href="../a/">t</a></sub>',
@@ -113,20 +112,20 @@ def test_a_number_in_a_heading_or_among_raised_words_is_one_of_the_words(press):
     assert "See b now" in titles
     assert "1 A of b" in titles
     assert not paper.crossing()
-    said = paper.text.replace("\xa0", " ")
-    assert re.search(r"A of b \(p\. \d\)\n", said)
-    assert len(re.findall(r"\(p\. \d\)", said)) >= 3
-    assert "(p. 0)" not in said
+    shown = paper.text.replace("\xa0", " ")
+    assert re.search(r"A of b \(p\. \d\)\n", shown)
+    assert len(re.findall(r"\(p\. \d\)", shown)) >= 3
+    assert "(p. 0)" not in shown
 
 
-def test_a_table_does_not_take_the_number_from_the_words_below_it(press):  # noqa: F811
+def test_a_table_does_not_take_the_number_from_the_words_below_it(print_pages):  # noqa: F811
     link = '<a href="../b/">the place</a>'
     table = f"<table><tr><td>{link}</td><td>x</td></tr></table>"
-    paper = press({"a": f"<h1>A</h1>{table}<p>See {link}.</p>", "b": "<h1>B</h1><p>x</p>"})
+    paper = print_pages({"a": f"<h1>A</h1>{table}<p>See {link}.</p>", "b": "<h1>B</h1><p>x</p>"})
     assert len(re.findall(r"\(p\.", paper.text)) == 1
 
 
-def test_numbers_stand_beside_words_that_are_read_from_the_right(long_book):
+def test_numbers_are_beside_words_that_are_read_from_the_right(long_book):
     paper = long_book(3, "\u05d4\u05e4\u05e8\u05e7 \u05d4\u05d0\u05d7\u05e8\u05d5\u05df", "he")
     assert len(re.findall(r"p\.\s\d", paper.text)) == 4
     assert not paper.crossing()

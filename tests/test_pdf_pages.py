@@ -5,12 +5,12 @@ import html
 import pikepdf
 import pytest
 
-from macros.findings import ManualError
+from macros.diagnostics import ManualError
 from macros.pdf.compiling import HOME
-from tests.printing import counted, press
+from tests.printing import counted, print_pages
 
 pytestmark = pytest.mark.xdist_group("pdf")
-__all__ = ["press"]
+__all__ = ["print_pages"]
 
 ROLES = [f"Role number {n} of the organisation" for n in range(1, 41)]
 
@@ -35,8 +35,8 @@ def matrix(activities: int, roles: list[str]) -> str:
     )
 
 
-def test_a_matrix_of_80_by_40_is_printed_whole_on_turned_pages(press):
-    printed = press({"matrix": f"<h1>Matrix</h1>{matrix(80, ROLES)}"})
+def test_a_matrix_of_80_by_40_is_printed_whole_on_landscape_pages(print_pages):
+    printed = print_pages({"matrix": f"<h1>Matrix</h1>{matrix(80, ROLES)}"})
     text = printed.text
     parts = 2
     assert len([page for page in printed.pdf.pages if page.mediabox[2] > page.mediabox[3]]) >= parts
@@ -50,14 +50,14 @@ def test_a_matrix_of_80_by_40_is_printed_whole_on_turned_pages(press):
     assert all("Activity" in page and "Role\nnumber" in page for page in turned), "heads repeat"
 
 
-def test_a_register_of_400_rows_has_every_word_and_its_head_on_each_page(press):
+def test_a_register_of_400_rows_has_every_word_and_its_head_on_each_page(print_pages):
     rows = "".join(
         f"<tr><td>ENTRY{n:04}</td><td>Sentence {n} about something that takes up some room"
         f" and ends with word{n:04}.</td><td>owner{n % 7}</td></tr>"
         for n in range(400)
     )
     head = "<thead><tr><th>Id</th><th>What it is about</th><th>Owner</th></tr></thead>"
-    printed = press({"r": f"<h1>Register</h1><table>{head}<tbody>{rows}</tbody></table>"})
+    printed = print_pages({"r": f"<h1>Register</h1><table>{head}<tbody>{rows}</tbody></table>"})
     said = counted(printed.text)
     assert not counted(rows.replace("<td>", " ").replace("</td>", " ")) - said - counted("tr td")
     pages = [page for page in printed.texts() if "ENTRY" in page]
@@ -65,11 +65,11 @@ def test_a_register_of_400_rows_has_every_word_and_its_head_on_each_page(press):
     assert all("What it is about" in page for page in pages)
 
 
-def test_a_cell_of_many_lines_goes_on_on_the_next_page(press):
+def test_a_cell_of_many_lines_goes_on_on_the_next_page(print_pages):
     lines = "".join(f"<p>Line{n:03} of a very long cell.</p>" for n in range(130))
     head = "<thead><tr><th>A</th><th>B</th></tr></thead>"
     table = f"<table>{head}<tr><td>{lines}</td><td>b</td></tr></table>"
-    printed = press({"c": f"<h1>Cell</h1>{table}"})
+    printed = print_pages({"c": f"<h1>Cell</h1>{table}"})
     assert not counted(" ".join(f"Line{n:03}" for n in range(130))) - counted(printed.text)
 
 
@@ -83,11 +83,13 @@ HOSTILE = [
 ]
 
 
-def test_text_that_tries_to_break_out_appears_as_itself(press):
+def test_text_that_tries_to_break_out_appears_as_itself(print_pages):
     inner = "".join(f"<p>{html.escape(text)}</p>" for text in HOSTILE)
     cells = "".join(f"<tr><td>{html.escape(text)}</td></tr>" for text in HOSTILE)
     head = f"<thead><tr><th>{html.escape(HOSTILE[0])}</th></tr></thead>"
-    printed = press({"h": f"<h1>{html.escape(HOSTILE[1])}</h1>{inner}<table>{head}{cells}</table>"})
+    printed = print_pages(
+        {"h": f"<h1>{html.escape(HOSTILE[1])}</h1>{inner}<table>{head}{cells}</table>"}
+    )
     text = "".join(printed.text.split())
     for latin in HOSTILE[:2]:
         assert text.count("".join(latin.split())) >= 2
@@ -98,16 +100,16 @@ def test_text_that_tries_to_break_out_appears_as_itself(press):
         assert word in text or word[::-1] in text
 
 
-def test_a_word_of_10000_letters_stays_on_its_pages(press):
+def test_a_word_of_10000_letters_stays_on_its_pages(print_pages):
     word = "".join("abcdefghij"[n % 10] for n in range(10_000))
-    printed = press(
+    printed = print_pages(
         {"w": f"<h1>Word</h1><p>{word}</p><table><tr><td>{word}</td><td>x</td></tr></table>"}
     )
     letters = "".join("".join(page.split()) for page in printed.texts())
     assert sum(letters.count(run) for run in ["abcdefghij"]) > 1_900
 
 
-def test_what_markdown_can_do_is_printed(press):
+def test_what_markdown_can_do_is_printed(print_pages):
     inner = """<h1>Everything</h1>
     <div class="admonition warning"><p class="admonition-title">Mind</p><p>noticed</p></div>
     <details class="note"><summary>Folded</summary><p>unfolded</p></details>
@@ -122,7 +124,7 @@ def test_what_markdown_can_do_is_printed(press):
     <pre><code>code   kept\n  indented</code></pre><dl><dt>Term</dt><dd>definition</dd></dl>
     <blockquote><p>quotedtext</p></blockquote><p><a href="https://example.org/x">outside</a></p>
     <ol start="3"><li>third</li></ol>"""
-    printed = press({"e": inner})
+    printed = print_pages({"e": inner})
     text = printed.text
     words = (
         "Mind noticed Folded unfolded firstbody secondbody donetask opentask footnotetext kept "
@@ -145,8 +147,8 @@ def page_with(printed, words):
     return next(n for n, text in enumerate(printed.texts(), 1) if words in text)
 
 
-def test_links_between_pages_lead_to_their_places_and_say_the_page(press):
-    printed = press(
+def test_links_between_pages_lead_to_their_places_and_say_the_page(print_pages):
+    printed = print_pages(
         {
             "a": '<h1>Alpha</h1><p>See <a href="../b/#deep">the deep place</a>.</p>',
             "b": '<h1>Beta</h1><p>x</p><h2 id="deep">Deep</h2><p id="more">y</p>',
@@ -157,8 +159,8 @@ def test_links_between_pages_lead_to_their_places_and_say_the_page(press):
     assert f"(p. {goal})" in printed.texts()[page - 1].replace("\xa0", " ")
 
 
-def test_a_link_to_what_only_a_screen_has_leads_to_its_page(press):
-    printed = press(
+def test_a_link_to_what_only_a_screen_has_leads_to_its_page(print_pages):
+    printed = print_pages(
         {
             "a": '<h1>Alpha</h1><p>Fill in <a href="../b/#form">the form</a>.</p>',
             "b": '<h1>Beta</h1><p>x</p><div class="aims-screen"><p id="form">y</p></div>',
@@ -167,11 +169,11 @@ def test_a_link_to_what_only_a_screen_has_leads_to_its_page(press):
     assert page_with(printed, "Beta\nx") in printed.links()[page_with(printed, "Fill in")]
 
 
-def test_days_in_a_table_stay_on_one_line_where_there_is_room(press):
+def test_days_in_a_table_stay_on_one_line_where_there_is_room(print_pages):
     text = "Whoever changes it tells its owner, who asks the reviewer on the same day. " * 2
     row = f"<tr><th>{text}</th><td>15 December 2026</td><td>{text}</td><td>half-yearly</td></tr>"
     head = "<thead><tr><th>What</th><th>By</th><th>Why</th><th>How often</th></tr></thead>"
-    printed = press({"a": f"<h1>A</h1><table>{head}{row * 3}</table>"})
+    printed = print_pages({"a": f"<h1>A</h1><table>{head}{row * 3}</table>"})
     assert printed.extracted("-layout").replace("\xa0", " ").count("15 December 2026") == 3
 
 
@@ -187,16 +189,16 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_is_told_with_its_page(press, mistake):
+def test_a_mistake_is_reported_with_its_page(print_pages, mistake):
     inner, message = MISTAKES[mistake]
     with pytest.raises(ManualError) as error:
-        press({"fine": "<h1>Fine</h1><p>x</p>", "page": f"<h1>Page</h1>{inner}"})
+        print_pages({"fine": "<h1>Fine</h1><p>x</p>", "page": f"<h1>Page</h1>{inner}"})
     (finding,) = error.value.findings
     assert message in finding.message
     assert str(finding.where) == "docs/page.md:3:1"
 
 
-def test_drawings_are_vectors_in_the_light_colours_with_their_words(press):
+def test_drawings_are_vectors_in_the_light_colours_with_their_words(print_pages):
     drawing = (
         '<figure><svg viewbox="0 0 90 40" role="img" aria-label="A box called Fig"><style>'
         '[data-md-color-scheme="slate"] .b { fill: #000 }</style>'
@@ -204,7 +206,7 @@ def test_drawings_are_vectors_in_the_light_colours_with_their_words(press):
         "<figcaption>A caption</figcaption></figure>"
     )
     css = b":root{--c:#123456}[data-md-color-scheme=slate]{--c:#fedcba}.pic .b{fill:var(--c)}"
-    printed = press({"d": f"<h1>Drawing</h1>{drawing}"}, {"assets/a.css": css})
+    printed = print_pages({"d": f"<h1>Drawing</h1>{drawing}"}, {"assets/a.css": css})
     assert "Figtext" in printed.text and "A caption" in printed.text
     spoken = [
         str(item.Alt)
@@ -220,16 +222,18 @@ def test_drawings_are_vectors_in_the_light_colours_with_their_words(press):
     assert b"0.07058824 0.20392157 0.3372549" in content, "the fill of a light page"
 
 
-def test_the_same_pages_make_the_same_bytes(press):
+def test_the_same_pages_make_the_same_bytes(print_pages):
     pages = {"a": "<h1>A</h1><p>words</p>", "b": f"<h1>B</h1>{matrix(3, ROLES[:4])}"}
-    assert press(pages).content == press(pages).content
+    assert print_pages(pages).content == print_pages(pages).content
 
 
 def colours(printed) -> bytes:
     return b"".join(page.Contents.read_bytes() for page in printed.pdf.pages)
 
 
-def test_an_organisation_changes_the_look_and_the_cover_without_touching_ours(press, tmp_path):
+def test_an_organisation_changes_the_look_and_the_cover_without_touching_ours(
+    print_pages, tmp_path
+):
     overrides = tmp_path / "overrides"
     overrides.mkdir()
     look = (HOME / "look.typ").read_text(encoding="utf-8")
@@ -242,7 +246,7 @@ def test_an_organisation_changes_the_look_and_the_cover_without_touching_ours(pr
     (overrides / "manual.typ").write_text(manual, encoding="utf-8")
     logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
     (overrides / "logo.svg").write_text(logo, encoding="utf-8")
-    printed = press({"a": "<h1>Alpha</h1><p>x</p>"}, overrides=overrides)
+    printed = print_pages({"a": "<h1>Alpha</h1><p>x</p>"}, overrides=overrides)
     assert "Our own words on the cover" in printed.texts()[0]
     assert b"0.2 0.4 0 " in colours(printed)
     spoken = [
@@ -253,28 +257,28 @@ def test_an_organisation_changes_the_look_and_the_cover_without_touching_ours(pr
     assert spoken == ["Example"], "the logo is called by the name of the organisation"
 
 
-def test_the_book_wears_the_colour_and_the_logo_of_the_site(press):
+def test_the_book_has_the_colour_and_the_logo_of_the_site(print_pages):
     logo = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
     css = b":root { --aims-link: #336600; }"
     pages = {"a": "<h1>Alpha</h1><p>x</p>"}
-    plain = press(pages)
-    dressed = press(pages, {"assets/brand.css": css, "assets/logo.svg": logo})
+    plain = print_pages(pages)
+    dressed = print_pages(pages, {"assets/brand.css": css, "assets/logo.svg": logo})
     assert b"0.2 0.4 0 " in colours(dressed) and b"0.2 0.4 0 " not in colours(plain)
     assert len(dressed.pdf.pages[0].Contents.read_bytes()) > len(
         plain.pdf.pages[0].Contents.read_bytes()
     )
 
 
-def test_a_template_that_cannot_be_read_is_told(press, tmp_path):
+def test_a_template_that_cannot_be_read_is_reported(print_pages, tmp_path):
     (tmp_path / "look.typ").write_text("#let accent = (", encoding="utf-8")
     with pytest.raises(ManualError) as error:
-        press({"a": "<h1>Alpha</h1>"}, overrides=tmp_path)
+        print_pages({"a": "<h1>Alpha</h1>"}, overrides=tmp_path)
     (finding,) = error.value.findings
     assert "the book cannot be typeset" in finding.message and "look.typ" in finding.message
 
 
-def test_the_legend_stands_on_the_first_page_of_a_matrix(press):
-    texts = press({"m": f"<h1>Matrix</h1>{matrix(80, ROLES)}"}).texts()
+def test_the_legend_is_on_the_first_page_of_a_matrix(print_pages):
+    texts = print_pages({"m": f"<h1>Matrix</h1>{matrix(80, ROLES)}"}).texts()
     first = next(text for text in texts if "ACTIVITY000" in text)
     assert "Accountable" in first
 

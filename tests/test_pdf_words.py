@@ -6,13 +6,13 @@ from itertools import groupby
 import pytest
 
 from macros import pdf
-from macros.outline import Outline
+from macros.pages._outline import Outline
 from macros.pdf import book
 from tests.benchmark_pdf import thousand
-from tests.printing import FACTS, MOMENT, Printed, counted, press, write_site
+from tests.printing import FACTS, MOMENT, Printed, counted, print_pages, write_site
 
 pytestmark = pytest.mark.xdist_group("pdf")
-__all__ = ["press"]
+__all__ = ["print_pages"]
 
 
 def test_every_word_of_a_thousand_pages_is_printed(tmp_path):
@@ -36,9 +36,9 @@ ORDERED = """<h1>ORDER01</h1><p>ORDER02 and <b>ORDER03</b> in a paragraph.</p>
 <pre><code>ORDER19</code></pre><p>ORDER20</p>"""
 
 
-def test_text_is_read_in_the_order_of_the_page(press):
+def test_text_is_read_in_the_order_of_the_page(print_pages):
     """As a reader sees it, and as the tags tell it to those who hear it."""
-    printed = press({"o": ORDERED})
+    printed = print_pages({"o": ORDERED})
     want = [f"ORDER{number:02}" for number in range(2, 21)]
     # Poppler alone takes so small a table for two columns of a newspaper.
     table = {f"ORDER{number}" for number in range(10, 16)}
@@ -54,7 +54,7 @@ def _ordered(text: str) -> list[str]:
     return re.findall(r"ORDER\d\d", text[text.rindex("ORDER02") :])
 
 
-def test_a_framework_is_named_once_beside_its_numbers(press):
+def test_a_framework_is_named_once_beside_its_numbers(print_pages):
     facts = (
         '<dl class="aims-facts"><div><dt><a href="../frameworks/iso-27001/">ISO 27001:2022</a></dt>'
         '<dd><ul class="aims-inline"><li><a href="../frameworks/iso-27001/A.5.31/">'
@@ -72,7 +72,7 @@ def test_a_framework_is_named_once_beside_its_numbers(press):
         "frameworks/eu": "<h1>EU</h1><p>x</p>",
         "frameworks/eu/Art.-27": "<h1>X</h1><p>x</p>",
     }
-    text = " ".join(" ".join(press(pages).texts()).split())
+    text = " ".join(" ".join(print_pages(pages).texts()).split())
     assert "ISO 27001:2022 A.5.31" in text
     assert "EU AI Act Art. 27" in text and "EU AI Act EU AI Act" not in text
     assert "Related EU AI Act Art. 27" in text

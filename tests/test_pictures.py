@@ -14,14 +14,15 @@ from markupsafe import Markup
 
 from macros import pictures
 from macros.manual import Manual
-from macros.markup import inline
 from macros.model.metric import Metric
 from macros.model.risk import Risk
+from macros.pages._figures import picture_as_html
+from macros.pages._markup import inline
 from macros.pictures import Picture, in_light
 from macros.pictures._drawing import SVG, label
 from macros.pictures._palette import LIGHT
-from macros.pictures._text import width, wrapped
-from macros.portraits import portraits
+from macros.pictures._text import width, wrap
+from macros.pictures.of_record import pictures_of_record
 
 HERE = Path(__file__).parent
 SMALL = HERE / "pictures/small/data"
@@ -33,7 +34,7 @@ HOSTILE = '<b onclick="x">&amp; \' "Böse" ]]> مرحبا بالعالم ' + "W"
 def drawn(manual: Manual) -> dict[str, Picture]:
     """Return every picture of a manual by its name on a page."""
     found = [module.draw(manual) for module in pictures.known().values()]
-    found += [one for record in manual.entities for one in portraits(manual, record)]
+    found += [one for record in manual.entities for one in pictures_of_record(manual, record)]
     return {one.name: one for one in found if one is not None}
 
 
@@ -63,7 +64,7 @@ def elements(picture: Picture, name: str) -> list[etree._Element]:
 
 def words_of(picture: Picture, manual: Manual) -> set[str]:
     """Return every word of the text that stands beside a picture."""
-    values = [picture.title, picture.description, picture.facts.corner, *picture.facts.columns]
+    values = [picture.title, picture.description, picture.facts.row_header, *picture.facts.columns]
     values += [group.head for group in picture.facts.groups]
     for row in picture.facts.all_rows:
         values += [row.head, *row.cells]
@@ -178,7 +179,7 @@ def test_hostile_titles_are_escaped_wrapped_and_drawn(hostile):
     manual, found = hostile
     assert found.keys() == drawn(Manual.load(SMALL)).keys()
     for picture in found.values():
-        html = pictures.picture_as_html(picture, manual)
+        html = picture_as_html(picture, manual)
         assert "<b onclick" not in html
         assert picture.width < 3000
         for text in elements(picture, "text"):
@@ -242,17 +243,17 @@ def test_texts_stand_out_from_their_ground(scheme):
 
 
 def test_long_words_break_and_what_does_not_fit_is_cut():
-    assert wrapped("one two", 500) == ("one two",)
-    assert wrapped("", 50) == ("",)
-    assert wrapped("AUD-2027-1", 52, 11) == ("AUD-", "2027-1")
-    lines = wrapped("W" * 50, 60, 12, 3)
+    assert wrap("one two", 500) == ("one two",)
+    assert wrap("", 50) == ("",)
+    assert wrap("AUD-2027-1", 52, 11) == ("AUD-", "2027-1")
+    lines = wrap("W" * 50, 60, 12, 3)
     assert len(lines) == 3 and lines[-1].endswith("…")
     assert all(width(line, 12) <= 60 for line in lines)
-    assert [len(line) for line in wrapped("漢字" * 10, 60, 12, 9)] == [5, 5, 5, 5]
+    assert [len(line) for line in wrap("漢字" * 10, 60, 12, 9)] == [5, 5, 5, 5]
 
 
 def test_a_combining_mark_stays_with_its_letter():
-    assert all(not line.startswith("\u0301") for line in wrapped("e\u0301" * 40, 50, 12, 99))
+    assert all(not line.startswith("\u0301") for line in wrap("e\u0301" * 40, 50, 12, 99))
 
 
 def test_control_characters_do_not_reach_the_drawing():
@@ -279,7 +280,9 @@ def course(better: str, target: float, *values: float) -> etree._Element:
         | {"measurements": measured}
     )
     (trend,) = [
-        one for one in portraits(Manual.load(SMALL), metric) if one.name.startswith("trend")
+        one
+        for one in pictures_of_record(Manual.load(SMALL), metric)
+        if one.name.startswith("trend")
     ]
     return etree.fromstring(trend.svg)
 

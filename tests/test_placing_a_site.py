@@ -7,9 +7,9 @@ import pytest
 
 from macros.commands import _placing
 from macros.commands._placing import BUILT, swap, target_of, workshop
-from macros.findings import ManualError
-from macros.outline import FILE
-from macros.publishing.errors import PublishingError
+from macros.diagnostics import ManualError
+from macros.editions.publishing.errors import PublishingError
+from macros.pages._outline import FILE
 
 
 def place(site, files):

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from macros.addresses import is_allowed
-from macros.markup import inline, markdown, markdown_line
-from macros.prose import mentions, replace_mentions
-from macros.prose_parser import links, parser
+from macros.model._addresses import is_allowed
+from macros.model._mentions import find_mentions, replace_mentions
+from macros.model._prose_parser import find_links, prose_parser
+from macros.pages._markup import inline, markdown, markdown_line
 
 IDS = st.sampled_from(["POL-1", "a", "A.6.2.4", "iso-27001:A.5.1", "data-steward"])
 WORDS = st.sampled_from(["the policy", "é", "said, so", "1.10", "see"])
@@ -29,7 +29,7 @@ CODE = st.one_of(
 
 
 def targets(text: str) -> list[str]:
-    return [mention.target for mention in mentions(text)]
+    return [mention.target for mention in find_mentions(text)]
 
 
 @given(st.text(alphabet="[]|`~\n\\ aé1", max_size=60))
@@ -41,7 +41,7 @@ def test_replacing_each_mention_by_itself_changes_nothing(text):
 def test_what_is_found_is_what_is_replaced(text):
     replaced = []
     replace_mentions(text, lambda mention: replaced.append(mention) or "")
-    assert replaced == list(mentions(text))
+    assert replaced == list(find_mentions(text))
     assert all(mention.written in text for mention in replaced)
 
 
@@ -55,7 +55,7 @@ def test_mentions_are_found_outside_of_code_and_never_inside(pairs, rest):
 
 @given(st.lists(MENTIONS, max_size=5))
 def test_every_mention_is_found(written):
-    assert [mention.written for mention in mentions(" and ".join(written))] == written
+    assert [mention.written for mention in find_mentions(" and ".join(written))] == written
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_every_mention_is_found(written):
     ],
 )
 def test_mention(text, found):
-    assert [(mention.target, mention.words) for mention in mentions(text)] == found
+    assert [(mention.target, mention.words) for mention in find_mentions(text)] == found
 
 
 def test_many_open_signs_do_not_take_long():
@@ -99,7 +99,7 @@ def test_many_open_signs_do_not_take_long():
 @pytest.mark.parametrize("odd", ["`" * 200_000, "[[" * 100_000, "[[x|" * 50_000, "~~~\n" * 50_000])
 def test_a_long_line_of_marks_is_read_at_once(odd):
     started = time.process_time()
-    assert len(list(mentions(f"{odd} [[x]]"))) <= 1
+    assert len(list(find_mentions(f"{odd} [[x]]"))) <= 1
     assert time.process_time() - started < 2
 
 
@@ -120,8 +120,8 @@ def test_a_long_line_of_marks_is_read_at_once(odd):
 def test_prose_takes_time_by_its_length(text):
     def taken(part: str) -> float:
         started = time.process_time()
-        parser().render(part, {"docId": "x", "place": "x", "ids": {}})
-        list(mentions(part)), list(links(part))
+        prose_parser().render(part, {"docId": "x", "place": "x", "ids": {}})
+        list(find_mentions(part)), list(find_links(part))
         return time.process_time() - started
 
     quarter = max(min(taken(text[: len(text) // 4]) for _ in range(2)), 0.02)

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 from macros.commands import publish
+from macros.editions.publishing import publisher, verifying
 from macros.manual import Manual
-from macros.publishing import shelf, verifying
 from tests.browser import needed, served
 from tests.editions import (
     EPOCH,
@@ -192,7 +192,7 @@ def test_a_folder_that_mike_began_can_be_published_to(tmp_path):
     (folder / "versions.json").write_text(
         '[{"version": "1.0", "title": "First", "aliases": ["latest", "stable"]}]'
     )
-    shelf.publish(folder, edition("2.0"), filled("ours", 3))
+    publisher.publish(folder, edition("2.0"), filled("ours", 3))
     listed = json.loads((folder / "versions.json").read_bytes())
     assert [(one["version"], one["aliases"]) for one in listed] == [
         ("2.0", ["latest"]),

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import functions, tables
+from macros import tables
+from macros.pages import _macros
 
 SUM = "ab" * 32
 LISTED = [
@@ -70,6 +71,6 @@ def test_a_list_of_editions_that_is_none_is_told_with_its_place(editions, listed
 
 def test_a_page_can_say_what_a_file_comes_to(sound):
     manual = sound()
-    assert len(functions.checksum(manual, "manual.json")) == 64
-    with pytest.raises(functions.UnknownNameError, match=r"Did you mean 'manual\.json'"):
-        functions.checksum(manual, "manuel.json")
+    assert len(_macros.checksum(manual, "manual.json")) == 64
+    with pytest.raises(_macros.UnknownNameError, match=r"Did you mean 'manual\.json'"):
+        _macros.checksum(manual, "manuel.json")

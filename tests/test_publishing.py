@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.publishing import shelf, signing, verifying
-from macros.publishing.errors import PublishingError
-from macros.publishing.manifest import Source
+from macros.editions.publishing import publisher, signing, verifying
+from macros.editions.publishing.errors import PublishingError
+from macros.editions.publishing.manifest import Source
 from tests.editions import ROOT, assert_whole, contents, edition
 
 PAGES = {"index.html": "one", "roles/index.html": "two", "downloads/manual.json": "{}"}
@@ -34,7 +34,7 @@ def folder(tmp_path) -> Path:
     """Return a folder with two editions."""
     folder = tmp_path / "published"
     for name in ("1.0", "2.0"):
-        shelf.publish(folder, edition(name), site(**{"index.html": name}))
+        publisher.publish(folder, edition(name), site(**{"index.html": name}))
     return folder
 
 
@@ -62,7 +62,7 @@ def test_a_published_folder_is_what_mike_and_readers_expect(folder):
 def test_the_same_content_again_changes_nothing(folder):
     before = contents(folder)
     again = edition("2.0", source=Source(commit="f" * 40, clean=True), tools=(("mkdocs", "9"),))
-    outcome = shelf.publish(folder, again, site(**{"index.html": "2.0"}))
+    outcome = publisher.publish(folder, again, site(**{"index.html": "2.0"}))
     assert outcome.said == "was there with the same content"
     assert contents(folder) == before
 
@@ -70,9 +70,11 @@ def test_the_same_content_again_changes_nothing(folder):
 def test_other_content_is_refused_and_kept_aside_only_when_told(folder):
     before = contents(folder)
     with pytest.raises(PublishingError, match="is published with other content"):
-        shelf.publish(folder, edition("2.0"), site(**{"index.html": "else"}))
+        publisher.publish(folder, edition("2.0"), site(**{"index.html": "else"}))
     assert contents(folder) == before
-    outcome = shelf.publish(folder, edition("2.0"), site(**{"index.html": "else"}), replace=True)
+    outcome = publisher.publish(
+        folder, edition("2.0"), site(**{"index.html": "else"}), replace=True
+    )
     assert (folder / "2.0/index.html").read_text(encoding="utf-8") == "else"
     kept = {f"2.0/{path}": content for path, content in contents(folder / outcome.aside).items()}
     assert kept == {path: content for path, content in before.items() if path.startswith("2.0/")}
@@ -81,29 +83,29 @@ def test_other_content_is_refused_and_kept_aside_only_when_told(folder):
 
 def test_replacing_back_and_forth_keeps_each_that_was_there(folder):
     for text in ("b", "2.0", "b", "2.0"):
-        shelf.publish(folder, edition("2.0"), site(**{"index.html": text}), replace=True)
+        publisher.publish(folder, edition("2.0"), site(**{"index.html": text}), replace=True)
     kept = sorted((path / "index.html").read_text() for path in (folder / ".replaced").iterdir())
     assert kept == ["2.0", "2.0", "b", "b"]
     assert_whole(folder)
 
 
 def test_an_older_edition_published_later_does_not_become_the_latest(folder):
-    shelf.publish(folder, edition("1.10"), site())
-    shelf.publish(folder, edition("1.9"), site())
+    publisher.publish(folder, edition("1.10"), site())
+    publisher.publish(folder, edition("1.9"), site())
     assert [one["version"] for one in listed(folder)] == ["2.0", "1.10", "1.9", "1.0"]
     assert (folder / "latest").resolve().name == "2.0"
-    shelf.publish(folder, edition("1.11", alias="latest"), site())
+    publisher.publish(folder, edition("1.11", alias="latest"), site())
     assert (folder / "latest").resolve().name == "1.11"
 
 
 def test_an_alias_can_be_a_page_where_a_folder_cannot_hold_links(folder):
-    shelf.publish(folder, edition("3.0", alias_as="page"), site())
+    publisher.publish(folder, edition("3.0", alias_as="page"), site())
     assert not (folder / "latest").is_symlink()
     assert "url=../3.0/index.html" in (folder / "latest/index.html").read_text()
     assert_whole(folder)
-    shelf.publish(folder, edition("4.0"), site())
+    publisher.publish(folder, edition("4.0"), site())
     assert "url=../4.0/index.html" in (folder / "latest/index.html").read_text(), "it stays one"
-    shelf.publish(folder, edition("5.0", alias_as="link"), site())
+    publisher.publish(folder, edition("5.0", alias_as="link"), site())
     assert (folder / "latest").readlink() == Path("5.0")
     assert_whole(folder)
 
@@ -114,9 +116,9 @@ def test_an_alias_can_be_a_page_where_a_folder_cannot_hold_links(folder):
 )
 def test_unsafe_numbers_are_refused(name, tmp_path):
     with pytest.raises(PublishingError, match="is no number of an edition"):
-        shelf.publish(tmp_path / "published", edition(name), site())
+        publisher.publish(tmp_path / "published", edition(name), site())
     with pytest.raises(PublishingError, match="is no number of an edition"):
-        shelf.retire(tmp_path, name)
+        publisher.retire(tmp_path, name)
     assert not (tmp_path / "published").exists()
 
 
@@ -124,7 +126,7 @@ def test_unsafe_numbers_are_refused(name, tmp_path):
 def test_unsafe_aliases_are_refused(alias, folder):
     before = contents(folder)
     with pytest.raises(PublishingError, match="is no name for an alias"):
-        shelf.publish(folder, edition("3.0", alias=alias), site())
+        publisher.publish(folder, edition("3.0", alias=alias), site())
     assert contents(folder) == before
 
 
@@ -132,7 +134,7 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path):
     (tmp_path / "index.html").write_text("mine")
     (tmp_path / "notes").mkdir()
     with pytest.raises(PublishingError, match=r"holds index.html and no list of editions"):
-        shelf.publish(tmp_path, edition("1.0"), site())
+        publisher.publish(tmp_path, edition("1.0"), site())
     assert contents(tmp_path) == {"index.html": b"mine"}
 
 
@@ -140,13 +142,13 @@ def test_what_stands_where_an_alias_goes_is_left_alone(folder):
     (folder / "stable").mkdir()
     (folder / "stable/mine.txt").write_text("mine")
     with pytest.raises(PublishingError, match="is no alias"):
-        shelf.publish(folder, edition("3.0", alias="stable"), site())
+        publisher.publish(folder, edition("3.0", alias="stable"), site())
     assert not (folder / "3.0").exists()
 
 
 def test_editions_for_auditors_do_not_join_those_for_staff(folder):
     with pytest.raises(PublishingError, match="holds editions for staff, and this one is for aud"):
-        shelf.publish(folder, shelf.Edition("3.0", "auditor", "2026-10-27"), site())
+        publisher.publish(folder, publisher.Edition("3.0", "auditor", "2026-10-27"), site())
 
 
 def test_a_damaged_list_is_told_and_nothing_is_touched(folder):
@@ -154,7 +156,7 @@ def test_a_damaged_list_is_told_and_nothing_is_touched(folder):
         (folder / "versions.json").write_text(text)
         before = contents(folder)
         with pytest.raises(PublishingError, match="is not a list of editions"):
-            shelf.publish(folder, edition("3.0"), site())
+            publisher.publish(folder, edition("3.0"), site())
         assert contents(folder) == before
 
 
@@ -165,7 +167,7 @@ def test_what_fails_while_it_is_made_leaves_nothing_behind(folder):
 
     before = contents(folder)
     with pytest.raises(PublishingError, match="the site was not built"):
-        shelf.publish(folder, edition("3.0"), make)
+        publisher.publish(folder, edition("3.0"), make)
     assert contents(folder) == before
 
 
@@ -234,14 +236,14 @@ def test_verify_tells_a_missing_edition_a_stray_alias_and_a_folder_nobody_listed
 def test_an_altered_edition_can_be_put_right(folder):
     (folder / "2.0/index.html").write_text("altered")
     with pytest.raises(PublishingError, match="was altered after it was published"):
-        shelf.publish(folder, edition("2.0"), site(**{"index.html": "2.0"}))
-    shelf.publish(folder, edition("2.0"), site(**{"index.html": "2.0"}), replace=True)
+        publisher.publish(folder, edition("2.0"), site(**{"index.html": "2.0"}))
+    publisher.publish(folder, edition("2.0"), site(**{"index.html": "2.0"}), replace=True)
     assert_whole(folder)
 
 
 def test_a_lost_edition_can_be_put_back(folder):
     shutil.rmtree(folder / "2.0")
-    shelf.publish(folder, edition("2.0"), site(**{"index.html": "2.0"}))
+    publisher.publish(folder, edition("2.0"), site(**{"index.html": "2.0"}))
     assert_whole(folder)
 
 
@@ -271,7 +273,7 @@ def test_retiring_the_current_edition_asks_which_one_follows(folder, capsys):
 
 
 def test_the_list_tells_all_that_a_folder_holds(folder, capsys):
-    shelf.publish(folder, edition("2.0"), site(**{"index.html": "else"}), replace=True)
+    publisher.publish(folder, edition("2.0"), site(**{"index.html": "else"}), replace=True)
     shutil.copytree(folder / "1.0", folder / "0.5")
     assert main(["list", str(folder)]) == 0
     said = capsys.readouterr().out
@@ -297,7 +299,7 @@ def keys(tmp_path) -> tuple[Path, Path]:
 def test_a_signature_is_checked_here_and_by_openssl(folder, keys, capsys):
     key, public = keys
     for name in ("1.0", "2.0"):
-        shelf.publish(
+        publisher.publish(
             folder,
             edition(name),
             site(**{"index.html": name}),
@@ -316,7 +318,7 @@ def test_a_missing_signature_another_key_and_an_altered_manifest_are_told(
 ):
     key, public = keys
     verify = ["verify", str(folder), "--public-key", str(public)]
-    shelf.publish(
+    publisher.publish(
         folder, edition("2.0"), site(**{"index.html": "2.0"}), key=signing.private_key(key)
     )
     assert main(verify) == 1
@@ -326,7 +328,7 @@ def test_a_missing_signature_another_key_and_an_altered_manifest_are_told(
     other = tmp_path / "other.pem"
     openssl = ["openssl", "genpkey", "-algorithm", "ed25519", "-out", str(other)]
     subprocess.run(openssl, check=True, capture_output=True)
-    shelf.publish(folder, edition("3.0"), site(), key=signing.private_key(other))
+    publisher.publish(folder, edition("3.0"), site(), key=signing.private_key(other))
     assert main(verify) == 1
     assert "3.0/manifest.json.sig: does not fit: signed with another key" in (
         capsys.readouterr().out
@@ -343,12 +345,12 @@ def test_a_missing_signature_another_key_and_an_altered_manifest_are_told(
 def test_a_signature_cannot_be_changed_by_accident(folder, keys, tmp_path):
     key, _ = keys
     pages = site(**{"index.html": "2.0"})
-    shelf.publish(folder, edition("2.0"), pages, key=signing.private_key(key))
+    publisher.publish(folder, edition("2.0"), pages, key=signing.private_key(key))
     other = tmp_path / "other.pem"
     openssl = ["openssl", "genpkey", "-algorithm", "ed25519", "-out", str(other)]
     subprocess.run(openssl, check=True, capture_output=True)
     with pytest.raises(PublishingError, match="is signed with another key"):
-        shelf.publish(folder, edition("2.0"), pages, key=signing.private_key(other))
+        publisher.publish(folder, edition("2.0"), pages, key=signing.private_key(other))
 
 
 @pytest.mark.parametrize("text", ["", "no key", "-----BEGIN PRIVATE KEY-----\nAA==\n-----END"])
@@ -381,7 +383,7 @@ def test_keys_of_another_kind_and_with_a_passphrase_are_told(tmp_path):
 HOLD = """\
 import sys, time
 from pathlib import Path
-from macros.publishing import lock
+from macros.editions.publishing import lock
 with lock.held(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
@@ -404,9 +406,9 @@ def test_a_second_publisher_is_told_who_is_at_work(folder, holder, capsys):
     before = contents(folder)
     told = rf"is being published to by .* process {holder.pid}, since 20"
     with pytest.raises(PublishingError, match=told):
-        shelf.publish(folder, edition("3.0"), site())
+        publisher.publish(folder, edition("3.0"), site())
     with pytest.raises(PublishingError, match=told):
-        shelf.publish(folder, edition("3.0"), site(), break_lock=True)
+        publisher.publish(folder, edition("3.0"), site(), break_lock=True)
     assert main(["unlock", str(folder)]) == 1
     assert contents(folder) == before
 
@@ -415,12 +417,12 @@ def test_a_lock_left_behind_is_told_and_broken_knowingly(folder, holder, capsys)
     holder.kill()
     holder.wait()
     with pytest.raises(PublishingError, match="whose process has ended") as told:
-        shelf.publish(folder, edition("3.0"), site())
+        publisher.publish(folder, edition("3.0"), site())
     assert f"python -m macros unlock {folder}" in str(told.value)
     assert_whole(folder)
     assert main(["unlock", str(folder)]) == 0
     assert f"process {holder.pid}" in capsys.readouterr().out
-    shelf.publish(folder, edition("3.0"), site())
+    publisher.publish(folder, edition("3.0"), site())
     assert main(["unlock", str(folder)]) == 0
     assert "is not locked" in capsys.readouterr().out
 
@@ -428,7 +430,7 @@ def test_a_lock_left_behind_is_told_and_broken_knowingly(folder, holder, capsys)
 def test_a_lock_left_behind_can_be_broken_while_publishing(folder, holder):
     holder.kill()
     holder.wait()
-    shelf.publish(folder, edition("3.0"), site(), break_lock=True)
+    publisher.publish(folder, edition("3.0"), site(), break_lock=True)
     assert not (folder / ".lock").exists()
 
 
@@ -437,13 +439,13 @@ def test_a_lock_of_another_host_is_not_taken_for_a_dead_one(folder):
         json.dumps({"user": "ann", "host": "elsewhere", "pid": 1, "since": "2026-10-27"})
     )
     with pytest.raises(PublishingError, match=r"ann on elsewhere, .* whom this host cannot look"):
-        shelf.publish(folder, edition("3.0"), site())
+        publisher.publish(folder, edition("3.0"), site())
 
 
 def test_two_folders_filled_alike_are_alike_to_the_byte(tmp_path, keys):
     for name in ("one", "two"):
         for number, text in (("1.0", "a"), ("2.0", "b"), ("2.1", "c")):
-            shelf.publish(
+            publisher.publish(
                 tmp_path / name / "published",
                 edition(number),
                 site(**{"index.html": text}),
@@ -454,7 +456,7 @@ def test_two_folders_filled_alike_are_alike_to_the_byte(tmp_path, keys):
 
 def test_the_order_of_aliases_does_not_depend_on_the_day(tmp_path):
     script = (
-        "import sys; from macros.publishing.editions import Editions\n"
+        "import sys; from macros.editions.publishing.editions import Editions\n"
         "e = Editions([]).having('1.0', aliases=('latest', 'stable', 'old', 'kept', 'a', 'b'))\n"
         "sys.stdout.buffer.write(e.as_bytes())"
     )

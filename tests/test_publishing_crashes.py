@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.publishing import manifest, shelf
-from macros.publishing.editions import Editions
+from macros.editions.publishing import manifest
+from macros.editions.publishing import publisher as shelf
+from macros.editions.publishing.editions import Editions
 from tests.browser import behind_nginx, needed
 from tests.editions import (
     ROOT,
@@ -34,8 +35,8 @@ CHILD = """\
 import sys
 from pathlib import Path
 from mike.versions import Versions
-from macros.publishing import shelf
-from macros.publishing.errors import PublishingError
+from macros.editions.publishing import shelf
+from macros.editions.publishing.errors import PublishingError
 from tests.editions import edition, filled
 action, folder, name, more = sys.argv[1], Path(sys.argv[2]), sys.argv[3], sys.argv[4]
 print("begins", flush=True)

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from macros.__main__ import main
 from macros.manual import Manual
-from macros.readers import readings
+from macros.manual.acknowledgements import acknowledgement_statuses
 
 SOUND = "c6d58a518f27"
 
@@ -37,7 +37,7 @@ def take(sound, tmp_path, capsys):
 def states():
     """Return where each reader of the manual in the current folder stands."""
     manual = Manual.load(Path("data"))
-    return {one.person.id: one.state for one in readings(manual)}
+    return {one.person.id: one.state for one in acknowledgement_statuses(manual)}
 
 
 def test_a_list_from_a_form_tool_is_taken_over_by_names_and_addresses(take):

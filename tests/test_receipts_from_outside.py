@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from macros import receipt_workbooks
-from macros.findings import ManualError
-from macros.receipt_files import received
-from macros.receipt_heads import fields_of
-from macros.receipt_times import possible_days
+from macros.diagnostics import ManualError
+from macros.loading import acknowledgement_workbooks
+from macros.loading.acknowledgement_files import read_acknowledgements
+from macros.loading.acknowledgement_headings import fields_of
+from macros.loading.acknowledgement_times import possible_days
 from tests.test_receipts import states, take  # noqa: F401  # a fixture
 
 HEADS = "person,record,version,on"
@@ -36,7 +36,7 @@ PEOPLE = """\
 def rows(tmp_path, name, content):
     file = tmp_path / name
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return [one.values for one in received(file)]
+    return [one.values for one in read_acknowledgements(file)]
 
 
 def refusal(tmp_path, name, content):
@@ -72,7 +72,7 @@ def test_a_list_is_read_however_a_spreadsheet_writes_it(tmp_path, content):
 def test_a_line_is_that_of_the_file_also_after_a_cell_of_several_lines(tmp_path):
     file = tmp_path / "list.csv"
     file.write_text(f'sep=,\n{HEADS},why\na,P,1,2026-01-01,"x\ny\nz"\nb,P,1,2026-01-01,\n')
-    assert [one.where.line for one in received(file)] == [3, 6]
+    assert [one.where.line for one in read_acknowledgements(file)] == [3, 6]
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_a_small_workbook_costs_little_whatever_it_claims(tmp_path, name):
         tracemalloc.start()
     begun = time.process_time()
     try:
-        receipt_workbooks.cells(raw)
+        acknowledgement_workbooks.read_cells(raw)
         said = ""
     except ValueError as error:
         said = str(error)
@@ -277,11 +277,11 @@ def test_a_small_workbook_costs_little_whatever_it_claims(tmp_path, name):
 
 
 def test_more_rows_or_columns_than_a_list_has_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(receipt_workbooks, "MOST_ROWS", 2)
+    monkeypatch.setattr(acknowledgement_workbooks, "MOST_ROWS", 2)
     row = b'<row r="3">' + CELL % b'r="A3"'
     assert "has more than 2 rows" in refusal(tmp_path, "a.xlsx", sheet(tmp_path, with_row(row)))
-    monkeypatch.setattr(receipt_workbooks, "MOST_COLUMNS", 3)
-    monkeypatch.setattr(receipt_workbooks, "MOST_ROWS", 9)
+    monkeypatch.setattr(acknowledgement_workbooks, "MOST_COLUMNS", 3)
+    monkeypatch.setattr(acknowledgement_workbooks, "MOST_ROWS", 9)
     assert "more than 3 columns" in refusal(tmp_path, "a.xlsx", sheet(tmp_path, lambda xml: xml))
 
 
@@ -323,4 +323,4 @@ def test_what_never_ends_or_is_too_large_is_refused_before_it_is_read(tmp_path):
         ("large.csv", "is too large to be read (3000 MB)"),
     ):
         with pytest.raises(ManualError, match=re.escape(said)):
-            received(tmp_path / name)
+            read_acknowledgements(tmp_path / name)

@@ -14,12 +14,15 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from macros import chapters, functions, outputs, snapshots, tables
-from macros.comparison import compare, shareable
-from macros.disclosure import disclosed
+from macros import pages, tables
+from macros.checks._redacted_manual import redact_manual
+from macros.editions import snapshot
+from macros.editions.comparison import compare, redact_both
 from macros.manual import NOT_SHOWN, WITHHELD
-from macros.pages import Page, Press
-from macros.redaction import redact
+from macros.manual.redaction import redact
+from macros.pages import _macros
+from macros.pages._renderer import Page, PageRenderer
+from macros.site import outputs
 from tests.test_disclosure import words_of
 from tests.withholding import TOPICS, choices, drawn, load
 
@@ -51,14 +54,14 @@ def for_nobody(monkeypatch):
 def whole_and_staff(made, withhold, before=None):
     with tempfile.TemporaryDirectory() as folder:
         whole = load(made, Path(folder), withhold, before=before)
-        assert whole.whole and not [one for one in whole.findings if one.level == "error"]
-        return whole, disclosed(whole)
+        assert whole.is_complete and not [one for one in whole.findings if one.severity == "error"]
+        return whole, redact_manual(whole)
 
 
 def files_of(made, withhold, before):
     """Return every page and file of the edition for staff, by its path."""
     with tempfile.TemporaryDirectory() as folder:
-        staff = disclosed(load(made, Path(folder), withhold, before=before))
+        staff = redact_manual(load(made, Path(folder), withhold, before=before))
         every = [*outputs.pages(staff), *outputs.downloads(staff)]
         return {
             one.path: one.page.html.encode() if one.page else one.content
@@ -68,12 +71,12 @@ def files_of(made, withhold, before):
 
 
 def staff_edition(made, withhold):
-    return snapshots.document(whole_and_staff(made, withhold)[1])
+    return snapshot.snapshot_document(whole_and_staff(made, withhold)[1])
 
 
 def read(document):
     raw = document if isinstance(document, bytes) else json.dumps(document).encode()
-    made, findings = snapshots.read(raw, "manual.json", "edition 1.0")
+    made, findings = snapshot.read_snapshot(raw, "manual.json", "edition 1.0")
     assert findings == []
     return made
 
@@ -82,11 +85,11 @@ def read(document):
 @given(choices(), WITHHOLD)
 def test_the_editions_of_the_same_data_for_staff_and_for_auditors_do_not_differ(chosen, withhold):
     whole, staff = whole_and_staff(drawn(chosen), withhold)
-    auditors, told = snapshots.of_manual(whole), snapshots.of_manual(staff)
+    auditors, told = snapshot.snapshot_of_manual(whole), snapshot.snapshot_of_manual(staff)
     for old, new in ((auditors, told), (told, auditors)):
-        found = compare(*shareable(old, new))
+        found = compare(*redact_both(old, new))
         assert not found, [(one.label, one.fields) for one in found.changes]
-        assert not compare(*shareable(old, new, staff.withheld.redaction))
+        assert not compare(*redact_both(old, new, staff.withheld.redaction))
 
 
 @tried(40)
@@ -96,10 +99,10 @@ def test_an_earlier_edition_says_the_same_whoever_it_was_made_for(before, now, w
     auditors = read(earlier.document())
     staff = read(staff_edition(earlier, withhold))
     _, manual = whole_and_staff(drawn(now, "new"), withhold)
-    new, redaction = snapshots.of_manual(manual), manual.withheld.redaction
-    found = [compare(*shareable(old, new, redaction)) for old in (auditors, staff)]
+    new, redaction = snapshot.snapshot_of_manual(manual), manual.withheld.redaction
+    found = [compare(*redact_both(old, new, redaction)) for old in (auditors, staff)]
     assert found[0].changes == found[1].changes
-    said = str([*found, compare(*shareable(new, auditors))])
+    said = str([*found, compare(*redact_both(new, auditors))])
     assert [word for word in earlier.withheld(withhold) if word in said] == []
 
 
@@ -171,7 +174,7 @@ NOTHING = re.compile(
 
 
 def pages_of(manual):
-    every = [*Press(manual).pages(), *chapters.all_chapters(Press(manual))]
+    every = pages.all_pages(PageRenderer(manual))
     return {one.address: one.html for one in every if isinstance(one, Page)}
 
 
@@ -186,7 +189,7 @@ def test_what_is_withheld_is_not_said_to_be_nothing(withhold):
     for name, module in tables.known().items():
         shown, left = module.table(whole), module.table(staff)
         if [*shown.all_rows] and not [*left.all_rows]:
-            assert left.nothing == NOT_SHOWN, name
+            assert left.empty_text == NOT_SHOWN, name
     shown = pages_of_the_whole()
     for path, page in pages_of(staff).items():
         said = [one for one in NOTHING.findall(page) if one not in shown[path]]
@@ -195,13 +198,13 @@ def test_what_is_withheld_is_not_said_to_be_nothing(withhold):
 
 def test_who_holds_a_role_is_withheld_and_not_vacant():
     _, staff = whole_and_staff(drawn(FULL), ("names",))
-    page = Press(staff).record(staff["boss"], None, None).html
+    page = PageRenderer(staff).record(staff["boss"], None, None).html
     assert f"<dt>Holder</dt><dd>{WITHHELD}</dd>" in page
-    assert NOT_SHOWN in functions.register(staff, "people")
-    assert NOT_SHOWN in functions.table(staff, "holders")
-    assert str(functions.count(staff, "people")) == WITHHELD
-    assert functions.field(staff, "p1", "title") == WITHHELD
-    assert functions.link(staff, "p1") == functions.link(staff, "p1", "Ann") == "somebody"
+    assert NOT_SHOWN in _macros.register(staff, "people")
+    assert NOT_SHOWN in _macros.table(staff, "holders")
+    assert str(_macros.count(staff, "people")) == WITHHELD
+    assert _macros.field(staff, "p1", "title") == WITHHELD
+    assert _macros.link(staff, "p1") == _macros.link(staff, "p1", "Ann") == "somebody"
 
 
 @pytest.mark.parametrize("withhold", SETTINGS)

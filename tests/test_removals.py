@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from macros import checks
-from macros.findings import Challenge
-from macros.loading import Loaded, load
+from macros.diagnostics import Category
+from macros.loading.records import Loaded, load
 from macros.manual import Manual
 
 DATA = Path(__file__).parents[1] / "data"
 DAY = "1794787200"
 """The day the example is written for, 2026-11-16, as `SOURCE_DATE_EPOCH` says it."""
-OWNERSHIP, RESOURCES = Challenge.OWNERSHIP, Challenge.RESOURCES
-COMMUNICATION, REVIEW = Challenge.COMMUNICATION, Challenge.REVIEW
+OWNERSHIP, RESOURCES = Category.OWNERSHIP, Category.RESOURCES
+COMMUNICATION, REVIEW = Category.COMMUNICATION, Category.REVIEW
 
 # (record, what is taken out of it, the rule that misses it, in which challenge).
 REMOVALS = [
@@ -119,12 +119,12 @@ def test_what_is_taken_out_is_missed_once(example, name, what, rule, challenge):
 
 def test_there_are_at_least_forty_removals_in_all_four_challenges():
     assert len({(name, what) for name, what, *_ in REMOVALS}) >= 40
-    assert {challenge for *_, challenge in REMOVALS} == set(Challenge) - {Challenge.CONSISTENCY}
+    assert {challenge for *_, challenge in REMOVALS} == set(Category) - {Category.CONSISTENCY}
 
 
-def found(loaded: Loaded) -> Counter[tuple[str, Challenge, str]]:
+def found(loaded: Loaded) -> Counter[tuple[str, Category, str]]:
     """Return how often each rule finds something at each record."""
-    return Counter((one.rule, one.challenge, one.record) for one in checks.run(Manual(loaded)))
+    return Counter((one.rule, one.category, one.record) for one in checks.run(Manual(loaded)))
 
 
 def less(record: Any, what: str) -> Any:

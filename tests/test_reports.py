@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import reports
-from macros.findings import Challenge, Finding, Level, Location
+from macros.checks import _formats
+from macros.diagnostics import Category, Finding, Location, Severity
 
 EXPECTED = Path(__file__).parent / "expected" / "reports"
 FINDINGS = [
@@ -21,35 +21,35 @@ FINDINGS = [
     Finding(
         Location("data/risks/100%, or: more.yaml"),
         "RSK-1: has a title\nover two lines, 100% of it",
-        level=Level.WARNING,
+        level=Severity.WARNING,
         rule="missing-owner",
-        challenge=Challenge.OWNERSHIP,
+        challenge=Category.OWNERSHIP,
         record="RSK-1",
     ),
     Finding(
         Location("data/terms.yaml", 7, 3),
         "é: is built by no course",
         "Name it.",
-        Level.NOTICE,
+        Severity.NOTICE,
         "unbuilt-competence",
-        Challenge.RESOURCES,
+        Category.RESOURCES,
         "é",
     ),
     Finding(
         Location("data/terms.yaml", 9, 3),
         "ü: is built by no course",
         "Name it.",
-        Level.NOTICE,
+        Severity.NOTICE,
         "unbuilt-competence",
-        Challenge.RESOURCES,
+        Category.RESOURCES,
         "ü",
     ),
 ]
 
 
-@pytest.mark.parametrize("format", reports.FORMATS)
+@pytest.mark.parametrize("format", _formats.FORMATS)
 def test_a_report_is_what_it_was(format, request):
-    said = reports.FORMATS[format](FINDINGS)
+    said = _formats.FORMATS[format](FINDINGS)
     path = EXPECTED / f"{format}.txt"
     if request.config.getoption("--update"):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,13 +57,13 @@ def test_a_report_is_what_it_was(format, request):
     assert said == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("format", reports.FORMATS)
+@pytest.mark.parametrize("format", _formats.FORMATS)
 def test_a_report_of_nothing_ends_with_a_line_break(format):
-    assert reports.FORMATS[format]([]).endswith("\n")
+    assert _formats.FORMATS[format]([]).endswith("\n")
 
 
 def test_each_finding_is_one_line_for_github():
-    lines = reports.github(FINDINGS).splitlines()
+    lines = _formats.github(FINDINGS).splitlines()
     assert [line.split(" ")[0] for line in lines[:-1]] == [
         "::error",
         "::warning",
@@ -73,7 +73,7 @@ def test_each_finding_is_one_line_for_github():
 
 
 def test_json_counts_each_level():
-    assert json.loads(reports.as_json(FINDINGS))["count"] == {
+    assert json.loads(_formats.as_json(FINDINGS))["count"] == {
         "error": 1,
         "warning": 1,
         "notice": 2,
@@ -82,7 +82,7 @@ def test_json_counts_each_level():
 
 def test_sarif_refers_to_its_own_rules():
     """What the schema asks for and the code-scanning services read; no package ships the schema."""
-    document = json.loads(reports.sarif(FINDINGS))
+    document = json.loads(_formats.sarif(FINDINGS))
     assert document["version"] == "2.1.0"
     (run,) = document["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
@@ -100,11 +100,11 @@ def test_sarif_refers_to_its_own_rules():
 
 def test_sarif_gives_places_as_addresses():
     """The format wants a URI: a space or a percent sign in a file's name is written in code."""
-    document = json.loads(reports.sarif(FINDINGS))
+    document = json.loads(_formats.sarif(FINDINGS))
     physical = document["runs"][0]["results"][1]["locations"][0]["physicalLocation"]
     assert physical["artifactLocation"]["uri"] == "data/risks/100%25%2C%20or%3A%20more.yaml"
 
 
 def test_errors_come_last_for_a_person():
-    told = re.findall(r":\d+: (\w+):", reports.text(FINDINGS))
+    told = re.findall(r":\d+: (\w+):", _formats.text(FINDINGS))
     assert told == ["notice", "notice", "warning", "error"]

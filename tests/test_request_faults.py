@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from macros.request_faults import path_of, refused
+from macros.site.request_errors import refuse, request_path
 
 LOCAL = "127.0.0.1"
 
@@ -38,26 +38,26 @@ def asked(path="/", method="GET", host="127.0.0.1:8000"):
     ],
 )
 def test_only_a_request_to_its_own_address_gets_an_answer(host, served, answers):
-    got = refused(asked(host=host), served)
+    got = refuse(asked(host=host), served)
     assert (got is None) is answers
     assert answers or got.status == "403 Forbidden"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "X", "get", ""])
 def test_another_method_is_refused_with_those_there_are(method):
-    answer = refused(asked(method=method), LOCAL)
+    answer = refuse(asked(method=method), LOCAL)
     assert answer.status == "405 Method Not Allowed"
     assert answer.headers == (("Allow", "GET, HEAD"),)
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_a_page_is_given_to_those_who_ask_for_it(method):
-    assert refused(asked("/roles/boss/", method), LOCAL) is None
-    assert path_of(asked("/pr\xc3\xbcfer/")) == "/prüfer/"
+    assert refuse(asked("/roles/boss/", method), LOCAL) is None
+    assert request_path(asked("/pr\xc3\xbcfer/")) == "/prüfer/"
 
 
 @pytest.mark.parametrize(
     "path", ["/\xff\xfe", "/a\x00b", "/\x1b[31m", "/a\nb", "/a\\b", "/" + "a" * 256, "/a" * 600]
 )
 def test_what_no_file_is_called_is_not_found(path):
-    assert refused(asked(path), LOCAL).status == "404 Not Found"
+    assert refuse(asked(path), LOCAL).status == "404 Not Found"

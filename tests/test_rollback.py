@@ -7,8 +7,9 @@ import subprocess
 import pytest
 
 from macros.__main__ import main
-from macros.publishing import shelf, signing
-from macros.publishing.errors import PublishingError
+from macros.editions.publishing import publisher as shelf
+from macros.editions.publishing import signing
+from macros.editions.publishing.errors import PublishingError
 from tests.editions import assert_whole, contents, edition
 from tests.test_publishing import site
 

@@ -35,13 +35,13 @@ def files(site: Path) -> set[str]:
     return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
 
 
-def target(page: str, way: str) -> str:
+def target(page: str, field_path: str) -> str:
     """Return the file a link on a page leads to, both from the root of the site."""
-    if way.startswith(BELOW):
+    if field_path.startswith(BELOW):
         # Only the page for unknown addresses has such links: it is shown at any address.
-        file = way.removeprefix(BELOW)
+        file = field_path.removeprefix(BELOW)
     else:
-        file = posixpath.join(posixpath.dirname(page), way) if way else page
+        file = posixpath.join(posixpath.dirname(page), field_path) if field_path else page
     folder = posixpath.basename(file) in ("", ".", "..")
     return posixpath.normpath(f"{file}/index.html" if folder else file).lstrip("/")
 

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros import functions, health
-from macros.coverage import conformity
+from macros.checks import _health
 from macros.manual import Manual
+from macros.manual.coverage import conformity
 from macros.model.requirement import Requirement
+from macros.pages import _macros
 from macros.pictures import clause_coverage
 
 FRAMEWORK = {
@@ -113,7 +114,9 @@ def load(tmp_path_factory):
 )
 @given(st.lists(RECORDS, max_size=6), RECORDS)
 def test_a_true_record_never_makes_the_standing_worse(load, records, one_more):
-    before, after = (health.standing(load(some)) for some in (records, [*records, one_more]))
+    before, after = (
+        _health.conformity_counts(load(some)) for some in (records, [*records, one_more])
+    )
     assert after.requirements == before.requirements == 4
     assert after.assessed >= before.assessed
     assert after.conforms >= before.conforms
@@ -122,11 +125,11 @@ def test_a_true_record_never_makes_the_standing_worse(load, records, one_more):
 
 def test_an_empty_manual_has_nothing_assessed_and_nothing_green(load):
     manual = load([])
-    assert "Nothing assessed yet" in functions.standing(manual)
-    shown = functions.standing(manual) + functions.health(manual) + functions.open_points(manual)
+    assert "Nothing assessed yet" in _macros.standing(manual)
+    shown = _macros.standing(manual) + _macros.health(manual) + _macros.open_points(manual)
     assert "good" not in shown
     assert "conform in part" not in shown
-    assert "0 conform, 0 in part, 0 gaps, 2 not assessed" in functions.coverage(manual)
+    assert "0 conform, 0 in part, 0 gaps, 2 not assessed" in _macros.coverage(manual)
 
 
 def test_a_control_that_is_partly_implemented_does_not_conform(load):
@@ -172,7 +175,7 @@ def test_the_home_page_counts_what_is_overdue_off_target_partly_implemented_and_
             ("applicability", {"control": "A.2.2", "applies": True, "state": STATES[2]}),
         ]
     )
-    shown = functions.open_points(manual)
+    shown = _macros.open_points(manual)
     for link in (
         '<a href="/monitoring/calendar/?what-falls-due.state=overdue#table-what-falls-due">'
         "<b>2</b> overdue</a>",
@@ -194,7 +197,7 @@ def test_a_tile_counts_what_its_list_shows(load):
             ("actions", {"type": "improvement", "raised": "2026-01-01", "due": "2026-03-15"}),
         ]
     )
-    shown = functions.open_points(manual)
+    shown = _macros.open_points(manual)
     assert "?statement-of-applicability.state=" in shown
     assert "<b>1</b> partly implemented" in shown
     assert '<a href="/monitoring/calendar/"><b>0</b> overdue</a>' in shown

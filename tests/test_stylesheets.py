@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from macros import stylesheets
+from macros.site import stylesheets
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from macros import stylesheets
     ],
 )
 def test_what_concerns_written_text_is_kept_and_the_frame_is_not(given, kept):
-    assert stylesheets.of_writing(given) == kept
+    assert stylesheets.writing_rules(given) == kept
 
 
 @pytest.mark.parametrize(
@@ -41,13 +41,13 @@ def test_what_concerns_written_text_is_kept_and_the_frame_is_not(given, kept):
     ],
 )
 def test_addresses_in_a_sheet_lead_where_they_led(written, moved):
-    assert stylesheets.joined([("assets/own.css", f"a {{ x: {written} }}")]) == (
+    assert stylesheets.join_sheets([("assets/own.css", f"a {{ x: {written} }}")]) == (
         f"a {{ x: {moved} }}\n"
     )
 
 
 def test_a_sheet_for_print_holds_for_print_only():
-    sheet = stylesheets.joined([("assets/print.css", "/* On paper */ p { color: black }")])
+    sheet = stylesheets.join_sheets([("assets/print.css", "/* On paper */ p { color: black }")])
     assert sheet == "@media print {\np { color: black }\n}\n"
 
 

@@ -7,8 +7,8 @@ import pytest
 from macros import tables
 from macros.exports.csv_tables import as_csv
 from macros.model import Entity
-from macros.table import Group, Row, Table
-from macros.table_html import as_html
+from macros.pages._tables import table_as_html
+from macros.tables._table import Row, RowGroup, Table
 
 EXPECTED = Path(__file__).with_name("expected") / "tables"
 GOLDEN = (
@@ -71,15 +71,15 @@ def test_a_table_of_an_empty_manual_says_that_nothing_is_recorded(name, write):
     organisation = "{id: us, title: Us, document_id: M-1, edition: 1, issued: 2026-01-31}"
     manual = Manual.load(write({"data/organisation.yaml": organisation}))
     table = drawn(name, manual)
-    html = as_html(table, manual)
-    assert table.nothing.endswith(".")
+    html = table_as_html(table, manual)
+    assert table.empty_text.endswith(".")
     assert html.startswith(("<p", "<figure"))
 
 
 @pytest.mark.parametrize("name", sorted(tables.known()))
 def test_the_choices_of_a_table_are_columns_of_it(name, sound):
     table = drawn(name, sound())
-    assert set(table.facets) <= set(map(str, table.columns))
+    assert set(table.filters) <= set(map(str, table.columns))
 
 
 def test_several_letters_stand_in_their_order(sound):
@@ -146,7 +146,9 @@ def test_the_first_rows_of_a_table_keep_their_groups():
     def rows(*heads: str) -> tuple[Row, ...]:
         return tuple(Row(head, ()) for head in heads)
 
-    table = Table("T", "Row", (), groups=(Group("one", rows("a", "b")), Group("two", rows("c"))))
+    table = Table(
+        "T", "Row", (), groups=(RowGroup("one", rows("a", "b")), RowGroup("two", rows("c")))
+    )
     assert [row.head for row in table.first(2).all_rows] == ["a", "b"]
     assert [group.head for group in table.first(2).groups] == ["one"]
     assert [row.head for row in table.first(9).all_rows] == ["a", "b", "c"]
@@ -154,7 +156,7 @@ def test_the_first_rows_of_a_table_keep_their_groups():
 
 def test_a_matrix_has_caption_scope_and_legend(sound):
     table = drawn("responsibility_matrix", manual := sound())
-    html = as_html(table, manual)
+    html = table_as_html(table, manual)
     assert '<caption id="table-responsibility-matrix-by-process">' in html
     assert html.count('scope="col"') == 1 + len(table.columns)
     assert 'scope="row"' in html
@@ -164,7 +166,7 @@ def test_a_matrix_has_caption_scope_and_legend(sound):
 
 
 def test_a_cell_leads_to_the_role_in_its_activity_and_says_so(sound):
-    html = as_html(drawn("responsibility_matrix", manual := sound()), manual)
+    html = table_as_html(drawn("responsibility_matrix", manual := sound()), manual)
     assert (
         'href="/activities/act-1/#aims-manager" '
         'aria-label="A/R: AIMS manager: accountable and responsible, Set objectives"'
@@ -173,7 +175,7 @@ def test_a_cell_leads_to_the_role_in_its_activity_and_says_so(sound):
 
 def test_text_in_a_cell_is_shown_harmlessly(sound):
     hostile = "- {id: PRC-1, title: '<b>x</b> | {{ y }}', owner: ciso, phase: establish}"
-    html = as_html(
+    html = table_as_html(
         drawn("process_register", manual := sound(**{"processes.yaml": hostile})), manual
     )
     assert "&lt;b&gt;x&lt;/b&gt; | {{ y }}" in html

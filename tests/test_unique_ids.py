@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from macros import outputs
 from macros.manual import Manual
 from macros.model import Reference
+from macros.site import outputs
 from tests.everything import Filling, _flat, _id
 
 

@@ -6,8 +6,8 @@ import subprocess
 import pytest
 
 from macros.__main__ import main
-from macros.publishing import shelf, signing, verifying
-from macros.publishing.redirects import page
+from macros.editions.publishing import publisher, signing, verifying
+from macros.editions.publishing.redirects import page
 from tests.editions import edition
 from tests.test_publishing import folder, keys, listed, site  # noqa: F401  # fixtures
 
@@ -26,7 +26,7 @@ def signed(tmp_path):
     subprocess.run(give, check=True, capture_output=True)
     key = signing.private_key(private)
     for name in ("1.0", "2.0"):
-        shelf.publish(tmp_path / "signed", edition(name), site(**{"index.html": name}), key=key)
+        publisher.publish(tmp_path / "signed", edition(name), site(**{"index.html": name}), key=key)
     return tmp_path / "signed", key, signing.public_key(public)
 
 
@@ -87,10 +87,10 @@ def test_a_list_that_was_altered_does_not_fit_its_signature(signed, name):
 
 def test_a_change_of_the_list_is_signed_or_loses_its_signature(signed):
     folder, key, public = signed  # noqa: F811
-    shelf.publish(folder, edition("3.0"), site(), key=key)
-    shelf.retire(folder, "1.0", key=key)
+    publisher.publish(folder, edition("3.0"), site(), key=key)
+    publisher.retire(folder, "1.0", key=key)
     assert flaws(folder, public) == []
-    shelf.retire(folder, "2.0")
+    publisher.retire(folder, "2.0")
     assert flaws(folder, public) == [
         "versions.json.sig: missing: the list of editions is not signed"
     ]
@@ -111,7 +111,7 @@ def test_a_property_that_is_not_a_text_counts_as_none(folder, value):  # noqa: F
 
     altered(folder, change)
     (folder / "versions.log").unlink()
-    shelf.publish(folder, edition("3.0"), site())
+    publisher.publish(folder, edition("3.0"), site())
     assert flaws(folder) == []
 
 

@@ -6,11 +6,11 @@ import os
 
 import pytest
 
-from macros import earlier
 from macros.__main__ import main
+from macros.editions import previous
 from macros.exports.csv_tables import as_csv
 from macros.model.person import Person
-from macros.table import looks_like_formula, register
+from macros.tables._table import looks_like_formula, register
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def published(tmp_path):
 
 
 def findings(folder):
-    (edition,), _ = earlier.listed(folder)
+    (edition,), _ = previous.listed_editions(folder)
     return [one.message for one in edition.findings if "manual.json" in one.message]
 
 

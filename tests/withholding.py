@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from macros.manual import Manual
-from macros.redaction import topics_of
+from macros.manual.redaction import topics_of
 
 TOPICS = ("names", "addresses", "acknowledgements", "competences", "findings")
 LATE = {"zz": 1}

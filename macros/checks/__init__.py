@@ -1,6 +1,6 @@
 """Rules a manual must keep. Add one: write a module here with a function `check`.
 
-The module also says which of the four `CHALLENGE`s it is about and what `LEVEL` its findings
+The module also says which of the four `CATEGORY`s it is about and what `SEVERITY` its findings
 have. Its name is the rule's name, its function's docstring says the rule in one sentence. A
 `TOPIC` says what its findings tell of, where a staff edition may withhold that.
 """
@@ -11,28 +11,28 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from types import ModuleType
 
-from .._discovery import modules_of
-from ..findings import (
+from ..diagnostics import (
     NOT_RUN,
-    Challenge,
+    Category,
     Finding,
-    Level,
     Location,
+    Severity,
     did_you_mean,
-    visible,
+    escape_control,
 )
 from ..manual import Manual
 from ..model.action import Action
-from ._flaw import Flaw
+from ..plugins import public_modules
+from ._flaw import RuleResult
 
-__all__ = ["Flaw", "rules", "run", "topic_of"]
+__all__ = ["RuleResult", "rules", "run", "topic_of"]
 
 
 def rules() -> dict[str, ModuleType]:
     """Return every check by the name of its rule, such as `overdue-reviews`."""
     return {
         module.__name__.rpartition(".")[2].replace("_", "-"): module
-        for module in modules_of(sys.modules[__name__])
+        for module in public_modules(sys.modules[__name__])
     }
 
 
@@ -47,19 +47,19 @@ def run(manual: Manual) -> list[Finding]:
         return list(manual.withheld.findings)
     found = [*manual.findings, *_unknown_rules(manual)]
     actions = _open_actions(manual)
-    not_run: set[Challenge] = set()
+    not_run: set[Category] = set()
     for name, module in rules().items():
-        level = manual.settings.levels.get(name, module.LEVEL)
+        level = manual.settings.levels.get(name, module.SEVERITY)
         if level == "off":
             continue
-        if not (manual.whole or module.CHALLENGE == Challenge.CONSISTENCY):
-            not_run.add(module.CHALLENGE)
+        if not (manual.is_complete or module.CATEGORY == Category.CONSISTENCY):
+            not_run.add(module.CATEGORY)
             continue
         of_a_cause: defaultdict[str, list[Finding]] = defaultdict(list)
         for flaw in module.check(manual):
-            if _is_uncertain(manual, flaw, module.CHALLENGE):
+            if _is_uncertain(manual, flaw, module.CATEGORY):
                 continue
-            finding = _finding(manual, flaw, name, module.CHALLENGE, Level(level), actions)
+            finding = _finding(manual, flaw, name, module.CATEGORY, Severity(level), actions)
             if flaw.cause:
                 of_a_cause[flaw.cause].append(finding)
             else:
@@ -79,21 +79,21 @@ def _joined(findings: list[Finding]) -> Finding:
     return replace(first, message=message, places=tuple(places))
 
 
-def _rules_not_run(manual: Manual, challenges: Collection[Challenge]) -> Iterator[Finding]:
+def _rules_not_run(manual: Manual, challenges: Collection[Category]) -> Iterator[Finding]:
     """Yield one notice that says which rules wait until every record can be read."""
     if not challenges:
         return
-    files = sorted({visible(where.path) for where in manual.unread_at})
+    files = sorted({escape_control(where.path) for where in manual.unreadable_places})
     more = f" and {len(files) - 3} more files" if len(files) > 3 else ""
     message = (
         f"the rules about {_listed(challenges)} were not run, because some data cannot be read"
     )
     hint = f"Fix the errors in {', '.join(files[:3])}{more} first."
-    yield Finding(min(manual.unread_at), message, hint, Level.NOTICE, NOT_RUN)
+    yield Finding(min(manual.unreadable_places), message, hint, Severity.NOTICE, NOT_RUN)
 
 
-def _listed(challenges: Collection[Challenge]) -> str:
-    *first, last = [str(one) for one in Challenge if one in challenges]
+def _listed(challenges: Collection[Category]) -> str:
+    *first, last = [str(one) for one in Category if one in challenges]
     return f"{', '.join(first)} and {last}" if first else last
 
 
@@ -102,29 +102,33 @@ def topic_of(finding: Finding) -> str:
     return getattr(rules().get(finding.rule), "TOPIC", "")
 
 
-def _is_uncertain(manual: Manual, flaw: Flaw, challenge: Challenge) -> bool:
+def _is_uncertain(manual: Manual, flaw: RuleResult, challenge: Category) -> bool:
     """Return whether a flaw may come of nothing but a field that could not be read."""
-    if flaw.way and (flaw.record.key, str(flaw.way[0])) in manual.flawed:
+    if flaw.field_path and (flaw.record.key, str(flaw.field_path[0])) in manual.invalid_fields:
         return not flaw.in_what_is_left_out
     # What is lacking to a record may be what another one says of it in such a field.
-    return challenge != Challenge.CONSISTENCY and flaw.record.key in manual.uncertain
+    return challenge != Category.CONSISTENCY and flaw.record.key in manual.uncertain
 
 
 def _finding(
     manual: Manual,
-    flaw: Flaw,
+    flaw: RuleResult,
     rule: str,
-    challenge: Challenge,
-    level: Level,
+    challenge: Category,
+    level: Severity,
     actions: dict[str, list[Action]],
 ) -> Finding:
     """Return a flaw with its place; one that an open action deals with is only a notice."""
     hint = flaw.hint
-    if level == Level.WARNING and flaw.can_be_dealt_with:
+    if level == Severity.WARNING and flaw.can_be_dealt_with:
         for action in actions.get(flaw.record.key, []):
-            level, hint = Level.NOTICE, f"{action.id} deals with it, due {action.due}."
+            level, hint = Severity.NOTICE, f"{action.id} deals with it, due {action.due}."
     source = flaw.source or manual.source(flaw.record)
-    where = source.locate_words(flaw.words, *flaw.way) if flaw.words else source.locate(*flaw.way)
+    where = (
+        source.locate_words(flaw.words, *flaw.field_path)
+        if flaw.words
+        else source.locate(*flaw.field_path)
+    )
     message = f"{flaw.record.id}: {flaw.message}"
     return Finding(where, message, hint, level, rule, challenge, flaw.record.key)
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from ..loading import Source
-from ..model import Entity, Path
+from ..loading.records import SourceMap
+from ..model import Entity, FieldPath
 
 
 @dataclass(frozen=True)
-class Flaw:
+class RuleResult:
     """One thing wrong with a record: what, how to put it right, and where in the record."""
 
     record: Entity
@@ -15,11 +15,11 @@ class Flaw:
     """What is wrong, without the record's id: `has no owner`."""
     hint: str = ""
     """How to put it right."""
-    way: Path = ()
+    field_path: FieldPath = ()
     """The way to the field: `("steps", 2, "role")`; nothing means the record as a whole."""
     words: str = ""
     """The words inside the field that are meant, where it is prose."""
-    source: Source | None = None
+    source: SourceMap | None = None
     """Where the record was written, where that is not the one of its id (a duplicate)."""
     in_what_is_left_out: bool = False
     """Whether it was seen in what was written, though the field could not be read as a whole."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from ..manual import Manual
-from ._flaw import Flaw
+from ._flaw import RuleResult
 
 
-def whole(manual: Manual, message: str, hint: str) -> Iterator[Flaw]:
+def as_whole(manual: Manual, message: str, hint: str) -> Iterator[RuleResult]:
     """Yield one flaw for a part that is missing altogether, instead of one for each record."""
     if manual.organisation is not None:
-        yield Flaw(manual.organisation, message, hint)
+        yield RuleResult(manual.organisation, message, hint)

@@ -1,18 +1,18 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model import Controlled
 from ..model.acknowledgement import Acknowledgement
-from ..wording import listed
-from . import Flaw
+from ..text import join_words
+from . import RuleResult
 
-CHALLENGE = Challenge.COMMUNICATION
-LEVEL = Level.ERROR
+CATEGORY = Category.COMMUNICATION
+SEVERITY = Severity.ERROR
 TOPIC = "acknowledgements"
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every acknowledgement is of a version that the record has or had, and later than it."""
     for one in manual.all(Acknowledgement):
         record = manual.find(one.record)
@@ -23,9 +23,9 @@ def check(manual: Manual) -> Iterator[Flaw]:
         versions = [version for version in known if version]
         if versions and one.version not in versions:
             message = f"is of version {one.version}, which {one.record} never had"
-            hint = f"It has had {listed(versions)}."
-            yield Flaw(one, message, hint, ("version",))
+            hint = f"It has had {join_words(versions)}."
+            yield RuleResult(one, message, hint, ("version",))
         elif one.version in approved and one.on < approved[one.version]:
             day = approved[one.version]
             message = f"is of {one.on}, before version {one.version} was approved on {day}"
-            yield Flaw(one, message, "Correct the day or the version.", ("on",))
+            yield RuleResult(one, message, "Correct the day or the version.", ("on",))

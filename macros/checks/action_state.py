@@ -1,20 +1,20 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model.action import Action
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.WARNING
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every action has a day on which it was closed if it is closed, and none if it is open."""
     for action in manual.all(Action):
         if action.is_open and action.closed:
             message = f"is {action.state}, although it was closed on {action.closed}"
-            yield Flaw(action, message, "Correct `state` or `closed`.", ("state",))
+            yield RuleResult(action, message, "Correct `state` or `closed`.", ("state",))
         elif not action.is_open and not action.closed:
             message = f"is {action.state}, and does not say since when"
-            yield Flaw(action, message, "Write the day under `closed`.", ("closed",))
+            yield RuleResult(action, message, "Write the day under `closed`.", ("closed",))

@@ -1,16 +1,16 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model.activity import Activity
 from ..model.process import Process
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.OWNERSHIP
-LEVEL = Level.WARNING
+CATEGORY = Category.OWNERSHIP
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every process has activities, so that somebody carries it out."""
     busy = {
         process.key
@@ -20,4 +20,4 @@ def check(manual: Manual) -> Iterator[Flaw]:
     for process in manual.all(Process):
         if process.key not in busy:
             hint = f"Add its activities: records in activities/ with `process: {process.id}`."
-            yield Flaw(process, "has no activity", hint)
+            yield RuleResult(process, "has no activity", hint)

@@ -1,12 +1,12 @@
 from collections.abc import Iterator
 
-from ..document_control import last, rewritten
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
+from ..editions.document_control import last_edition_with, rewritten_entries
 from ..manual import Manual
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.WARNING
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.WARNING
 _ENTRY = {
     "revisions": "version {}",
     "measurements": "the measurement of {}",
@@ -14,10 +14,10 @@ _ENTRY = {
 }
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Revisions, measurements and reviews held are told as in the last edition."""
-    since = last(manual)
-    for one in rewritten(manual):
+    since = last_edition_with(manual)
+    for one in rewritten_entries(manual):
         if since is None:
             return
         entry = _ENTRY[one.field].format(one.name)
@@ -26,4 +26,4 @@ def check(manual: Manual) -> Iterator[Flaw]:
         if one.gone:
             message = f"{how} {entry}, which {since.edition.label} had"
         hint = "Leave what was published as it was, and add an entry that puts it right."
-        yield Flaw(one.record, message, hint, (one.field, one.number))
+        yield RuleResult(one.record, message, hint, (one.field, one.number))

@@ -1,17 +1,17 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model import Controlled
 from ..model.organisation import Organisation
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.ERROR
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.ERROR
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Versions go up, and the newest revision is the one that was approved."""
     for record in manual.entities:
         if isinstance(record, Controlled):
@@ -24,10 +24,10 @@ def check(manual: Manual) -> Iterator[Flaw]:
         yield from _of_newest(organisation, "edition", organisation.edition)
 
 
-def _of_versions(record: Controlled | Organisation) -> Iterator[Flaw]:
+def _of_versions(record: Controlled | Organisation) -> Iterator[RuleResult]:
     for number, (newer, older) in enumerate(pairwise(record.revisions)):
         if _number(newer.version) <= _number(older.version):
-            yield Flaw(
+            yield RuleResult(
                 record,
                 f"has version {newer.version} follow version {older.version} in its revisions",
                 "Write the newest first, each with a higher version than the one before it.",
@@ -37,15 +37,15 @@ def _of_versions(record: Controlled | Organisation) -> Iterator[Flaw]:
 
 def _of_newest(
     record: Controlled | Organisation, field: str, version: str | None
-) -> Iterator[Flaw]:
+) -> Iterator[RuleResult]:
     newest = record.revisions[0].version if record.revisions else None
     if newest and version and _number(newest) != _number(version):
         message = f"is in {field} {version}, and its newest revision is {newest}"
         hint = f"Add the missing revision, or correct `{field}`."
-        yield Flaw(record, message, hint, (field,))
+        yield RuleResult(record, message, hint, (field,))
 
 
-def _of_day(record: Controlled) -> Iterator[Flaw]:
+def _of_day(record: Controlled) -> Iterator[RuleResult]:
     if not record.approved_on or not record.revisions:
         return
     newest = record.revisions[0]
@@ -58,7 +58,7 @@ def _of_day(record: Controlled) -> Iterator[Flaw]:
         message = f"was approved on {record.approved_on}; its newest revision says {newest.on}"
     else:
         return
-    yield Flaw(record, message, "Correct the day that is wrong.", ("approved_on",))
+    yield RuleResult(record, message, "Correct the day that is wrong.", ("approved_on",))
 
 
 def _number(version: str) -> list[int]:

@@ -1,16 +1,16 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
-from ..fingerprint import fingerprint, is_of
+from ..diagnostics import Category, Severity
 from ..manual import Manual
+from ..manual.fingerprint import fingerprint, matches
 from ..model import Controlled
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.WARNING
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """No approved record has changed since its newest revision, where that has a fingerprint."""
     for record in manual.entities:
         if not isinstance(record, Controlled) or record.status != "approved":
@@ -18,10 +18,10 @@ def check(manual: Manual) -> Iterator[Flaw]:
         newest = record.revisions[0] if record.revisions else None
         if newest is None or newest.fingerprint is None or manual.is_flawed(record):
             continue
-        if not is_of(record, newest.fingerprint):
+        if not matches(record, newest.fingerprint):
             message = f"has changed since version {newest.version} was approved"
             hint = (
                 "If the change is approved, add a revision with a new version "
                 f"and `fingerprint: '{fingerprint(record)}'`."
             )
-            yield Flaw(record, message, hint, ("revisions", 0, "fingerprint"))
+            yield RuleResult(record, message, hint, ("revisions", 0, "fingerprint"))

@@ -1,15 +1,15 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level, did_you_mean
+from ..diagnostics import Category, Severity, did_you_mean
 from ..manual import Manual
 from ..model.crosswalk import Crosswalk
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.ERROR
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.ERROR
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every source that a crosswalk names for a pair is among its sources."""
     for crosswalk in manual.all(Crosswalk):
         known = [source.id for source in crosswalk.sources]
@@ -19,4 +19,4 @@ def check(manual: Manual) -> Iterator[Flaw]:
                 if name not in known:
                     message = f"names '{name}' for a pair, which is none of its sources"
                     hint = did_you_mean(name, known) or "Add it under `sources`."
-                    yield Flaw(crosswalk, message, hint, ("pairs", number, field))
+                    yield RuleResult(crosswalk, message, hint, ("pairs", number, field))

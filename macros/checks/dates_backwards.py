@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model import Controlled, Entity, kinds
 from ..model.action import Action
@@ -11,10 +11,10 @@ from ..model.metric import Metric
 from ..model.organisation import Organisation
 from ..model.person import Person
 from ..model.review import Review
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.ERROR
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.ERROR
 # The kind, the list inside it, the earlier and the later day, and what to say.
 _PAIRS: tuple[tuple[type[Entity], str, str, str, str], ...] = (
     (Controlled, "", "approved_on", "effective", "applies from {1}, before its approval on {0}"),
@@ -40,7 +40,7 @@ _NEWEST_FIRST: tuple[tuple[type[Entity], str], ...] = (
 )
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Nothing ends before it begins or applies before it is approved; histories are in order."""
     for kind in kinds().values():
         pairs = [pair[1:] for pair in _PAIRS if issubclass(kind, pair[0])]
@@ -54,20 +54,24 @@ def check(manual: Manual) -> Iterator[Flaw]:
         yield from _of_history(metric, "measurements", newest_first=False)
 
 
-def _of_pair(record: Entity, inside: str, earlier: str, later: str, words: str) -> Iterator[Flaw]:
+def _of_pair(
+    record: Entity, inside: str, earlier: str, later: str, words: str
+) -> Iterator[RuleResult]:
     for number, part in enumerate(getattr(record, inside) if inside else (record,)):
         first: date | None = getattr(part, earlier, None) or getattr(record, earlier, None)
         last: date | None = getattr(part, later)
         if first and last and last < first:
-            way = (inside, number, later) if inside else (later,)
-            yield Flaw(record, words.format(first, last), "Correct one of the two days.", way)
+            field_path = (inside, number, later) if inside else (later,)
+            yield RuleResult(
+                record, words.format(first, last), "Correct one of the two days.", field_path
+            )
 
 
-def _of_history(record: Entity, name: str, *, newest_first: bool) -> Iterator[Flaw]:
+def _of_history(record: Entity, name: str, *, newest_first: bool) -> Iterator[RuleResult]:
     days: list[date] = [part.on for part in getattr(record, name)]
     for number, (above, below) in enumerate(pairwise(days), 1):
         if above < below if newest_first else above > below:
             order = "newest" if newest_first else "oldest"
             message = f"has {below} below {above} in its {name}"
             hint = f"Write the {order} first, or correct the day."
-            yield Flaw(record, message, hint, (name, number, "on"))
+            yield RuleResult(record, message, hint, (name, number, "on"))

@@ -4,40 +4,40 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from ..addresses import SCHEMES, is_allowed, is_elsewhere
-from ..findings import Challenge, Level, did_you_mean, quoted
+from ..diagnostics import Category, Severity, did_you_mean, quote_excerpt
 from ..manual import Manual
-from ..model import Entity, Prose, kinds, marked
-from ..prose import replace_candidates
-from ..prose_parser import Link, anchor, heading_ids, links
-from . import Flaw
+from ..model import Entity, Prose, kinds, marked_values
+from ..model._addresses import SCHEMES, is_allowed, is_elsewhere
+from ..model._mentions import replace_candidates
+from ..model._prose_parser import ProseLink, find_links, heading_anchor, heading_ids
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.ERROR
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.ERROR
 
 _ID = re.compile(r'\sid="([^"{]+)"')
-_TEMPLATES = Path(__file__).parents[1] / "templates"
+_TEMPLATES = Path(__file__).parents[1] / "pages" / "templates"
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every link and picture in a text leads to a page, a file or a heading that exists."""
     addresses = {one.address for one in manual.entities}
     for record in manual.entities:
-        for way, _, text in marked(record, Prose):
+        for field_path, _, text in marked_values(record, Prose):
             seen = set()
-            for link in links(replace_candidates(text, lambda one: "x" * len(one.written))):
+            for link in find_links(replace_candidates(text, lambda one: "x" * len(one.written))):
                 if link.address in seen:
                     continue
                 seen.add(link.address)
                 if found := _wrong(manual, record, link, addresses):
-                    place = "the text" if way[0] == "text" else str(way[0])
+                    place = "the text" if field_path[0] == "text" else str(field_path[0])
                     verb = "shows the picture" if link.is_picture else "links to"
-                    said = f"{place} {verb} {quoted(unquote(link.address))}, {found[0]}"
-                    yield Flaw(record, said, found[1], way, link.written)
+                    said = f"{place} {verb} {quote_excerpt(unquote(link.address))}, {found[0]}"
+                    yield RuleResult(record, said, found[1], field_path, link.written)
 
 
 def _wrong(
-    manual: Manual, record: Entity, link: Link, addresses: set[str]
+    manual: Manual, record: Entity, link: ProseLink, addresses: set[str]
 ) -> tuple[str, str] | None:
     """Return what is wrong with a link, and how to fix it."""
     address = unquote(link.address)
@@ -67,7 +67,7 @@ def _wrong_place(manual: Manual, record: Entity, place: str) -> tuple[str, str] 
     if place in headings or place in _places(manual.folder) or re.match(r"rule-\d|fn", place):
         return None
     said = "which is not a heading on the page of this record"
-    meant = f"text-{anchor(place)}"
+    meant = f"text-{heading_anchor(place)}"
     if meant in headings:
         return said, f"Write #{meant}."
     known = ", ".join(f"#{one}" for one in headings[:8])
@@ -82,7 +82,7 @@ def _places(folder: Path | None) -> set[str]:
     return {id for file in files for id in _ID.findall(file.read_text("utf-8", "replace"))}
 
 
-def _instead(manual: Manual, record: Entity, path: str, link: Link) -> str:
+def _instead(manual: Manual, record: Entity, path: str, link: ProseLink) -> str:
     """Return what to write instead of a relative address."""
     stem = re.sub(r"(?:/index)?\.(?:md|html?|ya?ml)$", "", path).rstrip("/")
     name = posixpath.basename(stem)

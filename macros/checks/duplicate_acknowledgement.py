@@ -1,16 +1,16 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model.acknowledgement import Acknowledgement
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.WARNING
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.WARNING
 TOPIC = "acknowledgements"
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Nobody has acknowledged the same version of the same document twice."""
     first: dict[tuple[str, str, str], Acknowledgement] = {}
     for one in manual.all(Acknowledgement):
@@ -21,4 +21,4 @@ def check(manual: Manual) -> Iterator[Flaw]:
         if earlier is not one:
             where = manual.locate(earlier)
             message = f"says again what {earlier.id} says in {where.path}:{where.line}"
-            yield Flaw(one, message, "Keep one of them.", ("person",))
+            yield RuleResult(one, message, "Keep one of them.", ("person",))

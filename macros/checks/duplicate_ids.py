@@ -1,20 +1,20 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
-from ..standards import requirements_of, standard
-from . import Flaw
+from ..manual.standards import requirements_of, standard
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.ERROR
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.ERROR
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """No two records have the same id."""
     for record, source in manual.duplicates:
         first = manual[record.key]
         where = manual.locate(first)
-        yield Flaw(
+        yield RuleResult(
             record,
             f"is also the id of the {first.name} in {where.path}:{where.line}",
             "Give one of them another id, or delete it if it was written twice.",
@@ -26,4 +26,4 @@ def check(manual: Manual) -> Iterator[Flaw]:
         hiding = manual.find(requirement.id)
         if hiding is not None and hiding is not requirement:
             message = f"is also the number of a {requirement.kind} of {requirement.framework}"
-            yield Flaw(hiding, message, "Give the record another id.", ("id",))
+            yield RuleResult(hiding, message, "Give the record another id.", ("id",))

@@ -1,18 +1,18 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.REVIEW
-LEVEL = Level.WARNING
+CATEGORY = Category.REVIEW
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every certificate that the organisation says it holds is still in force."""
     own = manual.organisation
     for number, one in enumerate(own.holds if own else ()):
         if own and one.until and one.until < manual.day:
             message = f"says that it holds {one.framework}, until {one.until}"
             hint = "Renew the certificate and write its last day under `until`, or take it out."
-            yield Flaw(own, message, hint, ("holds", number, "until"))
+            yield RuleResult(own, message, hint, ("holds", number, "until"))

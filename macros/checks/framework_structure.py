@@ -1,16 +1,16 @@
 from collections.abc import Iterator
 
-from ..circles import circles
-from ..findings import Challenge, Level, did_you_mean
+from ..diagnostics import Category, Severity, did_you_mean
 from ..manual import Manual
+from ..manual.cycles import find_cycles
 from ..model.framework import Framework
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.ERROR
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.ERROR
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every part of a framework stands under a part of the same framework, and not under itself."""
     for framework in manual.all(Framework):
         numbers = {item.id: number for number, item in enumerate(framework.items)}
@@ -19,12 +19,15 @@ def check(manual: Manual) -> Iterator[Flaw]:
             if item.parent is not None and item.parent not in numbers:
                 message = f"has {item.id} stand under '{item.parent}', which does not exist"
                 hint = did_you_mean(item.parent, numbers)
-                yield Flaw(framework, message, hint, ("items", number, "parent"))
+                yield RuleResult(framework, message, hint, ("items", number, "parent"))
             elif item.parent is not None:
                 above[item.id] = item.parent
-        for circle in circles(above):
+        for circle in find_cycles(above):
             line = " under ".join([*circle, circle[0]])
-            way = ("items", numbers[circle[0]], "parent")
-            yield Flaw(
-                framework, f"has {line}", "Put one of them under another part, or under none.", way
+            field_path = ("items", numbers[circle[0]], "parent")
+            yield RuleResult(
+                framework,
+                f"has {line}",
+                "Put one of them under another part, or under none.",
+                field_path,
             )

@@ -2,9 +2,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
-from ..model import Controlled, Entity, Path, Reviewed, kinds
+from ..model import Controlled, Entity, FieldPath, Reviewed, kinds
 from ..model.acknowledgement import Acknowledgement
 from ..model.action import Action
 from ..model.ai_system import AISystem
@@ -17,10 +17,10 @@ from ..model.metric import Metric
 from ..model.organisation import Organisation
 from ..model.person import Person
 from ..model.review import Review
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.ERROR
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.ERROR
 _DONE: tuple[tuple[type[Entity], str, str], ...] = (
     (Acknowledgement, "on", "was given"),
     (Action, "raised", "was raised"),
@@ -44,28 +44,32 @@ _DONE: tuple[tuple[type[Entity], str, str], ...] = (
 """The kind, the way to a day on which something was done, and what it was."""
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Nothing that is written down as done lies after the manual's day."""
     for kind in kinds().values():
-        done = [(way.split("."), words) for family, way, words in _DONE if issubclass(kind, family)]
+        done = [
+            (field_path.split("."), words)
+            for family, field_path, words in _DONE
+            if issubclass(kind, family)
+        ]
         for record in manual.all(kind) if done else ():
-            for way, words in done:
-                for found, day in _days(record, way):
+            for field_path, words in done:
+                for found, day in _days(record, field_path):
                     if day > manual.day:
                         message = f"{words} on {day}, which is after {manual.day}"
                         hint = "Write down what is done when it is done, or correct the day."
-                        yield Flaw(record, message, hint, found)
+                        yield RuleResult(record, message, hint, found)
 
 
-def _days(record: Any, way: list[str]) -> Iterator[tuple[Path, date]]:
+def _days(record: Any, field_path: list[str]) -> Iterator[tuple[FieldPath, date]]:
     """Yield the days at the end of a way that may lead through lists, each with its full way."""
-    value = getattr(record, way[0])
+    value = getattr(record, field_path[0])
     if isinstance(value, date):
-        yield (way[0],), value
+        yield (field_path[0],), value
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
-            for step, day in _days(part, way[1:]):
-                yield (way[0], number, *step), day
+            for step, day in _days(part, field_path[1:]):
+                yield (field_path[0], number, *step), day
     elif value is not None:
-        for step, day in _days(value, way[1:]):
-            yield (way[0], *step), day
+        for step, day in _days(value, field_path[1:]):
+            yield (field_path[0], *step), day

@@ -1,14 +1,14 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
-from ..manual import Link, Manual
+from ..diagnostics import Category, Severity
+from ..manual import Manual, RecordLink
+from ..manual.responsibilities import activities_with
 from ..model.activity import Activity
 from ..model.role import Role
-from ..responsibilities import activities_with
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.OWNERSHIP
-LEVEL = Level.WARNING
+CATEGORY = Category.OWNERSHIP
+SEVERITY = Severity.WARNING
 # Fields that give the role they name something to do; being an audience is none of them.
 _TASKS = {
     "accepted_by",
@@ -24,17 +24,21 @@ _TASKS = {
 }
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every role owns something, or has something to do."""
     for role in manual.all(Role):
-        named = any(_is_task(link) for link in manual.links_to(role))
+        named = any(_is_task(link) for link in manual.backlinks(role))
         if not named and not activities_with(manual, role, "AR"):
-            yield Flaw(
+            yield RuleResult(
                 role,
                 "owns nothing, does no activity and acts in no procedure",
                 "Give it something to answer for, or take it out of the manual.",
             )
 
 
-def _is_task(link: Link) -> bool:
-    return link.mention is None and link.way[0] in _TASKS and not isinstance(link.origin, Activity)
+def _is_task(link: RecordLink) -> bool:
+    return (
+        link.mention is None
+        and link.field_path[0] in _TASKS
+        and not isinstance(link.origin, Activity)
+    )

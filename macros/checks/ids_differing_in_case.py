@@ -1,15 +1,15 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model import Entity
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.ERROR
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.ERROR
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """No two ids differ only in capital letters."""
     first: dict[str, Entity] = {}
     for record in manual.entities:
@@ -17,4 +17,4 @@ def check(manual: Manual) -> Iterator[Flaw]:
         if other is not record:
             where = manual.locate(other)
             message = f"differs only in case from '{other.id}' in {where.path}:{where.line}"
-            yield Flaw(record, message, "Give one of them another id.", ("id",))
+            yield RuleResult(record, message, "Give one of them another id.", ("id",))

@@ -1,16 +1,16 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model import Controlled
-from ..wording import listed
-from . import Flaw
+from ..text import join_words
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.WARNING
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """What is approved says in which version, by whom and when; what is in effect is approved."""
     for record in manual.entities:
         if not isinstance(record, Controlled):
@@ -19,10 +19,10 @@ def check(manual: Manual) -> Iterator[Flaw]:
             yield from _of_approved(manual, record)
         elif _is_in_effect(manual, record):
             message = f"is {record.status}, and applies since {record.effective} without approval"
-            yield Flaw(record, message, "Approve it, or move the day.", ("effective",))
+            yield RuleResult(record, message, "Approve it, or move the day.", ("effective",))
 
 
-def _of_approved(manual: Manual, record: Controlled) -> Iterator[Flaw]:
+def _of_approved(manual: Manual, record: Controlled) -> Iterator[RuleResult]:
     given = {
         "version": record.version,
         "approver": record.approver,
@@ -32,11 +32,11 @@ def _of_approved(manual: Manual, record: Controlled) -> Iterator[Flaw]:
         f"`{name}`"
         for name, value in given.items()
         # What was written and could not be read has been reported.
-        if not value and (record.key, name) not in manual.flawed
+        if not value and (record.key, name) not in manual.invalid_fields
     ]
     if missing:
-        message = f"is approved without {listed(missing)}"
-        yield Flaw(record, message, f"Fill in {listed(missing)}.", ("status",))
+        message = f"is approved without {join_words(missing)}"
+        yield RuleResult(record, message, f"Fill in {join_words(missing)}.", ("status",))
 
 
 def _is_in_effect(manual: Manual, record: Controlled) -> bool:

@@ -1,16 +1,16 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model.communication import Communication
-from ..wording import listed
-from . import Flaw
+from ..text import join_words
+from . import RuleResult
 
-CHALLENGE = Challenge.COMMUNICATION
-LEVEL = Level.WARNING
+CATEGORY = Category.COMMUNICATION
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every communication has a sender, an audience, a channel, a moment and a record."""
     for one in manual.all(Communication):
         given = {
@@ -24,9 +24,10 @@ def check(manual: Manual) -> Iterator[Flaw]:
             "moment" if name == "when" else name
             for name, value in given.items()
             # What was written and could not be read has been reported.
-            if not value and manual.flawed.keys().isdisjoint({(one.key, name), (one.key, "every")})
+            if not value
+            and manual.invalid_fields.keys().isdisjoint({(one.key, name), (one.key, "every")})
         ]
         if missing:
-            fields = listed(f"`{'when' if name == 'moment' else name}`" for name in missing)
-            words = listed(f"no {name}" for name in missing)
-            yield Flaw(one, f"has {words}", f"Fill in {fields}.")
+            fields = join_words(f"`{'when' if name == 'moment' else name}`" for name in missing)
+            words = join_words(f"no {name}" for name in missing)
+            yield RuleResult(one, f"has {words}", f"Fill in {fields}.")

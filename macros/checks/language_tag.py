@@ -1,25 +1,27 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level, quoted
-from ..languages import tag_of
+from ..diagnostics import Category, Severity, quote_excerpt
 from ..manual import Manual
-from . import Flaw
+from ..model._languages import language_tag
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.WARNING
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.WARNING
 TAGS = "a language tag, such as `en`, `de` or `zh-Hant`"
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Languages are written as tags, by which browsers and readers that speak know them."""
     organisation = manual.organisation
     if organisation is None:
         return
     if not organisation.languages:
-        yield Flaw(organisation, "languages is empty", "Write `languages: [en]`.", ("languages",))
+        yield RuleResult(
+            organisation, "languages is empty", "Write `languages: [en]`.", ("languages",)
+        )
     for number, written in enumerate(organisation.languages):
-        tag = tag_of(written)
+        tag = language_tag(written)
         if tag != written:
-            message = f"languages: {quoted(written)} is not a language tag"
+            message = f"languages: {quote_excerpt(written)} is not a language tag"
             hint = f"Write `{tag}`." if tag else f"Write {TAGS}."
-            yield Flaw(organisation, message, hint, ("languages", number))
+            yield RuleResult(organisation, message, hint, ("languages", number))

@@ -1,17 +1,19 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model.action import Action
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.REVIEW
-LEVEL = Level.WARNING
+CATEGORY = Category.REVIEW
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every action was done by the day it was due."""
     for action in manual.all(Action):
         if action.is_late(manual.day):
             hint = "Finish it, or agree another day with those who wait for it."
-            yield Flaw(action, f"is {action.state} and was due on {action.due}", hint, ("due",))
+            yield RuleResult(
+                action, f"is {action.state} and was due on {action.due}", hint, ("due",)
+            )

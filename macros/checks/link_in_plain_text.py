@@ -1,51 +1,54 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
+from ..loading.validation_messages import cut_text
 from ..manual import Manual
-from ..messages import cut
-from ..model import Part, Prose, Reference, marked
-from ..prose import candidates
-from . import Flaw
+from ..model import Part, Prose, Reference, marked_values
+from ..model._mentions import mention_candidates
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.WARNING
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """No `[[id]]` is in a field that is shown as plain text."""
     for record in manual.entities:
-        ways: set[tuple[str | int, ...]] | None = None
-        for way, text in _texts(record, ()):
-            if ways is None:
-                ways = {way for way, _, _ in marked(record, Prose)}
-                ways |= {way for way, _, _ in marked(record, Reference)}
-            if way in ways:
+        field_paths: set[tuple[str | int, ...]] | None = None
+        for field_path, text in _texts(record, ()):
+            if field_paths is None:
+                field_paths = {field_path for field_path, _, _ in marked_values(record, Prose)}
+                field_paths |= {field_path for field_path, _, _ in marked_values(record, Reference)}
+            if field_path in field_paths:
                 continue
-            for _, mention in candidates(text):
-                said = f"{way[0]} has the link {cut(mention.written)}, but takes plain text only"
+            for _, mention in mention_candidates(text):
+                link = cut_text(mention.written)
+                said = f"{field_path[0]} has the link {link}, but takes plain text only"
                 words = mention.words or mention.target
-                hint = f"Write {cut(words)} without the brackets; a link can be in `text`."
-                yield Flaw(record, said, hint, way, mention.written)
+                hint = f"Write {cut_text(words)} without the brackets; a link can be in `text`."
+                yield RuleResult(record, said, hint, field_path, mention.written)
 
 
-def _texts(part: Part, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _texts(
+    part: Part, field_path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield each text of a record in which there are two brackets, with the way to it."""
     for name, field in type(part).model_fields.items():
         value = part.__dict__[name]
         if value:
-            yield from _texts_in(value, (*way, field.alias or name))
+            yield from _texts_in(value, (*field_path, field.alias or name))
 
 
 def _texts_in(
-    value: Any, way: tuple[str | int, ...]
+    value: Any, field_path: tuple[str | int, ...]
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(value, str):
         if "[[" in value:
-            yield way, value
+            yield field_path, value
     elif isinstance(value, Part):
-        yield from _texts(value, way)
+        yield from _texts(value, field_path)
     elif isinstance(value, tuple | dict):
         items = value.items() if isinstance(value, dict) else enumerate(value)
         for step, item in items:
-            yield from _texts_in(item, (*way, step))
+            yield from _texts_in(item, (*field_path, step))

@@ -1,18 +1,18 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
+from ..manual.standards import requirements_of, standard
 from ..model.applicability import Applicability
-from ..standards import requirements_of, standard
-from ..wording import listed
-from . import Flaw
-from ._whole import whole
+from ..text import join_words
+from . import RuleResult
+from ._whole import as_whole
 
-CHALLENGE = Challenge.REVIEW
-LEVEL = Level.WARNING
+CATEGORY = Category.REVIEW
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every control of the manual's standard has a row in the Statement of Applicability."""
     rows = manual.all(Applicability)
     judged = {one.key for row in rows if (one := manual.find(row.control)) is not None}
@@ -21,11 +21,11 @@ def check(manual: Manual) -> Iterator[Flaw]:
     hint = "Add a record in applicability/ that says whether it applies, and why."
     # A statement that has only begun needs to hear once how far there is to go.
     if len(missing) > len(judged):
-        numbers = listed(control.id for control in missing)
+        numbers = join_words(control.id for control in missing)
         count = f"{len(missing)} of {len(controls)} controls"
         message = f"leaves {count} out of the Statement of Applicability: {numbers}"
-        yield from whole(manual, message, hint)
+        yield from as_whole(manual, message, hint)
         return
     for control in missing:
         message = f"'{control.title}' is missing from the Statement of Applicability"
-        yield Flaw(control, message, hint)
+        yield RuleResult(control, message, hint)

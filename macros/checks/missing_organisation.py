@@ -1,20 +1,20 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
+from ..loading.samples import FieldShape, sample_value
 from ..manual import Manual
 from ..model.organisation import Organisation
-from ..samples import Shape, value
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.ERROR
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.ERROR
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """A manual says whose it is."""
     first = next(manual.entities, None)
     # In a manual that could not be read in full, it may be what could not be read.
-    if manual.organisation is None and first is not None and manual.whole:
-        line = value(Shape("group", part=Organisation))
+    if manual.organisation is None and first is not None and manual.is_complete:
+        line = sample_value(FieldShape("group", part=Organisation))
         hint = f"Write a file organisation.yaml: `{line}`."
-        yield Flaw(first, "stands in a manual that has no organisation", hint)
+        yield RuleResult(first, "stands in a manual that has no organisation", hint)

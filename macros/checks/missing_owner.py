@@ -1,19 +1,19 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
+from ..loading.samples import sample_line
 from ..manual import Manual
+from ..manual.lifecycle import is_retired
 from ..model import Owned
-from ..samples import line
-from ..standing import is_history
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.OWNERSHIP
-LEVEL = Level.WARNING
+CATEGORY = Category.OWNERSHIP
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every record that somebody must answer for has an owner."""
     for record in manual.entities:
-        if isinstance(record, Owned) and not record.owner and not is_history(record, manual.day):
-            hint = f"Add the line `{line(Owned, 'owner')}`."
-            yield Flaw(record, "has no owner", hint, ("owner",))
+        if isinstance(record, Owned) and not record.owner and not is_retired(record, manual.day):
+            hint = f"Add the line `{sample_line(Owned, 'owner')}`."
+            yield RuleResult(record, "has no owner", hint, ("owner",))

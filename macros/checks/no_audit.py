@@ -1,19 +1,19 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
+from ..loading.samples import DAY
 from ..manual import Manual
 from ..model.audit import Audit
-from ..samples import DAY
-from . import Flaw
-from ._whole import whole
+from . import RuleResult
+from ._whole import as_whole
 
-CHALLENGE = Challenge.REVIEW
-LEVEL = Level.WARNING
+CATEGORY = Category.REVIEW
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """The organisation has audited its management system, or plans to (9.2)."""
     if not any(audit.type == "internal" for audit in manual.all(Audit)):
         line = f"- {{id: AUD-1, title: First audit, type: internal, planned: {DAY}}}"
         hint = f"Plan one in audits.yaml: `{line}`."
-        yield from whole(manual, "has no internal audit, not even a planned one (9.2)", hint)
+        yield from as_whole(manual, "has no internal audit, not even a planned one (9.2)", hint)

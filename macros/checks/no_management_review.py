@@ -1,17 +1,17 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model.management_review import ManagementReview
-from . import Flaw
-from ._whole import whole
+from . import RuleResult
+from ._whole import as_whole
 
-CHALLENGE = Challenge.REVIEW
-LEVEL = Level.WARNING
+CATEGORY = Category.REVIEW
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Top management has reviewed the management system (9.3)."""
     if not manual.all(ManagementReview):
         hint = "Hold one, and write it in management-reviews.yaml."
-        yield from whole(manual, "has no management review (9.3)", hint)
+        yield from as_whole(manual, "has no management review (9.3)", hint)

@@ -1,19 +1,19 @@
 from collections.abc import Iterator
 
-from ..document_control import documents, last
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
+from ..editions.document_control import document_states, last_edition_with
+from ..editions.snapshot import day_of
 from ..manual import Manual
-from ..snapshots import day_of
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.WARNING
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """A document that changed since the last edition, with a new version, was approved anew."""
-    since = last(manual)
-    for one in documents(manual):
+    since = last_edition_with(manual)
+    for one in document_states(manual):
         before, now = day_of(one.old.get("approved_on")), one.record.approved_on
         if since is None or before is None or now is None or not one.content:
             continue
@@ -23,4 +23,4 @@ def check(manual: Manual) -> Iterator[Flaw]:
                 f"and was approved on {now}, before both"
             )
             hint = "Have the new version approved, and write the day under `approved_on`."
-            yield Flaw(one.record, message, hint, ("approved_on",))
+            yield RuleResult(one.record, message, hint, ("approved_on",))

@@ -3,13 +3,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model.process import Process
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.WARNING
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.WARNING
 
 
 @dataclass
@@ -20,7 +20,7 @@ class _Flow:
     takes: dict[str, int] = field(default_factory=dict)
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every output to a process is an input there, by the same name, and the other way round."""
     for (giver, taker), flow in _flows(manual).items():
         given, taken = {_plain(what) for what in flow.gives}, {_plain(what) for what in flow.takes}
@@ -36,11 +36,11 @@ def check(manual: Manual) -> Iterator[Flaw]:
             else:
                 message = f"gives '{what}' to {taker}, which takes no such thing from it"
                 hint = f"Add it to the inputs of {taker}, or delete it here."
-            yield Flaw(manual[giver], message, hint, ("outputs", flow.gives[what]))
+            yield RuleResult(manual[giver], message, hint, ("outputs", flow.gives[what]))
         for what in ungiven:
             message = f"takes '{what}' from {giver}, which gives it no such thing"
             hint = f"Add it to the outputs of {giver}, or delete it here."
-            yield Flaw(manual[taker], message, hint, ("inputs", flow.takes[what]))
+            yield RuleResult(manual[taker], message, hint, ("inputs", flow.takes[what]))
 
 
 def _flows(manual: Manual) -> dict[tuple[str, str], _Flow]:

@@ -1,24 +1,24 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
+from ..manual.acknowledgements import AcknowledgementStatus, acknowledgement_statuses
 from ..model.acknowledgement import Acknowledgement
 from ..model.policy import Policy
-from ..readers import Reading, readings
-from ..wording import listed
-from . import Flaw
+from ..text import join_words
+from . import RuleResult
 
-CHALLENGE = Challenge.COMMUNICATION
-LEVEL = Level.NOTICE
+CATEGORY = Category.COMMUNICATION
+SEVERITY = Severity.NOTICE
 TOPIC = "acknowledgements"
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Everybody in the audience of a policy has acknowledged its version in force."""
     if not manual.all(Acknowledgement):
         return
-    by_policy: dict[str, tuple[Policy, list[Reading]]] = {}
-    for reading in readings(manual):
+    by_policy: dict[str, tuple[Policy, list[AcknowledgementStatus]]] = {}
+    for reading in acknowledgement_statuses(manual):
         by_policy.setdefault(reading.policy.key, (reading.policy, []))[1].append(reading)
     for policy, those in by_policy.values():
         waiting = [one for one in those if one.state != "read"]
@@ -26,9 +26,9 @@ def check(manual: Manual) -> Iterator[Flaw]:
             lapsed = sum(one.state == "lapsed" for one in waiting)
             before = f", {lapsed} of whom read an earlier text" if lapsed else ""
             count = f"{len(waiting)} of {len(those)} readers{before}"
-            yield Flaw(
+            yield RuleResult(
                 policy,
                 f"has version {policy.version} still to be acknowledged by {count}",
-                f"Ask {listed(sorted(one.person.id for one in waiting), most=5)}.",
+                f"Ask {join_words(sorted(one.person.id for one in waiting), most=5)}.",
                 ("version",),
             )

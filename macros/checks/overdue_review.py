@@ -1,13 +1,13 @@
 from collections.abc import Iterator
 
-from ..deadlines import Deadline, deadlines
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
+from ..manual.deadlines import Deadline, deadlines
 from ..model.review import Review
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.REVIEW
-LEVEL = Level.WARNING
+CATEGORY = Category.REVIEW
+SEVERITY = Severity.WARNING
 _HELD = "Hold it, and write it under `held`."
 _WORDS = {
     "review": (
@@ -29,14 +29,16 @@ _WORDS = {
 }
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every review, assessment and audit took place by the day it was due."""
     for deadline in deadlines(manual):
         if deadline.due < manual.day and deadline.what in _WORDS and not _never_held(deadline):
             message, hint = _WORDS[deadline.what]
             if isinstance(deadline.record, Review):
                 message, hint = "was to be held again by {day}", _HELD
-            yield Flaw(deadline.record, message.format(day=deadline.due), hint, deadline.way)
+            yield RuleResult(
+                deadline.record, message.format(day=deadline.due), hint, deadline.field_path
+            )
 
 
 def _never_held(deadline: Deadline) -> bool:

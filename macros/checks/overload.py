@@ -1,22 +1,22 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
+from ..manual.responsibilities import activities_with
 from ..model.role import Role
-from ..responsibilities import activities_with
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.OWNERSHIP
-LEVEL = Level.NOTICE
+CATEGORY = Category.OWNERSHIP
+SEVERITY = Severity.NOTICE
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """No role is accountable for more activities than `most_accountable` in the settings."""
     most = manual.settings.most_accountable
     for role in manual.all(Role):
         count = len(activities_with(manual, role, "A"))
         if count > most:
-            yield Flaw(
+            yield RuleResult(
                 role,
                 f"is accountable for {count} activities, more than {most}",
                 "Hand some of them to other roles, or raise `most_accountable` in settings.yaml.",

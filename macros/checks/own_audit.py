@@ -1,19 +1,19 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
-from ..holders import posts_of, sole_member
+from ..diagnostics import Category, Severity
 from ..manual import Manual
+from ..manual.appointments import appointments_of, sole_member
 from ..model import Owned
 from ..model.audit import Audit
 from ..model.person import Person
-from ..wording import listed
-from . import Flaw
+from ..text import join_words
+from . import RuleResult
 
-CHALLENGE = Challenge.OWNERSHIP
-LEVEL = Level.WARNING
+CATEGORY = Category.OWNERSHIP
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """No auditor audits an area whose owner they are, or stand in for."""
     for audit in manual.all(Audit):
         owners = _owners(manual, audit)
@@ -23,16 +23,17 @@ def check(manual: Manual) -> Iterator[Flaw]:
                 continue
             own = [
                 area if owner == area else f"{area} (as {post.role.id})"
-                for post in posts_of(manual, person, audit.done or audit.planned)
+                for post in appointments_of(manual, person, audit.done or audit.planned)
                 if post.appointment.capacity != "member"
                 or sole_member(manual, post.role, audit.done or audit.planned)
                 for area, owner in owners
                 if owner == post.role.key
             ]
             if own:
-                message = f"is carried out by {name}, who answers for {listed(dict.fromkeys(own))}"
+                areas = join_words(dict.fromkeys(own))
+                message = f"is carried out by {name}, who answers for {areas}"
                 hint = "Let another person audit that area."
-                yield Flaw(audit, message, hint, ("auditors", number))
+                yield RuleResult(audit, message, hint, ("auditors", number))
 
 
 def _owners(manual: Manual, audit: Audit) -> list[tuple[str, str]]:

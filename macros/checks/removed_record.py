@@ -1,13 +1,13 @@
 from collections.abc import Iterator
 
-from ..document_control import last
-from ..findings import Challenge, Level, quoted
+from ..diagnostics import Category, Severity, quote_excerpt
+from ..editions.document_control import last_edition_with
 from ..manual import Manual
-from ._flaw import Flaw
-from ._whole import whole
+from ._flaw import RuleResult
+from ._whole import as_whole
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.WARNING
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.WARNING
 _KEPT = {
     "policies": "Keep it, with `status: withdrawn`.",
     "procedures": "Keep it, with `status: withdrawn`.",
@@ -19,11 +19,13 @@ _KEPT = {
 _RENAMED = "If it has another id now, name the old one in its `aliases`."
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """No document, AI system, action, audit or management review of the last edition is gone."""
-    since = last(manual)
+    since = last_edition_with(manual)
     for change in since.comparison.changes if since else ():
-        if since and change.sort == "removed" and change.folder in _KEPT:
-            message = f"no longer holds {quoted(change.label)}, which {since.edition.label} had"
+        if since and change.kind == "removed" and change.folder in _KEPT:
+            message = (
+                f"no longer holds {quote_excerpt(change.label)}, which {since.edition.label} had"
+            )
             hint = f"{_KEPT[change.folder]} {_RENAMED}"
-            yield from whole(manual, message, hint)
+            yield from as_whole(manual, message, hint)

@@ -1,16 +1,16 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model.person import Person
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.NOTICE
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.NOTICE
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Nobody has one role in two appointments on the same day."""
     for person in manual.all(Person):
         numbered = [*enumerate(person.appointments)]
@@ -18,9 +18,12 @@ def check(manual: Manual) -> Iterator[Flaw]:
             role = manual.find(one.role)
             if role is None or manual.find(other.role) is not role:
                 continue
+            # Who sits in a body can stand in for its chair.
+            if "deputy" in (one.capacity, other.capacity) and one.capacity != other.capacity:
+                continue
             day = max(one.since, other.since)
             if one.holds_on(day) and other.holds_on(day):
                 said = f"has the role {role.id} in two appointments on {day}"
                 ended = f", or end the earlier one: `until` before {day}"
                 hint = f"Delete one of them{'' if one.since == other.since else ended}."
-                yield Flaw(person, said, hint, ("appointments", number))
+                yield RuleResult(person, said, hint, ("appointments", number))

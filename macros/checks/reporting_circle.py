@@ -1,26 +1,26 @@
 from collections.abc import Iterator
 
-from ..circles import circles
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
+from ..manual.cycles import find_cycles
 from ..model.role import Role
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.ERROR
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.ERROR
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every reporting line ends at the top, and in no circle."""
     above = {
         role.key: superior.key
         for role in manual.all(Role)
         if role.reports_to and (superior := manual.find(role.reports_to)) is not None
     }
-    for circle in circles(above):
+    for circle in find_cycles(above):
         line = ", who reports to ".join([*circle[1:], circle[0]])
         message = f"reports to {line}" if len(circle) > 1 else "reports to itself"
-        yield Flaw(
+        yield RuleResult(
             manual[circle[0]],
             message,
             "Let one of them report to somebody outside the circle, or to nobody.",

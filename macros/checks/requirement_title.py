@@ -1,16 +1,16 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model.applicability import Applicability
 from ..model.requirement import Requirement
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.WARNING
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Whoever writes out the title of a control writes it as its framework does."""
     for row in manual.all(Applicability):
         control = manual.find(row.control)
@@ -20,7 +20,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
         if _plain(row.title) not in map(_plain, right):
             message = f"calls {row.control} '{row.title}'"
             hint = f"{control.framework} calls it '{control.title}'."
-            yield Flaw(row, message, hint, ("title",))
+            yield RuleResult(row, message, hint, ("title",))
 
 
 def _plain(title: str) -> str:

@@ -1,18 +1,18 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
+from ..manual.responsibilities import roles_with
 from ..model.activity import Activity
-from ..responsibilities import roles_with
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.OWNERSHIP
-LEVEL = Level.WARNING
+CATEGORY = Category.OWNERSHIP
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every activity has at least one role that does it."""
     for activity in manual.all(Activity):
         if activity.responsibilities and not roles_with(activity, "R"):
             hint = "Give the R to the role that does it; whoever is accountable can have A/R."
-            yield Flaw(activity, "has no role responsible", hint, ("responsibilities",))
+            yield RuleResult(activity, "has no role responsible", hint, ("responsibilities",))

@@ -1,17 +1,17 @@
 from collections.abc import Iterator
 
-from ..document_control import reused
-from ..findings import Challenge, Level, quoted
+from ..diagnostics import Category, Severity, quote_excerpt
+from ..editions.document_control import reused_ids
 from ..manual import Manual
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.WARNING
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """No id means another thing than in an earlier edition."""
-    for one in reused(manual):
-        message = f"was the id of the {one.kind} {quoted(one.title)} in {one.edition.label}"
+    for one in reused_ids(manual):
+        message = f"was the id of the {one.kind} {quote_excerpt(one.title)} in {one.edition.label}"
         hint = "Give this record an id of its own: what was written about the other one names it."
-        yield Flaw(one.record, message, hint, ("id",))
+        yield RuleResult(one.record, message, hint, ("id",))

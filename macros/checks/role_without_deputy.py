@@ -1,18 +1,18 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
-from ..holders import deputies, holders
+from ..diagnostics import Category, Severity
+from ..loading.samples import DAY, yaml_value
 from ..manual import Manual
+from ..manual.appointments import deputies, holders
 from ..model.person import Person
 from ..model.role import Role
-from ..samples import DAY, written
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.OWNERSHIP
-LEVEL = Level.WARNING
+CATEGORY = Category.OWNERSHIP
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every role has somebody other than its holder who stands in."""
     if not manual.all(Person):
         return
@@ -20,9 +20,9 @@ def check(manual: Manual) -> Iterator[Flaw]:
         standing_in = deputies(manual, role)
         held_by = [person.key for person in holders(manual, role)]
         if not standing_in:
-            line = f"- {{role: {written(role.id)}, capacity: deputy, since: {DAY}}}"
+            line = f"- {{role: {yaml_value(role.id)}, capacity: deputy, since: {DAY}}}"
             hint = f"Add an appointment to the person who stands in: `{line}`."
-            yield Flaw(role, f"has no deputy on {manual.day}", hint)
+            yield RuleResult(role, f"has no deputy on {manual.day}", hint)
         elif held_by and all(person.key in held_by for person in standing_in):
             message = f"has {standing_in[0].id} both as holder and as only deputy"
-            yield Flaw(role, message, "Let somebody else stand in.")
+            yield RuleResult(role, message, "Let somebody else stand in.")

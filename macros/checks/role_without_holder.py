@@ -1,36 +1,38 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
-from ..holders import holders, posts_in
+from ..diagnostics import Category, Severity
+from ..loading.samples import DAY, yaml_value
 from ..manual import Manual
+from ..manual.appointments import appointments_to, holders
 from ..model.person import Person
 from ..model.role import Role
-from ..samples import DAY, written
-from . import Flaw
-from ._whole import whole
+from . import RuleResult
+from ._whole import as_whole
 
-CHALLENGE = Challenge.OWNERSHIP
-LEVEL = Level.WARNING
+CATEGORY = Category.OWNERSHIP
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every role is held by somebody, and every body has a chair."""
     if not manual.all(Person):
         if manual.all(Role):
             first = manual.all(Role)[0].id
             line = f"appointments: [{{role: {first}, since: {DAY}}}]"
             hint = f"Write in people.yaml who holds which role, such as `{line}`."
-            yield from whole(manual, "has roles, and nobody who holds them", hint)
+            yield from as_whole(manual, "has roles, and nobody who holds them", hint)
         return
     for role in manual.all(Role):
         if not holders(manual, role):
             lacking = "has no chair" if role.body else "is held by nobody"
-            yield Flaw(role, f"{lacking} on {manual.day}", _hint(manual, role))
+            yield RuleResult(role, f"{lacking} on {manual.day}", _hint(manual, role))
 
 
 def _hint(manual: Manual, role: Role) -> str:
     """Return who comes, or who went, else how to appoint somebody."""
-    posts = [post for post in posts_in(manual, role) if post.appointment.capacity == "holder"]
+    posts = [
+        post for post in appointments_to(manual, role) if post.appointment.capacity == "holder"
+    ]
     coming = [post for post in posts if post.appointment.since > manual.day]
     if coming:
         first = min(coming, key=lambda post: post.appointment.since)
@@ -43,4 +45,4 @@ def _hint(manual: Manual, role: Role) -> str:
 
 
 def _line(role: Role) -> str:
-    return f"`- {{role: {written(role.id)}, since: {DAY}}}`"
+    return f"`- {{role: {yaml_value(role.id)}, since: {DAY}}}`"

@@ -1,29 +1,29 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
+from ..manual.responsibilities import roles_with
 from ..model.activity import Activity
-from ..responsibilities import roles_with
-from ..wording import listed
-from . import Flaw
+from ..text import join_words
+from . import RuleResult
 
-CHALLENGE = Challenge.OWNERSHIP
-LEVEL = Level.ERROR
+CATEGORY = Category.OWNERSHIP
+SEVERITY = Severity.ERROR
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every activity has exactly one role that is accountable for it."""
     for activity in manual.all(Activity):
         names = roles_with(activity, "A")
         if len(names) > 1:
-            yield Flaw(
+            yield RuleResult(
                 activity,
-                f"has {len(names)} roles accountable: {listed(names)}",
+                f"has {len(names)} roles accountable: {join_words(names)}",
                 "Leave the A with one of them.",
                 ("responsibilities", names[1]),
             )
         elif not activity.responsibilities:
-            yield Flaw(
+            yield RuleResult(
                 activity,
                 "has no role that is accountable or responsible",
                 "Write under `responsibilities` who is accountable (A) and who does it (R).",
@@ -31,4 +31,4 @@ def check(manual: Manual) -> Iterator[Flaw]:
             )
         elif not names:
             hint = "Give one of its roles the A."
-            yield Flaw(activity, "has no role accountable", hint, ("responsibilities",))
+            yield RuleResult(activity, "has no role accountable", hint, ("responsibilities",))

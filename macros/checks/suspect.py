@@ -1,17 +1,17 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
+from ..editions.suspects import suspects
 from ..manual import Manual
-from ..suspects import suspects
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.REVIEW
-LEVEL = Level.WARNING
+CATEGORY = Category.REVIEW
+SEVERITY = Severity.WARNING
 _HINT = "See whether it still fits, and write the day under `last_reviewed`."
 _COVERED = "See whether it still fits, and hold a review that covers it."
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """What a record rests on has not changed, but for small things, since it was last reviewed."""
     for one in suspects(manual):
         message = f"was last reviewed on {one.looked_at}; {one.cause.id} changed after that"
@@ -20,4 +20,4 @@ def check(manual: Manual) -> Iterator[Flaw]:
         else:
             message += f", since {one.edition}"
         hint = _HINT if hasattr(one.record, "last_reviewed") else _COVERED
-        yield Flaw(one.record, message, hint)
+        yield RuleResult(one.record, message, hint)

@@ -1,32 +1,32 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
+from ..manual.training import Training, trainings
 from ..model.course import Course
 from ..model.person import Person
-from ..training import Training, trainings
-from ..wording import listed
-from . import Flaw
-from ._whole import whole
+from ..text import join_words
+from . import RuleResult
+from ._whole import as_whole
 
-CHALLENGE = Challenge.RESOURCES
-LEVEL = Level.WARNING
+CATEGORY = Category.RESOURCES
+SEVERITY = Severity.WARNING
 TOPIC = "competences"
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Everybody has taken the courses they must, in time and as often as they must."""
     if not any(person.courses for person in manual.all(Person)):
         if any(course.roles or course.everyone for course in manual.all(Course)) and any(
             person.appointments for person in manual.all(Person)
         ):
             hint = "Write under `courses` in people.yaml who has completed what, and when."
-            yield from whole(manual, "requires courses, and nobody has completed any", hint)
+            yield from as_whole(manual, "requires courses, and nobody has completed any", hint)
         return
     for training in trainings(manual):
         if training.is_late(manual.day):
             course, person = training.course, training.person
-            asked = listed(role.id for role in training.roles) or "everybody"
+            asked = join_words(role.id for role in training.roles) or "everybody"
             wanted = f"which {asked} must take"
             if training.done:
                 message = f"took {course.id} on {training.done}, {wanted} {course.every}"
@@ -38,7 +38,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
                 hint = (
                     f"It was due by {training.due}; write it under `courses` when it is completed."
                 )
-            yield Flaw(person, message, hint, _way(manual, training))
+            yield RuleResult(person, message, hint, _way(manual, training))
 
 
 def _way(manual: Manual, training: Training) -> tuple[str | int, ...]:

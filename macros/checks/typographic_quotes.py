@@ -1,22 +1,24 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
-from ..lookalikes import unquoted
+from ..diagnostics import Category, Severity
+from ..loading.samples import yaml_value
 from ..manual import Manual
-from ..samples import written
-from . import Flaw
+from ..model._lookalikes import strip_quotes
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.NOTICE
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.NOTICE
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """No title or alias stands in typographic quotes: YAML takes them for a part of the text."""
     for record in manual.entities:
-        if words := unquoted(record.title):
+        if words := strip_quotes(record.title):
             message = f"has a title in typographic quotes: {record.title}"
-            yield Flaw(record, message, f"Write `title: {written(words)}`.", ("title",))
+            yield RuleResult(record, message, f"Write `title: {yaml_value(words)}`.", ("title",))
         for number, alias in enumerate(record.aliases):
-            if words := unquoted(alias):
+            if words := strip_quotes(alias):
                 message = f"has an alias in typographic quotes: {alias}"
-                yield Flaw(record, message, f"Write `- {written(words)}`.", ("aliases", number))
+                yield RuleResult(
+                    record, message, f"Write `- {yaml_value(words)}`.", ("aliases", number)
+                )

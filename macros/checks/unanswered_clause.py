@@ -1,7 +1,8 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
+from ..manual.standards import requirements_of, standard
 from ..model.activity import Activity
 from ..model.communication import Communication
 from ..model.document import Document
@@ -10,17 +11,16 @@ from ..model.procedure import Procedure
 from ..model.process import Process
 from ..model.requirement import Requirement
 from ..model.review import Review
-from ..standards import requirements_of, standard
-from ..wording import listed
-from . import Flaw
-from ._whole import whole
+from ..text import join_words
+from . import RuleResult
+from ._whole import as_whole
 
-CHALLENGE = Challenge.REVIEW
-LEVEL = Level.WARNING
+CATEGORY = Category.REVIEW
+SEVERITY = Severity.WARNING
 _ANSWERING = (Process, Activity, Policy, Procedure, Document, Review, Communication)
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every clause of the manual's standard that has no sub-clauses is answered by a record."""
     every = requirements_of(manual, standard(manual), "clause")
     divided = {clause.parent for clause in every}
@@ -30,16 +30,16 @@ def check(manual: Manual) -> Iterator[Flaw]:
     hint = "Name it under `requirements` in the process, policy or procedure that answers it."
     # A manual that has only begun needs to hear once how far there is to go.
     if len(unanswered) > answered:
-        numbers = listed(clause.id for clause in unanswered)
+        numbers = join_words(clause.id for clause in unanswered)
         message = f"answers {answered} of {len(clauses)} clauses; nothing answers {numbers}"
-        yield from whole(manual, message, hint)
+        yield from as_whole(manual, message, hint)
         return
     for clause in unanswered:
-        yield Flaw(clause, f"'{clause.title}' is answered by nothing in this manual", hint)
+        yield RuleResult(clause, f"'{clause.title}' is answered by nothing in this manual", hint)
 
 
 def _is_answered(manual: Manual, clause: Requirement) -> bool:
     return any(
         isinstance(link.origin, _ANSWERING) and link.field == "requirements"
-        for link in manual.links_to(clause)
+        for link in manual.backlinks(clause)
     )

@@ -1,17 +1,17 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
+from ..manual.lifecycle import is_retired
 from ..model.ai_system import AISystem
 from ..model.stage import Stage
-from ..standing import is_history
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.REVIEW
-LEVEL = Level.WARNING
+CATEGORY = Category.REVIEW
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every AI system past the first stage of its life has an impact assessment."""
     first = min((stage.position for stage in manual.all(Stage)), default=0)
     for system in manual.all(AISystem):
@@ -19,7 +19,7 @@ def check(manual: Manual) -> Iterator[Flaw]:
         if not isinstance(stage, Stage) or stage.position <= first:
             continue
         assessed = system.impact_assessment is not None and system.impact_assessment.done
-        if not assessed and not is_history(system, manual.day):
+        if not assessed and not is_retired(system, manual.day):
             message = f"stands in {stage.id} without an impact assessment"
             hint = "Carry it out, and write it under `impact_assessment`."
-            yield Flaw(system, message, hint, ("impact_assessment",))
+            yield RuleResult(system, message, hint, ("impact_assessment",))

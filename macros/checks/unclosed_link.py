@@ -1,20 +1,20 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
-from ..model import Prose, marked
-from ..prose import unclosed
-from . import Flaw
+from ..model import Prose, marked_values
+from ..model._mentions import unclosed_mentions
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.WARNING
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every link that is begun in a text is closed."""
     for record in manual.entities:
-        for way, _, text in marked(record, Prose):
-            for begun in unclosed(text):
-                place = "the text" if way[0] == "text" else str(way[0])
+        for field_path, _, text in marked_values(record, Prose):
+            for begun in unclosed_mentions(text):
+                place = "the text" if field_path[0] == "text" else str(field_path[0])
                 said = f"{place} has a link that is not closed: '{begun}'"
-                yield Flaw(record, said, "Close it with `]]`.", way, begun)
+                yield RuleResult(record, said, "Close it with `]]`.", field_path, begun)

@@ -1,20 +1,21 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
+from ..loading.samples import sample_line
 from ..manual import Manual
 from ..model.action import Action
-from ..samples import line
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.REVIEW
-LEVEL = Level.WARNING
+CATEGORY = Category.REVIEW
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every action that is open says by when it is to be done."""
     for action in manual.all(Action):
         if action.is_open and action.due is None:
-            hint = f"Add the line `{line(Action, 'due')}`, with the day by which it is to be done."
-            yield Flaw(
+            line = sample_line(Action, "due")
+            hint = f"Add the line `{line}`, with the day by which it is due."
+            yield RuleResult(
                 action, f"is {action.state} and has no day by which it is due", hint, ("due",)
             )

@@ -1,21 +1,21 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model.applicability import Applicability
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.REVIEW
-LEVEL = Level.WARNING
+CATEGORY = Category.REVIEW
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every row of the Statement of Applicability says why the control applies, or why not."""
     for row in manual.all(Applicability):
         if not row.justification.strip():
             applies = "applies" if row.applies else "does not apply"
             message = f"does not say why {row.control} {applies}"
-            yield Flaw(
+            yield RuleResult(
                 row,
                 message,
                 'Add the line `justification: "..."`, with the reason.',

@@ -4,24 +4,23 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
-from .. import lookalikes
-from ..findings import Challenge, Level, closest, did_you_mean, quoted
-from ..manual import Link, Manual
-from ..messages import called
-from ..model import Entity, kinds
-from . import Flaw
+from ..diagnostics import Category, Severity, closest_match, did_you_mean, quote_excerpt
+from ..loading.validation_messages import field_name
+from ..manual import Manual, RecordLink
+from ..model import Entity, _lookalikes, kinds
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.ERROR
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.ERROR
 _FEW = 8
 _NUMBERED = re.compile(r"[A-Za-z]+-(?=[0-9])")
 _NUMBER = re.compile(r"0*([0-9]+)")
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every record that is named exists, and is of a kind that can stand there."""
-    causes: defaultdict[str, list[tuple[Link, bool]]] = defaultdict(list)
-    left = manual.links_left_out()
+    causes: defaultdict[str, list[tuple[RecordLink, bool]]] = defaultdict(list)
+    left = manual.unreadable_links()
     for link, left_out in chain(_suspects(manual.links, False), _suspects(left, True)):
         if cause := _cause(manual, link, left_out):
             causes[cause].append((link, left_out))
@@ -31,19 +30,19 @@ def check(manual: Manual) -> Iterator[Flaw]:
         fault, hint = names.fault_and_hint([link for link, _ in links])
         for link, left_out in links:
             words = link.mention.written if link.mention else ""
-            message = f"{_place(link)}: {quoted(link.name)} {fault}"
-            yield Flaw(
+            message = f"{_place(link)}: {quote_excerpt(link.name)} {fault}"
+            yield RuleResult(
                 link.origin,
                 message,
                 hint,
-                link.way,
+                link.field_path,
                 words,
                 in_what_is_left_out=left_out,
                 cause=cause,
             )
 
 
-def _suspects(links: Iterable[Link], left_out: bool) -> Iterator[tuple[Link, bool]]:
+def _suspects(links: Iterable[RecordLink], left_out: bool) -> Iterator[tuple[RecordLink, bool]]:
     """Yield links that may be wrong: most of a hundred thousand are right, and not looked at."""
     for link in links:
         wanted = link.wanted.folders
@@ -51,7 +50,7 @@ def _suspects(links: Iterable[Link], left_out: bool) -> Iterator[tuple[Link, boo
             yield link, left_out
 
 
-def _cause(manual: Manual, link: Link, left_out: bool) -> str:
+def _cause(manual: Manual, link: RecordLink, left_out: bool) -> str:
     """Return what links with the same fault have in common; ``""`` for a link without a fault."""
     if link.target:
         expected = " ".join(link.wanted.folders)
@@ -61,7 +60,7 @@ def _cause(manual: Manual, link: Link, left_out: bool) -> str:
     return "" if manual.may_be_unread(link.name, link.wanted) else link.name
 
 
-def _place(link: Link) -> str:
+def _place(link: RecordLink) -> str:
     return "the text" if link.mention and link.field == "text" else link.field
 
 
@@ -70,35 +69,37 @@ class _Names:
 
     def __init__(self, manual: Manual) -> None:
         self.records = list(manual.entities)
-        self.sharing = manual.sharing
+        self.records_sharing = manual.records_sharing
         self.fitting = cache(self._fitting)
-        self.looks = {lookalikes.skeleton(one.key): one for one in reversed(self.records)}
+        self.looks = {_lookalikes.skeleton(one.key): one for one in reversed(self.records)}
 
     def _fitting(self, folders: frozenset[str]) -> list[Entity]:
         return [one for one in self.records if not folders or one.folder in folders]
 
-    def fault_and_hint(self, links: list[Link]) -> tuple[str, str]:
+    def fault_and_hint(self, links: list[RecordLink]) -> tuple[str, str]:
         """Return what is wrong with links of one cause, and how to fix it."""
         name, target = links[0].name, links[0].target
         sets = [set(link.wanted.folders) for link in links if link.wanted.folders]
         folders = frozenset(set.intersection(*sets) or set.union(*sets)) if sets else frozenset()
         known = kinds()
         expected = [known[one] for one in sorted(folders) if one in known]
-        several = " or ".join(called(kind) for kind in expected)
+        several = " or ".join(field_name(kind) for kind in expected)
         if target:
-            fault = f"is {called(type(target))}; expected {several}"
+            fault = f"is {field_name(type(target))}; expected {several}"
             same = self._same(name, folders)
             return fault, f"Did you mean '{same}'?" if same else self._existing(several, folders)
-        if len(sharing := self.sharing(name)) > 1:
+        if len(sharing := self.records_sharing(name)) > 1:
             ids = [one.id for one in sharing]
             hint = f"Write the id of one of them: {' or '.join(ids)}."
             return f"is a name of {' and '.join(ids)}", hint
-        twin = self.looks.get(lookalikes.skeleton(name))
+        twin = self.looks.get(_lookalikes.skeleton(name))
         if twin:
-            fault = lookalikes.unseen(name) or lookalikes.difference(name, twin.key)
+            fault = _lookalikes.describe_invisible(name) or _lookalikes.describe_difference(
+                name, twin.key
+            )
             return fault, f"Type it again: `{twin.key}`."
-        if unseen := lookalikes.unseen(name):
-            return unseen, f"Type it again: `{lookalikes.cleaned(name)}`."
+        if unseen := _lookalikes.describe_invisible(name):
+            return unseen, f"Type it again: `{_lookalikes.strip_invisible(name)}`."
         if same := self._same(name, folders):
             return "does not exist", f"Did you mean '{same}'?"
         meant = self._similar(name, folders)
@@ -132,7 +133,7 @@ class _Names:
         if hint := did_you_mean(name, _alike(name, ids)):
             return hint
         titles = {title: one.id for one in fitting for title in (one.title, *one.other_names)}
-        title = closest(name, _alike(name, titles))
+        title = closest_match(name, _alike(name, titles))
         return f"Did you mean '{titles[title]}'?" if title else ""
 
 

@@ -1,19 +1,19 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
+from ..loading.samples import sample_line
 from ..manual import Manual
+from ..manual.lifecycle import is_retired
 from ..model.policy import Policy
-from ..samples import line
-from ..standing import is_history
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.COMMUNICATION
-LEVEL = Level.WARNING
+CATEGORY = Category.COMMUNICATION
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every policy says who must know it."""
     for policy in manual.all(Policy):
-        if not policy.audience and not is_history(policy, manual.day):
-            hint = f"Add the line `{line(Policy, 'audience')}`."
-            yield Flaw(policy, "has no audience", hint, ("audience",))
+        if not policy.audience and not is_retired(policy, manual.day):
+            hint = f"Add the line `{sample_line(Policy, 'audience')}`."
+            yield RuleResult(policy, "has no audience", hint, ("audience",))

@@ -1,15 +1,15 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model import Entity
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.WARNING
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every alias leads to the record that has it, and to no other."""
     for record in manual.entities:
         for number, alias in enumerate(record.aliases):
@@ -17,17 +17,19 @@ def check(manual: Manual) -> Iterator[Flaw]:
             if found is record:
                 continue
             if found is None:
-                first = next(iter(manual.sharing(alias)), record)
+                first = next(iter(manual.records_sharing(alias)), record)
                 if first is not record:
                     yield _shared(record, number, alias, first)
                 continue
             what = "an alias" if alias in found.aliases else "the id"
             message = f"has the alias '{alias}', which is {what} of the {found.name} {found.id}"
             hint = "Delete it here; a link to it would lead there."
-            yield Flaw(record, message, hint, ("aliases", number))
+            yield RuleResult(record, message, hint, ("aliases", number))
 
 
-def _shared(record: Entity, number: int, alias: str, other: Entity) -> Flaw:
+def _shared(record: Entity, number: int, alias: str, other: Entity) -> RuleResult:
     what = "an alias" if alias in other.aliases else "a name"
     message = f"has the alias '{alias}', which is also {what} of the {other.name} {other.id}"
-    return Flaw(record, message, "Delete it here or there; it names neither.", ("aliases", number))
+    return RuleResult(
+        record, message, "Delete it here or there; it names neither.", ("aliases", number)
+    )

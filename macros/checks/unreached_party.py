@@ -1,18 +1,20 @@
 from collections.abc import Iterator
 
-from ..audiences import channels_to
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
+from ..manual.audiences import channels_to
 from ..model.channel import Channel
 from ..model.interested_party import InterestedParty
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.COMMUNICATION
-LEVEL = Level.WARNING
+CATEGORY = Category.COMMUNICATION
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every interested party is reached by a channel."""
     for party in manual.all(InterestedParty) if manual.all(Channel) else ():
         if not channels_to(manual, party):
-            yield Flaw(party, "is reached by no channel", "Name it in a channel's `audience`.")
+            yield RuleResult(
+                party, "is reached by no channel", "Name it in a channel's `audience`."
+            )

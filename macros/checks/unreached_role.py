@@ -1,19 +1,19 @@
 from collections.abc import Iterator
 
-from ..audiences import channels_to
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
+from ..manual.audiences import channels_to
 from ..model.channel import Channel
 from ..model.role import Role
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.COMMUNICATION
-LEVEL = Level.WARNING
+CATEGORY = Category.COMMUNICATION
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every role is reached by a channel."""
     for role in manual.all(Role) if manual.all(Channel) else ():
         if not channels_to(manual, role):
             hint = "Name it in a channel's `audience`, or give a channel `everyone: true`."
-            yield Flaw(role, "is reached by no channel", hint)
+            yield RuleResult(role, "is reached by no channel", hint)

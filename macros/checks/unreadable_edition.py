@@ -1,28 +1,28 @@
 from collections.abc import Iterator
 
-from ..earlier import earlier
-from ..files import Text
-from ..findings import Challenge, Finding, Level
-from ..loading import Source
+from ..diagnostics import Category, Finding, Severity
+from ..editions.previous import previous_editions
+from ..loading.files import SourceText
+from ..loading.records import SourceMap
 from ..manual import Manual
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.WARNING
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every edition that was published before can be read."""
-    before = earlier(manual)
+    before = previous_editions(manual)
     found = [*before.findings, *(one for edition in before.editions for one in edition.findings)]
     if (own := manual.organisation) is None:
         return
     for finding in found:
-        yield Flaw(own, finding.message, finding.hint, source=_source(finding))
+        yield RuleResult(own, finding.message, finding.hint, source=_source(finding))
 
 
-def _source(finding: Finding) -> Source:
+def _source(finding: Finding) -> SourceMap:
     """Return the place of a finding in a file that is not of the data folder."""
     where = finding.where
     lines = "\n" * (where.line - 1) + " " * where.column
-    return Source(Text(where.path, "", lines), where.line + where.column - 2)
+    return SourceMap(SourceText(where.path, "", lines), where.line + where.column - 2)

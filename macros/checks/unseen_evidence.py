@@ -1,24 +1,24 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
-from ..model._types import after
+from ..model._types import next_due
 from ..model.applicability import Applicability
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.REVIEW
-LEVEL = Level.WARNING
+CATEGORY = Category.REVIEW
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Somebody has looked at each piece of evidence within a year."""
     for row in manual.all(Applicability):
         for number, one in enumerate(row.evidence if row.applies else ()):
             if one.seen is None:
                 message = f"does not say when {one.what} was looked at as evidence"
-            elif after(one.seen, "yearly") < manual.day:
+            elif next_due(one.seen, "yearly") < manual.day:
                 message = f"has evidence, {one.what}, that nobody has looked at since {one.seen}"
             else:
                 continue
             hint = "Look at it, and write the day under `seen`."
-            yield Flaw(row, message, hint, ("evidence", number, "seen"))
+            yield RuleResult(row, message, hint, ("evidence", number, "seen"))

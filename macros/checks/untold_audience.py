@@ -1,17 +1,17 @@
 from collections.abc import Iterator
 
-from ..audiences import audience, communications_about, reaches
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
 from ..manual import Manual
+from ..manual.audiences import audience, communications_about, reaches
 from ..model.policy import Policy
-from ..wording import listed
-from . import Flaw
+from ..text import join_words
+from . import RuleResult
 
-CHALLENGE = Challenge.COMMUNICATION
-LEVEL = Level.WARNING
+CATEGORY = Category.COMMUNICATION
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """Every policy in force is communicated to each role and party in its audience."""
     for policy in manual.all(Policy):
         if policy.status != "approved":
@@ -26,8 +26,8 @@ def check(manual: Manual) -> Iterator[Flaw]:
             message = "is told to nobody"
             hint = f"Add a communication with {policy.id} under `about`."
         elif untold:
-            message = f"is not told to {listed(untold)}"
-            hint = f"Name them in the audience of {listed(one.id for one in telling)}."
+            message = f"is not told to {join_words(untold)}"
+            hint = f"Name them in the audience of {join_words(one.id for one in telling)}."
         else:
             continue
-        yield Flaw(policy, message, hint, ("audience",))
+        yield RuleResult(policy, message, hint, ("audience",))

@@ -1,25 +1,26 @@
 from collections.abc import Iterator
 
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
+from ..loading.samples import sample_line
 from ..manual import Manual
 from ..model.risk import Risk
-from ..samples import line
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.WARNING
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.WARNING
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """What is decided on a risk is borne out: reduced by controls, accepted by a role."""
     for risk in manual.all(Risk):
         if risk.treatment == "reduce" and not risk.treated_by:
-            hint = f"Add the line `{line(Risk, 'treated_by')}`, with the controls that reduce it."
-            yield Flaw(
+            line = sample_line(Risk, "treated_by")
+            hint = f"Add the line `{line}`, with the controls that reduce it."
+            yield RuleResult(
                 risk, "is to be reduced, and names no control that does it", hint, ("treated_by",)
             )
         if risk.treatment == "accept" and risk.accepted_by is None:
-            hint = f"Add the line `{line(Risk, 'accepted_by')}`."
-            yield Flaw(
+            hint = f"Add the line `{sample_line(Risk, 'accepted_by')}`."
+            yield RuleResult(
                 risk, "is accepted, and names no role that accepted it", hint, ("accepted_by",)
             )

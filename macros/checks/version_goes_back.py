@@ -1,19 +1,19 @@
 from collections.abc import Iterator
 
-from ..document_control import last
-from ..earlier import folder_of, listed, number_of
-from ..findings import Challenge, Level
+from ..diagnostics import Category, Severity
+from ..editions.document_control import last_edition_with
+from ..editions.previous import folder_of, listed_editions, number_of
 from ..manual import Manual
 from ..model import Controlled
-from . import Flaw
+from . import RuleResult
 
-CHALLENGE = Challenge.CONSISTENCY
-LEVEL = Level.ERROR
+CATEGORY = Category.CONSISTENCY
+SEVERITY = Severity.ERROR
 
 
-def check(manual: Manual) -> Iterator[Flaw]:
+def check(manual: Manual) -> Iterator[RuleResult]:
     """No version of a document is lower than in the last edition, nor is the edition itself."""
-    since = last(manual)
+    since = last_edition_with(manual)
     for change in since.comparison.changes if since else ():
         record = manual.find(change.key)
         if since is None or not isinstance(record, Controlled) or not record.version:
@@ -23,16 +23,16 @@ def check(manual: Manual) -> Iterator[Flaw]:
         if isinstance(before, str) and number_of(record.version) < number_of(before):
             message = f"is in version {record.version}; {since.edition.label} had {before}"
             hint = "Give it a version higher than any that was published."
-            yield Flaw(record, message, hint, ("version",))
+            yield RuleResult(record, message, hint, ("version",))
     yield from _of_edition(manual)
 
 
-def _of_edition(manual: Manual) -> Iterator[Flaw]:
+def _of_edition(manual: Manual) -> Iterator[RuleResult]:
     own, folder = manual.organisation, folder_of(manual)
-    editions = listed(folder)[0] if folder and own else []
+    editions = listed_editions(folder)[0] if folder and own else []
     if own is None or own.edition in [one.name for one in editions]:
         return
     later = [one.name for one in editions if number_of(one.name) > number_of(own.edition)]
     if later:
         message = f"is edition {own.edition}; edition {later[0]} is published already"
-        yield Flaw(own, message, "Give it a number higher than any published.", ("edition",))
+        yield RuleResult(own, message, "Give it a number higher than any published.", ("edition",))

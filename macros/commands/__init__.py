@@ -6,9 +6,9 @@ It has a `NAME`, `add_arguments(parser)` and `run(options) -> int`, whose docstr
 import sys
 from types import ModuleType
 
-from .._discovery import modules_of
+from ..plugins import public_modules
 
 
 def known() -> dict[str, ModuleType]:
     """Return every command's module by the name it is called by."""
-    return {module.NAME: module for module in modules_of(sys.modules[__name__])}
+    return {module.NAME: module for module in public_modules(sys.modules[__name__])}

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..findings import Finding, Location, ManualError
-from ..outline import FILE
-from ..publishing.durable import exchange
-from ..publishing.errors import PublishingError
+from ..diagnostics import Finding, Location, ManualError
+from ..editions.publishing.atomic import exchange
+from ..editions.publishing.errors import PublishingError
+from ..pages._outline import FILE
 
 BUILT = ".built.json"
 """The files of a site that a build made, for the next one; all others are somebody's own."""

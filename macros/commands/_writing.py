@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..findings import Finding, Location, ManualError
+from ..diagnostics import Finding, Location, ManualError
 
 
 def ensure_file(out: Path) -> None:

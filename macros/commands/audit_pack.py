@@ -2,9 +2,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from .. import audit_pack, checks, exports, program, reports
+from .. import checks, exports, program
+from ..checks import _formats
+from ..exports import _audit_pack
+from ..loading.project import data_folder
 from ..manual import Manual
-from ..project import data_folder
 from ._writing import ensure_file, put
 
 NAME = "audit-pack"
@@ -29,11 +31,11 @@ def run(options: argparse.Namespace) -> int:
     ensure_file(options.out)
     manual = Manual.load(options.data)
     findings = checks.run(manual)
-    if any(one.level.fails(manual.settings.fail_on) for one in findings):
-        sys.stdout.write(reports.text(findings))
+    if any(one.severity.fails(manual.settings.fail_on) for one in findings):
+        sys.stdout.write(_formats.text(findings))
         return 1
     besides, lacking = _from_site(options.site, manual)
-    content = audit_pack.audit_pack(manual, besides)
+    content = _audit_pack.audit_pack(manual, besides)
     out: Path = options.out
     put(out, content)
     print(f"{out}: {len(content) / 1e6:.1f} MB{lacking}")

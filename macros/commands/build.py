@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from typing import get_args
 
-from ..findings import Finding, Location, ManualError
-from ..project import WITH_PDF, ensure_readable
-from ..settings import Edition
+from ..diagnostics import Finding, Location, ManualError
+from ..loading.project import WITH_PDF, ensure_readable
+from ..loading.settings import Edition
 from ._placing import swap, target_of, workshop
 
 NAME = "build"

@@ -2,9 +2,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from .. import checks, reports
+from .. import checks
+from ..checks import _formats
+from ..loading.project import data_folder, ensure_readable
 from ..manual import Manual
-from ..project import data_folder, ensure_readable
 
 NAME = "check"
 
@@ -12,7 +13,7 @@ NAME = "check"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the command can be told."""
     parser.add_argument("--data", type=Path, default=data_folder(), help="the data folder")
-    parser.add_argument("--format", choices=reports.FORMATS, default="text")
+    parser.add_argument("--format", choices=_formats.FORMATS, default="text")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -20,5 +21,5 @@ def run(options: argparse.Namespace) -> int:
     ensure_readable()
     manual = Manual.load(options.data)
     findings = checks.run(manual)
-    sys.stdout.write(reports.FORMATS[options.format](findings))
-    return int(any(finding.level.fails(manual.settings.fail_on) for finding in findings))
+    sys.stdout.write(_formats.FORMATS[options.format](findings))
+    return int(any(finding.severity.fails(manual.settings.fail_on) for finding in findings))

@@ -2,10 +2,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..comparands import snapshot_of
-from ..comparison import FORMATS, compare, concerns, shareable
-from ..findings import Finding, Location, ManualError, did_you_mean, quoted
-from ..project import data_folder
+from ..diagnostics import Finding, Location, ManualError, did_you_mean, quote_excerpt
+from ..editions.comparison import FORMATS, compare, impacts_by_role, redact_both
+from ..editions.resolve import snapshot_of
+from ..loading.project import data_folder
 
 NAME = "diff"
 SAME, DIFFERENT, UNREADABLE = 0, 1, 2
@@ -37,14 +37,14 @@ def run(options: argparse.Namespace) -> int:
     try:
         old = snapshot_of(options.old, options.data)
         new = snapshot_of(options.new or str(options.data), options.data)
-        old, new = shareable(old, new)
+        old, new = redact_both(old, new)
         pairs = (one.partition("=") for one in options.renamed)
         found = compare(old, new, {before.strip(): now.strip() for before, _, now in pairs})
-        by_role = concerns(found, old, new)
+        by_role = impacts_by_role(found, old, new)
         if options.role is not None:
             roles = {*new.records.get("roles", {}), *old.records.get("roles", {})}
             if options.role not in roles:
-                said = f"no role has the id {quoted(options.role)}"
+                said = f"no role has the id {quote_excerpt(options.role)}"
                 where = Location(options.new or str(options.data))
                 raise ManualError([Finding(where, said, did_you_mean(options.role, roles))])
             by_role = {options.role: by_role.get(options.role, [])}

@@ -3,15 +3,16 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from .. import checks, oscal
-from ..files import Text, read_text
-from ..findings import Finding, Level, Location, quoted, visible
-from ..loading import load, with_text
+from .. import checks
+from ..diagnostics import Finding, Location, Severity, escape_control, quote_excerpt
+from ..loading import oscal
+from ..loading.files import SourceText, read_text
+from ..loading.oscal_values import id_of, yaml_line
+from ..loading.project import data_folder
+from ..loading.records import load, with_text
 from ..manual import Manual
 from ..model._entity import slug
 from ..model.framework import Framework
-from ..oscal_values import id_of, line
-from ..project import data_folder
 from ._writing import put
 
 NAME = "import"
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     text = read_text(options.file, "catalogues", oscal.MAX_BYTES)
     if isinstance(text, Finding):
         return _told([text])
-    found = oscal.catalogue(text)
+    found = oscal.read_catalogue(text)
     if options.ids_only:
         found = oscal.without_titles(found)
     if found.findings:
@@ -44,11 +45,11 @@ def run(options: argparse.Namespace) -> int:
     return _taken_over(text, found, options)
 
 
-def _taken_over(text: Text, found: oscal.Catalogue, options: argparse.Namespace) -> int:
-    title = line(options.title) or found.title or text.name
+def _taken_over(text: SourceText, found: oscal.Catalogue, options: argparse.Namespace) -> int:
+    title = yaml_line(options.title) or found.title or text.name
     given = options.id or title.casefold()
     if not slug(given):
-        said = f"no id can be made from {quoted(given)}"
+        said = f"no id can be made from {quote_excerpt(given)}"
         return _told([Finding(Location(text.shown), said, "Give the framework one with --id.")])
     id = id_of(given, "framework")
     path: Path = options.data / "frameworks" / f"{id.lower()}.yaml"
@@ -57,7 +58,7 @@ def _taken_over(text: Text, found: oscal.Catalogue, options: argparse.Namespace)
         return _told([Finding(Location(path.as_posix()), f"{id} is there already", hint)])
     source = f"{title}, {found.version}".rstrip(", ")
     prefix = id if options.prefix is None else options.prefix
-    content = "\n".join(oscal.lines(found, id, title, prefix, source)) + "\n"
+    content = "\n".join(oscal.yaml_lines(found, id, title, prefix, source)) + "\n"
     if wrong := _refused(options.data, path, content):
         where = Location(text.shown)
         return _told(
@@ -72,7 +73,7 @@ def _taken_over(text: Text, found: oscal.Catalogue, options: argparse.Namespace)
     of = "group" if groups == 1 else "groups"
     left = f"; {found.withdrawn} withdrawn left out" if found.withdrawn else ""
     count = f"{controls} control{'' if controls == 1 else 's'}"
-    print(f"{visible(str(path))}: {count} in {groups} {of}{left}.")
+    print(f"{escape_control(str(path))}: {count} in {groups} {of}{left}.")
     return 0
 
 
@@ -83,12 +84,12 @@ def _refused(data: Path, path: Path, content: str) -> list[Finding]:
     loaded.records = [one for one in loaded.records if one[1].text.shown != shown]
     loaded.findings = [one for one in loaded.findings if one.where.path != shown]
     before = {one.message for one in _errors(Manual(loaded))}
-    after = _errors(Manual(with_text(loaded, Text(shown, Framework.folder, content))))
+    after = _errors(Manual(with_text(loaded, SourceText(shown, Framework.folder, content))))
     return [one for one in after if one.message not in before]
 
 
 def _errors(manual: Manual) -> list[Finding]:
-    return [one for one in checks.run(manual) if one.level == Level.ERROR]
+    return [one for one in checks.run(manual) if one.severity == Severity.ERROR]
 
 
 def _told(findings: list[Finding]) -> int:

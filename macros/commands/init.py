@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from ..branding import LOGO
+from ..site.branding import LOGO
 
 NAME = "init"
 PACKAGE = Path(__file__).parents[1]

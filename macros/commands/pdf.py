@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .. import program, reports
-from ..disclosure import disclosed
-from ..findings import Finding, Location, ManualError, did_you_mean
+from .. import program
+from ..checks import _formats
+from ..checks._redacted_manual import redact_manual
+from ..diagnostics import Finding, Location, ManualError, did_you_mean
+from ..loading.project import data_folder
+from ..loading.settings import EPOCH_CURE, given_moment
 from ..manual import Manual
 from ..model import Entity
-from ..outline import FILE, Outline
-from ..project import data_folder
-from ..settings import EPOCH_CURE, given_moment
+from ..pages._outline import FILE, Outline
 from ._writing import ensure_file, put
 
 NAME = "pdf"
@@ -42,9 +43,9 @@ def run(options: argparse.Namespace) -> int:
         manual = Manual.load(options.data)
         if not any(True for _ in manual.entities):  # No record at all: what is wrong, loading says.
             raise ManualError(manual.findings)
-        content = _made(disclosed(manual), options)
+        content = _made(redact_manual(manual), options)
     except ManualError as error:
-        sys.stdout.write(reports.text(error.findings))
+        sys.stdout.write(_formats.text(error.findings))
         return 1
     put(out, content)
     print(f"{out}: {len(content) / 1e6:.1f} MB")
@@ -70,18 +71,22 @@ def _made(manual: Manual, options: argparse.Namespace) -> bytes:
     outline, moment = _outline(options.site), _moment(manual, options.data)
     record = _record(manual, options)
     if not (record or options.page):
-        chapters, facts = book.chapters(outline, options.without), cover.of_manual(manual)
+        chapters, facts = book.chapters(outline, options.without), cover.manual_facts(manual)
         attached = cover.attachments(manual, options.data, options.site)
         return pdf.whole_book(options.site, chapters, facts, attached, options.overrides, moment)
     path = record.address if record else options.page
-    chapters = book.only(outline, path)
+    chapters = book.single_chapter(outline, path)
     if not chapters:
         lost = Finding(Location(str(options.site)), f"the site has no page {path}", rule="pdf-page")
         raise ManualError([lost])
-    facts = cover.of_record(manual, record) if record else cover.of_page(manual, chapters[0].title)
+    facts = (
+        cover.record_facts(manual, record)
+        if record
+        else cover.page_facts(manual, chapters[0].title)
+    )
     if record:
         chapters = [replace(chapters[0], title=record.title)]
-    return pdf.leaflet(options.site, chapters, facts, options.overrides, moment)
+    return pdf.single_document(options.site, chapters, facts, options.overrides, moment)
 
 
 def _record(manual: Manual, options: argparse.Namespace) -> Entity | None:

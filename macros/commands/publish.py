@@ -5,18 +5,19 @@ import sys
 from pathlib import Path
 from typing import get_args
 
-from .. import checks, reports
-from ..findings import ManualError, visible
-from ..git import GitError
+from .. import checks
+from ..checks import _formats
+from ..diagnostics import ManualError, escape_control
+from ..editions.git import GitError
+from ..editions.publishing import provenance, publisher, rollback, signing
+from ..editions.publishing.aliases import As
+from ..editions.publishing.errors import PublishingError, in_output
+from ..editions.publishing.installing import Edition
+from ..editions.publishing.layout import edition_name
+from ..editions.publishing.manifest import Source
+from ..loading.project import WITH_PDF, data_folder, ensure_readable
+from ..loading.settings import Edition as Audience
 from ..manual import Manual
-from ..project import WITH_PDF, data_folder, ensure_readable
-from ..publishing import provenance, rollback, shelf, signing
-from ..publishing.aliases import As
-from ..publishing.errors import PublishingError, in_output
-from ..publishing.layout import edition_name
-from ..publishing.manifest import Source
-from ..publishing.placing import Edition
-from ..settings import Edition as Audience
 from .build import steps
 
 NAME = "publish"
@@ -52,14 +53,14 @@ def run(options: argparse.Namespace) -> int:
         _refuse_inside(options.to, [data, Path("docs"), Path("overrides")])
         manual = Manual.load(data)
         findings = checks.run(manual)
-        if any(one.level.fails(manual.settings.fail_on) for one in findings):
-            sys.stdout.write(reports.text(findings))
+        if any(one.severity.fails(manual.settings.fail_on) for one in findings):
+            sys.stdout.write(_formats.text(findings))
             return 1
-        print(f"Checked: {reports.count(findings)}")
+        print(f"Checked: {_formats.count(findings)}")
         key = signing.private_key(options.key) if options.key else None
         edition = _edition(manual, options)
         os.umask(0o022)  # A web server, which is somebody else, reads what is published.
-        outcome = shelf.publish(
+        outcome = publisher.publish(
             options.to,
             edition,
             lambda fresh: _build(fresh, manual, edition, options),
@@ -68,13 +69,13 @@ def run(options: argparse.Namespace) -> int:
             break_lock=options.break_lock,
         )
     except ManualError as error:
-        sys.stdout.write(reports.text(error.findings))
+        sys.stdout.write(_formats.text(error.findings))
         return 1
     except PublishingError as error:
         print(error, file=sys.stderr)
         return 1
     aside = f"; what was there is in {options.to}/{outcome.aside}" if outcome.aside else ""
-    print(visible(f"{options.to}/{edition.name}: {outcome.said}{aside}{edition.without}."))
+    print(escape_control(f"{options.to}/{edition.name}: {outcome.said}{aside}{edition.without}."))
     sys.stdout.write(rollback.text(options.to))
     return 0
 

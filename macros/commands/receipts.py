@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from .. import checks
-from ..files import Text, is_left_alone
-from ..findings import Finding, Level, Location, ManualError, visible
-from ..loading import load, with_text
+from ..diagnostics import Finding, Location, ManualError, Severity, escape_control
+from ..loading.acknowledgement_files import ReceivedAcknowledgement, read_acknowledgements
+from ..loading.files import SourceText, is_left_alone
+from ..loading.project import data_folder
+from ..loading.records import load, with_text
 from ..manual import Manual
+from ..manual.receipts import resolve
 from ..model.acknowledgement import Acknowledgement
-from ..project import data_folder
-from ..receipt_files import Received, received
-from ..receipts import settled
 from ._writing import put
 
 NAME = "receipts"
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
 class _Row:
     """A receipt on its way into the data."""
 
-    given: Received
+    given: ReceivedAcknowledgement
     values: dict[str, str]
     reading: tuple[str, ...]
     """Who read which version of what: two receipts of the same say the same."""
@@ -71,9 +71,9 @@ def sound(data: Path, path: Path) -> tuple[list[dict[str, str]], list[Finding], 
         _reading(manual, one.model_dump()): manual.locate(one)
         for one in manual.all(Acknowledgement)
     }
-    several = received(path)
+    several = read_acknowledgements(path)
     for one in several:
-        ready = settled(manual, one)
+        ready = resolve(manual, one)
         if one.ignored:
             found.append(_ignored(one.where, one.ignored))
         reading = _reading(manual, ready.values)
@@ -139,7 +139,7 @@ def _repeats(path: Path, rows: list[_Row]) -> Iterator[Finding]:
 def _ignored(where: Location, names: Iterable[str]) -> Finding:
     said = f"fields that are not of a receipt were left out: {', '.join(names)}"
     return Finding(
-        where, said, "Look at the file: a reader's page does not write them.", Level.WARNING
+        where, said, "Look at the file: a reader's page does not write them.", Severity.WARNING
     )
 
 
@@ -148,12 +148,12 @@ def _judged(data: Path, rows: list[dict[str, str]]) -> list[tuple[int, Finding]]
     if not rows:
         return []
     shown = (data / Acknowledgement.folder / "received.json").as_posix()
-    text = Text(shown, Acknowledgement.folder, written(rows))
+    text = SourceText(shown, Acknowledgement.folder, written(rows))
     findings = checks.run(Manual(with_text(load(data), text)))
     return [
         (max(0, one.where.line - 2), one)
         for one in findings
-        if one.where.path == shown and one.level != Level.NOTICE
+        if one.where.path == shown and one.severity != Severity.NOTICE
     ]
 
 
@@ -171,7 +171,7 @@ def _write(folder: Path, stem: str, content: str) -> None:
     stem = plain if plain and not is_left_alone(f"{stem}.json") else "receipts"
     path = next(path for path in _names(folder, stem) if not path.exists())
     put(path, content.encode())
-    print(f"{visible(str(path))} is new.")
+    print(f"{escape_control(str(path))} is new.")
 
 
 def _names(folder: Path, stem: str) -> Iterator[Path]:

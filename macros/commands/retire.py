@@ -2,8 +2,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..publishing import rollback, shelf, signing
-from ..publishing.errors import PublishingError
+from ..editions.publishing import publisher, rollback, signing
+from ..editions.publishing.errors import PublishingError
 
 NAME = "retire"
 
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Take an edition out of a folder of editions; it is kept aside unless it is to be deleted."""
     try:
-        outcome = shelf.retire(
+        outcome = publisher.retire(
             options.folder,
             options.edition,
             heir=options.heir,

@@ -2,9 +2,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..findings import visible
-from ..publishing import lock
-from ..publishing.errors import PublishingError, of_system
+from ..diagnostics import escape_control
+from ..editions.publishing import lock
+from ..editions.publishing.errors import PublishingError, of_system
 
 NAME = "unlock"
 
@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Break the lock of somebody who is gone; the lock of a publisher at work holds."""
     if not options.folder.is_dir():
-        print(visible(f"{options.folder}: is not a folder"), file=sys.stderr)
+        print(escape_control(f"{options.folder}: is not a folder"), file=sys.stderr)
         print("    Name the folder that is published.", file=sys.stderr)
         return 1
     try:

@@ -2,9 +2,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..findings import quoted
-from ..publishing import rollback, signing, verifying
-from ..publishing.errors import PublishingError, of_system
+from ..diagnostics import quote_excerpt
+from ..editions.publishing import rollback, signing, verifying
+from ..editions.publishing.errors import PublishingError, of_system
 
 NAME = "verify"
 
@@ -51,7 +51,7 @@ def _expected(text: str) -> rollback.Known:
     try:
         return rollback.expected(text)
     except ValueError:
-        said = f"{quoted(text)}: write the serial that `publish` printed: 3, or 3:CHECKSUM"
+        said = f"{quote_excerpt(text)}: write the serial that `publish` printed: 3, or 3:CHECKSUM"
         raise argparse.ArgumentTypeError(said) from None
 
 

@@ -4,8 +4,8 @@ import sys
 from functools import lru_cache
 from types import ModuleType
 
-from .._discovery import modules_of
 from ..manual import Manual
+from ..plugins import public_modules
 
 FOLDER = "downloads"
 
@@ -13,7 +13,8 @@ FOLDER = "downloads"
 def known() -> dict[str, ModuleType]:
     """Return every export's module by its name."""
     return {
-        module.__name__.rpartition(".")[2]: module for module in modules_of(sys.modules[__name__])
+        module.__name__.rpartition(".")[2]: module
+        for module in public_modules(sys.modules[__name__])
     }
 
 

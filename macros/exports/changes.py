@@ -1,13 +1,13 @@
 import json
 
-from .. import changes
-from ..comparison import FORMATS
+from ..editions import changes
+from ..editions.comparison import FORMATS
 from ..manual import Manual
 
 
 def export(manual: Manual) -> dict[str, bytes]:
     """What changed since the last edition, record by record and role by role."""
-    since = changes.since_last(manual)
+    since = changes.changes_since_last(manual)
     if since is None:
         text = json.dumps({"schema": 1, "old": None, "changes": []}, indent=1) + "\n"
     else:

@@ -3,12 +3,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from .. import tables
-from ..facts import listed
 from ..manual import Manual
-from ..markup import plain, plain_label
+from ..manual.labels import plain_label
+from ..manual.plain_text import to_plain_text
 from ..model import Entity, kinds
-from ..table import Prose, Table, looks_like_formula
-from ..wording import number
+from ..tables._fields import kind_register
+from ..tables._table import ProseCell, Table, looks_like_formula
+from ..text import format_number
 
 _AFTER_SEMICOLON = re.compile(r"([;\t][ \u00a0]*)(?=[=@+\uff1d\uff0b\uff20]|[-\uff0d][^\s\d])")
 _PARTS = re.compile('[",;\t|\r\n]|^ | $')
@@ -18,8 +19,8 @@ def export(manual: Manual) -> dict[str, bytes]:
     """Every register and matrix as CSV, for spreadsheets; also those that have no row yet."""
     drawn = {name: module.table(manual) for name, module in tables.known().items()}
     for folder, kind in kinds().items():
-        if not kind.single:
-            drawn.setdefault(folder.replace("-", "_"), listed(manual, kind))
+        if not kind.is_singleton:
+            drawn.setdefault(folder.replace("-", "_"), kind_register(manual, kind))
     return {
         f"{name.replace('_', '-')}.csv": as_csv(table, manual)
         for name, table in sorted(drawn.items())
@@ -29,7 +30,7 @@ def export(manual: Manual) -> dict[str, bytes]:
 def as_csv(table: Table, manual: Manual) -> bytes:
     """Return a table as CSV in UTF-8: the id in a column of its own, the group in the last."""
     lines: list[list[str]] = []
-    heads = ["Id", table.corner, *(_text(column, manual) for column in table.columns)]
+    heads = ["Id", table.row_header, *(_text(column, manual) for column in table.columns)]
     lines.append([*heads, "Group"] if table.groups else heads)
     for row in table.rows:
         lines.append(_line(row.head, row.cells, manual))
@@ -58,13 +59,13 @@ def _text(value: Any, manual: Manual) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
-        return number(value, thousands="")
+        return format_number(value, thousands="")
     if isinstance(value, Entity):
         return _harmless(plain_label(value))
     if isinstance(value, tuple):
         return _harmless("; ".join(_text(item, manual) for item in value))
-    if isinstance(value, Prose):
-        return _harmless(plain(value.text, manual))
+    if isinstance(value, ProseCell):
+        return _harmless(to_plain_text(value.text, manual))
     return _harmless(str(value))
 
 

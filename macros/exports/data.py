@@ -1,10 +1,12 @@
 import json
 
-from .. import snapshots
+from ..editions import snapshot
 from ..manual import Manual
 
 
 def export(manual: Manual) -> dict[str, bytes]:
     """The whole data as one JSON file: records by kind, in the order of their ids."""
-    text = json.dumps(snapshots.document(manual), ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps(
+        snapshot.snapshot_document(manual), ensure_ascii=False, indent=1, sort_keys=True
+    )
     return {"manual.json": f"{text}\n".encode()}

@@ -1,20 +1,20 @@
 import json
 from dataclasses import asdict
 
-from .. import health
-from ..findings import Finding
+from ..checks import _health
+from ..diagnostics import Finding
 from ..manual import Manual
 
 
 def export(manual: Manual) -> dict[str, bytes]:
     """The health of the management system: how much is assessed, and each finding with its hint."""
-    by_challenge = health.by_challenge(manual)
+    by_challenge = _health.findings_by_category(manual)
     document = {
         "as_of": manual.day.isoformat(),
         "edition": manual.organisation.edition if manual.organisation else None,
         "withholds": sorted(manual.withheld.topics),
-        "assessed": asdict(health.standing(manual)),
-        "rules_lowered": health.lowered_rules(manual),
+        "assessed": asdict(_health.conformity_counts(manual)),
+        "rules_lowered": _health.lowered_rules(manual),
         "challenges": {
             str(challenge): {
                 "count": None if manual.withholds("findings") else len(findings),
@@ -28,9 +28,9 @@ def export(manual: Manual) -> dict[str, bytes]:
 
 
 def _told(manual: Manual, one: Finding) -> dict[str, object]:
-    owner, since = health.owner(manual, one), health.since(manual, one)
+    owner, since = _health.finding_owner(manual, one), _health.open_since(manual, one)
     return {
-        "level": str(one.level),
+        "level": str(one.severity),
         "rule": one.rule,
         "record": one.record or None,
         "owner": owner.key if owner else None,

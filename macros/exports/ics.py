@@ -3,13 +3,13 @@ from datetime import timedelta
 
 from icalendar import Calendar, Event
 
-from ..agenda import Entry, agenda, agenda_of
-from ..earlier import earlier
+from ..editions.previous import previous_editions
 from ..manual import Manual
-from ..markup import plain_label
+from ..manual.agenda import AgendaEntry, agenda, agenda_of
+from ..manual.labels import plain_label
 from ..model._types import days_after
 from ..model.role import Role
-from ..sequences import Told, last_told, sequence
+from ._ics_sequences import PublishedEvent, last_published, next_sequence
 
 _ALL = "calendars/all.ics"
 
@@ -27,14 +27,16 @@ def export(manual: Manual) -> dict[str, bytes]:
     return files
 
 
-def _before(manual: Manual) -> dict[str, Told]:
+def _before(manual: Manual) -> dict[str, PublishedEvent]:
     """Return what the editions published so far said of the events there are now."""
     uids = [_uid(manual, entry) for entry in agenda(manual)]
-    return last_told(uids, (one.file(f"downloads/{_ALL}") for one in earlier(manual).editions))
+    return last_published(
+        uids, (one.file(f"downloads/{_ALL}") for one in previous_editions(manual).editions)
+    )
 
 
 def _calendar(
-    manual: Manual, name: str, entries: Iterable[Entry], before: Mapping[str, Told]
+    manual: Manual, name: str, entries: Iterable[AgendaEntry], before: Mapping[str, PublishedEvent]
 ) -> bytes:
     calendar = Calendar()
     calendar.add("version", "2.0")
@@ -48,10 +50,10 @@ def _calendar(
     return bytes(calendar.to_ical())
 
 
-def _event(manual: Manual, entry: Entry, before: Mapping[str, Told]) -> Event:
+def _event(manual: Manual, entry: AgendaEntry, before: Mapping[str, PublishedEvent]) -> Event:
     event, uid = Event(), _uid(manual, entry)
     event.add("uid", uid)
-    event.add("sequence", sequence(uid, entry.due, before))
+    event.add("sequence", next_sequence(uid, entry.due, before))
     event.add("dtstamp", manual.settings.moment())
     event.add("dtstart", entry.due)
     event.add("dtend", days_after(entry.due, 1))
@@ -62,7 +64,7 @@ def _event(manual: Manual, entry: Entry, before: Mapping[str, Told]) -> Event:
     return event
 
 
-def _said(entry: Entry) -> Iterable[str]:
+def _said(entry: AgendaEntry) -> Iterable[str]:
     """Yield the lines that say who has to see to it, and how often."""
     if entry.person:
         yield f"Who: {entry.person.title}"
@@ -71,6 +73,6 @@ def _said(entry: Entry) -> Iterable[str]:
     yield f"How often: {entry.every or 'once'}"
 
 
-def _uid(manual: Manual, entry: Entry) -> str:
+def _uid(manual: Manual, entry: AgendaEntry) -> str:
     own = manual.organisation
     return f"{entry.name}@{own.document_id.lower() if own else 'manual'}"

@@ -1,8 +1,8 @@
 from .. import tables
-from ..facts import listed
 from ..manual import Manual
 from ..model import kinds
-from ..workbook import Line, lines, workbook
+from ..tables._fields import kind_register
+from ._workbook import Line, table_lines, workbook
 
 
 def export(manual: Manual) -> dict[str, bytes]:
@@ -10,10 +10,10 @@ def export(manual: Manual) -> dict[str, bytes]:
     drawn = {name: module.table(manual) for name, module in tables.known().items()}
     for folder, kind in kinds().items():
         # The parts of frameworks stand in the coverage of each; a catalogue can have thousands.
-        if not kind.single and folder != "requirements":
-            drawn.setdefault(folder.replace("-", "_"), listed(manual, kind))
+        if not kind.is_singleton and folder != "requirements":
+            drawn.setdefault(folder.replace("-", "_"), kind_register(manual, kind))
     sheets: list[tuple[str, list[Line]]] = [
-        (name.replace("_", " ").capitalize(), lines(table, manual))
+        (name.replace("_", " ").capitalize(), table_lines(table, manual))
         for name, table in sorted(drawn.items())
     ]
     title = manual.organisation.manual_title if manual.organisation else "Manual"

@@ -1,9 +1,9 @@
 import json
 from collections.abc import Mapping
 
+from ..loading.settings import Settings
 from ..manual import Manual
 from ..model import kinds
-from ..settings import Settings
 
 
 def export(manual: Manual) -> dict[str, bytes]:

@@ -1,14 +1,14 @@
 from ..manual import Manual
-from ..markup import plain_label
-from ..standards import standard
+from ..manual.labels import plain_label
+from ..manual.standards import standard
 from ..tables import statement_of_applicability
-from ..workbook import Line, lines, workbook
+from ._workbook import Line, table_lines, workbook
 
 
 def export(manual: Manual) -> dict[str, bytes]:
     """The Statement of Applicability as a workbook: the statement, and what it belongs to."""
     statement = statement_of_applicability.table(manual)
-    sheets = [(statement.title, lines(statement, manual)), ("Document", _document(manual))]
+    sheets = [(statement.title, table_lines(statement, manual)), ("Document", _document(manual))]
     return {"statement-of-applicability.xlsx": workbook(sheets, statement.title, manual.day)}
 
 

@@ -2,9 +2,9 @@
 
 import sys
 
-from .._discovery import modules_of
-from ._entity import MARKS, Entity, Part, Path, kinds, slug
-from ._fields import marked, marked_in
+from ..plugins import public_modules
+from ._entity import MARKS, Entity, FieldPath, Part, kinds, slug
+from ._fields import marked_values, marked_values_in
 from ._owned import Controlled, Owned, Reviewed
 from ._types import Prose, Reference, Sample
 
@@ -12,18 +12,18 @@ __all__ = [
     "MARKS",
     "Controlled",
     "Entity",
+    "FieldPath",
     "Owned",
     "Part",
-    "Path",
     "Prose",
     "Reference",
     "Reviewed",
     "Sample",
     "kinds",
-    "marked",
-    "marked_in",
+    "marked_values",
+    "marked_values_in",
     "slug",
 ]
 
-for _ in modules_of(sys.modules[__name__]):
+for _ in public_modules(sys.modules[__name__]):
     pass  # Importing a module is what makes its kind known.

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ._types import Id, Line, Markdown, Name
 
-Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 """The way to a value inside a record: `("steps", 2, "role")`."""
 
 
@@ -31,11 +31,11 @@ class Entity(Part):
     """What one of them is called on pages and in messages: `AI system`."""
     plural: ClassVar[str]
     """What several of them are called."""
-    listed: ClassVar[tuple[str, ...]] = ()
+    register_columns: ClassVar[tuple[str, ...]] = ()
     """The fields that stand beside the title in the register of this kind."""
-    single: ClassVar[bool] = False
+    is_singleton: ClassVar[bool] = False
     """Whether a manual has exactly one of them."""
-    written_in: ClassVar[str] = ""
+    nested_in: ClassVar[str] = ""
     """The folder of the records inside of which they are written, where not on their own."""
     shows_id: ClassVar[bool] = True
     """Whether people know one by its id, so that the id stands before the title."""
@@ -57,7 +57,9 @@ class Entity(Part):
     @property
     def address(self) -> str:
         """Where its page stands in the site: `/roles/data-steward/`. It never changes."""
-        return f"/{self.folder}/" if self.single else f"/{self.folder}/{slug(self.id).lower()}/"
+        return (
+            f"/{self.folder}/" if self.is_singleton else f"/{self.folder}/{slug(self.id).lower()}/"
+        )
 
     @property
     def key(self) -> str:
@@ -79,7 +81,7 @@ class Entity(Part):
         """The id as it is shown before the title."""
         return self.id
 
-    def within(self) -> Iterator[tuple["Entity", Path]]:
+    def nested_records(self) -> Iterator[tuple["Entity", FieldPath]]:
         """Yield the records written inside this one, each with the way to it."""
         return iter(())
 

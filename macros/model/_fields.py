@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from ._entity import Part, Path
+from ._entity import FieldPath, Part
 from ._types import Prose, Reference
 
 M = TypeVar("M", Reference, Prose)
@@ -30,9 +30,9 @@ class _Shape:
         return self == _Shape()
 
 
-def marked(record: Part, sort: type[M]) -> list[tuple[Path, M, str]]:
+def marked_values(record: Part, sort: type[M]) -> list[tuple[FieldPath, M, str]]:
     """Return (way, mark, text) for every text of a record that carries a mark of this sort."""
-    found: list[tuple[Path, M, str]] = []
+    found: list[tuple[FieldPath, M, str]] = []
     values = record.__dict__  # Much faster than asking the model for one after the other.
     for name, attribute, shape in _fields(type(record), sort):  # type: ignore[arg-type]  # a class has a hash
         if value := values[attribute]:
@@ -40,9 +40,11 @@ def marked(record: Part, sort: type[M]) -> list[tuple[Path, M, str]]:
     return found
 
 
-def marked_in(kind: type[Part], name: str, value: Any, sort: type[M]) -> list[tuple[Path, M, str]]:
+def marked_values_in(
+    kind: type[Part], name: str, value: Any, sort: type[M]
+) -> list[tuple[FieldPath, M, str]]:
     """Return the same for what was written in one field of a record and could not be read."""
-    found: list[tuple[Path, M, str]] = []
+    found: list[tuple[FieldPath, M, str]] = []
     for field, _, shape in _fields(kind, sort):  # type: ignore[arg-type]  # a class has a hash
         if field == name:
             _collect_written(value, shape, (name,), found)
@@ -50,40 +52,42 @@ def marked_in(kind: type[Part], name: str, value: Any, sort: type[M]) -> list[tu
 
 
 def _collect_written(
-    value: Any, shape: _Shape, way: Path, found: list[tuple[Path, Any, str]]
+    value: Any, shape: _Shape, field_path: FieldPath, found: list[tuple[FieldPath, Any, str]]
 ) -> None:
     """Add the marked texts in a value as somebody wrote it, whatever else is wrong with it."""
     if shape.mark is not None and isinstance(value, str) and value:
-        found.append((way, shape.mark, value))
+        found.append((field_path, shape.mark, value))
     if isinstance(value, dict):
         for name, _, inner in shape.fields:
-            _collect_written(value.get(name), inner, (*way, name), found)
+            _collect_written(value.get(name), inner, (*field_path, name), found)
         if shape.keys is not None:
-            found += [((*way, key), shape.keys.mark, key) for key in value]
+            found += [((*field_path, key), shape.keys.mark, key) for key in value]
     if shape.each is not None and isinstance(value, dict | list):
         for step, item in value.items() if isinstance(value, dict) else enumerate(value):
-            _collect_written(item, shape.each, (*way, step), found)
+            _collect_written(item, shape.each, (*field_path, step), found)
 
 
-def _collect(value: Any, shape: _Shape, way: Path, found: list[tuple[Path, Any, str]]) -> None:
+def _collect(
+    value: Any, shape: _Shape, field_path: FieldPath, found: list[tuple[FieldPath, Any, str]]
+) -> None:
     """Add the marked texts in a value; a manual has hundreds of thousands of them."""
     if shape.mark is not None:
-        found.append((way, shape.mark, value))
+        found.append((field_path, shape.mark, value))
         return
     for name, attribute, inner in shape.fields:
         if part := value.__dict__[attribute]:
-            _collect(part, inner, (*way, name), found)
+            _collect(part, inner, (*field_path, name), found)
     if shape.keys is not None:
-        found += [((*way, key), shape.keys.mark, key) for key in value]
+        found += [((*field_path, key), shape.keys.mark, key) for key in value]
     if shape.each is None:
         return
     items = value.items() if isinstance(value, dict) else enumerate(value)
     if (mark := shape.each.mark) is not None:
-        found += [((*way, step), mark, item) for step, item in items if item]
+        found += [((*field_path, step), mark, item) for step, item in items if item]
     else:
         for step, item in items:
             if item:
-                _collect(item, shape.each, (*way, step), found)
+                _collect(item, shape.each, (*field_path, step), found)
 
 
 @cache

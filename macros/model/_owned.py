@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from ._entity import Entity, Part
-from ._types import Cadence, Day, RoleId, Status, Version, after
+from ._types import Cadence, Day, RoleId, Status, Version, next_due
 
 
 class Owned(Entity):
@@ -28,7 +28,7 @@ class Reviewed(Owned):
         """The day by which it must be looked at again, where that can be told."""
         if self.last_reviewed is None or self.review_every is None:
             return None
-        return after(self.last_reviewed, self.review_every)
+        return next_due(self.last_reviewed, self.review_every)
 
 
 class Revision(Part):

@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from ..wording import Figure
+from ..text import Figure
 
 T = TypeVar("T")
 
@@ -174,7 +174,7 @@ _MONTHS = {
 
 # Asked for again and again by checks and pages, of few different days.
 @lru_cache(maxsize=1024)
-def after(day: date, cadence: Cadence) -> date:
+def next_due(day: date, cadence: Cadence) -> date:
     """Return the day by which something is due again that was done on a day."""
     if cadence == "weekly":
         return days_after(day, 7)
@@ -189,7 +189,7 @@ def days_after(day: date, count: int) -> date:
     return day + timedelta(days=min(count, (date.max - day).days))
 
 
-def newest(several: Sequence[T], day: Callable[[T], date]) -> T:
+def latest(several: Sequence[T], day: Callable[[T], date]) -> T:
     """Return the one of the latest day; of several on that day, the last."""
     return max(reversed(several), key=day)
 

@@ -16,7 +16,7 @@ class Acknowledgement(Entity):
     name = "acknowledgement"
     plural = "acknowledgements"
     shows_id = False
-    listed = ("person", "record", "version", "on")
+    register_columns = ("person", "record", "version", "on")
 
     person: PersonId
     """Who read it: their id, name or address."""

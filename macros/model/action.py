@@ -14,7 +14,7 @@ class Action(Owned):
     folder = "actions"
     name = "action"
     plural = "actions"
-    listed = ("type", "state", "owner", "raised", "due")
+    register_columns = ("type", "state", "owner", "raised", "due")
 
     type: Literal["nonconformity", "corrective action", "improvement"]
     """What sort of action it is."""

@@ -40,7 +40,7 @@ class Activity(Entity):
     folder = "activities"
     name = "activity"
     plural = "activities"
-    listed = ("process", "when", "stages")
+    register_columns = ("process", "when", "stages")
 
     process: ProcessId
     """The process it belongs to."""

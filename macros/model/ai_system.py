@@ -14,7 +14,7 @@ from ._types import (
     RequirementId,
     RoleId,
     StageId,
-    after,
+    next_due,
 )
 
 
@@ -41,7 +41,7 @@ class ImpactAssessment(Part):
     @property
     def due(self) -> date | None:
         """The day by which it must be carried out again, where that can be told."""
-        return after(self.done, self.every) if self.done else None
+        return next_due(self.done, self.every) if self.done else None
 
 
 class AISystem(Reviewed):
@@ -50,7 +50,7 @@ class AISystem(Reviewed):
     folder = "ai-systems"
     name = "AI system"
     plural = "AI systems"
-    listed = ("stage", "risk_level", "part", "owner", "review_due")
+    register_columns = ("stage", "risk_level", "part", "owner", "review_due")
 
     purpose: Markdown = ""
     """What it is for, and what it must not be used for."""

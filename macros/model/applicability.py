@@ -25,7 +25,7 @@ class Applicability(Reviewed):
     name = "applicability"
     plural = "statement of applicability"
     shows_id = False
-    listed = ("control", "applies", "state", "owner")
+    register_columns = ("control", "applies", "state", "owner")
 
     control: RequirementId
     """The control."""

@@ -36,7 +36,7 @@ class Audit(Owned):
     folder = "audits"
     name = "audit"
     plural = "audits"
-    listed = ("type", "planned", "done", "owner", "result")
+    register_columns = ("type", "planned", "done", "owner", "result")
 
     type: Literal["internal", "external"] = "internal"
     """Whether the organisation audits itself or is audited."""

@@ -8,7 +8,7 @@ class Channel(Owned):
     folder = "channels"
     name = "channel"
     plural = "channels"
-    listed = ("medium", "owner", "audience")
+    register_columns = ("medium", "owner", "audience")
 
     medium: str
     """What it is: `intranet page`, `meeting`, `mailing list`."""

@@ -11,7 +11,7 @@ from ._types import (
     Markdown,
     RequirementId,
     RoleId,
-    after,
+    next_due,
 )
 
 
@@ -21,7 +21,7 @@ class Communication(Entity):
     folder = "communications"
     name = "communication"
     plural = "communications"
-    listed = ("sender", "audience", "channel", "when", "due")
+    register_columns = ("sender", "audience", "channel", "when", "due")
 
     sender: RoleId | None = None
     """The role that communicates."""
@@ -49,4 +49,4 @@ class Communication(Entity):
     @property
     def due(self) -> date | None:
         """The day by which it is to be sent again, where that can be told."""
-        return after(self.last_sent, self.every) if self.last_sent and self.every else None
+        return next_due(self.last_sent, self.every) if self.last_sent and self.every else None

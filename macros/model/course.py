@@ -12,7 +12,7 @@ class Course(Owned):
     folder = "courses"
     name = "course"
     plural = "courses"
-    listed = ("owner", "every", "hours", "roles")
+    register_columns = ("owner", "every", "hours", "roles")
 
     competences: tuple[CompetenceId, ...] = ()
     """The competences it builds."""

@@ -10,7 +10,7 @@ class Document(Reviewed):
     folder = "documents"
     name = "document"
     plural = "documents and records"
-    listed = ("form", "owner", "where", "retention", "latest")
+    register_columns = ("form", "owner", "where", "retention", "latest")
 
     form: Literal["document", "record"]
     """A document says what to do; a record shows what was done."""

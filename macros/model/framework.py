@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from ._entity import Entity, Part, Path
+from ._entity import Entity, FieldPath, Part
 from ._types import Id, Line, Name
 from .requirement import Requirement
 
@@ -28,7 +28,7 @@ class Framework(Entity):
     name = "framework"
     plural = "frameworks"
     shows_id = False
-    listed = ("edition", "publisher")
+    register_columns = ("edition", "publisher")
 
     edition: str = ""
     """The edition the ids and titles are taken from."""
@@ -43,7 +43,7 @@ class Framework(Entity):
     items: tuple[Item, ...] = ()
     """Its parts in their order."""
 
-    def within(self) -> Iterator[tuple[Entity, Path]]:
+    def nested_records(self) -> Iterator[tuple[Entity, FieldPath]]:
         """Yield each item as a requirement of its own, with a page of its own."""
         for number, item in enumerate(self.items):
             yield (

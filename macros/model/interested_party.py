@@ -23,7 +23,7 @@ class InterestedParty(Owned):
     name = "interested party"
     plural = "interested parties"
     shows_id = False
-    listed = ("side", "owner")
+    register_columns = ("side", "owner")
 
     side: Literal["internal", "external"]
     """Whether it stands inside or outside the organisation."""

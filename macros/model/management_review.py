@@ -2,7 +2,7 @@ from datetime import date
 
 from ._entity import Part
 from ._owned import Owned
-from ._types import ActionId, AnyId, Cadence, Day, DocumentId, Markdown, RoleId, after
+from ._types import ActionId, AnyId, Cadence, Day, DocumentId, Markdown, RoleId, next_due
 
 
 class Topic(Part):
@@ -31,7 +31,7 @@ class ManagementReview(Owned):
     folder = "management-reviews"
     name = "management review"
     plural = "management reviews"
-    listed = ("on", "chair", "due")
+    register_columns = ("on", "chair", "due")
 
     on: Day
     """The day it was held."""
@@ -53,4 +53,4 @@ class ManagementReview(Owned):
     @property
     def due(self) -> date:
         """The day by which the next one is to be held."""
-        return after(self.on, self.every)
+        return next_due(self.on, self.every)

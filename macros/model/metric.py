@@ -1,10 +1,10 @@
 from datetime import date
 from typing import Literal
 
-from ..wording import Figure
-from ._entity import Part, Path
+from ..text import Figure
+from ._entity import FieldPath, Part
 from ._owned import Owned
-from ._types import Cadence, Day, Markdown, Number, after
+from ._types import Cadence, Day, Markdown, Number, next_due
 
 
 class Measurement(Part):
@@ -24,7 +24,7 @@ class Metric(Owned):
     folder = "metrics"
     name = "metric"
     plural = "metrics"
-    listed = ("latest", "target", "unit", "better", "every", "owner")
+    register_columns = ("latest", "target", "unit", "better", "every", "owner")
 
     unit: str = ""
     """What is counted: `%`, `days`."""
@@ -50,7 +50,7 @@ class Metric(Owned):
         return sorted(self.measurements, key=lambda measurement: measurement.on)
 
     @property
-    def place_of_last(self) -> Path:
+    def place_of_last(self) -> FieldPath:
         """The way to the newest measurement."""
         number = max(range(len(self.measurements)), key=lambda n: (self.measurements[n].on, n))
         return ("measurements", number)
@@ -58,7 +58,7 @@ class Metric(Owned):
     @property
     def next_due(self) -> date | None:
         """The day by which it is to be measured next, where that can be told."""
-        return after(self.last.on, self.every) if self.last else None
+        return next_due(self.last.on, self.every) if self.last else None
 
     @property
     def latest(self) -> float | None:

@@ -10,7 +10,7 @@ class Objective(Owned):
     folder = "objectives"
     name = "objective"
     plural = "objectives"
-    listed = ("target", "due", "state", "owner", "metrics")
+    register_columns = ("target", "due", "state", "owner", "metrics")
 
     target: str
     """What is to be reached, so that one can tell whether it was."""

@@ -1,7 +1,7 @@
 from pydantic import Field
 
-from ..languages import language_of
 from ._entity import Part
+from ._languages import primary_language
 from ._owned import Owned, Revision
 from ._types import Day, Email, FrameworkId, Markdown, RoleId, Version
 
@@ -39,7 +39,7 @@ class Organisation(Owned):
     name = "organisation"
     plural = "organisation"
     shows_id = False
-    single = True
+    is_singleton = True
 
     manual_title: str = "AI management system manual"
     """The title on the manual's cover."""
@@ -81,4 +81,4 @@ class Organisation(Owned):
     @property
     def language(self) -> str:
         """The tag of the language that pages and PDF declare as theirs."""
-        return language_of(self.languages)
+        return primary_language(self.languages)

@@ -53,7 +53,7 @@ class Person(Entity):
     name = "person"
     plural = "people"
     shows_id = False
-    listed = ("email",)
+    register_columns = ("email",)
 
     email: Email | None = None
     """Their work address."""

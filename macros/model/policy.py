@@ -8,7 +8,7 @@ class Policy(Controlled):
     folder = "policies"
     name = "policy"
     plural = "policies"
-    listed = ("version", "status", "owner", "approver", "review_due")
+    register_columns = ("version", "status", "owner", "approver", "review_due")
 
     purpose: Markdown = ""
     """What the policy is for."""

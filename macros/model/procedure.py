@@ -20,7 +20,7 @@ class Procedure(Controlled):
     folder = "procedures"
     name = "procedure"
     plural = "procedures"
-    listed = ("policy", "process", "version", "status", "owner", "review_due")
+    register_columns = ("policy", "process", "version", "status", "owner", "review_due")
 
     policy: PolicyId
     """The policy it carries out."""

@@ -33,7 +33,7 @@ class Process(Reviewed):
     folder = "processes"
     name = "process"
     plural = "processes"
-    listed = ("phase", "owner", "stages", "review_due")
+    register_columns = ("phase", "owner", "stages", "review_due")
 
     purpose: Markdown = ""
     """What the process is for."""

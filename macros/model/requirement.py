@@ -12,7 +12,7 @@ class Requirement(Entity):
     folder = "requirements"
     name = "requirement"
     plural = "requirements"
-    written_in = "frameworks"
+    nested_in = "frameworks"
 
     framework: FrameworkId
     """The framework it belongs to."""

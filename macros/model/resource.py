@@ -2,7 +2,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..wording import Figure
+from ..text import Figure
 from ._owned import Reviewed
 from ._types import Markdown, Name, Number, Reference
 
@@ -13,7 +13,7 @@ class Resource(Reviewed):
     folder = "resources"
     name = "resource"
     plural = "resources"
-    listed = ("type", "owner", "needed", "allocated", "unit", "period", "supports")
+    register_columns = ("type", "owner", "needed", "allocated", "unit", "period", "supports")
 
     type: Literal["people", "tool", "data", "computing", "budget"]
     """What sort of resource it is."""

@@ -3,7 +3,7 @@ from typing import Literal
 
 from ._entity import Part
 from ._owned import Owned
-from ._types import AnyId, Cadence, Day, DocumentId, Markdown, RequirementId, RoleId, after
+from ._types import AnyId, Cadence, Day, DocumentId, Markdown, RequirementId, RoleId, next_due
 
 
 class Held(Part):
@@ -25,7 +25,7 @@ class Review(Owned):
     folder = "reviews"
     name = "review"
     plural = "reviews"
-    listed = ("owner", "every", "last_done", "due", "result")
+    register_columns = ("owner", "every", "last_done", "due", "result")
 
     covers: tuple[AnyId, ...] = ()
     """The records it looks at."""
@@ -60,4 +60,4 @@ class Review(Owned):
     @property
     def due(self) -> date | None:
         """The day by which it is to be held next, where that can be told."""
-        return after(self.last.on, self.every) if self.last else self.first_due
+        return next_due(self.last.on, self.every) if self.last else self.first_due

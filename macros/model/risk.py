@@ -10,7 +10,7 @@ class Risk(Reviewed):
     folder = "risks"
     name = "risk"
     plural = "risks"
-    listed = ("level", "residual_level", "treatment", "owner", "review_due")
+    register_columns = ("level", "residual_level", "treatment", "owner", "review_due")
 
     cause: Markdown = ""
     """What could bring it about."""

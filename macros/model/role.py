@@ -12,7 +12,7 @@ class Role(Entity):
     name = "role"
     plural = "roles"
     shows_id = False
-    listed = ("reports_to", "body")
+    register_columns = ("reports_to", "body")
 
     purpose: Markdown = ""
     """Why the role exists, in a sentence or two."""

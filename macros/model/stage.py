@@ -9,7 +9,7 @@ class Stage(Entity):
     name = "life-cycle stage"
     plural = "life-cycle stages"
     shows_id = False
-    listed = ("position",)
+    register_columns = ("position",)
 
     position: int
     """Its place in the order of stages: 1, 2, 3 ..."""

@@ -1,9 +1,9 @@
-"""The manual as a book: built pages in, a tagged and archival PDF out. Nothing here knows MkDocs.
+"""The PDF: built pages of the site in, a tagged and archival file out. Nothing here knows MkDocs.
 
-The way of a page: `book` says where it stands, `reading` and `linking` make its article fit for
-print, `typesetting` (with `lines`, `tables`, `pictures`) makes it code, `chapters`, `paging` and
-`indexes` put the book together, `compiling` makes the file. The look is in `look.typ` and
-`manual.typ`.
+The stages: `book` puts the pages in order, `reading` and `linking` prepare their articles for
+print, `typesetting` (with `lines`, `lists`, `tables`, `pictures`) turns them into Typst code,
+`chapters`, `paging` and `indexes` put the book together, `compiling` and `packing` make the file.
+The design is in `look.typ` and `manual.typ`.
 """
 
 import re
@@ -12,17 +12,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..findings import ManualError
+from ..diagnostics import ManualError
 from . import indexes
 from .blocks import Block
 from .book import Chapter
-from .chapters import Manuscript, written
-from .compiling import LOGOS, Source, compiled
+from .chapters import TypstBook, typeset_chapters
+from .compiling import LOGOS, Source, compile_pdf
 from .notation import call
-from .paging import FRONT, paged
+from .paging import FRONT_PAGES, fill_links
 from .palette import Palette
 from .reading import read
-from .registers import placed
+from .registers import merge_into_registers
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -35,51 +35,68 @@ def whole_book(
     overrides: Path | None,
     moment: int,
 ) -> bytes:
-    """Return the whole manual: cover, control page, contents, chapters, indexes."""
-    manuscript = _written(site, chapters, classification=facts["classification"])
+    """Return the whole manual as a PDF: cover, control page, contents, chapters, indexes.
+
+    `facts` is what the cover and the control page show, see `cover.manual_facts`. `attached` is the
+    attached files by name, and their descriptions, see `cover.attachments`. `overrides` is a folder
+    with templates and fonts of the organisation. `moment` is the date of the file, in seconds since
+    1970.
+
+    Raises:
+        ManualError: something on a page cannot be set, each case with its page.
+    """
+    typst_book = _typeset(site, chapters, classification=facts["classification"])
     files, attachments = attached
-    anchors = {chapter.anchor for chapter in manuscript.sections}
-    listed = {one.label for one in manuscript.listed}
+    anchors = {chapter.anchor for chapter in typst_book.sections}
+    labels = {entry.label for entry in typst_book.listed}
     closing = [
-        indexes.record_index(manuscript.sections),
-        indexes.role_index(manuscript.sections),
-        indexes.places(manuscript.targets | anchors | listed),
+        indexes.record_index(typst_book.sections),
+        indexes.role_index(typst_book.sections),
+        indexes.place_list(typst_book.targets | anchors | labels),
     ]
-    lines = str(indexes.lines_of_contents(manuscript.sections))
-    opening = f"#show: {call('manual.with', 'current', indexes.lists(manuscript.listed), lines)}"
-    return compiled(
+    lines = str(indexes.count_contents_lines(typst_book.sections))
+    lists = indexes.matrix_and_figure_lists(typst_book.listed)
+    return compile_pdf(
         Source(
-            _opening(opening),
-            manuscript.sheets,
+            _opening(call("manual.with", "current", lists, lines)),
+            typst_book.runs,
             "\n".join(f"#{code}" for code in closing if code),
-            {**facts, **_dress(site), "attachments": attachments, "leaflet": False},
-            {**manuscript.pictures, **files, **_logo(site)},
+            {**facts, **_accent(site), "attachments": attachments, "single": False},
+            {**typst_book.pictures, **files, **_logo(site)},
         ),
         overrides,
         moment,
     )
 
 
-def leaflet(
+def single_document(
     site: Path,
     chapters: Sequence[Chapter],
     facts: Mapping[str, Any],
     overrides: Path | None,
     moment: int,
 ) -> bytes:
-    """Return a few chapters as a document of their own, with a head instead of a cover."""
+    """Return a few chapters as a PDF of their own, with a masthead instead of a cover.
+
+    The parameters are those of `whole_book`. Nothing is left out of the pages.
+
+    Raises:
+        ManualError: something on a page cannot be set.
+    """
     chapters = [replace(chapter, numbered=False) for chapter in chapters]
-    manuscript = _written(site, chapters, whole=True)
-    opening = _opening("#show: leaflet.with(current)")
-    facts = {**facts, **_dress(site), "attachments": [], "leaflet": True}
-    pictures, closing = manuscript.pictures, f"#{indexes.places(manuscript.targets)}"
-    return compiled(Source(opening, manuscript.sheets, closing, facts, pictures), overrides, moment)
+    typst_book = _typeset(site, chapters, whole=True)
+    opening = _opening("single-document.with(current)")
+    facts = {**facts, **_accent(site), "attachments": [], "single": True}
+    pictures, closing = typst_book.pictures, f"#{indexes.place_list(typst_book.targets)}"
+    return compile_pdf(
+        Source(opening, typst_book.runs, closing, facts, pictures), overrides, moment
+    )
 
 
-def _dress(site: Path) -> dict[str, str]:
-    """Return the colour of the site's links, which the headings of the book take on."""
-    found = Palette.of_site(site).values.get("--aims-link", "")
-    return {"accent": found} if _COLOUR.fullmatch(found) else {}
+def _accent(site: Path) -> dict[str, str]:
+    """Return the colour of the site's links as the colour of headings, if the site has one."""
+    colour = Palette.of_site(site).values.get("--aims-link", "")
+    return {"accent": colour} if _COLOUR.fullmatch(colour) else {}
 
 
 def _logo(site: Path) -> dict[str, bytes]:
@@ -88,16 +105,25 @@ def _logo(site: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in files if file.is_file()}
 
 
-def _opening(show: str) -> str:
-    return f'#import "manual.typ": *\n{show}'
+def _opening(function: str) -> str:
+    """Return the code before the chapters; `function` sets what follows it."""
+    return f'#import "manual.typ": *\n#show: {function}'
 
 
-def _written(
+def _typeset(
     site: Path, chapters: Sequence[Chapter], whole: bool = False, classification: str = ""
-) -> Manuscript:
-    readings = placed(read(site, chapters, whole, classification))
-    manuscript = written(readings, site, [Block("masthead()", heading=True)] if whole else [])
-    if manuscript.findings:
-        raise ManualError(manuscript.findings)
-    front = 0 if whole else FRONT
-    return replace(manuscript, sheets=paged(manuscript.sheets, manuscript.sections, front))
+) -> TypstBook:
+    """Return chapters as code with complete links; the parameters are those of `read`.
+
+    Raises:
+        ManualError: something on a page cannot be set.
+    """
+    readings = merge_into_registers(read(site, chapters, whole, classification))
+    typst_book = typeset_chapters(
+        readings, site, [Block("masthead()", heading=True)] if whole else []
+    )
+    if typst_book.findings:
+        raise ManualError(typst_book.findings)
+    front = 0 if whole else FRONT_PAGES
+    runs = fill_links(typst_book.runs, typst_book.sections, typst_book.lost, front)
+    return replace(typst_book, runs=runs)

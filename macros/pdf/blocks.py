@@ -1,86 +1,97 @@
-"""The pieces of a chapter, and which of them share a page."""
+"""The blocks of a chapter, and which of them share a landscape page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .book import Chapter
 
-LITTLE = 2500
-"""So much code before a wide table does not fill a page."""
-REMAINDER = 1200
-"""So much code after a wide table fits below it, where nothing else follows."""
+SHORT_START = 2500
+"""Characters of code: less than this before a wide table does not fill a page."""
+SHORT_END = 1200
+"""Characters of code: less than this after a wide table fits below it, if nothing else follows."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of a chapter that stands on its own."""
+    """A piece of a chapter: a heading, a paragraph, a list, a table."""
 
     code: str
     wide: bool = False
-    """Whether it needs a turned page."""
-    whole: bool = False
-    """Whether it cannot go on on the next page."""
+    """Whether it needs a landscape page."""
+    unbreakable: bool = False
+    """Whether it cannot continue on the next page."""
     heading: bool = False
     """Whether it must stay with what follows."""
+    title: bool = False
+    """Whether it is the heading of its chapter."""
+    sticky_code: str = ""
+    """Its code if it has to stay on the page of what follows; empty if there is no such code."""
     chapter: Chapter | None = None
-    """Whose piece it is."""
+    """The chapter it belongs to."""
     parts: tuple["Block", ...] = ()
-    """The pieces that stand on a turned page together."""
+    """The blocks of a landscape page, if it is one."""
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PageRun:
     """Chapters that share pages, as lines of code."""
 
+    label: str
+    """Its name in the code."""
     lines: tuple[tuple[Chapter, str], ...]
-    """Each line, and whose it is."""
+    """The lines of code, each with the chapter it belongs to."""
 
     @property
     def code(self) -> str:
-        """All lines."""
+        """All lines as one text."""
         return "\n".join(line for _, line in self.lines)
 
 
 @dataclass(frozen=True)
-class Listed:
-    """A matrix or a figure, as the list of them names it."""
+class ListEntry:
+    """A line in the list of matrices or of figures."""
 
     kind: str
+    """`matrix` or `figure`."""
     title: str
     label: str
 
 
-def assembled(blocks: Iterable[Block]) -> list[Block]:
-    """Return blocks, wide ones together with the headings above them and a few last words below."""
-    out: list[Block] = []
+def arrange_blocks(blocks: Iterable[Block]) -> list[Block]:
+    """Return blocks, each wide one on a landscape page with the headings above it.
+
+    A short start of the chapter, or a short end, is set on the landscape page too.
+    """
+    arranged: list[Block] = []
     for block in blocks:
         if not block.wide:
-            out.append(block)
+            arranged.append(block)
             continue
-        taken = [block]
-        while out and (out[-1].heading or out[-1].wide):
-            taken.insert(0, out.pop())
-        # A chapter that has said but little yet begins on the turned page itself.
-        short = not block.whole and not any(one.wide for one in out)
-        if short and sum(len(one.code) for one in out) < LITTLE:
-            taken = [*out, *taken]
-            out = []
-        out.append(_turned(taken))
-    return _closed(out)
+        group = [block]
+        while arranged and (arranged[-1].heading or arranged[-1].wide):
+            group.insert(0, arranged.pop())
+        # A chapter that is still short begins on the landscape page itself.
+        short = not block.unbreakable and not any(earlier.wide for earlier in arranged)
+        if short and sum(len(earlier.code) for earlier in arranged) < SHORT_START:
+            group = [*arranged, *group]
+            arranged = []
+        arranged.append(_landscape_page(group))
+    return _fill_last_page(arranged)
 
 
-def _closed(blocks: list[Block]) -> list[Block]:
-    """Return blocks; what follows the last wide table stands on its page if it is little."""
-    last = max((n for n, one in enumerate(blocks) if one.wide), default=-1)
-    rest = blocks[last + 1 :]
-    # Headings begin something else, which has a page of its own; so does a picture.
-    if last < 0 or any(one.heading or one.whole for one in rest):
+def _fill_last_page(blocks: list[Block]) -> list[Block]:
+    """Return blocks; what follows the last wide table is set on its page if it is short."""
+    last_wide = max((n for n, block in enumerate(blocks) if block.wide), default=-1)
+    rest = blocks[last_wide + 1 :]
+    # A heading begins a new topic, on a page of its own; a picture may not fit.
+    if last_wide < 0 or any(block.heading or block.unbreakable for block in rest):
         return blocks
-    if not 0 < sum(len(one.code) for one in rest) < REMAINDER:
+    if not 0 < sum(len(block.code) for block in rest) < SHORT_END:
         return blocks
-    return [*blocks[:last], _turned(blocks[last:])]
+    return [*blocks[:last_wide], _landscape_page(blocks[last_wide:])]
 
 
-def _turned(blocks: list[Block]) -> Block:
-    parts = tuple(part for one in blocks for part in (one.parts or (one,)))
-    return Block(", ".join(one.code for one in parts), wide=True, parts=parts)
+def _landscape_page(blocks: list[Block]) -> Block:
+    """Return blocks as one; the blocks of landscape pages among them are taken apart again."""
+    parts = tuple(part for block in blocks for part in (block.parts or (block,)))
+    return Block(", ".join(block.code for block in parts), wide=True, parts=parts)

@@ -7,20 +7,20 @@ from enum import Enum
 from functools import cached_property
 from typing import Self
 
-from ..findings import Location
-from ..outline import Entry, Outline
+from ..diagnostics import Location
+from ..pages._outline import Outline, OutlineEntry
 
 GLOSSARY = "terms"
-"""The kind of record whose register stands at the end of the book, as its glossary."""
+"""The kind of record whose register is the last chapter of the book, its glossary."""
 
 
-class Manner(Enum):
-    """How much room a chapter takes."""
+class Layout(Enum):
+    """How much room a chapter gets."""
 
     CHAPTER = "begins a page"
-    SECTION = "follows what stands before it"
+    SECTION = "follows the chapter before it"
     ENTRY = "is an entry of a register, in a few lines"
-    PLACED = "is a row of its register"
+    ROW = "is a row of its register"
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,16 @@ class Chapter:
     depth: int
     """The level of its heading: 1 for a part of the book."""
     path: str = ""
-    """Its file in the site; nothing where it is a mere heading."""
+    """Its file in the site; empty if it is only a heading."""
     where: Location = field(default_factory=lambda: Location("site"))
-    """Where somebody can put it right."""
+    """The file and line that findings about it name."""
     kind: str = ""
     id: str = ""
-    manner: Manner = Manner.CHAPTER
-    stem: str = ""
-    """The register it belongs to, by its path."""
+    layout: Layout = Layout.CHAPTER
+    register: str = ""
+    """The path of the register it belongs to."""
     numbered: bool = True
-    """Whether its heading has a number, where the book numbers headings of its level."""
+    """Whether its heading has a number, if the book numbers headings of its level."""
 
     @cached_property
     def anchor(self) -> str:
@@ -49,12 +49,12 @@ class Chapter:
 
     @property
     def address(self) -> str:
-        """Where the page stands in the site: `roles/data-steward/`."""
+        """The address of the page in the site: `roles/data-steward/`."""
         return self.path.removesuffix("index.html") or self.title
 
     @classmethod
-    def of(cls, entry: Entry, depth: int, stem: str) -> Self:
-        """Return the chapter that an entry of the outline becomes."""
+    def from_entry(cls, entry: OutlineEntry, depth: int, stem: str) -> Self:
+        """Return the chapter of an entry of the outline, at a level, in a register."""
         written = entry.source or entry.path or entry.title
         return cls(
             title=entry.title,
@@ -63,48 +63,57 @@ class Chapter:
             where=Location(written, entry.line if entry.source else 1),
             kind=entry.kind,
             id=entry.id,
-            stem=stem,
+            register=stem,
         )
 
 
 def chapters(outline: Outline, without: Iterable[str] = ()) -> list[Chapter]:
-    """Return all chapters in reading order, the glossary last; none below the paths `without`."""
+    """Return all chapters in reading order, the glossary last.
+
+    Pages below the paths `without` are left out.
+    """
     left_out = tuple(path.strip("/") + "/" for path in without)
-    entries = tuple(_kept(outline.entries, left_out))
-    found = list(_below(entries, 1, ""))
-    terms = [one for one in found if one.kind == GLOSSARY]
-    if not terms:
-        return found
-    register = terms[0].stem
-    heads = [one for one in found if one.path == register]
-    rest = [one for one in found if one not in terms and one not in heads]
-    glossary = [replace(one, title="Glossary", depth=1) for one in heads]
-    return [*rest, *glossary, *(replace(one, depth=2) for one in terms)]
+    entries = tuple(_printed_entries(outline.entries, left_out))
+    all_chapters = list(_chapters_below(entries, 1, ""))
+    glossary_terms = [chapter for chapter in all_chapters if chapter.kind == GLOSSARY]
+    if not glossary_terms:
+        return all_chapters
+    register = glossary_terms[0].register
+    heads = [chapter for chapter in all_chapters if chapter.path == register]
+    rest = [
+        chapter
+        for chapter in all_chapters
+        if chapter not in glossary_terms and chapter not in heads
+    ]
+    glossary = [replace(chapter, title="Glossary", depth=1) for chapter in heads]
+    return [*rest, *glossary, *(replace(chapter, depth=2) for chapter in glossary_terms)]
 
 
-def only(outline: Outline, path: str) -> list[Chapter]:
-    """Return the one chapter that a page becomes, or none where there is no such page."""
+def single_chapter(outline: Outline, path: str) -> list[Chapter]:
+    """Return the chapter of one page as a list; an empty list if the site has no such page."""
     wanted = path.strip("/").removesuffix("index.html").strip("/")
-    for chapter in _below(outline.entries, 1, ""):
+    for chapter in _chapters_below(outline.entries, 1, ""):
         if chapter.path and chapter.address.strip("/") == wanted:
             return [replace(chapter, depth=1)]
     return []
 
 
-def _kept(entries: Iterable[Entry], without: tuple[str, ...]) -> Iterator[Entry]:
-    """Yield the entries that are to be printed; a heading above none of them goes too."""
+def _printed_entries(
+    entries: Iterable[OutlineEntry], without: tuple[str, ...]
+) -> Iterator[OutlineEntry]:
+    """Yield the entries that are printed, and the headings above at least one of them."""
     for entry in entries:
-        below = tuple(_kept(entry.entries, without))
+        below = tuple(_printed_entries(entry.entries, without))
         printed = entry.printed and entry.path and not entry.path.startswith(without or "/")
         if printed or below:
             path = entry.path if printed else ""
             yield entry.model_copy(update={"entries": below, "path": path})
 
 
-def _below(entries: tuple[Entry, ...], depth: int, stem: str) -> Iterator[Chapter]:
+def _chapters_below(entries: tuple[OutlineEntry, ...], depth: int, stem: str) -> Iterator[Chapter]:
     for entry in entries:
-        yield Chapter.of(entry, depth, stem)
-        # The records of a register follow it; what people put below it comes after them.
-        for made in (True, False):
-            below = tuple(one for one in entry.entries if bool(one.kind) is made)
-            yield from _below(below, depth + 1, entry.path)
+        yield Chapter.from_entry(entry, depth, stem)
+        # The records of a register follow it; pages that people put below it come after them.
+        for of_records in (True, False):
+            below = tuple(child for child in entry.entries if bool(child.kind) is of_records)
+            yield from _chapters_below(below, depth + 1, entry.path)

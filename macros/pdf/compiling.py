@@ -1,4 +1,4 @@
-"""Code in, the finished file out: compiled by Typst, the same each time."""
+"""Typst code in, the finished file out. The same code gives the same bytes."""
 
 import json
 import re
@@ -12,55 +12,64 @@ from typing import Any
 
 import typst
 
-from ..files import Text
-from ..findings import Finding, Location, ManualError
-from .blocks import Sheet
+from ..diagnostics import Finding, Location, ManualError
+from ..loading.files import SourceText
+from .blocks import PageRun
 from .book import Chapter
-from .packing import packed
+from .packing import finish
 
 HOME = Path(__file__).parent
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-3a"]
-_UNKNOWN = re.compile(r'text `"(.+?)"` could not be displayed')
-_NUMBERED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
-SHOWN = 3
-"""So many letters and places are named; more of them have the same cure."""
+_MISSING = re.compile(r'text `"(.+?)"` could not be displayed')
+_CODE_POINT = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
+MOST_NAMED = 3
+"""How many letters and places a message names; more of them have the same fix."""
 _AT_LINE = re.compile(r"book\.typ:(\d+)")
 LOGOS = ("logo.svg", "logo.png", "logo.jpg")
 
 
 @dataclass(frozen=True)
 class Source:
-    """All that a file is made of."""
+    """Everything that a PDF is made of."""
 
     opening: str
     """The code before the chapters."""
-    sheets: Sequence[Sheet]
+    runs: Sequence[PageRun]
     closing: str
+    """The code after the chapters."""
     facts: Mapping[str, Any]
+    """What the templates read from facts.json."""
     files: Mapping[str, bytes]
     """Pictures and attachments, by the names under which the code finds them."""
 
 
-def compiled(source: Source, overrides: Path | None, moment: int) -> bytes:
-    """Return the PDF; what cannot be set is told with the page it is on."""
+def compile_pdf(source: Source, overrides: Path | None, moment: int) -> bytes:
+    """Return the PDF.
+
+    `overrides` is a folder with templates and fonts of the organisation. `moment` is the date of
+    the file, in seconds since 1970.
+
+    Raises:
+        ManualError: something cannot be set; each finding names the page, if it is known.
+    """
     with tempfile.TemporaryDirectory(prefix="aims-pdf-") as name:
         folder = Path(name)
         for path, content in source.files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
-        facts = dict(source.facts, logo=_lay_out(folder, overrides))
+        facts = dict(source.facts, logo=_copy_templates(folder, overrides))
         text = json.dumps(facts, ensure_ascii=False, sort_keys=True)
         (folder / "facts.json").write_text(text, encoding="utf-8")
         _write(folder / "book.typ", source)
         fonts = [HOME / "fonts", *([overrides / "fonts"] if overrides else [])]
         _compile(folder, [font for font in fonts if font.is_dir()], source, moment)
-        return packed(folder / "book.pdf", source.facts["lang"])
+        return finish(folder / "book.pdf", source.facts["lang"])
 
 
-def _lay_out(folder: Path, overrides: Path | None) -> str:
-    """Copy the templates, those of the organisation last; return the name of its logo.
+def _copy_templates(folder: Path, overrides: Path | None) -> str:
+    """Copy the templates, those of the organisation last; return the name of the logo.
 
-    A logo beside its templates goes before the one of its site.
+    A logo beside the organisation's templates has priority over the logo of its site.
     """
     for place in (HOME, overrides):
         for file in sorted(place.glob("*")) if place and place.is_dir() else ():
@@ -71,16 +80,21 @@ def _lay_out(folder: Path, overrides: Path | None) -> str:
 
 
 def _write(file: Path, source: Source) -> None:
-    """Write the code, each chapter beginning a line."""
+    """Write the code. Each line of a run stays a line: `_chapter_at` counts them."""
     with file.open("w", encoding="utf-8", newline="\n") as book:
         book.write(source.opening + "\n")
-        for sheet in source.sheets:
-            book.write(f"{sheet.code}\n")
+        for run in source.runs:
+            book.write(f"{run.code}\n")
         book.write(source.closing + "\n")
 
 
 def _compile(folder: Path, fonts: list[Path], source: Source, moment: int) -> None:
-    # Neither the fonts of the machine nor those inside Typst: every letter comes from our folder.
+    """Compile book.typ in a folder into book.pdf; a warning is an error.
+
+    Raises:
+        ManualError: Typst reports an error or a warning.
+    """
+    # No fonts of the machine and none inside Typst: the file is the same on every machine.
     known = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
@@ -95,21 +109,21 @@ def _compile(folder: Path, fonts: list[Path], source: Source, moment: int) -> No
             timestamp=moment,
         )
     except typst.TypstError as error:
-        raise ManualError(_told(error, source)) from error
+        raise ManualError(_findings(error, source)) from error
     if warnings:
         # A warning can mean that something was left out.
-        raise ManualError(finding for one in warnings for finding in _told(one, source))
+        raise ManualError(finding for warning in warnings for finding in _findings(warning, source))
 
 
-def _told(error: typst.TypstError | typst.TypstWarning, source: Source) -> list[Finding]:
-    """Return what Typst says as findings about the pages concerned."""
+def _findings(error: typst.TypstError | typst.TypstWarning, source: Source) -> list[Finding]:
+    """Return an error or warning of Typst as findings about the pages concerned."""
     diagnostic = error.diagnostic or ""
-    unknown = dict.fromkeys(_UNKNOWN.findall(f"{error.message}\n{diagnostic}"))
+    unknown = dict.fromkeys(_MISSING.findall(f"{error.message}\n{diagnostic}"))
     if unknown:
-        return _undrawn([_letters(text) for text in unknown], source)
+        return _letter_findings([_decode_letters(text) for text in unknown], source)
     hint = " ".join(error.hints)
     found = _AT_LINE.search(diagnostic)
-    chapter = _at(int(found[1]), source) if found else None
+    chapter = _chapter_at(int(found[1]), source) if found else None
     if chapter:
         message = f"{chapter.title}: this page cannot be typeset: {error.message}"
         return [Finding(chapter.where, message, hint, rule="pdf-page")]
@@ -118,60 +132,67 @@ def _told(error: typst.TypstError | typst.TypstWarning, source: Source) -> list[
     return [Finding(place, f"the book cannot be typeset: {detail}", hint, rule="pdf-page")]
 
 
-def _at(line: int, source: Source) -> Chapter | None:
-    """Return the chapter whose code stands on a line of the book."""
+def _chapter_at(line: int, source: Source) -> Chapter | None:
+    """Return the chapter of a line of book.typ; None if the line is not in a chapter."""
     last = source.opening.count("\n") + 1
-    if line <= last:  # It is the templates that are at fault.
+    if line <= last:  # The error is in a template.
         return None
-    lines = [whose for sheet in source.sheets for whose, _ in sheet.lines]
+    lines = [chapter for run in source.runs for chapter, _ in run.lines]
     return lines[line - last - 1] if line - last <= len(lines) else None
 
 
-def _letters(shown: str) -> str:
-    """Return the letters that Typst shows, some of them by their numbers: `\\u{f0b7}`."""
-    return _NUMBERED.sub(lambda found: chr(int(found[1], 16)), shown)
+def _decode_letters(shown: str) -> str:
+    """Return the letters that Typst names, some of them by code point: `\\u{f0b7}`."""
+    return _CODE_POINT.sub(lambda found: chr(int(found[1], 16)), shown)
 
 
-def _undrawn(texts: Sequence[str], source: Source) -> list[Finding]:
-    """Return a finding for each script some letters of which no font has."""
+def _letter_findings(texts: Sequence[str], source: Source) -> list[Finding]:
+    """Return a finding for each script with letters that no font has."""
     scripts: dict[str, dict[str, None]] = {}
     for letter in dict.fromkeys("".join(texts)):
         scripts.setdefault(_script(letter), {})[letter] = None
-    return [_of_script(script, list(letters), source) for script, letters in scripts.items()]
+    return [_script_finding(script, list(letters), source) for script, letters in scripts.items()]
 
 
-def _of_script(script: str, letters: Sequence[str], source: Source) -> Finding:
-    lines = [one for sheet in source.sheets for one in sheet.lines]
-    found = {whose.where: None for whose, line in lines if any(one in line for one in letters)}
-    # A register that repeats a title is no place to write it otherwise.
+def _script_finding(script: str, letters: Sequence[str], source: Source) -> Finding:
+    """Return the finding about letters of one script, with the first pages that have them."""
+    lines = [line for run in source.runs for line in run.lines]
+    found = {chapter.where: None for chapter, code in lines if any(map(code.__contains__, letters))}
+    # A register that repeats a title is not the place to change it.
     written = [where for where in found if not where.path.endswith(".html")]
     places = written or [*found] or [Location("macros/pdf/manual.typ")]
-    places = [*dict.fromkeys(_place(where, letters) for where in places)]
-    shown = ", ".join(f"'{one}' (U+{ord(one):04X})" for one in letters[:SHOWN])
-    more = f" and {len(letters) - SHOWN} more {script} letters" if len(letters) > SHOWN else ""
-    also = ", ".join(str(where) for where in places[1:SHOWN])
+    places = [*dict.fromkeys(_place_of_letter(where, letters) for where in places)]
+    shown = ", ".join(f"'{letter}' (U+{ord(letter):04X})" for letter in letters[:MOST_NAMED])
+    more = (
+        f" and {len(letters) - MOST_NAMED} more {script} letters"
+        if len(letters) > MOST_NAMED
+        else ""
+    )
+    also = ", ".join(str(where) for where in places[1:MOST_NAMED])
     if len(letters) == 1 and unicodedata.category(letters[0]) == "Co":
-        hint = "Write the letter that is meant, such as a `-` before a point: this one is private."
+        hint = (
+            "Replace it, for example a bullet by `-`: private letters have no meaning of their own."
+        )
     else:
-        hint = "Write it otherwise, or put a font that has it into overrides/pdf/fonts/."
+        hint = "Replace it, or add a font that has it to overrides/pdf/fonts/."
     beside = f"; also in {also}" if also else ""
     message = f"no font has the letter {shown}{more}{beside}"
     return Finding(places[0], message, hint, rule="pdf-letter")
 
 
-def _place(where: Location, letters: Sequence[str]) -> Location:
-    """Return the line on which one of some letters is written, or where its record begins."""
+def _place_of_letter(where: Location, letters: Sequence[str]) -> Location:
+    """Return the first line with one of some letters, or the place where their record begins."""
     file = Path(where.path)
     if not file.is_file():
         return where
     content = file.read_text(encoding="utf-8-sig", errors="replace")
-    text = Text(where.path, "", content)
+    text = SourceText(where.path, "", content)
     start = sum(len(line) + 1 for line in content.split("\n")[: where.line - 1])
     found = re.compile("|".join(map(re.escape, letters))).search(content, start)
     return text.locate(found.start()) if found else where
 
 
 def _script(letter: str) -> str:
-    """Return the script of a letter by its name in Unicode: `CJK`, `DEVANAGARI`."""
+    """Return the script of a letter, by its name in Unicode: `CJK`, `DEVANAGARI`."""
     name = unicodedata.name(letter, "")
     return name.split()[0].split("-")[0] if name else f"U+{ord(letter):04X}"

@@ -1,4 +1,4 @@
-"""What a book says of itself: on its cover, on its control page, at the head of each page."""
+"""The facts on the cover, the control page and the running heads; the attached files."""
 
 import json
 from collections.abc import Mapping
@@ -7,12 +7,11 @@ from typing import Any
 
 import yaml
 
-from ..languages import name_of
 from ..manual import Manual
-from ..markup import day
 from ..model import Controlled, Entity, Owned
+from ..model._languages import language_name
 from ..model.organisation import Organisation
-from ..wording import listed
+from ..text import format_day, join_words
 from . import selection
 
 _MEDIA = {
@@ -25,17 +24,17 @@ _MEDIA = {
 }
 
 _TOPICS = {
-    "findings": "what checks and audits found and is still open",
-    "acknowledgements": "who has acknowledged what",
-    "competences": "what each person has shown",
+    "findings": "open findings of checks and audits",
+    "acknowledgements": "acknowledgements",
+    "competences": "the competence of each person",
     "addresses": "addresses of people",
     "names": "names of people",
 }
-"""What is withheld, in the words of a control page."""
+"""What an audience does not see, in the words of the control page."""
 
 
-def of_manual(manual: Manual) -> dict[str, Any]:
-    """Return what the whole manual says of itself."""
+def manual_facts(manual: Manual) -> dict[str, Any]:
+    """Return the facts of the whole manual."""
     organisation = manual.organisation
     if organisation is None:
         return _facts("", "Manual", "", "", "", "en", [], [], ())
@@ -46,13 +45,13 @@ def of_manual(manual: Manual) -> dict[str, Any]:
         ("Edition", f"{organisation.edition}{for_whom}"),
         ("Issued on", _day(organisation.issued)),
         ("Data as of", _day(manual.day)),
-        ("Left out", _withheld(manual)),
-        ("Owner", _named(manual, organisation.owner)),
-        ("Approved by", _named(manual, organisation.approver)),
+        ("Not included", _withheld_topics(manual)),
+        ("Owner", _title_of(manual, organisation.owner)),
+        ("Approved by", _title_of(manual, organisation.approver)),
         ("Approved on", _day(organisation.approved_on)),
         ("Next review", _day(organisation.__dict__.get("review_due"))),
         ("Classification", organisation.classification),
-        ("Languages", ", ".join(name_of(one) for one in organisation.languages)),
+        ("Languages", ", ".join(language_name(language) for language in organisation.languages)),
     ]
     facts = _facts(
         organisation.title,
@@ -70,15 +69,15 @@ def of_manual(manual: Manual) -> dict[str, Any]:
     return {**facts, "as-of": _day(manual.day)}
 
 
-def _withheld(manual: Manual) -> str:
-    """Return what the edition for staff leaves out, so that nobody takes it for the whole."""
-    said = [words for topic, words in _TOPICS.items() if manual.withholds(topic)]
-    return f"{listed(said)}: see the edition for auditors" if said else ""
+def _withheld_topics(manual: Manual) -> str:
+    """Return what the edition for staff leaves out, for readers who expect the complete manual."""
+    topics = [name for topic, name in _TOPICS.items() if manual.withholds(topic)]
+    return f"{join_words(topics)}: see the edition for auditors" if topics else ""
 
 
-def of_record(manual: Manual, record: Entity) -> dict[str, Any]:
-    """Return what the print of a single record says of itself."""
-    whole = of_manual(manual)
+def record_facts(manual: Manual, record: Entity) -> dict[str, Any]:
+    """Return the facts of the PDF of a single record."""
+    whole = manual_facts(manual)
     own: dict[str, Any] = {
         "title": record.title,
         "docid": record.short_id,
@@ -97,68 +96,75 @@ def of_record(manual: Manual, record: Entity) -> dict[str, Any]:
     return {**whole, **own}
 
 
-def of_page(manual: Manual, title: str) -> dict[str, Any]:
-    """Return what the print of a single page says of itself."""
-    return {**of_manual(manual), "title": title, "history": [], "distribution": []}
+def page_facts(manual: Manual, title: str) -> dict[str, Any]:
+    """Return the facts of the PDF of a single page."""
+    return {**manual_facts(manual), "title": title, "history": [], "distribution": []}
 
 
 def attachments(
     manual: Manual, data: Path, site: Path
 ) -> tuple[dict[str, bytes], list[dict[str, str]]]:
-    """Return the data and the registers, and how they are attached."""
+    """Return the data and the registers as files by name, and the description of each.
+
+    Staff get the data as the site publishes it, auditors the files of the data folder.
+    """
     whole = manual.settings.shown_to() == "auditor"
     files: dict[str, bytes] = {}
-    said = []
-    for name, content in sorted((_written(manual, data) if whole else _disclosed(site)).items()):
+    described = []
+    for name, content in sorted(
+        (_source_files(manual, data) if whole else _redacted_data(site)).items()
+    ):
         files[f"attached/{name}"] = content
         text = f"Data of the manual: {name.removeprefix('data/')}"
-        said.append(_attached(name, "source", text))
+        described.append(_attachment(name, "source", text))
     for file in sorted((site / "downloads").glob("*.csv")):
         name = f"registers/{file.name}"
         files[f"attached/{name}"] = file.read_bytes()
         text = f"Register as a table: {file.stem.replace('-', ' ')}"
-        said.append(_attached(name, "data", text))
-    return files, said
+        described.append(_attachment(name, "data", text))
+    return files, described
 
 
-def _written(manual: Manual, data: Path) -> dict[str, bytes]:
+def _source_files(manual: Manual, data: Path) -> dict[str, bytes]:
     """Return the files that the records were read from, by safe names, and no other file."""
     sources = [source for _, source in (*manual.records, *manual.duplicates)]
     texts = {source.text.shown: source.text for source in sources}
     if manual.settings_source:
         texts[manual.settings_source.text.shown] = manual.settings_source.text
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     for shown, text in sorted(texts.items()):
-        stem, dot, suffix = _safe(shown.removeprefix(f"{data.as_posix()}/")).rpartition(".")
-        several = (f"data/{stem}{number}{dot}{suffix}" for number in ("", *range(2, 1000)))
-        found[next(name for name in several if name not in found)] = text.content.encode()
-    return found
+        stem, dot, suffix = _safe_path(shown.removeprefix(f"{data.as_posix()}/")).rpartition(".")
+        names = (f"data/{stem}{number}{dot}{suffix}" for number in ("", *range(2, 1000)))
+        contents[next(name for name in names if name not in contents)] = text.content.encode()
+    return contents
 
 
-def _safe(path: str) -> str:
-    """Return a path in which no letter is unseen or means something to a file system."""
-    name = "".join(one if one.isprintable() and one not in '\\:*?"<>|' else "_" for one in path)
+def _safe_path(path: str) -> str:
+    """Return a path without invisible letters or letters that a file system reserves."""
+    name = "".join(
+        letter if letter.isprintable() and letter not in '\\:*?"<>|' else "_" for letter in path
+    )
     return "/".join(part for part in name.split("/") if part.strip(". "))
 
 
-def _disclosed(site: Path) -> dict[str, bytes]:
-    """Return the data as the site tells them: what is withheld from staff is in no attachment."""
-    told = json.loads((site / "downloads" / "manual.json").read_text(encoding="utf-8"))
+def _redacted_data(site: Path) -> dict[str, bytes]:
+    """Return the data that the site publishes: no attachment has what is withheld from staff."""
+    content = json.loads((site / "downloads" / "manual.json").read_text(encoding="utf-8"))
     return {
-        f"data/{folder}.yaml": _dumped(records)
-        for folder, records in told["records"].items()
+        f"data/{folder}.yaml": _dump_yaml(records)
+        for folder, records in content["records"].items()
         if records
     }
 
 
-def _dumped(records: Any) -> bytes:
-    # The dumper written in C, which the package brings wherever it can, is ten times as fast.
+def _dump_yaml(records: Any) -> bytes:
+    # The dumper in C is ten times as fast, but not on every machine.
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     text: str = yaml.dump(records, Dumper=dumper, allow_unicode=True, sort_keys=False)
     return text.encode()
 
 
-def _attached(name: str, relationship: str, description: str) -> dict[str, str]:
+def _attachment(name: str, relationship: str, description: str) -> dict[str, str]:
     return {
         "path": name,
         "relationship": relationship,
@@ -194,34 +200,34 @@ def _facts(
         "date": issued.isoformat() if issued else "",
         "standard": standard,
         "subject": "",
-        "apart": selection.told(),
+        "exclusions": selection.exclusion_list(),
     }
 
 
 def _history(manual: Manual, record: Organisation | Controlled) -> list[list[str]]:
-    """Return the revisions of a document: version, day, change, who wrote and who approved."""
+    """Return the revisions of a document: version, date, change, author, approver."""
     return [
         [
-            str(one.version),
-            _day(one.on),
-            one.change,
-            _named(manual, one.author),
-            _named(manual, one.approved_by),
+            str(revision.version),
+            _day(revision.on),
+            revision.change,
+            _title_of(manual, revision.author),
+            _title_of(manual, revision.approved_by),
         ]
-        for one in record.revisions
+        for revision in record.revisions
     ]
 
 
 def _standard(manual: Manual, organisation: Organisation) -> str:
-    found: Mapping[str, Entity] = {one.id: one for one in manual.entities}
+    found: Mapping[str, Entity] = {entity.id: entity for entity in manual.entities}
     framework = found.get(organisation.standard)
     return framework.title if framework else ""
 
 
-def _named(manual: Manual, name: str | None) -> str:
+def _title_of(manual: Manual, name: str | None) -> str:
     found = manual.find(name) if name else None
     return found.title if found else name or ""
 
 
 def _day(value: Any) -> str:
-    return day(value).striptags() if value else ""
+    return format_day(value).striptags() if value else ""

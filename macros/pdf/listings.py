@@ -1,15 +1,15 @@
-"""A block of code as the site shows it: its lines, their numbers, its title, what is marked."""
+"""Blocks of code as the site shows them: lines, numbers, title, highlighted lines."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from .linking import words
-from .notation import array, breakable, call, literal
+from .elements import words
+from .notation import allow_breaks, array, call, literal
 
 _NUMBERS = "linenos"
-"""The class of line numbers, whether they stand in a cell of their own or in each line."""
+"""The class of line numbers, in a cell of their own or in each line."""
 _MARKED = "hll"
 _TITLE = './/*[contains(concat(" ", @class, " "), " filename ")]'
 LONGEST = 80
@@ -17,7 +17,7 @@ LONGEST = 80
 
 
 def is_listing(element: HtmlElement) -> bool:
-    """Return whether an element is a block of code, with whatever stands around it."""
+    """Return whether an element is a block of code, or the frame around one."""
     if element.tag == "pre":
         return True
     return element.tag in ("div", "figure", "table") and element.find(".//pre") is not None
@@ -25,7 +25,7 @@ def is_listing(element: HtmlElement) -> bool:
 
 @dataclass
 class Listing:
-    """The lines of a block of code, each with its number where it has one."""
+    """The lines of a block of code, each with its number if it has one."""
 
     lines: list[str] = field(default_factory=lambda: [""])
     numbers: list[str] = field(default_factory=lambda: [""])
@@ -34,7 +34,7 @@ class Listing:
 
     @classmethod
     def of(cls, element: HtmlElement) -> "Listing":
-        """Return what a `pre` says."""
+        """Return the lines of a `pre`."""
         found = cls()
         found._read(element, marked=False)
         while len(found.lines) > 1 and not found.lines[-1].strip():
@@ -42,12 +42,15 @@ class Listing:
         return found
 
     def code(self, title: str, numbers: list[str]) -> str:
-        """Return it as code, below a title; `numbers` are those that stand beside its lines."""
+        """Return it as Typst code, below a title.
+
+        `numbers` are the line numbers beside it; if there are none, its own are used.
+        """
         shown = numbers or [number.strip() for number in self.numbers[: len(self.lines)]]
         marked = [str(line) for line in sorted(self.marked) if line <= len(self.lines)]
         return call(
             "listing",
-            literal(breakable("\n".join(self.lines), LONGEST)),
+            literal(allow_breaks("\n".join(self.lines), LONGEST)),
             title=literal(title) if title else None,
             numbers=array(literal(number) for number in shown) if any(shown) else None,
             marked=array(marked) if marked else None,
@@ -78,12 +81,12 @@ class Listing:
 
 
 def listings(element: HtmlElement) -> Iterator[str]:
-    """Yield the code of each `pre` in an element; line numbers beside one are no code."""
+    """Yield the Typst code of each `pre` in an element, with the line numbers beside it."""
     named = element.xpath(_TITLE)
     title = words(named[0]) if named else ""
     numbers: list[str] = []
     for pre in [element] if element.tag == "pre" else element.iter("pre"):
-        if any(_NUMBERS in one.get("class", "").split() for one in pre.iterancestors("td")):
+        if any(_NUMBERS in cell.get("class", "").split() for cell in pre.iterancestors("td")):
             numbers = [line.strip() for line in pre.text_content().split("\n")]
             continue
         yield Listing.of(pre).code(title, numbers)

@@ -1,16 +1,16 @@
-"""How deep the parts of a page are nested: Typst and our own steps have their limits."""
+"""How deep the parts of a page are nested: Typst and our own functions have limits."""
 
 from itertools import islice
 from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from ..files import Text
-from ..findings import Finding, Location
+from ..diagnostics import Finding, Location
+from ..loading.files import SourceText
 from .book import Chapter
 
 DEEPEST = 100
-"""Elements inside one another: the steps from page to code call themselves for each."""
+"""Elements inside one another: the functions that turn them into code are recursive."""
 HEAVIEST = 56
 """The sum of the weights below: Typst allows 64 rules inside one another."""
 _WEIGHTS = dict.fromkeys(("ul", "ol", "dl", "blockquote", "details", "admonition"), 2)
@@ -24,8 +24,8 @@ _SHOWN, _TRIED = 60, 20
 """How many letters of the text inside are named, and how many texts are looked for."""
 
 
-def fault(article: HtmlElement, chapter: Chapter) -> Finding | None:
-    """Return what is nested too deep on a page to be printed, with its line."""
+def find_deep_nesting(article: HtmlElement, chapter: Chapter) -> Finding | None:
+    """Return a finding with the line of what is nested too deep to be printed, if anything is."""
     deepest, worst = None, 1.0
     waiting = [(article, 0, 0)]
     while waiting:
@@ -50,18 +50,18 @@ def _is_box(element: HtmlElement) -> bool:
 
 def _finding(deepest: HtmlElement, chapter: Chapter) -> Finding:
     above = [deepest, *deepest.iterancestors()]
-    boxed = any(_is_box(one) or one.tag == "details" for one in above[:3])
-    named = next((_NAMES[one.tag] for one in above if one.tag in _NAMES), "an element")
-    said = f"{chapter.title}: {'a box' if boxed else named} is nested too deep to be printed"
+    boxed = any(_is_box(element) or element.tag == "details" for element in above[:3])
+    name = next((_NAMES[element.tag] for element in above if element.tag in _NAMES), "an element")
+    message = f"{chapter.title}: {'a box' if boxed else name} is nested too deep to be printed"
     where, text = _place(deepest, chapter)
     hint = "Put it into a list or section of its own, so that it is nested less deep."
-    return Finding(where, f"{said} ('{text}')" if text else said, hint, rule="deep-nesting")
+    return Finding(where, f"{message} ('{text}')" if text else message, hint, rule="deep-nesting")
 
 
 def _place(deepest: HtmlElement, chapter: Chapter) -> tuple[Location, str]:
-    """Return where a text inside an element is written, or the nearest one around it, and it."""
+    """Return the place and the words of the first text inside an element, or around it."""
     inside = islice(deepest.itertext(), _TRIED)
-    around = (one.text or "" for one in islice(deepest.iterancestors(), _TRIED))
+    around = (element.text or "" for element in islice(deepest.iterancestors(), _TRIED))
     texts = [" ".join(text.split())[:_SHOWN].strip() for text in (*inside, *around)]
     texts = [text for text in texts if text]
     file = Path(chapter.where.path)
@@ -69,5 +69,5 @@ def _place(deepest: HtmlElement, chapter: Chapter) -> tuple[Location, str]:
         source = file.read_text(encoding="utf-8-sig")
         for text in texts:
             if (at := source.find(text)) >= 0:
-                return Text(chapter.where.path, "", source).locate(at), text
+                return SourceText(chapter.where.path, "", source).locate(at), text
     return chapter.where, next(iter(texts), "")

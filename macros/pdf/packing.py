@@ -1,4 +1,4 @@
-"""A compiled file in, its links made places and its bytes made few: the same each time."""
+"""A compiled file in, the finished file out: its links lead to places, and it is compressed."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from pikepdf import Array
 SCHEME = "place:"
 PLACES = "places.json"
 FILLER = "~"
-"""What makes a short address as long as the place that it becomes."""
+"""Fills up a short address to the length of the place that replaces it."""
 _NAME = SCHEME.encode() + rb"([\w.~-]+)\)"
 _ADDRESS = re.compile(
     rb"(?P<address>/S/URI/URI\("
@@ -25,27 +25,29 @@ _LINK = b"<</Type/Annot/Subtype/Link"
 _OFFSETS = re.compile(rb"xref\n0 (\d+)\n")
 _OFFSET = 20
 """How long an entry of the table of objects is (ISO 32000-1, 7.5.4)."""
-SQUEEZE: Literal[4] = 4
-"""How hard streams are squeezed, of 9: what a twentieth fewer bytes would cost is a third more."""
+COMPRESSION: Literal[4] = 4
+"""The compression level, of 9: a twentieth fewer bytes would take a third more time."""
 ABOVE = 14.0
 """How much of the page is shown above a place, in points."""
 
 Places = dict[str, tuple[int, float, float]]
-"""The page, and how far from its left and its top, by label."""
+"""The page, and the distance from its left and its top in points, by label."""
 
 
-def packed(file: Path, language: str) -> bytes:
-    """Return a file whose links lead to their places, as small as can be.
+def finish(file: Path, language: str) -> bytes:
+    """Return a compiled file with links to places, compressed.
 
     `language` is the tag of its language (BCP 47).
     """
     with pikepdf.open(file) as pdf:
-        led = _led(file.read_bytes(), _taken(pdf), [page.obj for page in pdf.pages])
-    file.write_bytes(led)
+        resolved = _resolve_links(
+            file.read_bytes(), _pop_targets(pdf), [page.obj for page in pdf.pages]
+        )
+    file.write_bytes(resolved)
     out = BytesIO()
-    pikepdf.settings.set_flate_compression_level(SQUEEZE)
+    pikepdf.settings.set_flate_compression_level(COMPRESSION)
     with pikepdf.open(file) as pdf:
-        _taken(pdf)
+        _pop_targets(pdf)
         pdf.Root.Lang = pikepdf.String(language)
         pdf.save(
             out,
@@ -56,14 +58,15 @@ def packed(file: Path, language: str) -> bytes:
     return out.getvalue()
 
 
-def _taken(pdf: pikepdf.Pdf) -> Places:
-    """Return where the places are, and take the list of them out of the file."""
+def _pop_targets(pdf: pikepdf.Pdf) -> Places:
+    """Return the positions of the places, and remove the list of them from the file."""
     found = pdf.attachments.get(PLACES)
     if found is None:
         return {}
     lines: list[list[Any]] = json.loads(found.get_file().read_bytes())
     del pdf.attachments[PLACES]
-    kept = [one for one in pdf.Root.get("/AF", Array()) if str(one.get("/UF", "")) != PLACES]
+    files = pdf.Root.get("/AF", Array())
+    kept = [file for file in files if str(file.get("/UF", "")) != PLACES]
     if kept:
         pdf.Root.AF = Array(kept)
     elif "/AF" in pdf.Root:
@@ -73,7 +76,7 @@ def _taken(pdf: pikepdf.Pdf) -> Places:
     return {id: (page, x, y) for id, page, x, y in lines}
 
 
-def _led(content: bytes, places: Places, pages: list[Any]) -> bytes:
+def _resolve_links(content: bytes, places: Places, pages: list[Any]) -> bytes:
     """Return a file in which the addresses of places have become the places.
 
     What takes the room of an address is as long as the address was, so that nothing in the file
@@ -82,8 +85,8 @@ def _led(content: bytes, places: Places, pages: list[Any]) -> bytes:
     link is not one.
     """
     heights = [float(page.MediaBox[3]) for page in pages]
-    objects = _beginnings(content)
-    led = bytearray(content)
+    objects = _object_offsets(content)
+    resolved = bytearray(content)
     for found in _ADDRESS.finditer(content):
         place = places.get(found[2].decode().rstrip(FILLER))
         if place is None or not _is_link(content, found.start(), objects):
@@ -91,11 +94,13 @@ def _led(content: bytes, places: Places, pages: list[Any]) -> bytes:
         number, x, y = place
         top = heights[number - 1] - y + ABOVE
         page = pages[number - 1].objgen[0]
-        _put(led, found, "address", f"/S/GoTo/D[{page} 0 R/XYZ {max(0, x):.0f} {top:.0f} null]")
+        _put(
+            resolved, found, "address", f"/S/GoTo/D[{page} 0 R/XYZ {max(0, x):.0f} {top:.0f} null]"
+        )
         if found["spoken"]:
             # A reader that speaks says where a link leads: not our address, but the page.
-            _put(led, found, "spoken", f"/Contents(Page {number})")
-    return bytes(led)
+            _put(resolved, found, "spoken", f"/Contents(Page {number})")
+    return bytes(resolved)
 
 
 def _is_link(content: bytes, at: int, objects: set[int]) -> bool:
@@ -105,12 +110,12 @@ def _is_link(content: bytes, at: int, objects: set[int]) -> bool:
     return beginning in objects and content.startswith(_LINK, line) and b"(" not in content[line:at]
 
 
-def _put(led: bytearray, found: re.Match[bytes], part: str, text: str) -> None:
+def _put(resolved: bytearray, found: re.Match[bytes], part: str, text: str) -> None:
     start, end = found.span(part)
-    led[start:end] = text.encode().ljust(end - start)
+    resolved[start:end] = text.encode().ljust(end - start)
 
 
-def _beginnings(content: bytes) -> set[int]:
+def _object_offsets(content: bytes) -> set[int]:
     """Return where the objects of a file begin, as its table of objects says."""
     start = int(content[content.rindex(b"startxref") :].split()[1])
     table = _OFFSETS.match(content, start)

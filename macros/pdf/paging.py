@@ -1,66 +1,72 @@
-"""Sheets in, the same out with each link knowing who draws the number of its page, and how long.
+"""The links of the chapters: which place each leads to, and how long its page number will be.
 
-A link is written as `see("place", …)` and becomes `see("sheet-3", 2, "place", …)`: the sheet draws
-the number when all pages are known (see `manual.typ`), in the room that the paragraph keeps for it.
+A link with a page number becomes `see("run-3", 2, "place", …)`. The pages of the run draw the
+number when all pages are known (see `manual.typ`), in the room that the paragraph keeps for two
+digits.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from .blocks import Sheet
-from .book import Chapter, Manner
-from .notation import literal
+from .blocks import PageRun
+from .book import Chapter, Layout
+from .notation import PAGE, PLACE, escape, fill, literal
 
-FRONT = 6
-"""So many pages stand before the chapters: cover, control page, contents."""
-ON_A_PAGE = 6500
-"""So much code fills a page, more or less."""
-_SEEN = re.compile(r'\bsee\("((?:[^"\\]|\\.)*)"|"(?:[^"\\]|\\.)*"')
-"""A link, or else a text, in which nothing is one."""
-_SHEET = re.compile(r'^(#?(?:chapter|turned)\()(?=")')
+FRONT_PAGES = 6
+"""About how many pages are before the chapters: cover, control page, contents."""
+PAGE_SIZE = 6500
+"""About how many characters of code fill a page."""
 
 
-def paged(sheets: Sequence[Sheet], sections: Iterable[Chapter], front: int) -> list[Sheet]:
-    """Return the sheets, each named, and their links with the digits to expect.
+def fill_links(
+    runs: Sequence[PageRun], sections: Iterable[Chapter], lost: Iterable[str], front: int
+) -> list[PageRun]:
+    """Return the runs with every link complete: its place, its run, the digits to expect.
 
-    Where a link leads to stands at the beginning of what it belongs to: `anchor--part`.
+    The name of a place begins with the anchor of its chapter: `anchor--part`. A link to a place
+    that is not printed, which is `lost`, leads to the beginning of the chapter. `front` is the
+    number of pages before the first.
     """
-    pages = _reckoned(sheets, sections, front)
-    return [_named(sheet, f"sheet-{n}", pages) for n, sheet in enumerate(sheets, 1)]
+    pages = _estimate_pages(runs, sections, front)
+    moved = {escape(place): place.partition("--")[0] for place in lost}
+    return [_fill_run(run, pages, moved) for run in runs]
 
 
-def _named(sheet: Sheet, name: str, pages: dict[str, float]) -> Sheet:
-    label = literal(name)
+def _fill_run(run: PageRun, pages: Mapping[str, float], moved: Mapping[str, str]) -> PageRun:
+    label = literal(run.label)
 
-    def seen(link: re.Match[str]) -> str:
-        if link[1] is None:
-            return link[0]
-        page = pages.get(link[1].partition("--")[0], 0)
-        return f'see({label}, {digits(page)}, "{link[1]}"'
+    def to(place: str) -> str:
+        """Return the place of a link as a literal."""
+        return f'"{moved.get(place, place)}"'
 
-    lines = (
-        (whose, _SEEN.sub(seen, _SHEET.sub(rf"\g<1>{label}, ", line)))
-        for whose, line in sheet.lines
-    )
-    return Sheet(tuple(lines))
+    def see(place: str) -> str:
+        """Return the run, the digits and the place of a link with a page number."""
+        page = pages.get(place.partition("--")[0], 0)
+        return f"{label}, {count_digits(page)}, {to(place)}"
+
+    lines = ((chapter, fill(fill(line, PAGE, see), PLACE, to)) for chapter, line in run.lines)
+    return PageRun(run.label, tuple(lines))
 
 
-def digits(page: float) -> int:
-    """Return how many digits the number of a page has that is known but roughly."""
+def count_digits(page: float) -> int:
+    """Return how many digits the number of a page has."""
     return len(str(int(page)))
 
 
-def _reckoned(sheets: Sequence[Sheet], sections: Iterable[Chapter], front: int) -> dict[str, float]:
-    """Return about which page each chapter is on, by its anchor."""
+def _estimate_pages(
+    runs: Sequence[PageRun], sections: Iterable[Chapter], front: int
+) -> dict[str, float]:
+    """Return the approximate page of each chapter, by its anchor, from the length of the code."""
     pages: dict[str, float] = {}
     code = 0
-    for sheet in sheets:
-        code = -(-code // ON_A_PAGE) * ON_A_PAGE  # It begins a page.
-        for whose, line in sheet.lines:
-            pages.setdefault(whose.anchor, front + code / ON_A_PAGE)
+    for run in runs:
+        code = -(-code // PAGE_SIZE) * PAGE_SIZE  # A run begins a page.
+        for chapter, line in run.lines:
+            pages.setdefault(chapter.anchor, front + code / PAGE_SIZE)
             code += len(line)
-    registers = {one.path: one.anchor for one in sections if one.manner is not Manner.PLACED}
-    for one in sections:
-        if one.manner is Manner.PLACED:
-            pages.setdefault(one.anchor, pages.get(registers.get(one.stem, ""), 0.0))
+    registers = {
+        chapter.path: chapter.anchor for chapter in sections if chapter.layout is not Layout.ROW
+    }
+    for chapter in sections:
+        if chapter.layout is Layout.ROW:
+            pages.setdefault(chapter.anchor, pages.get(registers.get(chapter.register, ""), 0.0))
     return pages

@@ -1,4 +1,4 @@
-"""The light colours of the site's own stylesheets, for drawings that print."""
+"""The light colours of the site's own stylesheets, for drawings in print."""
 
 import re
 from collections.abc import Iterator
@@ -18,17 +18,17 @@ FONTS = "Source Sans 3, DejaVu Sans"
 
 @dataclass(frozen=True)
 class Palette:
-    """What the site's stylesheets say of colours, in their light dress."""
+    """The colours of the site's stylesheets in the light scheme."""
 
     values: dict[str, str]
-    """What each custom property stands for."""
+    """The value of each custom property."""
     rules: tuple[tuple[str, str], ...]
-    """Selectors, and what holds for them."""
+    """Selectors with their declarations."""
 
     @classmethod
     def of_site(cls, site: Path) -> "Palette":
-        """Return the palette of the stylesheets that the manual itself brings."""
-        # The engine's own sheets lie in `assets/stylesheets` and know nothing of our drawings.
+        """Return the palette of the manual's own stylesheets."""
+        # Those of the theme are in `assets/stylesheets` and have no rules for our drawings.
         sheets = [file for file in sorted(site.rglob("*.css")) if "stylesheets" not in file.parts]
         rules = [rule for file in sheets for rule in _rules(file.read_text(encoding="utf-8"))]
         values: dict[str, str] = {}
@@ -37,17 +37,20 @@ class Palette:
                 values |= dict(_declarations(body, custom=True))
         return cls(values, tuple(rules))
 
-    def light(self, root: etree._Element) -> None:
-        """Give a drawing the colours it has on a light page, and the fonts of the book."""
-        names = {name for one in root.iter() for name in (one.get("class") or "").split()}
-        tags = {one.tag for one in root.iter() if isinstance(one.tag, str)}
+    def apply_to(self, root: etree._Element) -> None:
+        """Give a drawing the colours of a light page, and the fonts of the book.
+
+        Changes the drawing in place.
+        """
+        names = {name for element in root.iter() for name in (element.get("class") or "").split()}
+        tags = {element.tag for element in root.iter() if isinstance(element.tag, str)}
         for element in root.iter():
             for name, value in list(element.attrib.items()):
                 if "var(" in str(value):
-                    element.set(name, self.resolved(str(value)))
+                    element.set(name, self.resolve(str(value)))
             if element.tag == "style" and element.text:
                 element.text = self._own_style(element.text)
-        style = "".join(self._fitting(names, tags))
+        style = "".join(self._matching_rules(names, tags))
         sheet = etree.Element("style")
         sheet.text = f"text {{ font-family: {FONTS}; }} {style}"
         root.insert(0, sheet)
@@ -55,42 +58,42 @@ class Palette:
             root.set("color", self.values.get("--aims-ink", "#16202e"))
 
     def _own_style(self, text: str) -> str:
-        """Return a drawing's own style without what holds in the dark or on screens."""
-        rules = [one for one in _rules(text) if not any(dark in one[0] for dark in _DARK)]
+        """Return a drawing's own style without its rules for the dark scheme."""
+        rules = [rule for rule in _rules(text) if not any(dark in rule[0] for dark in _DARK)]
         own = {key: value for _, body in rules for key, value in _declarations(body, custom=True)}
         mixed = Palette({**own, **self.values}, ())
-        return " ".join(f"{selector} {{{mixed.resolved(body)}}}" for selector, body in rules)
+        return " ".join(f"{selector} {{{mixed.resolve(body)}}}" for selector, body in rules)
 
-    def resolved(self, text: str) -> str:
-        """Return a text with every custom property replaced by what it stands for."""
+    def resolve(self, text: str) -> str:
+        """Return a text with the value of every custom property instead of its name."""
         for _ in range(6):
-            found = _VAR.sub(lambda one: self.values.get(one[1], one[2] or "currentColor"), text)
+            found = _VAR.sub(lambda use: self.values.get(use[1], use[2] or "currentColor"), text)
             if found == text:
                 break
             text = found
         return text
 
-    def _fitting(self, names: set[str], tags: set[str]) -> Iterator[str]:
-        """Yield the rules that hold for some element of a drawing."""
+    def _matching_rules(self, names: set[str], tags: set[str]) -> Iterator[str]:
+        """Yield the rules that apply to an element of a drawing with these classes and tags."""
         for selectors, body in self.rules:
             wanted = [
                 fit
                 for selector in selectors.split(",")
                 if not any(word in selector for word in (*_DARK, ":", ">", "~"))
-                and (fit := _inside(selector, names, tags))
+                and (fit := _selector_inside(selector, names, tags))
             ]
-            declared = "; ".join(f"{k}: {v}" for k, v in _declarations(self.resolved(body)))
+            declared = "; ".join(f"{k}: {v}" for k, v in _declarations(self.resolve(body)))
             if wanted and declared:
                 yield f"{', '.join(wanted)} {{ {declared} }} "
 
 
-def _inside(selector: str, names: set[str], tags: set[str]) -> str:
-    """Return a selector without what stands around the drawing, if it names a class in it."""
+def _selector_inside(selector: str, names: set[str], tags: set[str]) -> str:
+    """Return the part of a selector inside a drawing; empty if it has no class of the drawing."""
     parts = selector.split()
     while parts and not (set(_CLASS.findall(parts[0])) & names or parts[0] in tags):
         parts.pop(0)
-    said = set(_CLASS.findall(" ".join(parts)))
-    return " ".join(parts) if said and said <= names else ""
+    classes = set(_CLASS.findall(" ".join(parts)))
+    return " ".join(parts) if classes and classes <= names else ""
 
 
 def _rules(text: str) -> Iterator[tuple[str, str]]:

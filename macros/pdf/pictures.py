@@ -1,4 +1,4 @@
-"""Pictures of the site as pictures of the book: vectors stay vectors, each with its words."""
+"""Pictures of the site as pictures of the book: vectors stay vectors, with alternative texts."""
 
 import copy
 import hashlib
@@ -7,22 +7,19 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from .context import Context
 from .notation import call, literal
 from .palette import Palette
 
-if TYPE_CHECKING:
-    from .typesetting import Typesetter
-
-UPRIGHT, TURNED = (476, 540), (757, 380)
-"""How wide and how high a drawing can be on a page, in points."""
-WORTH = 1.3
-"""A page is turned for a drawing that becomes so many times larger by it."""
+PORTRAIT, LANDSCAPE = (476, 540), (757, 380)
+"""The room for a drawing on a page: width and height, in points."""
+LANDSCAPE_GAIN = 1.3
+"""A drawing that becomes this many times larger on a landscape page gets one."""
 _NAMES = [
     "viewBox",
     "preserveAspectRatio",
@@ -52,102 +49,109 @@ _NAMES = [
     "stdDeviation",
     "baseFrequency",
 ]
-_SPELT = {name.lower(): name for name in _NAMES}
+_SPELLINGS = {name.lower(): name for name in _NAMES}
 _KINDS = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as code, and what it shows in words."""
+    """A picture as code, and its alternative text."""
 
     code: str
     alt: str
     wide: bool = False
-    """Whether it needs a turned page."""
+    """Whether it needs a landscape page."""
 
 
-def image(element: HtmlElement, typesetter: "Typesetter", said: str = "") -> Picture:
-    """Return a picture that the site has as a file."""
+def image(context: Context, element: HtmlElement, caption: str = "") -> Picture:
+    """Return a picture that is a file of the site; `caption` is its text if it has no `alt`.
+
+    Reports a picture that cannot be read or has no alternative text.
+    """
     address = urlsplit(element.get("src") or "")
-    alt = (element.get("alt") or said).strip()
+    alt = (element.get("alt") or caption).strip()
     shown = address.path or element.get("src", "")
     if address.scheme or address.netloc:
-        typesetter.tell(f"the picture {element.get('src')} is not in the site", "pdf-picture")
+        context.report(f"the picture {element.get('src')} is not in the site", "pdf-picture")
         return Picture('""', alt)
-    folder = "/" + posixpath.dirname(typesetter.chapter.path)
+    folder = "/" + posixpath.dirname(context.chapter.path)
     path = posixpath.normpath(posixpath.join(folder, unquote(address.path))).lstrip("/")
-    file = typesetter.site / path
+    file = context.site / path
     if not file.is_file() or file.suffix.lower() not in _KINDS:
-        typesetter.tell(f"the picture {shown} cannot be read", "pdf-picture")
+        context.report(f"the picture {shown} cannot be read", "pdf-picture")
         return Picture('""', alt)
-    _require_words(alt, shown, typesetter)
+    _require_alt_text(context, alt, shown)
     content = file.read_bytes()
     if file.suffix.lower() == ".svg":
-        return _of_svg(etree.fromstring(content), alt, typesetter)
+        return _svg_picture(context, etree.fromstring(content), alt)
     name = f"pictures/{hashlib.sha256(content).hexdigest()[:16]}{file.suffix.lower()}"
-    typesetter.files[name] = content
+    context.files[name] = content
     return Picture(call("raster", literal(name), literal(alt)), alt)
 
 
-def drawing(element: HtmlElement, typesetter: "Typesetter", said: str = "") -> Picture:
-    """Return a picture that is written in the page itself."""
-    alt = (_named(element) or said).strip()
-    _require_words(alt, "drawn in the page", typesetter)
+def drawing(context: Context, element: HtmlElement, caption: str = "") -> Picture:
+    """Return a picture that is an `svg` in the page; `caption` is its text if it has no other.
+
+    Reports a picture without alternative text.
+    """
+    alt = (_text_alternative(element) or caption).strip()
+    _require_alt_text(context, alt, "drawn in the page")
     whole = copy.deepcopy(element)
     whole.tail = None
-    return _of_svg(whole, alt, typesetter)
+    return _svg_picture(context, whole, alt)
 
 
-def _named(element: HtmlElement) -> str:
-    """Return the text alternative of a drawing: its label, what labels it, its title."""
+def _text_alternative(element: HtmlElement) -> str:
+    """Return the alternative text of a drawing: its label, the parts that label it, its title."""
     if element.get("aria-label"):
         return str(element.get("aria-label"))
-    own = [one for one in element.iter() if one.tag in ("title", "desc")]
+    own = [part for part in element.iter() if part.tag in ("title", "desc")]
     names = (element.get("aria-labelledby") or "").split()
-    named = [one for one in own if any((one.get("id") or "").endswith(name) for name in names)]
-    chosen = named or [one for one in own if one.getparent() is element]
-    return ". ".join(" ".join(one.text_content().split()).rstrip(".") for one in chosen)
+    named = [part for part in own if any((part.get("id") or "").endswith(name) for name in names)]
+    chosen = named or [part for part in own if part.getparent() is element]
+    return ". ".join(" ".join(part.text_content().split()).rstrip(".") for part in chosen)
 
 
-def _require_words(alt: str, shown: str, typesetter: "Typesetter") -> None:
+def _require_alt_text(context: Context, alt: str, shown: str) -> None:
     if not alt:
-        hint = "Say in its alternative text what is seen in it."
-        typesetter.tell(f"the picture {shown} has no alternative text", "pdf-picture", hint)
+        hint = "Describe in its alternative text what it shows."
+        context.report(f"the picture {shown} has no alternative text", "pdf-picture", hint)
 
 
-def _of_svg(root: etree._Element, alt: str, typesetter: "Typesetter") -> Picture:
+def _svg_picture(context: Context, root: etree._Element, alt: str) -> Picture:
+    """Return a drawing as code, with the colours and fonts of the book. Changes it in place."""
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             continue
-        element.tag = _SPELT.get(element.tag, element.tag)
-        for name in [name for name in element.attrib if str(name) in _SPELT]:
-            element.set(_SPELT[str(name)], element.attrib.pop(name))
-        # Links and spoken words inside a drawing are for screens; ids were made unique before.
+        element.tag = _SPELLINGS.get(element.tag, element.tag)
+        for name in [name for name in element.attrib if str(name) in _SPELLINGS]:
+            element.set(_SPELLINGS[str(name)], element.attrib.pop(name))
+        # Links and labels inside a drawing are for screens; ids were made unique before.
         for name in ("href", "tabindex", "role", "aria-label", "aria-labelledby"):
             if name in element.attrib and (element.tag == "a" or name != "href"):
                 del element.attrib[name]
-    _same_ids(root)
+    _update_references(root)
     width, height = _size(root)
-    _colours(typesetter.site).light(root)
-    root.set("xmlns", "http://www.w3.org/2000/svg")
+    _palette(context.site).apply_to(root)
+    if not root.tag.startswith("{"):  # A drawing in a page has no namespace.
+        root.set("xmlns", "http://www.w3.org/2000/svg")
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")
     text = etree.tostring(root, encoding="unicode")
-    text = re.sub(r'(xmlns="http://www.w3.org/2000/svg")(?=.*?>)(.*?) \1', r"\1\2", text, count=1)
     code = call("vector", literal(text), literal(alt), f"{width * 0.75:g}", f"{height * 0.75:g}")
     return Picture(code, alt, _is_wide(width * 0.75, height * 0.75))
 
 
 def _is_wide(width: float, height: float) -> bool:
-    """Return whether a drawing is much larger on a turned page than on an upright one."""
-    upright, turned = (min(1, w / width, h / height) for w, h in (UPRIGHT, TURNED))
-    return turned > WORTH * upright
+    """Return whether a drawing is much larger on a landscape page than on a portrait page."""
+    portrait, landscape = (min(1, w / width, h / height) for w, h in (PORTRAIT, LANDSCAPE))
+    return landscape > LANDSCAPE_GAIN * portrait
 
 
-def _same_ids(root: etree._Element) -> None:
-    """Let the references inside a drawing follow the ids that reading made unique."""
-    names = [one.get("id") or "" for one in root.iter()]
+def _update_references(root: etree._Element) -> None:
+    """Point the references inside a drawing to the ids that `reading` made unique."""
+    names = [element.get("id") or "" for element in root.iter()]
     ids = {name.rpartition("--")[2]: name for name in names if name}
     for element in root.iter():
         for name, value in list(element.attrib.items()):
@@ -174,5 +178,5 @@ _SIDES = ("width", "height")
 
 
 @cache
-def _colours(site: Path) -> Palette:
+def _palette(site: Path) -> Palette:
     return Palette.of_site(site)

@@ -1,166 +1,122 @@
-"""Pages of the finished site in, articles fit for a book out."""
+"""Pages of the finished site in, articles for the book out."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from ..findings import Finding
+from ..diagnostics import Finding
 from . import brevity, nesting, selection
-from .book import Chapter, Manner
+from .article import Reading
+from .book import Chapter, Layout
+from .elements import BLOCKS
 from .linking import Links
 
 _SCREEN_TAGS = frozenset(("nav", "form", "button", "script", "style", "template", "dialog"))
 _SCREEN_CLASSES = ("md-source-file", "aims-screen")
 _SCREEN_LINKS = ("headerlink", "md-content__button", "footnote-backref")
-_SAID_AGAIN = "aims-words"
-"""What says again, for those who cannot see a picture, what the picture says."""
-GATHERED = ("requirements",)
-"""Kinds whose pages only gather what others say: for a book, their title is enough."""
+_PICTURE_IN_WORDS = "aims-words"
+"""The class of texts for people who cannot see a picture: the book has its alternative text."""
+TITLE_ONLY = ("requirements",)
+"""Kinds whose pages only collect facts of other records: the book prints their titles alone."""
 _ASIDE = ("aims-mentions", "aims-head", "aims-strip")
 _FACTS, _STRIP = "aims-facts", "aims-strip"
 FEW_WORDS, MANY_WORDS = 300, 900
-"""A record of few words is an entry of a register, one of many begins a page."""
-
+"""A record of fewer words is an entry of a register, one of more words begins a page."""
 FEW_FACTS = 6
-"""So many facts need no strip of their own below a heading."""
-
-BLOCKS = frozenset(
-    [
-        "article",
-        "section",
-        "div",
-        "p",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "th",
-        "td",
-        "pre",
-        "figure",
-        "figcaption",
-        "details",
-        "summary",
-        "blockquote",
-        "hr",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "footer",
-        "svg",
-        "main",
-        "aside",
-    ]
-)
+"""A strip of at most so many facts below a heading is set like other facts."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A chapter with its article."""
-
-    chapter: Chapter
-    article: HtmlElement | None
-    """What is on the page; nothing where the chapter is a mere heading."""
-    findings: tuple[Finding, ...] = field(default=())
-    unprinted: frozenset[str] = field(default=frozenset())
-    """The places on the page that are not printed."""
+_CONTROL = bytes(code for code in range(32) if chr(code) not in "\t\n\r\f")
+_FORM_FEED = bytes.maketrans(b"\f", b" ")
+_NONCHARACTER = re.compile(b"\xef\xbf[\xbe\xbf]")
+_REFERENCE = re.compile(rb"&#(?:0*(\d{1,7})|[xX]0*([0-9a-fA-F]{1,6}))(?![0-9a-fA-F]);?")
 
 
 def read(
     site: Path, chapters: Iterable[Chapter], whole: bool = False, classification: str = ""
 ) -> list[Reading]:
-    """Return the article of every chapter, its links leading to places in the book.
+    """Return the article of every chapter, with its links to places of the book.
 
-    `whole` says whether nothing is left out of a record's page, `classification` what the foot
-    of each page says already.
+    `whole` says whether records are printed without exclusions. `classification` is what the
+    running foot says: records do not repeat it.
     """
-    opened = [_opened(site, chapter, whole, classification) for chapter in chapters]
-    found = list(_evened(opened))
+    opened = [_read_chapter(site, chapter, whole, classification) for chapter in chapters]
+    found = list(_even_out(opened))
     links = Links(site, found)
-    read = [replace(one, findings=(*one.findings, *links.follow(one))) for one in found]
-    for reading in read:
+    followed = [
+        replace(reading, findings=(*reading.findings, *links.follow(reading))) for reading in found
+    ]
+    for reading in followed:
         if reading.article is not None:
-            links.settle(reading.article)
+            links.insert_anchors(reading.article)
             if not whole:
-                brevity.shorten(reading.article, reading.chapter.manner)
-    return read
+                brevity.abbreviate(reading.article, reading.chapter.layout)
+    return followed
 
 
-def _opened(site: Path, chapter: Chapter, whole: bool, classification: str) -> Reading:
-    """Return a chapter as it stands in the site, without what only a screen needs."""
+def _read_chapter(site: Path, chapter: Chapter, whole: bool, classification: str) -> Reading:
+    """Return a chapter with its page, without the parts that only a screen needs."""
     if not chapter.path:
         return Reading(chapter, None)
-    if chapter.kind in GATHERED and chapter.stem and (site / chapter.path).is_file():
-        return Reading(replace(chapter, manner=Manner.ENTRY), None)
+    if chapter.kind in TITLE_ONLY and chapter.register and (site / chapter.path).is_file():
+        return Reading(replace(chapter, layout=Layout.ENTRY), None)
     article = _article(site / chapter.path)
     if article is None:
         missing = Finding(chapter.where, f"{chapter.path} is not in the site", rule="pdf-page")
         return Reading(chapter, None, (missing,))
-    lost = _drop(one for one in article.iterdescendants("*") if _is_for_screens(one))
-    if fault := nesting.fault(article, chapter):
-        return Reading(chapter, None, (fault,))
+    lost = _drop(element for element in article.iterdescendants("*") if _is_for_screens(element))
+    if too_deep := nesting.find_deep_nesting(article, chapter):
+        return Reading(chapter, None, (too_deep,))
     if not whole:
-        _drop(_said_above(article, chapter, classification))
-        lost |= _drop(selection.unprinted(article, chapter))
-    chapter = replace(chapter, manner=_manner(chapter, article))
+        _drop(_repeated_facts(article, chapter, classification))
+        lost |= _drop(selection.excluded_elements(article, chapter))
+    chapter = replace(chapter, layout=_choose_layout(chapter, article))
     _merge_facts(article, whole)
-    _squeeze_all(article)
+    _collapse_spaces(article)
     for element in article.xpath(".//*[@id]"):
         element.set("id", f"{chapter.anchor}--{element.get('id')}")
     _level_headings(article, chapter)
     return Reading(chapter, article, unprinted=frozenset(f"{chapter.anchor}--{id}" for id in lost))
 
 
-def _evened(readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Yield the readings; records of a register look alike, be some a little longer than others."""
-    manners: dict[str, Counter[Manner]] = {}
+def _even_out(readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Yield the readings; all records of a register get the layout that most of them have."""
+    layouts: dict[str, Counter[Layout]] = {}
     for reading in readings:
         if reading.chapter.kind and reading.article is not None:
-            manners.setdefault(reading.chapter.stem, Counter())[reading.chapter.manner] += 1
+            layouts.setdefault(reading.chapter.register, Counter())[reading.chapter.layout] += 1
     for reading in readings:
-        chapter, among = reading.chapter, manners.get(reading.chapter.stem, Counter())
+        chapter, counts = reading.chapter, layouts.get(reading.chapter.register, Counter())
         if chapter.kind and chapter.depth > 1 and reading.article is not None:
-            most = max(Manner.CHAPTER, Manner.SECTION, Manner.ENTRY, key=lambda one: among[one])
-            # What is long cannot be told in a few lines.
-            if chapter.manner is not Manner.CHAPTER or most is not Manner.ENTRY:
-                chapter = replace(chapter, manner=most)
+            most = max(
+                Layout.CHAPTER, Layout.SECTION, Layout.ENTRY, key=lambda layout: counts[layout]
+            )
+            # A long record cannot be an entry of a few lines.
+            if chapter.layout is not Layout.CHAPTER or most is not Layout.ENTRY:
+                chapter = replace(chapter, layout=most)
         yield replace(reading, chapter=chapter)
 
 
 def _is_for_screens(element: HtmlElement) -> bool:
-    """Return whether an element is of no use on paper."""
+    """Return whether an element is for screens only."""
     if element.tag in _SCREEN_TAGS:
         return True
     names = element.get("class", "")
-    if any(one in names for one in _SCREEN_CLASSES):
+    if any(name in names for name in _SCREEN_CLASSES):
         return True
     if element.tag == "a":
-        return any(one in names for one in _SCREEN_LINKS)
-    if element.tag == "details" and _SAID_AGAIN in names:
+        return any(name in names for name in _SCREEN_LINKS)
+    if element.tag == "details" and _PICTURE_IN_WORDS in names:
         return True
     return element.get("hidden") is not None or element.get("data-print-exclude") is not None
 
 
 def _drop(parts: Iterable[HtmlElement]) -> frozenset[str]:
-    """Take elements out of their page; return the ids of all that went with them."""
+    """Remove elements from their page; return all ids in them."""
     lost: set[str] = set()
     for part in list(parts):
         if part.getparent() is not None:
@@ -169,10 +125,10 @@ def _drop(parts: Iterable[HtmlElement]) -> frozenset[str]:
     return frozenset(lost)
 
 
-def _said_above(
+def _repeated_facts(
     article: HtmlElement, chapter: Chapter, classification: str
 ) -> Iterator[HtmlElement]:
-    """Yield facts about a record that its heading says, or the foot of the page."""
+    """Yield facts about a record that are in its heading or in the running foot."""
     title = " ".join(article.xpath("string(.//h1[1])").split())
     for pair in article.xpath(f'./dl[contains(@class, "{_STRIP}")]/div') if chapter.kind else ():
         name, value = (" ".join(part.text_content().split()) for part in pair[:2])
@@ -186,18 +142,31 @@ def _article(file: Path) -> HtmlElement | None:
     if not file.is_file():
         return None
     content = file.read_bytes()
-    # What stands around the article, its frame and its navigation, is not even looked at.
+    # The frame and the navigation around the article are not parsed.
     first, last = content.rfind(b"<article"), content.rfind(b"</article>")
     if 0 <= first < last:
         content = content[first : last + len(b"</article>")]
-    page = html.document_fromstring(content, parser=_parser())
+    page = html.document_fromstring(_clean(content), parser=_parser())
     found = [*page.iter("main"), *page.iter("article")]
     return found[-1] if found else page.find("body")
 
 
+def _clean(content: bytes) -> bytes:
+    """Return HTML without the characters that XML does not allow: lxml raises on each."""
+    content = content.translate(_FORM_FEED, _CONTROL)
+    return _REFERENCE.sub(_check_reference, _NONCHARACTER.sub(b"", content))
+
+
+def _check_reference(reference: re.Match[bytes]) -> bytes:
+    """Return a character reference; nothing if XML does not allow its character (XML 1.0, 2.2)."""
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
+    refused = (code < 32 and code not in (9, 10, 13)) or code in (0xFFFE, 0xFFFF)
+    return b"" if refused else reference[0]
+
+
 def _parser() -> html.HTMLParser:
-    """Return a parser all of whose elements are of one class: lxml would ask for each element."""
-    # Without `huge_tree` what is nested deep, and a very long text, would be left out silently.
+    """Return a parser with one class for all elements: lxml would look it up for each of them."""
+    # Without `huge_tree` deeply nested elements and very long texts would be left out silently.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     parser.set_element_class_lookup(
         etree.ElementDefaultClassLookup(element=HtmlElement, comment=html.HtmlComment)
@@ -205,25 +174,25 @@ def _parser() -> html.HTMLParser:
     return parser
 
 
-def _manner(chapter: Chapter, article: HtmlElement) -> Manner:
-    """Return how much room a chapter deserves, by what it says of itself."""
+def _choose_layout(chapter: Chapter, article: HtmlElement) -> Layout:
+    """Return the layout of a chapter, by its depth and the number of its own words."""
     if not chapter.kind or chapter.depth == 1:
-        return Manner.CHAPTER if chapter.depth == 1 else Manner.SECTION
+        return Layout.CHAPTER if chapter.depth == 1 else Layout.SECTION
     words = sum(len(text.split()) for text in own_texts(article))
     if words > MANY_WORDS:
-        return Manner.CHAPTER
-    return Manner.ENTRY if words < FEW_WORDS else Manner.SECTION
+        return Layout.CHAPTER
+    return Layout.ENTRY if words < FEW_WORDS else Layout.SECTION
 
 
 def own_texts(article: HtmlElement) -> Iterator[str]:
-    """Yield the texts of a page, but not its head nor who mentions it."""
+    """Yield the texts of a page, without its head and the list of records that mention it."""
     for child in article:
         if isinstance(child.tag, str) and not set(_ASIDE) & set(child.get("class", "").split()):
             yield from child.itertext()
 
 
 def _merge_facts(article: HtmlElement, whole: bool) -> None:
-    """Make one list of lists of facts that follow one another; short strips are facts too."""
+    """Merge lists of facts that follow one another; a short strip is a list of facts too."""
     for strip in article.xpath(f'./dl[contains(@class, "{_STRIP}")]') if not whole else ():
         if len(strip) <= FEW_FACTS:
             strip.set("class", _FACTS)
@@ -235,21 +204,24 @@ def _merge_facts(article: HtmlElement, whole: bool) -> None:
             facts.drop_tree()
 
 
-def _squeeze_all(element: HtmlElement, spaced: bool = True) -> bool:
-    """Make white space what a browser shows of it; return whether the last letter is a space."""
+def _collapse_spaces(element: HtmlElement, spaced: bool = True) -> bool:
+    """Collapse white space as a browser does; return whether the last letter is a space.
+
+    `spaced` says whether the letter before the element is a space or the beginning of a line.
+    """
     if not isinstance(element.tag, str):
         return spaced
     if element.tag in ("pre", "svg", "textarea"):
         return True
     block = element.tag in BLOCKS
-    element.text, spaced = _squeezed(element.text, spaced or block)
+    element.text, spaced = _collapse(element.text, spaced or block)
     for child in element:
-        spaced = _squeeze_all(child, spaced) or child.tag == "br"
-        child.tail, spaced = _squeezed(child.tail, spaced)
+        spaced = _collapse_spaces(child, spaced) or child.tag == "br"
+        child.tail, spaced = _collapse(child.tail, spaced)
     return block or spaced
 
 
-def _squeezed(text: str | None, spaced: bool) -> tuple[str | None, bool]:
+def _collapse(text: str | None, spaced: bool) -> tuple[str | None, bool]:
     if not text:
         return text, spaced
     text = _SPACE.sub(" ", text)
@@ -259,7 +231,7 @@ def _squeezed(text: str | None, spaced: bool) -> tuple[str | None, bool]:
 
 
 def _level_headings(article: HtmlElement, chapter: Chapter) -> None:
-    """Put the headings of a page below those of the book, no level left out."""
+    """Set the levels of a page's headings below that of its chapter, without a gap."""
     level = chapter.depth
     for heading in article.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         if heading.tag == "h1":

@@ -1,4 +1,4 @@
-"""Records that need no page of their own, because a row of their register says all they say."""
+"""Records that get no entry of their own, because a row of their register has all their words."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,32 +8,35 @@ from itertools import groupby
 from lxml import html
 from lxml.html import HtmlElement
 
-from .book import Manner
-from .linking import words
-from .reading import Reading
+from .article import Reading
+from .book import Layout
+from .elements import words
 
 _WORD = re.compile(r"\w+")
 
 
-def placed(readings: Sequence[Reading]) -> list[Reading]:
-    """Return the readings; records that a register says all about have their place in its row."""
+def merge_into_registers(readings: Sequence[Reading]) -> list[Reading]:
+    """Return the readings; a record that its register repeats completely becomes a row of it.
+
+    Changes the articles of registers in place: links to such a record lead to its row.
+    """
     registers = {reading.chapter.path: reading for reading in readings}
     found: list[Reading] = []
-    for stem, some in groupby(readings, key=lambda one: one.chapter.stem):
-        register = registers.get(stem)
+    for path, records in groupby(readings, key=lambda reading: reading.chapter.register):
+        register = registers.get(path)
         rows = _rows(register.article) if register and register.article is not None else {}
-        for reading in some:
-            row = _row(rows, reading)
-            if row is not None and _says_all(row, reading):
+        for reading in records:
+            row = _find_row(rows, reading)
+            if row is not None and _repeats_all(row, reading):
                 row.insert(0, _place(reading.chapter.anchor, row))
-                chapter = replace(reading.chapter, manner=Manner.PLACED)
+                chapter = replace(reading.chapter, layout=Layout.ROW)
                 reading = replace(reading, chapter=chapter)
             found.append(reading)
     return found
 
 
 def _rows(article: HtmlElement) -> dict[str, HtmlElement]:
-    """Return the head cell of each row that is about a record, by what it links to."""
+    """Return the header cell of each row about a record, by the link in it."""
     found: dict[str, HtmlElement] = {}
     for link in article.xpath(".//tbody/tr/th[1]//a[@href]"):
         cell = next(link.iterancestors("th"))
@@ -41,8 +44,8 @@ def _rows(article: HtmlElement) -> dict[str, HtmlElement]:
     return found
 
 
-def _row(rows: Mapping[str, HtmlElement], reading: Reading) -> HtmlElement | None:
-    """Return the row about a record, or about what it names: the control that it judges."""
+def _find_row(rows: Mapping[str, HtmlElement], reading: Reading) -> HtmlElement | None:
+    """Return the header cell of the row about a record, or about the record that it assesses."""
     if not rows or not reading.chapter.kind:
         return None
     own = rows.get(f"#{reading.chapter.anchor}")
@@ -51,30 +54,30 @@ def _row(rows: Mapping[str, HtmlElement], reading: Reading) -> HtmlElement | Non
     title = reading.article.xpath("string(.//h1[1])").split()
     for place in reading.article.xpath(".//dd//a/@href"):
         named = rows.get(place)
-        # Its title must say no more than what it is about: "Applicability of A.2.2".
+        # Its title must name only that record: "Applicability of A.2.2".
         if named is not None and named.xpath('string(.//*[@class="aims-id"][1])') in title:
             return named
     return None
 
 
-def _says_all(cell: HtmlElement, reading: Reading) -> bool:
+def _repeats_all(cell: HtmlElement, reading: Reading) -> bool:
     """Return whether the row of a cell has every word of a record's own page."""
     if reading.article is None:
         return True
-    if reading.chapter.manner is not Manner.ENTRY:
+    if reading.chapter.layout is not Layout.ENTRY:
         return False
     row = cell.getparent()
     assert row is not None
-    # Cells stand side by side without a space between them.
-    said = set(_WORD.findall(" ".join(row.itertext()).casefold()))
+    # There is no space between the texts of two cells.
+    known = set(_WORD.findall(" ".join(row.itertext()).casefold()))
     for name in reading.article.iter("dt", "h2", "h3", "small"):
-        said.update(_WORD.findall(words(name).casefold()))
+        known.update(_WORD.findall(words(name).casefold()))
     own = " ".join(reading.article.xpath(".//text()[not(ancestor::h1)]")).casefold()
-    return set(_WORD.findall(own)) <= said
+    return set(_WORD.findall(own)) <= known
 
 
 def _place(anchor: str, cell: HtmlElement) -> HtmlElement:
-    """Return a place to stand before the words of a cell."""
+    """Return an anchor for the beginning of a cell, with the cell's text as its tail."""
     place: HtmlElement = html.Element("a", id=anchor)
     place.tail, cell.text = cell.text, None
     return place

@@ -1,7 +1,7 @@
-"""What the book leaves out of the pages that it prints, each with its reason.
+"""The parts of pages that the book leaves out, each with the place where readers find it.
 
-Whole pages are left out by `print: false` at their beginning, and by `--without`. A print of a
-single page, a policy or the hand-out of a role, leaves nothing out.
+Whole pages are left out by `print: false` at their beginning, and by `--without`. The PDF of a
+single page, policy or role leaves nothing out.
 """
 
 from collections.abc import Iterator
@@ -16,174 +16,179 @@ from .book import Chapter
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of pages that is not printed."""
+class Exclusion:
+    """A part of pages that the book does not print."""
 
     kinds: tuple[str, ...]
-    """The kinds of record on whose pages it stands; none for records of every kind."""
+    """The kinds of record on whose pages it is; empty for all kinds."""
     reason: str
-    """Where a reader of the book finds it instead."""
+    """Where readers of the book find it instead."""
     sections: tuple[str, ...] = ()
     """The ids of the headings of its sections."""
     columns: tuple[str, ...] = ()
-    """The heads of columns of its tables."""
+    """The headers of the columns of tables."""
     path: str = ""
-    """How else it is found on a page."""
+    """An XPath of other elements."""
     pages: tuple[str, ...] = ()
-    """The pages on which it stands, where these are not of records."""
+    """The pages on which it is, if they are not pages of records."""
     what: str = ""
-    """What the book says it leaves out; nothing where no reader would look for it."""
+    """Its name on the control page; empty if readers do not miss it."""
 
-    def stands_in(self, chapter: Chapter) -> bool:
-        """Return whether it stands on the page of a chapter."""
+    def applies_to(self, chapter: Chapter) -> bool:
+        """Return whether it is on the page of a chapter."""
         if self.pages or not chapter.kind:
             return chapter.address.strip("/") in self.pages
         return not self.kinds or chapter.kind in self.kinds
 
     @property
     def paths(self) -> list[str]:
-        """How its elements are found on a page."""
+        """The XPaths of its elements."""
         named = [f'.//section[@aria-labelledby="{name}"]' for name in self.sections]
         return [*named, *([self.path] if self.path else [])]
 
 
-PARTS = (
-    Part(
+EXCLUSIONS = (
+    Exclusion(
         (),
-        "the record that names it says so, and has its page in the index",
+        "each record names the records it refers to; the index has the page of each",
         ("mentioned-by",),
-        what="What mentions a record",
+        what="The list of records that refer to a record",
     ),
-    Part((), "the control page has them", ("history", "manual"), pages=("organisation",)),
-    Part((), "the chapter begins with them", ("contacts",), pages=("organisation",)),
-    Part((), "the heading above it says so", path='.//p[@class="aims-kind"]'),
-    Part(
+    Exclusion((), "the control page lists them", ("history", "manual"), pages=("organisation",)),
+    Exclusion((), "the chapter begins with them", ("contacts",), pages=("organisation",)),
+    Exclusion((), "the heading above it names the kind", path='.//p[@class="aims-kind"]'),
+    Exclusion(
         (),
-        "the record says in words what its drawing shows",
+        "the text of the record names the same records",
         path=".//figure[@data-search-exclude]",
-        what="The small map around a record",
+        what="The diagram of the records around a record",
     ),
-    Part(
+    Exclusion(
         ("roles", "processes"),
-        "the cells stand in the responsibility matrix",
+        "the responsibility matrix has these cells",
         ("matrix",),
-        what="The cells of a role or process",
+        what="The RACI cells of a role or process",
     ),
-    Part(
+    Exclusion(
         ("activities",),
-        "the cells stand in the responsibility matrix",
+        "the responsibility matrix has these cells",
         ("who",),
-        what="Who takes part in an activity",
+        what="The roles that take part in an activity",
     ),
-    Part(
-        ("roles",), "the procedures name who does each step", ("steps",), what="The steps of a role"
-    ),
-    Part(
+    Exclusion(
         ("roles",),
-        "each record names its owner and its next date",
-        ("owns", "due"),
-        what="What a role owns, and what is due",
+        "the procedures name the role of each step",
+        ("steps",),
+        what="The procedure steps of a role",
     ),
-    Part(
+    Exclusion(
+        ("roles",),
+        "each record names its owner and its next due date",
+        ("owns", "due"),
+        what="The owned records and due dates of a role",
+    ),
+    Exclusion(
         ("roles",),
         "each communication and each channel names its audience",
         ("talks", "channels"),
-        what="Whom a role talks to",
+        what="The communication of a role",
     ),
-    Part(
+    Exclusion(
         ("roles",),
-        "each course, competence and policy names those whom it is for",
+        "each course, competence and policy names the roles that it applies to",
         ("training", "reading"),
-        what="What a role must learn and read",
+        what="The required training and reading of a role",
     ),
-    Part(
+    Exclusion(
         ("roles",),
-        "the chapter on changes counts by role, the register attached to the file has each change",
+        "the chapter on changes counts them by role; the attached register lists each",
         ("news",),
-        what="What changed for a role",
+        what="The changes for a role",
     ),
-    Part(
+    Exclusion(
         (),
-        "the register of changes attached to the file has what was said before and after",
+        "the attached register of changes has the text before and after",
         path=(
             './/*[contains(@class, "aims-changes")]'
             ' | .//section[starts-with(@aria-labelledby, "changes-")]/p[@class="aims-note"]'
             ' | .//section[starts-with(@aria-labelledby, "changes-")][not(.//div)]'
         ),
         pages=("changes",),
-        what="What was said before a change",
+        what="The text before a change",
     ),
-    Part(("roles",), "the site has a page for each newcomer", path='.//p[@class="aims-note"]'),
-    Part(
+    Exclusion(
+        ("roles",), "the site has an onboarding page for each role", path='.//p[@class="aims-note"]'
+    ),
+    Exclusion(
         ("policies",),
-        "each communication names what it is about",
+        "each communication names its subject",
         ("told",),
-        what="What is said about a policy",
+        what="The communication about a policy",
     ),
-    Part(
+    Exclusion(
         ("interested-parties",),
         "each communication names its audience",
         ("told",),
-        what="What an interested party is told",
+        what="The communication to an interested party",
     ),
-    Part(
+    Exclusion(
         ("channels",),
         "each communication names its channel",
         ("communications",),
-        what="What goes through a channel",
+        what="The communication through a channel",
     ),
-    Part(
+    Exclusion(
         ("processes",),
-        "each resource names what lives on it",
+        "each resource names the processes and AI systems that it supports",
         ("resources",),
         what="The resources of a process",
     ),
-    Part(
+    Exclusion(
         ("ai-systems", "processes"),
-        "each risk names what it bears on",
+        "each risk names the processes and AI systems that it affects",
         ("risks",),
         what="The risks to a process or AI system",
     ),
-    Part(
+    Exclusion(
         ("metrics",),
-        "the data attached to the file have each value",
+        "the attached data has all values",
         ("measurements",),
-        what="Each value of a metric",
+        what="The single values of a metric",
     ),
-    Part(("people",), "the table above has who holds which role", ("roles",)),
-    Part(
+    Exclusion(("people",), "the table above lists the holders of roles", ("roles",)),
+    Exclusion(
         ("applicability",),
-        "the Statement of Applicability names it, the data attached say when it was looked at",
+        "the Statement of Applicability names it; the attached data has the dates of its reviews",
         ("evidence",),
         what="The evidence of a control",
     ),
-    Part(
+    Exclusion(
         ("frameworks",),
-        "the crosswalks, pair by pair, are in the registers attached to the file",
+        "the attached registers list all pairs",
         ("shared", "new"),
         what="The pairs of a crosswalk",
     ),
-    Part(
+    Exclusion(
         ("frameworks",),
-        "the parts of the framework name what answers each",
+        "each part of the framework names the records that address it",
         ("records",),
-        what="What is shared with another system, as a list",
+        what="The list of records shared with another management system",
     ),
-    Part(
+    Exclusion(
         ("frameworks",),
-        "each record that answers names its owner, the matrix who is accountable",
+        "each record that addresses a clause names its owner; the matrix has the accountable role",
         columns=("Kind", "Accountable", "Evidence"),
-        what="Who is accountable beside a clause",
+        what="The accountable role and the evidence beside a clause",
     ),
-    Part(
+    Exclusion(
         (),
-        "the matrix stands at the beginning of its chapter, and each activity is an entry below",
+        "the matrix is at the beginning of its chapter; each activity is an entry below",
         path=".//figure",
         pages=("activities",),
     ),
-    Part(
+    Exclusion(
         (),
-        "each record is an entry below, which says the same and more",
+        "each record is an entry below, with the same facts and more",
         path='.//figure[contains(@class, "aims-table")]',
         pages=(
             "channels",
@@ -196,41 +201,47 @@ PARTS = (
             "terms",
         ),
     ),
-    Part(
-        ("documents",), "the master list above says so", path='./dl[contains(@class, "aims-strip")]'
+    Exclusion(
+        ("documents",),
+        "the master list above has the same facts",
+        path='./dl[contains(@class, "aims-strip")]',
     ),
-    Part(
+    Exclusion(
         ("applicability",),
-        "the statement above says so",
+        "the statement above has the same facts",
         path='./dl[contains(@class, "aims-strip")]',
     ),
 )
-"""All that is left out."""
+"""All parts of pages that the book leaves out."""
 
 
-def told() -> list[tuple[str, str]]:
-    """Return what the book says it leaves out, and where its reader finds that."""
-    return [(part.what, part.reason[:1].upper() + part.reason[1:]) for part in PARTS if part.what]
+def exclusion_list() -> list[tuple[str, str]]:
+    """Return the exclusions that the control page lists: what is left out, and where it is."""
+    return [
+        (exclusion.what, exclusion.reason[:1].upper() + exclusion.reason[1:])
+        for exclusion in EXCLUSIONS
+        if exclusion.what
+    ]
 
 
-def unprinted(article: HtmlElement, chapter: Chapter) -> Iterator[HtmlElement]:
-    """Yield what is not printed of a page."""
-    parts = [part for part in PARTS if part.stands_in(chapter)]
-    if paths := [path for part in parts for path in part.paths]:
-        # The paths find elements alone.
-        yield from cast("list[HtmlElement]", _finder(" | ".join(paths))(article))
-    for part in parts:
-        if part.columns:
-            yield from _cells(article, part.columns)
+def excluded_elements(article: HtmlElement, chapter: Chapter) -> Iterator[HtmlElement]:
+    """Yield the elements of a page that the book leaves out."""
+    exclusions = [exclusion for exclusion in EXCLUSIONS if exclusion.applies_to(chapter)]
+    if paths := [path for exclusion in exclusions for path in exclusion.paths]:
+        # These paths select elements only.
+        yield from cast("list[HtmlElement]", _compile_path(" | ".join(paths))(article))
+    for exclusion in exclusions:
+        if exclusion.columns:
+            yield from _column_cells(article, exclusion.columns)
 
 
 @cache
-def _finder(path: str) -> etree.XPath:
+def _compile_path(path: str) -> etree.XPath:
     return etree.XPath(path)
 
 
-def _cells(article: HtmlElement, heads: tuple[str, ...]) -> Iterator[HtmlElement]:
-    """Yield the cells of columns that have one of these heads; such tables have one head row."""
+def _column_cells(article: HtmlElement, heads: tuple[str, ...]) -> Iterator[HtmlElement]:
+    """Yield the cells of columns with one of these headers, in tables with one header row."""
     for row in article.xpath(".//table/thead/tr"):
         names = [" ".join(cell.text_content().split()) for cell in row]
         wanted = [number for number, name in enumerate(names) if name in heads]

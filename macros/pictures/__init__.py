@@ -7,15 +7,16 @@ are in `portraits`.
 import sys
 from types import ModuleType
 
-from .._discovery import modules_of
+from ..plugins import public_modules
 from ._palette import in_light
-from ._picture import Picture, named, picture_as_html
+from ._picture import Picture, element_name
 
-__all__ = ["Picture", "in_light", "known", "named", "picture_as_html"]
+__all__ = ["Picture", "element_name", "in_light", "known"]
 
 
 def known() -> dict[str, ModuleType]:
     """Return every picture's module by its name, such as `organisation_chart`."""
     return {
-        module.__name__.rpartition(".")[2]: module for module in modules_of(sys.modules[__name__])
+        module.__name__.rpartition(".")[2]: module
+        for module in public_modules(sys.modules[__name__])
     }

@@ -18,7 +18,7 @@ from lxml import etree
 from ..model import Entity
 from ._drawing import LEADING, Element, element
 from ._palette import fill, stroke
-from ._text import NORMAL, SMALL, fit, wrapped
+from ._text import NORMAL, SMALL, fit, wrap
 
 Spec = dict[str, Any]
 """A part of a chart, as https://vega.github.io/vega/docs/ describes it."""
@@ -157,7 +157,7 @@ def chip(source: str, **look: Any) -> Spec:
 
 def chip_of(words: str, wide: float, tells: str) -> Spec:
     """Return the facts of a chip, so wide."""
-    lines = wrapped(words, wide - 6, SMALL)
+    lines = wrap(words, wide - 6, SMALL)
     return {"lines": lines, "high": 24 if len(lines) == 1 else 36, "told": tells}
 
 
@@ -171,7 +171,7 @@ def field(name: str, **how: object) -> Spec:
     return {"field": name, **how}
 
 
-def told(words: str, record: Entity | None = None) -> str:
+def described(words: str, record: Entity | None = None) -> str:
     """Return the `description` of a mark: what it tells, and the record to which it leads."""
     return f"{quote(record.address) if record else '-'} {words}"
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from ..markup import plain_label
+from ..manual.labels import plain_label
 from ..model import Entity
 from ._palette import fill, stroke
 from ._text import NORMAL, SMALL, fit, width
@@ -57,7 +57,7 @@ def titled(words: str, *inside: Element) -> Element:
     return element("g", element("title", words), *inside)
 
 
-def linked(record: Entity, *inside: Element, words: str = "", **attributes: object) -> Element:
+def link_to(record: Entity, *inside: Element, words: str = "", **attributes: object) -> Element:
     """Return elements that lead to the page of a record, named by its title or by these words."""
     title = element("title", words or plain_label(record))
     return element("a", title, *inside, href=quote(record.address), **attributes)

@@ -34,7 +34,7 @@ class Layout:
     """Each line as a start and three points for every Bezier curve."""
 
 
-def laid_out(
+def lay_out(
     sizes: Mapping[str, Point],
     edges: Sequence[tuple[str, str]],
     *,

@@ -4,11 +4,9 @@ import re
 from dataclasses import dataclass
 
 from lxml import etree
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from ..manual import Manual
-from ..table import Table
-from ..table_html import as_html
+from ..tables._table import Table
 from ._drawing import SVG, Element, element
 
 
@@ -51,24 +49,6 @@ class Picture:
         return Markup(etree.tostring(root, encoding="unicode"))
 
 
-def named(words: str) -> str:
+def element_name(words: str) -> str:
     """Return words as they can stand in the id of an element."""
     return re.sub(r"[^\w]+", "-", words).strip("-").lower()
-
-
-def picture_as_html(picture: Picture, manual: Manual) -> Markup:
-    """Return a picture as a figure: its title, the drawing, and the facts in words to open."""
-    return Markup(
-        '<figure class="aims-picture" data-search-exclude>\n'
-        '<figcaption id="{name}">{title}</figcaption>\n'
-        '<div class="aims-scroll" role="region" tabindex="0" aria-label="Drawing: {title}">'
-        "{svg}</div>\n"
-        '<details class="aims-words"><summary>{title} in words</summary>\n'
-        "<p>{description}</p>\n{facts}</details>\n</figure>\n"
-    ).format(
-        name=f"picture-{picture.name}",
-        title=escape(picture.title),
-        svg=picture.svg,
-        description=escape(picture.description),
-        facts=as_html(picture.facts, manual),
-    )

@@ -53,7 +53,7 @@ def _other(character: str) -> int:
     return 1000 if east_asian_width(character) in "WF" else 620
 
 
-def wrapped(
+def wrap(
     text: str, room: float, size: float = NORMAL, most: int = 2, bold: bool = False
 ) -> tuple[str, ...]:
     """Return a text in lines that fit into a width; what does not fit into the last is cut off."""

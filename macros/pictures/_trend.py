@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from math import floor, log10
 
-from ..markup import day
 from ..model.metric import Metric
-from ..table import Table, register
-from ..wording import amount, number
-from ._chart import Spec, axis, data, field, group, mark, scenery, text, told
+from ..tables._table import Table, register
+from ..text import format_amount, format_day, format_number
+from ._chart import Spec, axis, data, described, field, group, mark, scenery, text
 from ._text import NORMAL, width
 
 _EPOCH, _DAY = date(1970, 1, 1), 86_400_000
@@ -16,7 +15,7 @@ _EPOCH, _DAY = date(1970, 1, 1), 86_400_000
 
 
 @dataclass(frozen=True)
-class Frame:
+class PlotArea:
     """The area between the axes."""
 
     left: float
@@ -25,7 +24,7 @@ class Frame:
     bottom: float
 
 
-def trend(metric: Metric, frame: Frame, best: tuple[float, float] | None = None) -> Spec:
+def trend(metric: Metric, frame: PlotArea, best: tuple[float, float] | None = None) -> Spec:
     """Return the course of a metric within a frame of a chart, with its axes.
 
     Between a worst and a best value there is neither a target nor a good side.
@@ -33,7 +32,7 @@ def trend(metric: Metric, frame: Frame, best: tuple[float, float] | None = None)
     high, wide = frame.bottom - frame.top, frame.right - frame.left
     rows = _rows(metric)
     # Beside the newest there is room for its value.
-    shown = f"{'' if metric.on_target else '! '}{number(metric.in_time[-1].value)}"
+    shown = f"{'' if metric.on_target else '! '}{format_number(metric.in_time[-1].value)}"
     room = width(shown, NORMAL, bold=True) + 16
     size = {"width": wide, "height": high}
     x = {"type": "utc", "range": [8, wide - room]}
@@ -62,7 +61,9 @@ def _rows(metric: Metric) -> list[Spec]:
         {
             "at": (one.on - _EPOCH).days * _DAY,
             "value": one.value,
-            "told": told(f"{one.on.day} {one.on:%B %Y}: {amount(one.value, metric.unit)}"),
+            "told": described(
+                f"{one.on.day} {one.on:%B %Y}: {format_amount(one.value, metric.unit)}"
+            ),
         }
         for one in metric.in_time
     ]
@@ -106,7 +107,7 @@ def _target(metric: Metric, wide: float) -> Spec:
         stroke="good",
         strokeDash=[5, 4],
         strokeWidth=1.5,
-        description=told(target_of(metric)),
+        description=described(target_words(metric)),
     )
 
 
@@ -139,20 +140,20 @@ def _course(metric: Metric) -> list[Spec]:
     ]
 
 
-def target_of(metric: Metric) -> str:
+def target_words(metric: Metric) -> str:
     """Return the target in words: `at least 95 %`."""
     least = "at least" if metric.better == "higher" else "at most"
-    return f"Target: {least} {amount(metric.target, metric.unit)}"
+    return f"Target: {least} {format_amount(metric.target, metric.unit)}"
 
 
-def state_of(metric: Metric) -> str:
+def state_words(metric: Metric) -> str:
     """Return whether the newest value is good, in words."""
     return "on target" if metric.on_target else "! off target"
 
 
-def facts_of(metric: Metric) -> Table:
+def measurement_table(metric: Metric) -> Table:
     """Return every measurement of a metric, the newest first."""
-    rows = [(day(one.on), one.value, one.note) for one in reversed(metric.in_time)]
+    rows = [(format_day(one.on), one.value, one.note) for one in reversed(metric.in_time)]
     return register(
         f"{metric.title}: measurements in words", "Measured on", ["Value", "Note"], rows
     )

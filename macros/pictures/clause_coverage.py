@@ -2,22 +2,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..coverage import answer, below, conformity
-from ..deadlines import deadlines
 from ..manual import Manual
-from ..markup import plain_label
+from ..manual.coverage import children, conformity, coverage_of
+from ..manual.deadlines import deadlines
+from ..manual.labels import plain_label
+from ..manual.standards import requirements_of, standard
 from ..model import Entity
 from ..model.action import Action
 from ..model.applicability import Applicability
 from ..model.requirement import Requirement
-from ..standards import requirements_of, standard
-from ..table import Group, Row, Table
-from ..wording import counted
+from ..tables._table import Row, RowGroup, Table
+from ..text import format_count
 from . import Picture
-from ._chart import Spec, chart, chosen, data, field, mark, text, told
+from ._chart import Spec, chart, chosen, data, described, field, mark, text
 from ._drawing import PAGE, Element, box, legend
 from ._palette import fill, stroke
-from ._text import LARGE, SMALL, wrapped
+from ._text import LARGE, SMALL, wrap
 
 _NAMES, _CELL, _HIGH, _GAP, _TOP, _IN_LINE = 160, 62, 44, 4, 30, 8
 _STEPS = (1, 3, 6, 12)
@@ -34,7 +34,7 @@ _Y = f"datum.line * {_HIGH + _GAP} + datum.section * 8"
 
 
 @dataclass(frozen=True)
-class Cell:
+class CoverageCell:
     """What the manual says to one clause or control."""
 
     requirement: Requirement
@@ -73,9 +73,9 @@ def draw(manual: Manual) -> Picture | None:
     )
 
 
-def _summary(cells: Sequence[Cell]) -> str:
+def _summary(cells: Sequence[CoverageCell]) -> str:
     """Return how many there are of each status; all but those that conform by their ids."""
-    said = [counted(len(cells), "clause or control", "clauses and controls")]
+    said = [format_count(len(cells), "clause or control", "clauses and controls")]
     for state, words in _SAID.items():
         ids = [cell.requirement.short_id for cell in cells if cell.state == state]
         named = f" ({', '.join(ids)})" if ids and state != "conforms" else ""
@@ -102,16 +102,16 @@ def _sections(manual: Manual) -> Iterator[tuple[Requirement, list[Requirement]]]
             yield one, below.get(one.id, [one])
 
 
-def _cell(manual: Manual, requirement: Requirement) -> Cell:
-    found = answer(manual, requirement)
-    rows = manual.naming(requirement, Applicability, "control")
+def _cell(manual: Manual, requirement: Requirement) -> CoverageCell:
+    found = coverage_of(manual, requirement)
+    rows = manual.referrers(requirement, Applicability, "control")
     said = (
         ("no record", found.records),
         ("nobody accountable", found.accountable),
         ("no evidence", found.is_shown),
     )
     answering = [one for those in found.records.values() for one in those]
-    return Cell(
+    return CoverageCell(
         requirement,
         len(answering),
         tuple(words for words, there in said if not there),
@@ -122,7 +122,7 @@ def _cell(manual: Manual, requirement: Requirement) -> Cell:
 
 def _state(manual: Manual, requirement: Requirement) -> str:
     """Return how far a requirement is met; one that is divided, as far as its parts are."""
-    parts = {_state(manual, part) for part in below(manual, requirement)}
+    parts = {_state(manual, part) for part in children(manual, requirement)}
     if not parts:
         return conformity(manual, requirement)
     told = parts - {"not applicable"} or parts
@@ -134,11 +134,11 @@ def _late(
 ) -> tuple[Entity, ...]:
     """Return what is overdue of the records that answer a requirement, and of its actions."""
     overdue = {one.record.key: one.record for one in deadlines(manual) if one.due < manual.day}
-    mine = {one.key for one in (*answering, *manual.naming(requirement, Action))}
+    mine = {one.key for one in (*answering, *manual.referrers(requirement, Action))}
     return tuple(record for key, record in overdue.items() if key in mine)
 
 
-def _rows(sections: Sequence[tuple[Requirement, Sequence[Cell]]]) -> Iterator[Spec]:
+def _rows(sections: Sequence[tuple[Requirement, Sequence[CoverageCell]]]) -> Iterator[Spec]:
     """Yield each clause at the top and the cells beside it, and on which line they stand."""
     line = 0
     for number, (head, cells) in enumerate(sections):
@@ -146,8 +146,8 @@ def _rows(sections: Sequence[tuple[Requirement, Sequence[Cell]]]) -> Iterator[Sp
             "section": number,
             "line": line,
             "id": head.short_id,
-            "title": wrapped(head.title, _NAMES - 20, SMALL, 2),
-            "told": told(plain_label(head), head),
+            "title": wrap(head.title, _NAMES - 20, SMALL, 2),
+            "told": described(plain_label(head), head),
         }
         for place, cell in enumerate(cells):
             below, column = divmod(place, _IN_LINE)
@@ -155,18 +155,18 @@ def _rows(sections: Sequence[tuple[Requirement, Sequence[Cell]]]) -> Iterator[Sp
         line += -(-len(cells) // _IN_LINE)
 
 
-def _row(cell: Cell, **place: int) -> Spec:
+def _row(cell: CoverageCell, **place: int) -> Spec:
     lacks = f"; {', '.join(cell.lacks)}" if cell.applies and cell.lacks else ""
     late = f"; late: {', '.join(one.title for one in cell.late)}" if cell.late else ""
-    records = f", {counted(cell.count, 'record')}" if cell.applies else ""
+    records = f", {format_count(cell.count, 'record')}" if cell.applies else ""
     said = f"{plain_label(cell.requirement)}: {_SAID[cell.state]}{records}{lacks}{late}"
     return place | {
-        "id": wrapped(cell.requirement.short_id, _CELL - 6, SMALL, 1),
+        "id": wrap(cell.requirement.short_id, _CELL - 6, SMALL, 1),
         "count": cell.count if cell.state == "conforms" else 0,
         "says": f"{cell.count}{_SIGNS[cell.state]}" if cell.applies else "n/a",
         "late": "late" if cell.late else "",
         "state": cell.state,
-        "told": told(said, cell.requirement),
+        "told": described(said, cell.requirement),
     }
 
 
@@ -235,8 +235,8 @@ def _scales() -> list[Spec]:
     ]
 
 
-def _facts(sections: Sequence[tuple[Requirement, Sequence[Cell]]]) -> Table:
-    def row(cell: Cell) -> Row:
+def _facts(sections: Sequence[tuple[Requirement, Sequence[CoverageCell]]]) -> Table:
+    def row(cell: CoverageCell) -> Row:
         lacks = ", ".join(cell.lacks) if cell.applies else ""
         status = _SAID[cell.state] if cell.applies else "n/a"
         late = ("late", *cell.late) if cell.late else ()
@@ -246,7 +246,7 @@ def _facts(sections: Sequence[tuple[Requirement, Sequence[Cell]]]) -> Table:
         "Coverage of clauses and controls in words",
         "Clause or control",
         ("Status", "Answering records", "Lacks", "Late"),
-        groups=tuple(Group(head, tuple(map(row, cells))) for head, cells in sections),
+        groups=tuple(RowGroup(head, tuple(map(row, cells))) for head, cells in sections),
     )
 
 

@@ -1,13 +1,13 @@
 from ..manual import Manual
+from ..manual.lifecycle import is_retired
 from ..model.ai_system import AISystem
 from ..model.stage import Stage
-from ..standing import is_history
-from ..table import register
-from ..wording import counted
+from ..tables._table import register
+from ..text import format_count
 from . import Picture
-from ._drawing import PAGE, Element, box, group, label, linked, middle, path
+from ._drawing import PAGE, Element, box, group, label, link_to, middle, path
 from ._palette import fill, stroke
-from ._text import SMALL, wrapped
+from ._text import SMALL, wrap
 
 _HEAD, _POINT, _GAP = 54, 7, 6
 
@@ -33,7 +33,7 @@ def draw(manual: Manual) -> Picture | None:
     return Picture(
         "life-cycle",
         "AI systems in their life cycle",
-        f"{counted(len(stages), 'stage')} with {counted(count, 'AI system')}. "
+        f"{format_count(len(stages), 'stage')} with {format_count(count, 'AI system')}. "
         + (f"{'; '.join(full)}." if full else "No AI system stands in any of them."),
         wide * len(stages),
         bottom + 2,
@@ -48,7 +48,7 @@ def _column(
     manual: Manual, stage: Stage, systems: list[AISystem], x: float, wide: float
 ) -> tuple[Element, float]:
     """Return a stage with its AI systems below it, and where that ends."""
-    title = wrapped(stage.title, wide - _POINT - 4, SMALL, 3)
+    title = wrap(stage.title, wide - _POINT - 4, SMALL, 3)
     right, tip = x + wide - _POINT - 2, x + wide - 2
     middle_of = 1 + _HEAD / 2
     notch: list[str | float] = ["L", x + _POINT, middle_of] if x else []
@@ -60,11 +60,11 @@ def _column(
         stroke("edge"),
     )
     at = x + wide / 2 + (2 if x else 0) - 3
-    head = linked(
+    head = link_to(
         stage,
         arrow,
         middle(title, at, 1 + _HEAD / 2, SMALL, anchor="middle"),
-        words=f"{stage.title}: {counted(len(systems), 'AI system')}",
+        words=f"{stage.title}: {format_count(len(systems), 'AI system')}",
     )
     cards, y = [], float(_HEAD + 12)
     for one in systems:
@@ -76,12 +76,12 @@ def _column(
 def _card(
     manual: Manual, system: AISystem, x: float, y: float, wide: float
 ) -> tuple[Element, float]:
-    title = wrapped(system.title, wide - 12, SMALL, 4)
-    history = is_history(system, manual.day)
+    title = wrap(system.title, wide - 12, SMALL, 4)
+    history = is_retired(system, manual.day)
     paint = "soft" if history else "ink"
     high = 28 + 14 * len(title)
     return (
-        linked(
+        link_to(
             system,
             box(
                 x + 1,

@@ -1,11 +1,11 @@
 from ..manual import Manual
 from ..model.metric import Metric
-from ..table import register
-from ..wording import amount, counted
+from ..tables._table import register
+from ..text import format_amount, format_count
 from . import Picture
-from ._chart import Spec, chart, group, text, told
-from ._text import NORMAL, SMALL, wrapped
-from ._trend import Frame, state_of, target_of, trend
+from ._chart import Spec, chart, described, group, text
+from ._text import NORMAL, SMALL, wrap
+from ._trend import PlotArea, state_words, target_words, trend
 
 _WIDTH, _HIGH, _GAP, _IN_LINE = 222, 210, 11, 3
 
@@ -21,9 +21,9 @@ def draw(manual: Manual) -> Picture | None:
             one,
             one.latest,
             one.unit,
-            target_of(one).removeprefix("Target: "),
-            state_of(one),
-            "; ".join(f"{m.on.isoformat()}: {amount(m.value, '')}" for m in one.in_time),
+            target_words(one).removeprefix("Target: "),
+            state_words(one),
+            "; ".join(f"{m.on.isoformat()}: {format_amount(m.value, '')}" for m in one.in_time),
         )
         for one in metrics
     ]
@@ -34,7 +34,7 @@ def draw(manual: Manual) -> Picture | None:
     return Picture(
         "metric-trends",
         "Trends of the metrics",
-        f"{counted(len(metrics), 'metric')}. "
+        f"{format_count(len(metrics), 'metric')}. "
         + (
             "Off target: " + "; ".join(f"{one.short_id} {one.title}" for one in off) + "."
             if off
@@ -49,18 +49,18 @@ def draw(manual: Manual) -> Picture | None:
 
 def _panel(metric: Metric, place: int) -> Spec:
     """Return the small chart of a metric, which leads to its page."""
-    said = f"{amount(metric.latest or 0, metric.unit)}, {state_of(metric)}"
-    target = wrapped(target_of(metric), _WIDTH - 24, SMALL, 1)
+    said = f"{format_amount(metric.latest or 0, metric.unit)}, {state_words(metric)}"
+    target = wrap(target_words(metric), _WIDTH - 24, SMALL, 1)
     return group(
         text([metric.short_id], size=SMALL, x=12, y=21, fill="soft", fontWeight=600),
-        text(wrapped(metric.title, _WIDTH - 72, NORMAL, 2), x=60, y=21),
+        text(wrap(metric.title, _WIDTH - 72, NORMAL, 2), x=60, y=21),
         text(target, size=SMALL, x=12, y=54, fill="soft"),
-        trend(metric, Frame(42, 76, _WIDTH - 14, _HIGH - 28)),
+        trend(metric, PlotArea(42, 76, _WIDTH - 14, _HIGH - 28)),
         x=(_WIDTH + _GAP) * (place % _IN_LINE),
         y=(_HIGH + _GAP) * (place // _IN_LINE),
         width=_WIDTH - 1,
         height=_HIGH - 1,
         fill="paper",
         stroke="line",
-        description=told(f"{metric.short_id} {metric.title}: {said}", metric),
+        description=described(f"{metric.short_id} {metric.title}: {said}", metric),
     )

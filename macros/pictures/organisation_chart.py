@@ -1,14 +1,14 @@
-from ..circles import circles
-from ..holders import deputies, holders, shown
 from ..manual import WITHHELD, Manual
+from ..manual.appointments import deputies, holders, unless_names_withheld
+from ..manual.cycles import find_cycles
 from ..model.role import Role
-from ..table import register
-from ..wording import counted, listed
+from ..tables._table import register
+from ..text import format_count, join_words
 from . import Picture
-from ._drawing import Element, Point, box, element, group, label, legend, linked, path
-from ._layout import laid_out
+from ._drawing import Element, Point, box, element, group, label, legend, link_to, path
+from ._layout import lay_out
 from ._palette import fill, stroke
-from ._text import NORMAL, SMALL, wrapped
+from ._text import NORMAL, SMALL, wrap
 
 _WIDTH, _PAD, _TOP = 142, 9, 30
 
@@ -21,7 +21,7 @@ def draw(manual: Manual) -> Picture | None:
     above = {role.key: chief for role in roles if (chief := _chief(manual, role))}
     sizes = {role.key: (float(_WIDTH), _height(manual, role)) for role in roles}
     edges = [(above[role.key].key, role.key) for role in roles if role.key in above]
-    plan = laid_out(sizes, edges, apart=(34, 10))
+    plan = lay_out(sizes, edges, apart=(34, 10))
     bends = _bends(plan.nodes, edges)
     lines = [_line(plan.nodes[one], plan.nodes[other], bends[one]) for one, other in edges]
     boxes = [_box(manual, role, *plan.nodes[role.key], sizes[role.key][1]) for role in roles]
@@ -32,8 +32,8 @@ def draw(manual: Manual) -> Picture | None:
             role,
             _kind(role),
             above.get(role.key),
-            shown(manual, holders(manual, role)) or "vacant",
-            shown(manual, deputies(manual, role)),
+            unless_names_withheld(manual, holders(manual, role)) or "vacant",
+            unless_names_withheld(manual, deputies(manual, role)),
         )
         for role in roles
     ]
@@ -62,7 +62,9 @@ def _description(
 ) -> str:
     bodies = sum(role.body for role in roles)
     tops = [role.title for role in roles if role.key not in above]
-    said = f"{counted(len(roles), 'role')}, {counted(bodies, 'body', 'bodies')} among them. "
+    said = (
+        f"{format_count(len(roles), 'role')}, {format_count(bodies, 'body', 'bodies')} among them. "
+    )
     said += f"At the top: {', '.join(tops)}. " if tops else ""
     if manual.withholds("names"):
         said += "Who holds them is shown in the edition for auditors. "
@@ -70,7 +72,7 @@ def _description(
         said += f"Vacant: {', '.join(one.title for one in vacant)}. "
     else:
         said += "None is vacant. "
-    round_ = circles({key: chief.key for key, chief in above.items()})
+    round_ = find_cycles({key: chief.key for key, chief in above.items()})
     return (said + ("Some report to one another in a circle." if round_ else "")).strip()
 
 
@@ -83,11 +85,11 @@ def _names(manual: Manual, role: Role) -> tuple[str, ...]:
     if not found:
         return ("vacant" if _is_vacant(manual, role) else WITHHELD,)
     words = found[0].title if len(found) == 1 else f"{found[0].title} and {len(found) - 1} more"
-    return wrapped(words, _WIDTH - 2 * _PAD, SMALL)
+    return wrap(words, _WIDTH - 2 * _PAD, SMALL)
 
 
 def _title(role: Role) -> tuple[str, ...]:
-    return wrapped(role.title, _WIDTH - 2 * _PAD, NORMAL, 3, bold=True)
+    return wrap(role.title, _WIDTH - 2 * _PAD, NORMAL, 3, bold=True)
 
 
 def _height(manual: Manual, role: Role) -> float:
@@ -142,12 +144,12 @@ def _box(manual: Manual, role: Role, x: float, y: float, h: float) -> Element:
     vacant = _is_vacant(manual, role)
     chair = "chair: " if role.body and not vacant else ""
     below = top + 12 + 15 * len(title) + 11
-    return linked(
+    return link_to(
         role,
         *_outline(role, vacant, left, top, h),
         label(title, x, top + 20, NORMAL, anchor="middle", bold=True),
         label(names, x, below, SMALL, paint="warn" if vacant else "soft", anchor="middle"),
-        words=f"{role.title}, {chair}{listed(one.title for one in found) or names[0]}",
+        words=f"{role.title}, {chair}{join_words(one.title for one in found) or names[0]}",
     )
 
 

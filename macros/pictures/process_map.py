@@ -4,13 +4,13 @@ from typing import get_args
 from ..manual import Manual
 from ..model._types import Phase
 from ..model.process import Process
-from ..table import register
-from ..wording import counted, listed
+from ..tables._table import register
+from ..text import format_count, join_words
 from . import Picture
-from ._drawing import Element, Point, box, element, group, label, legend, linked, path, titled
-from ._layout import Layout, curve, laid_out, tip
+from ._drawing import Element, Point, box, element, group, label, legend, link_to, path, titled
+from ._layout import Layout, curve, lay_out, tip
 from ._palette import fill, stroke
-from ._text import NORMAL, SMALL, wrapped
+from ._text import NORMAL, SMALL, wrap
 
 _WIDTH, _TOP, _HEAD, _MOST = 114, 26, 30, 5
 Flows = dict[tuple[str, str], list[str]]
@@ -26,7 +26,7 @@ def draw(manual: Manual) -> Picture | None:
     flows = _flows(manual, processes)
     sizes = {one.key: (float(_WIDTH), _height(one)) for one in processes}
     keys = [[one.key for one in column] for column in columns]
-    plan = laid_out(sizes, list(flows), columns=keys, apart=(44, 18))
+    plan = lay_out(sizes, list(flows), columns=keys, apart=(44, 18))
     column_of = {key: place for place, column in enumerate(keys) for key in column}
     back = {pair for pair in flows if column_of[pair[1]] < column_of[pair[0]]}
     titles = {one.key: one for one in processes}
@@ -38,8 +38,8 @@ def draw(manual: Manual) -> Picture | None:
     return Picture(
         "process-map",
         "Process map",
-        f"{counted(len(processes), 'process', 'processes')} in the order of their phases, with "
-        f"{counted(sum(map(len, flows.values())), 'flow')} between them. "
+        f"{format_count(len(processes), 'process', 'processes')} in the order of their phases, "
+        f"with {format_count(sum(map(len, flows.values())), 'flow')} between them. "
         + " ".join(f"{phase.capitalize()}: {those}." for phase, those in _by_phase(processes)),
         plan.width + 20,
         high + _TOP,
@@ -50,7 +50,7 @@ def draw(manual: Manual) -> Picture | None:
 
 def _by_phase(processes: Sequence[Process]) -> list[tuple[str, str]]:
     return [
-        (phase, listed((one.title for one in processes if one.phase == phase), 99))
+        (phase, join_words((one.title for one in processes if one.phase == phase), 99))
         for phase in get_args(Phase)
         if any(one.phase == phase for one in processes)
     ]
@@ -100,7 +100,7 @@ def _rows(manual: Manual, processes: Sequence[Process]) -> list[tuple[object, ..
 
 
 def _title(process: Process) -> tuple[str, ...]:
-    return wrapped(process.title, _WIDTH - 14, NORMAL, 3)
+    return wrap(process.title, _WIDTH - 14, NORMAL, 3)
 
 
 def _height(process: Process) -> float:
@@ -135,7 +135,7 @@ def _box(process: Process, plan: Layout, h: float, flows: Flows) -> Element:
         if process.key in pair
     ]
     left, top = x - _WIDTH / 2, y - h / 2
-    return linked(
+    return link_to(
         process,
         *lit,
         box(left, top, _WIDTH, h, "aims-node", fill("paper"), stroke("soft"), round_=5),

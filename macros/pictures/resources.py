@@ -3,13 +3,13 @@ from typing import get_args
 
 from ..manual import Manual
 from ..model.resource import Resource
-from ..table import Group, Row, Table
-from ..wording import amount, counted, number
+from ..tables._table import Row, RowGroup, Table
+from ..text import format_amount, format_count, format_number
 from . import Picture
-from ._chart import Spec, axis, chart, data, field, mark, scenery, text, told
+from ._chart import Spec, axis, chart, data, described, field, mark, scenery, text
 from ._drawing import PAGE, Element, box, legend
 from ._palette import fill, stroke
-from ._text import NORMAL, SMALL, wrapped
+from ._text import NORMAL, SMALL, wrap
 
 _NAMES, _FIGURES, _ROW, _TOP = 240, 172, 32, 44
 _MOST = 1.5
@@ -53,7 +53,7 @@ def draw(manual: Manual) -> Picture | None:
     return Picture(
         "resources",
         "Resources needed and allocated",
-        f"{counted(len(resources), 'resource')}. "
+        f"{format_count(len(resources), 'resource')}. "
         + (f"Short: {'; '.join(_said(one) for one in short)}." if short else "None is short."),
         PAGE,
         _TOP + height + 4,
@@ -81,10 +81,10 @@ def _share(resource: Resource) -> float | None:
 
 def _figures(resource: Resource) -> str:
     if resource.allocated is None:
-        return f"{amount(resource.needed or 0, resource.unit)} needed"
+        return f"{format_amount(resource.needed or 0, resource.unit)} needed"
     if resource.needed is None:
-        return f"{amount(resource.allocated, resource.unit)} allocated"
-    return f"{number(resource.allocated)} of {amount(resource.needed, resource.unit)}"
+        return f"{format_amount(resource.allocated, resource.unit)} allocated"
+    return f"{format_number(resource.allocated)} of {format_amount(resource.needed, resource.unit)}"
 
 
 def _row(resource: Resource) -> Spec:
@@ -93,18 +93,18 @@ def _row(resource: Resource) -> Spec:
     return {
         "key": resource.key,
         "id": resource.short_id,
-        "name": wrapped(resource.title, _NAMES - 64, NORMAL, 2),
+        "name": wrap(resource.title, _NAMES - 64, NORMAL, 2),
         "bars": [
             *([{"to": end, "fill": "warn" if short else "bar-r"}] if end else []),
             *([{"from": end, "to": 1, "fill": "warn-tint"}] if share is not None and short else []),
         ],
         "beyond": "»" if (share or 0) > _MOST else "",
-        "figures": wrapped(
+        "figures": wrap(
             f"{'! ' if short else ''}{_figures(resource)}", _FIGURES - 12, SMALL, 2, bold=short
         ),
         "paint": "warn" if short else "soft",
         "weight": 600 if short else 400,
-        "told": told(f"{_said(resource)}{', too little' if short else ''}", resource),
+        "told": described(f"{_said(resource)}{', too little' if short else ''}", resource),
     }
 
 
@@ -174,7 +174,7 @@ def _facts(groups: list[tuple[str, list[Resource]]]) -> Table:
         "Resource",
         ("Needed", "Allocated", "Unit", "Allocated of need", "Missing"),
         groups=tuple(
-            Group(
+            RowGroup(
                 head,
                 tuple(
                     Row(
@@ -184,7 +184,7 @@ def _facts(groups: list[tuple[str, list[Resource]]]) -> Table:
                             one.allocated,
                             one.unit,
                             _figures(one),
-                            f"! {amount(one.missing, one.unit)}" if one.missing else "",
+                            f"! {format_amount(one.missing, one.unit)}" if one.missing else "",
                         ),
                     )
                     for one in those

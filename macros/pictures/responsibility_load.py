@@ -1,14 +1,14 @@
 from ..manual import Manual
+from ..manual.responsibilities import cells_of
 from ..model.activity import LETTERS
 from ..model.role import Role
-from ..responsibilities import cells_of
-from ..table import Table, register
-from ..wording import counted
+from ..tables._table import Table, register
+from ..text import format_count
 from . import Picture
-from ._chart import Spec, axis, chart, data, field, mark, text, told
+from ._chart import Spec, axis, chart, data, described, field, mark, text
 from ._drawing import PAGE, Element, box, legend
 from ._palette import fill
-from ._text import NORMAL, SMALL, wrapped
+from ._text import NORMAL, SMALL, wrap
 
 _NAMES, _ROW, _TOP = 214, 27, 44
 _LEAST = 18
@@ -38,8 +38,8 @@ def draw(manual: Manual) -> Picture | None:
     return Picture(
         "responsibility-load",
         "Responsibility load",
-        f"{counted(len(roles), 'role')} in the responsibility matrix. {first.title} is accountable "
-        f"for the most activities: {loads[first.key]['A']}. "
+        f"{format_count(len(roles), 'role')} in the responsibility matrix. "
+        f"{first.title} is accountable for the most activities: {loads[first.key]['A']}. "
         + (
             f"Accountable for more than {limit}: {', '.join(over)}."
             if over
@@ -72,8 +72,8 @@ def _row(role: Role, load: dict[str, int], limit: int) -> Spec:
     total = sum(load.values())
     return {
         "role": role.key,
-        "name": wrapped(role.title, _NAMES - 14, NORMAL, 1),
-        "told": told(f"{role.title}: {spoken}", role),
+        "name": wrap(role.title, _NAMES - 14, NORMAL, 1),
+        "told": described(f"{role.title}: {spoken}", role),
         "parts": [{"letter": letter, "count": count} for letter, count in load.items() if count],
         "total": total,
         "says": f"{total}{' !' if load['A'] > limit else ''}",

@@ -2,16 +2,29 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import accumulate, chain
+from typing import Any
 
-from ..deadlines import Deadline, deadlines, responsible
 from ..manual import Manual
-from ..markup import day
+from ..manual.deadlines import Deadline, deadlines, responsible_role
 from ..model import Entity, kinds
 from ..model.applicability import Applicability
-from ..table import register
-from ..wording import counted
+from ..tables._table import register
+from ..text import format_count, format_day
 from . import Picture
-from ._chart import Spec, axis, chart, chip, chip_of, chosen, data, field, mark, scenery, text, told
+from ._chart import (
+    Spec,
+    axis,
+    chart,
+    chip,
+    chip_of,
+    chosen,
+    data,
+    described,
+    field,
+    mark,
+    scenery,
+    text,
+)
 from ._drawing import Element
 from ._text import SMALL
 
@@ -33,15 +46,12 @@ def draw(manual: Manual) -> Picture | None:
             lanes[title] = [*_rows(len(lanes), those, manual.day)]
     high, drawn = _chart(columns, lanes)
     late = [one for one in due if one.due < manual.day]
-    rows = [
-        (one.record, one.what, day(one.due), responsible(manual, one), _note(manual, one))
-        for one in due
-    ]
     return Picture(
         "review-calendar",
         "What falls due in the coming year",
-        f"{counted(len(due), 'thing')} to be reviewed, done or measured in the twelve months from "
-        f"{starts[0]:%B %Y} on. " + (f"Overdue: {len(late)}." if late else "Nothing is overdue."),
+        f"{format_count(len(due), 'thing')} to be reviewed, done or measured in the twelve months "
+        f"from {starts[0]:%B %Y} on. "
+        + (f"Overdue: {len(late)}." if late else "Nothing is overdue."),
         _MONTH * len(columns),
         high,
         tuple(drawn),
@@ -49,10 +59,17 @@ def draw(manual: Manual) -> Picture | None:
             "What falls due in the coming year in words",
             "Record",
             ["What", "Due", "Responsible", "State"],
-            rows,
-            facets=("What",),
+            [_facts(manual, one) for one in due],
+            filters=("What",),
         ),
     )
+
+
+def _facts(manual: Manual, deadline: Deadline) -> tuple[Any, ...]:
+    """Return a deadline as a row of the table in words."""
+    role = responsible_role(manual, deadline)
+    note = _note(manual, deadline)
+    return deadline.record, deadline.what, format_day(deadline.due), role, note
 
 
 def _note(manual: Manual, deadline: Deadline) -> str:
@@ -91,7 +108,7 @@ def _rows(lane: int, due: Sequence[Deadline], today: date) -> Iterator[Spec]:
         # A single one more takes no more room than the words for it.
         shown = those if len(those) <= _MOST + 1 else those[:_MOST]
         for one in shown:
-            says = told(f"{_spoken(one)}, due {one.due.day} {one.due:%B %Y}", one.record)
+            says = described(f"{_spoken(one)}, due {one.due.day} {one.due:%B %Y}", one.record)
             made = chip_of(_short(one.record), _MONTH - 4, says)
             yield at | made | {"room": made["high"] + 3}
         if len(those) > len(shown):

@@ -3,10 +3,23 @@ from itertools import accumulate
 
 from ..manual import Manual
 from ..model.risk import Risk
-from ..table import Table, register
-from ..wording import counted
+from ..tables._table import Table, register
+from ..text import format_count
 from . import Picture
-from ._chart import Spec, axis, chart, chip, chip_of, data, field, group, mark, scenery, text, told
+from ._chart import (
+    Spec,
+    axis,
+    chart,
+    chip,
+    chip_of,
+    data,
+    described,
+    field,
+    group,
+    mark,
+    scenery,
+    text,
+)
 from ._text import SMALL
 
 _CELL, _SIDE, _GAP, _TOP, _GRADES = 62, 30, 4, 30, (1, 5, 10, 15)
@@ -33,8 +46,8 @@ def draw(manual: Manual) -> Picture | None:
     return Picture(
         "risk-map",
         "Risks before and after treatment",
-        f"{counted(len(risks), 'risk')} by likelihood, from below upwards, and impact, from left "
-        f"to right. Level {_GRADES[-1]} or more before treatment: "
+        f"{format_count(len(risks), 'risk')} by likelihood, from below upwards, and impact, "
+        f"from left to right. Level {_GRADES[-1]} or more before treatment: "
         f"{sum(one.level >= _GRADES[-1] for one in risks)}; after it: "
         f"{', '.join(worst) if worst else 'none'}.",
         width,
@@ -77,7 +90,9 @@ def _after(risk: Risk) -> Place | None:
 def _chips(risks: Sequence[Risk], places: dict[str, Place]) -> list[Spec]:
     return [
         chip_of(
-            one.short_id, _CHIP, told(f"{one.short_id} {one.title}: level {at[0] * at[1]}", one)
+            one.short_id,
+            _CHIP,
+            described(f"{one.short_id} {one.title}: level {at[0] * at[1]}", one),
         )
         | {"likelihood": at[0], "impact": at[1]}
         for one in sorted(risks, key=lambda one: _reading(places.get(one.key, (0, 0))))

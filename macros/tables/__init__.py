@@ -6,11 +6,12 @@ A page shows it by `{{ table("risk_register") }}`; it is exported as CSV by itse
 import sys
 from types import ModuleType
 
-from .._discovery import modules_of
+from ..plugins import public_modules
 
 
 def known() -> dict[str, ModuleType]:
     """Return every table's module by its name, such as `risk_register`."""
     return {
-        module.__name__.rpartition(".")[2]: module for module in modules_of(sys.modules[__name__])
+        module.__name__.rpartition(".")[2]: module
+        for module in public_modules(sys.modules[__name__])
     }

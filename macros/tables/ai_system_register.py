@@ -1,10 +1,10 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model.ai_system import AISystem
-from ..suspects import marked
-from ..table import Mood, State, Table, register
+from ._fields import field_cell
+from ._suspects import with_suspect_column
+from ._table import State, Table, Tone, register
 
-_MOODS: dict[str, Mood] = {"prohibited": "bad", "high": "bad", "limited": "open", "minimal": "good"}
+_MOODS: dict[str, Tone] = {"prohibited": "bad", "high": "bad", "limited": "open", "minimal": "good"}
 
 
 def table(manual: Manual) -> Table:
@@ -12,11 +12,11 @@ def table(manual: Manual) -> Table:
     rows = [
         (
             one,
-            cell(manual, one, "stage"),
+            field_cell(manual, one, "stage"),
             State(one.risk_level, _MOODS[one.risk_level]),
             one.part,
             one.supplier,
-            cell(manual, one, "owner"),
+            field_cell(manual, one, "owner"),
             one.in_use_since,
             one.impact_assessment.done if one.impact_assessment else None,
             one.review_due if not one.retired_on else None,
@@ -33,5 +33,7 @@ def table(manual: Manual) -> Table:
         "Impact assessed on",
         "Next review",
     ]
-    facets = ("Stage", "Risk class", "Our part", "Owner")
-    return marked(manual, register("AI systems", "AI system", columns, rows, facets=facets))
+    filters = ("Stage", "Risk class", "Our part", "Owner")
+    return with_suspect_column(
+        manual, register("AI systems", "AI system", columns, rows, filters=filters)
+    )

@@ -1,9 +1,9 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model.audit import Audit
-from ..table import Mood, State, Table, register
+from ._fields import field_cell
+from ._table import State, Table, Tone, register
 
-_MOODS: dict[str, Mood] = {
+_MOODS: dict[str, Tone] = {
     "conforms": "good",
     "conforms with findings": "open",
     "does not conform": "bad",
@@ -18,9 +18,9 @@ def table(manual: Manual) -> Table:
             one.type,
             one.planned,
             one.done,
-            cell(manual, one, "areas"),
-            cell(manual, one, "criteria"),
-            cell(manual, one, "auditors"),
+            field_cell(manual, one, "areas"),
+            field_cell(manual, one, "criteria"),
+            field_cell(manual, one, "auditors"),
             State(one.result, _MOODS[one.result]) if one.result else None,
             len(one.findings) if one.done else None,
         )
@@ -36,4 +36,4 @@ def table(manual: Manual) -> Table:
         "Result",
         "Findings",
     ]
-    return register("Audit programme", "Audit", columns, rows, facets=("Type", "Result"))
+    return register("Audit programme", "Audit", columns, rows, filters=("Type", "Result"))

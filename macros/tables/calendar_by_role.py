@@ -1,6 +1,6 @@
-from ..calendars import by_role
 from ..manual import Manual
-from ..table import Table
+from ._calendar import by_role
+from ._table import Table
 
 
 def table(manual: Manual) -> Table:

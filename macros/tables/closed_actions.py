@@ -1,9 +1,9 @@
 from datetime import date
 
-from ..facts import cell
 from ..manual import Manual
 from ..model.action import Action
-from ..table import Prose, State, Table, register
+from ._fields import field_cell
+from ._table import ProseCell, State, Table, register
 
 
 def table(manual: Manual) -> Table:
@@ -14,10 +14,10 @@ def table(manual: Manual) -> Table:
             one,
             one.type,
             State(one.state, "good" if one.state == "verified" else "open"),
-            cell(manual, one, "owner"),
+            field_cell(manual, one, "owner"),
             one.raised,
             one.closed,
-            Prose(one.effectiveness),
+            ProseCell(one.effectiveness),
         )
         for one in sorted(those, key=lambda one: one.closed or date.min, reverse=True)
     ]
@@ -27,6 +27,6 @@ def table(manual: Manual) -> Table:
         "Action",
         columns,
         rows,
-        nothing="No action has been closed yet.",
-        facets=("Type", "State", "Owner"),
+        empty_text="No action has been closed yet.",
+        filters=("Type", "State", "Owner"),
     )

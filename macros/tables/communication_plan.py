@@ -1,7 +1,7 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model.communication import Communication
-from ..table import Table, register
+from ._fields import field_cell
+from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
@@ -9,16 +9,16 @@ def table(manual: Manual) -> Table:
     rows = [
         (
             one,
-            cell(manual, one, "about"),
+            field_cell(manual, one, "about"),
             one.when or one.every,
-            "all staff" if one.everyone else cell(manual, one, "audience"),
-            cell(manual, one, "sender"),
-            cell(manual, one, "channel"),
-            cell(manual, one, "record"),
+            "all staff" if one.everyone else field_cell(manual, one, "audience"),
+            field_cell(manual, one, "sender"),
+            field_cell(manual, one, "channel"),
+            field_cell(manual, one, "record"),
             one.due,
         )
         for one in manual.all(Communication)
     ]
     columns = ["About", "When", "To", "By", "Through", "Shown by", "Next due"]
-    facets = ("To", "By", "Through")
-    return register("Communication plan", "What", columns, rows, facets=facets)
+    filters = ("To", "By", "Through")
+    return register("Communication plan", "What", columns, rows, filters=filters)

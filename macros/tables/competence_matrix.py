@@ -1,10 +1,10 @@
-from ..competences import yet_to_show
 from ..manual import Manual
-from ..matrix import crossed
+from ..manual.competences import yet_to_show
 from ..model import Entity
 from ..model.competence import Competence
 from ..model.role import Role
-from ..table import Table
+from ._matrix import cross_table
+from ._table import Table
 
 STAFF_LEGEND = (("N", "Needed by holder and deputy"),)
 LEGEND = (
@@ -18,13 +18,13 @@ def table(manual: Manual) -> Table:
     found = {
         (role.key, competence.key): "G" if yet_to_show(manual, role, competence) else "N"
         for role in manual.all(Role)
-        for competence in manual.named_by(role, Competence, "competences")
+        for competence in manual.references(role, Competence, "competences")
     }
 
     def letters(role: Entity, competence: Entity) -> str:
         return found.get((role.key, competence.key), "")
 
     sides = (manual.all(Role), manual.all(Competence))
-    nothing = "No competence is recorded yet."
+    empty_text = "No competence is recorded yet."
     legend = STAFF_LEGEND if manual.withholds("competences") else LEGEND
-    return crossed("Roles by competence", "Role", sides, letters, legend, nothing)
+    return cross_table("Roles by competence", "Role", sides, letters, legend, empty_text)

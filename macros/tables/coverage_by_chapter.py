@@ -1,18 +1,18 @@
-from ..coverage import Answer, above, answer, conformity, leaves
 from ..manual import Manual
+from ..manual.coverage import Coverage, conformity, coverage_of, leaves, parents
 from ..model.requirement import Requirement
-from ..table import Row, State, Table
+from ._table import Row, State, Table
 
 
 def table(manual: Manual) -> Table:
     """How much of each chapter of the standard conforms, has an accountable role and evidence."""
-    chapters: dict[str, list[tuple[Answer, str]]] = {}
+    chapters: dict[str, list[tuple[Coverage, str]]] = {}
     heads: dict[str, Requirement] = {}
     for part in leaves(manual, "clause", "control"):
-        chapter = next(iter(above(manual, part)), part)
+        chapter = next(iter(parents(manual, part)), part)
         heads[chapter.key] = chapter
         chapters.setdefault(chapter.key, []).append(
-            (answer(manual, part), conformity(manual, part))
+            (coverage_of(manual, part), conformity(manual, part))
         )
     rows = [_row(heads[key], answers) for key, answers in chapters.items()]
     if rows:
@@ -22,11 +22,11 @@ def table(manual: Manual) -> Table:
         "Chapter",
         ("Parts", "Answered", "Somebody accountable", "Shown by evidence", "Covered"),
         rows=tuple(rows),
-        nothing="The framework that the organisation follows is not recorded.",
+        empty_text="The framework that the organisation follows is not recorded.",
     )
 
 
-def _row(head: object, parts: list[tuple[Answer, str]]) -> Row:
+def _row(head: object, parts: list[tuple[Coverage, str]]) -> Row:
     answers = [found for found, _ in parts]
     whole = sum(outcome in ("conforms", "not applicable") for _, outcome in parts)
     # Rounded down: only a chapter that conforms altogether has 100 %.

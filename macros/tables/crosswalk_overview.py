@@ -4,7 +4,7 @@ from ..manual import Manual
 from ..model.crosswalk import Crosswalk
 from ..model.framework import Framework
 from ..model.requirement import Requirement
-from ..table import Table, register
+from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
@@ -36,5 +36,5 @@ def table(manual: Manual) -> Table:
         "Framework",
         columns,
         rows,
-        nothing="No crosswalk is recorded yet.",
+        empty_text="No crosswalk is recorded yet.",
     )

@@ -1,8 +1,8 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model import Controlled
 from ..model.organisation import Organisation
-from ..table import Table, register
+from ._fields import field_cell
+from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
@@ -20,8 +20,8 @@ def table(manual: Manual) -> Table:
             one.version,
             one.on,
             one.change,
-            cell(manual, one, "author"),
-            cell(manual, one, "approved_by"),
+            field_cell(manual, one, "author"),
+            field_cell(manual, one, "approved_by"),
         )
         for record, one in found
     ]
@@ -31,6 +31,6 @@ def table(manual: Manual) -> Table:
         "Document",
         columns,
         rows,
-        nothing="No change is recorded yet.",
-        facets=("Written by", "Approved by"),
+        empty_text="No change is recorded yet.",
+        filters=("Written by", "Approved by"),
     )

@@ -1,13 +1,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..facts import cell
 from ..manual import Manual
 from ..model import Controlled
 from ..model.document import Document
 from ..model.policy import Policy
 from ..model.procedure import Procedure
-from ..table import Group, Row, Table
+from ._fields import field_cell
+from ._table import Row, RowGroup, Table
 
 COLUMNS = (
     "Version",
@@ -28,15 +28,15 @@ def table(manual: Manual) -> Table:
         "Master list of documents and records",
         "Document",
         COLUMNS,
-        groups=tuple(Group(head, rows) for head, rows in _groups(manual) if rows),
-        nothing="No document is recorded yet.",
-        facets=("Status", "Owner"),
+        groups=tuple(RowGroup(head, rows) for head, rows in _groups(manual) if rows),
+        empty_text="No document is recorded yet.",
+        filters=("Status", "Owner"),
     )
 
 
 def _groups(manual: Manual) -> Iterator[tuple[str, tuple[Row, ...]]]:
     if (own := manual.organisation) is not None:
-        named = (cell(manual, own, "owner"), cell(manual, own, "approver"))
+        named = (field_cell(manual, own, "owner"), field_cell(manual, own, "approver"))
         cells = (own.edition, "issued", *named, own.approved_on, None, HERE, "")
         yield "The manual", (Row(own, cells),)
     yield "Policies", tuple(_controlled(manual, one) for one in manual.all(Policy))
@@ -47,10 +47,10 @@ def _groups(manual: Manual) -> Iterator[tuple[str, tuple[Row, ...]]]:
 
 
 def _controlled(manual: Manual, one: Controlled) -> Row:
-    named = (cell(manual, one, "owner"), cell(manual, one, "approver"))
+    named = (field_cell(manual, one, "owner"), field_cell(manual, one, "approver"))
     return Row(one, (one.version, one.status, *named, one.approved_on, one.review_due, HERE, ""))
 
 
 def _elsewhere(manual: Manual, one: Document) -> tuple[Any, ...]:
-    owner = cell(manual, one, "owner")
+    owner = field_cell(manual, one, "owner")
     return (one.version, "", owner, None, None, one.review_due, one.where, one.retention)

@@ -1,23 +1,23 @@
 from datetime import date
 from typing import Any
 
-from ..answers import by_requirement, state_of
-from ..coverage import answer, below
 from ..manual import Manual
+from ..manual.coverage import children, coverage_of
 from ..model import Entity
 from ..model.applicability import Applicability
 from ..model.document import Document
 from ..model.requirement import Requirement
-from ..table import Table
+from ._requirements import by_requirement, state_of
+from ._table import Table
 
 
 def table(manual: Manual) -> Table:
     """The evidence for each clause and control, with where it is kept and when it was last seen."""
 
     def cells(requirement: Requirement) -> tuple[Any, ...] | None:
-        if below(manual, requirement):
+        if children(manual, requirement):
             return None
-        found = answer(manual, requirement)
+        found = coverage_of(manual, requirement)
         evidence = found.evidence
         return (
             found.shown,
@@ -37,7 +37,7 @@ def _place(record: Entity) -> str:
 
 def _newest(manual: Manual, requirement: Requirement, evidence: list[Entity]) -> date | None:
     """Return the newest day of an entry in the evidence, or of somebody's look at it."""
-    rows = manual.naming(requirement, Applicability, "control")
+    rows = manual.referrers(requirement, Applicability, "control")
     days = [one.seen for row in rows for one in row.evidence if one.seen]
     days += [one.latest for one in evidence if isinstance(one, Document) and one.latest]
     return max(days, default=None)

@@ -1,7 +1,7 @@
-from ..holders import posts
 from ..manual import Manual
+from ..manual.appointments import appointments
 from ..model.role import Role
-from ..table import Table, register
+from ._table import Table, register
 
 _ORDER = ("holder", "deputy", "member")
 
@@ -9,7 +9,7 @@ _ORDER = ("holder", "deputy", "member")
 def table(manual: Manual) -> Table:
     """Who holds which role, stands in for its holder or sits in the body, and since when."""
     places = {role.key: place for place, role in enumerate(manual.all(Role))}
-    held = [post for post in posts(manual) if post.appointment.holds_on(manual.day)]
+    held = [post for post in appointments(manual) if post.appointment.holds_on(manual.day)]
     held.sort(
         key=lambda post: (
             places[post.role.key],
@@ -30,8 +30,13 @@ def table(manual: Manual) -> Table:
         )
         for post in held
     ]
-    nothing = manual.unless_withheld("names", "Nobody holds a role yet.")
+    empty_text = manual.unless_withheld("names", "Nobody holds a role yet.")
     columns = ["Role", "As", "Since", "Until"]
     return register(
-        "Who holds which role", "Person", columns, rows, nothing=nothing, facets=("Role", "As")
+        "Who holds which role",
+        "Person",
+        columns,
+        rows,
+        empty_text=empty_text,
+        filters=("Role", "As"),
     )

@@ -1,14 +1,14 @@
-from ..deadlines import deadlines
-from ..facts import cell
-from ..findings import Finding, Level
-from ..health import findings
+from ..checks._health import open_findings
+from ..diagnostics import Finding, Severity
 from ..manual import Manual
+from ..manual.deadlines import deadlines
+from ..manual.responsibilities import activities_of
 from ..model import Entity
 from ..model.document import Document
 from ..model.procedure import Procedure
 from ..model.process import Process
-from ..responsibilities import activities_of
-from ..table import Group, Row, State, Table
+from ._fields import field_cell
+from ._table import Row, RowGroup, State, Table
 
 COLUMNS = ("Owner", "Activities", "Last reviewed", "Next review", "Overdue", "State")
 _PHASES = ("establish", "implement", "operate", "monitor", "review", "improve")
@@ -20,7 +20,7 @@ def table(manual: Manual) -> Table:
     for phase in _PHASES:
         those = [one for one in manual.all(Process) if one.phase == phase]
         rows = tuple(_row(manual, one) for one in those)
-        groups.append(Group(phase.capitalize(), rows or (_empty(manual),)))
+        groups.append(RowGroup(phase.capitalize(), rows or (_empty(manual),)))
     # What the checks find is not for everybody; a column that says so in each row says nothing.
     shown = COLUMNS[:-1] if manual.withholds("findings") else COLUMNS
     return Table(
@@ -28,16 +28,16 @@ def table(manual: Manual) -> Table:
         "Process",
         shown,
         groups=tuple(groups),
-        facets=tuple(name for name in ("Owner", "State") if name in shown),
+        filters=tuple(name for name in ("Owner", "State") if name in shown),
     )
 
 
 def _row(manual: Manual, process: Process) -> Row:
     parts = _parts(manual, process)
     late = [one for one in deadlines(manual) if one.record.key in parts and one.due < manual.day]
-    found = [one for one in findings(manual) if one.record in parts]
+    found = [one for one in open_findings(manual) if one.record in parts]
     cells = (
-        cell(manual, process, "owner"),
+        field_cell(manual, process, "owner"),
         len(activities_of(manual, process)),
         process.last_reviewed,
         process.review_due,
@@ -50,13 +50,13 @@ def _row(manual: Manual, process: Process) -> Row:
 def _parts(manual: Manual, process: Process) -> set[str]:
     """Return the keys of a process, its activities, its procedures and its records."""
     parts: list[Entity] = [process, *activities_of(manual, process)]
-    parts += manual.naming(process, Procedure, "process")
-    parts += manual.named_by(process, Document, "records")
+    parts += manual.referrers(process, Procedure, "process")
+    parts += manual.references(process, Document, "records")
     return {one.key for one in parts}
 
 
 def _state(found: list[Finding]) -> State:
-    grave = [one for one in found if one.level != Level.NOTICE]
+    grave = [one for one in found if one.severity != Severity.NOTICE]
     if grave:
         return State(f"{len(grave)} to put right", "bad")
     return State(f"{len(found)} to note") if found else State("in order", "good")

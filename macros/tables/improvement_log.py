@@ -1,9 +1,9 @@
 from datetime import date
 
-from ..facts import cell
 from ..manual import Manual
 from ..model.action import Action
-from ..table import Prose, State, Table, register
+from ._fields import field_cell
+from ._table import ProseCell, State, Table, register
 
 
 def table(manual: Manual) -> Table:
@@ -14,21 +14,23 @@ def table(manual: Manual) -> Table:
             one,
             one.type,
             one.raised,
-            cell(manual, one, "source"),
-            cell(manual, one, "owner"),
+            field_cell(manual, one, "source"),
+            field_cell(manual, one, "owner"),
             _state(manual, one),
             (_end(manual, one) - one.raised).days,
-            Prose(one.correction),
-            Prose(one.effectiveness),
+            ProseCell(one.correction),
+            ProseCell(one.effectiveness),
         )
         for one in sorted(those, key=lambda one: (one.raised, one.key), reverse=True)
     ]
     columns = ["Type", "Raised", "Came from", "Owner", "State", "Days taken"]
     columns += ["What was done", "How it was seen to work"]
-    nothing = "Nothing has been put right or made better yet."
-    nothing = manual.unless_withheld("findings", nothing)
-    facets = ("Type", "State", "Owner")
-    return register("Improvement log", "Action", columns, rows, nothing=nothing, facets=facets)
+    empty_text = "Nothing has been put right or made better yet."
+    empty_text = manual.unless_withheld("findings", empty_text)
+    filters = ("Type", "State", "Owner")
+    return register(
+        "Improvement log", "Action", columns, rows, empty_text=empty_text, filters=filters
+    )
 
 
 def _state(manual: Manual, action: Action) -> State:

@@ -1,19 +1,19 @@
-from ..deadlines import deadlines, responsible
 from ..manual import Manual
+from ..manual.deadlines import deadlines, responsible_role
+from ..manual.responsibilities import cells_of
 from ..model.activity import LETTERS
 from ..model.role import Role
-from ..responsibilities import cells_of
-from ..table import State, Table, register
+from ._table import State, Table, register
 
 
 def table(manual: Manual) -> Table:
     """How much each role carries: letters in the matrix, owned records, deadlines to see to."""
-    due = [responsible(manual, one) for one in deadlines(manual)]
+    due = [responsible_role(manual, one) for one in deadlines(manual)]
     rows = []
     for role in manual.all(Role):
         letters = [cell.letters for cell in cells_of(manual, role)]
         counts = [sum(letter in one for one in letters) for letter in LETTERS]
-        owned = {link.origin.key for link in manual.links_to(role) if link.field == "owner"}
+        owned = {link.origin.key for link in manual.backlinks(role) if link.field == "owner"}
         most = manual.settings.most_accountable
         state = State(f"more than {most} times accountable", "bad") if counts[0] > most else None
         rows.append((role, *counts, len(owned), sum(one is role for one in due), state))

@@ -1,7 +1,7 @@
 from ..manual import WITHHELD, Manual
 from ..model.action import Action
 from ..model.management_review import Decision, ManagementReview
-from ..table import Group, Prose, Row, State, Table
+from ._table import ProseCell, Row, RowGroup, State, Table
 
 
 def table(manual: Manual) -> Table:
@@ -10,14 +10,14 @@ def table(manual: Manual) -> Table:
     groups = []
     for meeting in meetings:
         rows = [_row(manual, number, one) for number, one in enumerate(meeting.decisions, 1)]
-        groups.append(Group(meeting, tuple(rows)))
+        groups.append(RowGroup(meeting, tuple(rows)))
     return Table(
         "Outputs of management reviews",
         "Decision",
         ("What was decided", "Actions", "State"),
         groups=tuple(groups),
-        nothing="No management review was held yet.",
-        facets=("State",),
+        empty_text="No management review was held yet.",
+        filters=("State",),
     )
 
 
@@ -33,4 +33,4 @@ def _row(manual: Manual, number: int, decision: Decision) -> Row:
         state = State("late", "bad") if late else State("under way")
     else:
         state = State("done", "good")
-    return Row(number, (Prose(decision.decision), tuple(actions), state))
+    return Row(number, (ProseCell(decision.decision), tuple(actions), state))

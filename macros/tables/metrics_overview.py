@@ -1,8 +1,8 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model.metric import Metric
-from ..table import State, Table, register
-from ..wording import number
+from ..text import format_number
+from ._fields import field_cell
+from ._table import State, Table, register
 
 _STATES = {
     True: State("on target", "good"),
@@ -17,13 +17,13 @@ def table(manual: Manual) -> Table:
         (
             one,
             one.latest,
-            f"{'at least' if one.better == 'higher' else 'at most'} {number(one.target)}",
+            f"{'at least' if one.better == 'higher' else 'at most'} {format_number(one.target)}",
             one.unit,
             _STATES[one.on_target],
             _since_before(one),
             one.last.on if one.last else None,
             one.next_due,
-            cell(manual, one, "owner"),
+            field_cell(manual, one, "owner"),
         )
         for one in manual.all(Metric)
     ]
@@ -37,7 +37,7 @@ def table(manual: Manual) -> Table:
         "Next",
         "Owner",
     ]
-    return register("Metrics", "Metric", columns, rows, facets=("State", "Owner"))
+    return register("Metrics", "Metric", columns, rows, filters=("State", "Owner"))
 
 
 def _since_before(metric: Metric) -> str:

@@ -1,7 +1,7 @@
 from ..manual import Manual
 from ..model.process import Process
-from ..needs import needs_by
-from ..table import Table
+from ._needs import needs_by
+from ._table import Table
 
 
 def table(manual: Manual) -> Table:

@@ -1,9 +1,9 @@
 from datetime import date
 
-from ..facts import cell
 from ..manual import Manual
 from ..model.action import Action
-from ..table import State, Table, register
+from ._fields import field_cell
+from ._table import State, Table, register
 
 
 def table(manual: Manual) -> Table:
@@ -14,12 +14,12 @@ def table(manual: Manual) -> Table:
             one,
             one.type,
             State("late", "bad") if one.is_late(manual.day) else State(one.state),
-            cell(manual, one, "owner"),
+            field_cell(manual, one, "owner"),
             one.raised,
             (manual.day - one.raised).days,
             one.due,
-            cell(manual, one, "source"),
-            cell(manual, one, "about"),
+            field_cell(manual, one, "source"),
+            field_cell(manual, one, "about"),
         )
         for one in sorted(those, key=lambda one: one.due or date.max)
     ]
@@ -29,6 +29,6 @@ def table(manual: Manual) -> Table:
         "Action",
         columns,
         rows,
-        nothing=manual.unless_withheld("findings", "No action is open."),
-        facets=("Type", "State", "Owner"),
+        empty_text=manual.unless_withheld("findings", "No action is open."),
+        filters=("Type", "State", "Owner"),
     )

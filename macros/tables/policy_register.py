@@ -1,8 +1,8 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model.policy import Policy
 from ..model.procedure import Procedure
-from ..table import State, Table, register
+from ._fields import field_cell
+from ._table import State, Table, register
 
 
 def table(manual: Manual) -> Table:
@@ -12,10 +12,10 @@ def table(manual: Manual) -> Table:
             one,
             one.version,
             State(one.status, "good" if one.status == "approved" else "open"),
-            cell(manual, one, "owner"),
-            cell(manual, one, "approver"),
-            cell(manual, one, "audience"),
-            tuple(manual.naming(one, Procedure, "policy")),
+            field_cell(manual, one, "owner"),
+            field_cell(manual, one, "approver"),
+            field_cell(manual, one, "audience"),
+            tuple(manual.referrers(one, Procedure, "policy")),
             one.effective,
             one.review_due,
         )
@@ -31,4 +31,4 @@ def table(manual: Manual) -> Table:
         "In force from",
         "Next review",
     ]
-    return register("Policies", "Policy", columns, rows, facets=("Status", "Owner", "Approved by"))
+    return register("Policies", "Policy", columns, rows, filters=("Status", "Owner", "Approved by"))

@@ -1,7 +1,7 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model.process import Process
-from ..table import Group, Row, Table
+from ._fields import field_cell
+from ._table import Row, RowGroup, Table
 
 _PHASES = ("establish", "implement", "operate", "monitor", "review", "improve")
 
@@ -12,14 +12,14 @@ def table(manual: Manual) -> Table:
     for phase in _PHASES:
         those = [one for one in manual.all(Process) if one.phase == phase]
         if those:
-            groups.append(Group(phase.capitalize(), tuple(_row(manual, one) for one in those)))
+            groups.append(RowGroup(phase.capitalize(), tuple(_row(manual, one) for one in those)))
     return Table(
         "Processes",
         "Process",
         ("Owner", "Comes in from", "Goes out to", "Leaves", "Next review"),
         groups=tuple(groups),
-        nothing="No process is recorded yet.",
-        facets=("Owner",),
+        empty_text="No process is recorded yet.",
+        filters=("Owner",),
     )
 
 
@@ -29,10 +29,10 @@ def _row(manual: Manual, one: Process) -> Row:
     return Row(
         one,
         (
-            cell(manual, one, "owner"),
+            field_cell(manual, one, "owner"),
             tuple(manual.find(name) or name for name in givers),
             tuple(manual.find(name) or name for name in takers),
-            cell(manual, one, "records"),
+            field_cell(manual, one, "records"),
             one.review_due,
         ),
     )

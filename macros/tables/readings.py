@@ -1,6 +1,6 @@
 from ..manual import Manual
-from ..readers import readings
-from ..table import State, Table, register
+from ..manual.acknowledgements import acknowledgement_statuses
+from ._table import State, Table, register
 
 _MOODS = {"read": "good", "lapsed": "bad", "outstanding": "open"}
 
@@ -16,9 +16,11 @@ def table(manual: Manual) -> Table:
             one.last.version if one.last else "",
             one.last.on if one.last else None,
         )
-        for one in readings(manual)
+        for one in acknowledgement_statuses(manual)
     ]
     columns = ["Policy", "State", "In force", "Read", "On"]
-    nothing = manual.unless_withheld("acknowledgements", "No policy is to be acknowledged yet.")
-    facets = ("Policy", "State")
-    return register("Who has read what", "Person", columns, rows, nothing=nothing, facets=facets)
+    empty_text = manual.unless_withheld("acknowledgements", "No policy is to be acknowledged yet.")
+    filters = ("Policy", "State")
+    return register(
+        "Who has read what", "Person", columns, rows, empty_text=empty_text, filters=filters
+    )

@@ -1,14 +1,14 @@
-from ..holders import people
 from ..manual import Manual
+from ..manual.acknowledgements import AcknowledgementStatus, acknowledgement_statuses
+from ..manual.appointments import people
 from ..model.role import Role
-from ..readers import Reading, readings
-from ..table import Table, register
+from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
     """Each role with what those who have it have acknowledged, and what is yet to be."""
-    by_person: dict[str, list[Reading]] = {}
-    for reading in readings(manual):
+    by_person: dict[str, list[AcknowledgementStatus]] = {}
+    for reading in acknowledgement_statuses(manual):
         by_person.setdefault(reading.person.key, []).append(reading)
     rows = []
     for role in manual.all(Role):
@@ -27,5 +27,5 @@ def table(manual: Manual) -> Table:
                 )
             )
     columns = ["People", "Read", "Lapsed", "Outstanding", "Whom to ask"]
-    nothing = manual.unless_withheld("acknowledgements", "No policy is to be acknowledged yet.")
-    return register("Acknowledgements by role", "Role", columns, rows, nothing=nothing)
+    empty_text = manual.unless_withheld("acknowledgements", "No policy is to be acknowledged yet.")
+    return register("Acknowledgements by role", "Role", columns, rows, empty_text=empty_text)

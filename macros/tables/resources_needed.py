@@ -1,8 +1,8 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model.resource import Resource
-from ..table import Group, Row, State, Table
-from ..wording import amount
+from ..text import format_amount
+from ._fields import field_cell
+from ._table import Row, RowGroup, State, Table
 
 _TYPES = {
     "people": "People",
@@ -19,22 +19,22 @@ def table(manual: Manual) -> Table:
     for type_, head in _TYPES.items():
         those = [one for one in manual.all(Resource) if one.type == type_]
         if those:
-            groups.append(Group(head, tuple(_row(manual, one) for one in those)))
+            groups.append(RowGroup(head, tuple(_row(manual, one) for one in those)))
     return Table(
         "Resources needed and allocated",
         "Resource",
         ("Needed", "Allocated", "Unit", "State", "Period", "Owner", "Supports"),
         groups=tuple(groups),
-        nothing="No resource is recorded yet.",
-        facets=("State", "Owner"),
+        empty_text="No resource is recorded yet.",
+        filters=("State", "Owner"),
     )
 
 
 def _row(manual: Manual, one: Resource) -> Row:
     state = None
     if one.needed is not None and one.allocated is not None:
-        short = one.missing and amount(one.missing, one.unit)
+        short = one.missing and format_amount(one.missing, one.unit)
         state = State(f"{short} missing", "bad") if short else State("enough", "good")
-    owner = cell(manual, one, "owner")
-    supports = cell(manual, one, "supports")
+    owner = field_cell(manual, one, "owner")
+    supports = field_cell(manual, one, "supports")
     return Row(one, (one.needed, one.allocated, one.unit, state, one.period, owner, supports))

@@ -1,9 +1,9 @@
 from ..manual import Manual
-from ..matrix import raci
+from ..manual.responsibilities import stages_of
 from ..model.activity import Activity
 from ..model.stage import Stage
-from ..responsibilities import stages_of
-from ..table import Table
+from ._matrix import raci
+from ._table import Table
 
 
 def table(manual: Manual) -> Table:

@@ -1,8 +1,8 @@
 from ..manual import Manual
-from ..matrix import raci
+from ..manual.responsibilities import activities_of
 from ..model.process import Process
-from ..responsibilities import activities_of
-from ..table import Table
+from ._matrix import raci
+from ._table import Table
 
 
 def table(manual: Manual) -> Table:

@@ -1,7 +1,7 @@
-from ..agenda import agenda
-from ..calendars import calendar
 from ..manual import Manual
-from ..table import Table
+from ..manual.agenda import agenda
+from ._calendar import calendar
+from ._table import Table
 
 _WHAT = {"review", "impact assessment", "audit", "management review"}
 

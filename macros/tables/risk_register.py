@@ -1,8 +1,8 @@
-from ..facts import cell
 from ..manual import Manual
 from ..model.risk import Risk
-from ..suspects import marked
-from ..table import Table, register
+from ._fields import field_cell
+from ._suspects import with_suspect_column
+from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
@@ -14,13 +14,15 @@ def table(manual: Manual) -> Table:
             one.level,
             one.residual_level,
             one.treatment,
-            cell(manual, one, "treated_by"),
-            cell(manual, one, "owner"),
+            field_cell(manual, one, "treated_by"),
+            field_cell(manual, one, "owner"),
             tuple(manual.find(name) or name for name in (*one.systems, *one.processes)),
             one.review_due,
         )
         for one in those
     ]
     columns = ["Untreated", "Treated", "Decision", "Controls", "Owner", "Comes from", "Next review"]
-    facets = ("Decision", "Owner")
-    return marked(manual, register("Risk register", "Risk", columns, rows, facets=facets))
+    filters = ("Decision", "Owner")
+    return with_suspect_column(
+        manual, register("Risk register", "Risk", columns, rows, filters=filters)
+    )

@@ -1,12 +1,12 @@
 from collections import defaultdict
 
-from ..audiences import reading_of
 from ..manual import Manual
-from ..matrix import crossed
+from ..manual.audiences import reading_of
 from ..model.policy import Policy
 from ..model.procedure import Procedure
 from ..model.role import Role
-from ..table import Table
+from ._matrix import cross_table
+from ._table import Table
 
 LEGEND = (
     ("O", "Owns it"),
@@ -19,7 +19,7 @@ LEGEND = (
 def table(manual: Manual) -> Table:
     """Each role with the policies it owns, approves, must know or carries out."""
     found = _letters(manual)
-    return crossed(
+    return cross_table(
         "Roles by policy",
         "Role",
         (manual.all(Role), manual.all(Policy)),

@@ -1,8 +1,8 @@
-from ..holders import deputies, holders, shown
 from ..manual import Manual
+from ..manual.appointments import deputies, holders, unless_names_withheld
+from ..manual.responsibilities import activities_with
 from ..model.role import Role
-from ..responsibilities import activities_with
-from ..table import State, Table, register
+from ._table import State, Table, register
 
 
 def table(manual: Manual) -> Table:
@@ -11,8 +11,8 @@ def table(manual: Manual) -> Table:
         (
             role,
             "body" if role.body else "person",
-            shown(manual, holders(manual, role)) or State("vacant", "bad"),
-            shown(manual, deputies(manual, role)),
+            unless_names_withheld(manual, holders(manual, role)) or State("vacant", "bad"),
+            unless_names_withheld(manual, deputies(manual, role)),
             manual.find(role.reports_to) if role.reports_to else None,
             len(activities_with(manual, role, "A")),
             len(activities_with(manual, role, "R")),
@@ -20,4 +20,4 @@ def table(manual: Manual) -> Table:
         for role in manual.all(Role)
     ]
     columns = ["Kind", "Holder or chair", "Deputy", "Reports to", "Accountable", "Responsible"]
-    return register("Roles", "Role", columns, rows, facets=("Kind", "Reports to"))
+    return register("Roles", "Role", columns, rows, filters=("Kind", "Reports to"))

@@ -1,6 +1,6 @@
+from ..editions.suspects import suspects
 from ..manual import Manual
-from ..suspects import suspects
-from ..table import Table, register
+from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
@@ -14,5 +14,5 @@ def table(manual: Manual) -> Table:
         "Record",
         ["Last looked at", "Rests on", "Which changed on, or since", "In version"],
         rows,
-        nothing="Nothing rests on what changed after it was last reviewed.",
+        empty_text="Nothing rests on what changed after it was last reviewed.",
     )

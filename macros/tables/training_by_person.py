@@ -1,6 +1,6 @@
 from ..manual import Manual
-from ..table import State, Table, register
-from ..training import trainings
+from ..manual.training import trainings
+from ._table import State, Table, register
 
 
 def table(manual: Manual) -> Table:
@@ -21,6 +21,8 @@ def table(manual: Manual) -> Table:
         for one in trainings(manual)
     ]
     columns = ["Course", "Needed as", "State", "Completed on", "Due by"]
-    nothing = manual.unless_withheld("competences", "No course is asked of anybody yet.")
-    facets = ("Course", "State")
-    return register("Training by person", "Person", columns, rows, nothing=nothing, facets=facets)
+    empty_text = manual.unless_withheld("competences", "No course is asked of anybody yet.")
+    filters = ("Course", "State")
+    return register(
+        "Training by person", "Person", columns, rows, empty_text=empty_text, filters=filters
+    )

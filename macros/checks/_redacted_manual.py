@@ -1,0 +1,97 @@
+"""The manual for staff: what `redaction` leaves of the whole, as records again.
+
+It is made once, after the checks have run, and everything else is drawn from it: so pages, search,
+downloads and the PDF cannot show what it does not hold.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ..diagnostics import Finding
+from ..loading.records import Loaded
+from ..manual import Manual, Withheld
+from ..manual.fingerprint import current_fingerprint
+from ..manual.redaction import Records, Redaction, redact
+from ..model import Controlled, slug
+from ..model.applicability import Applicability
+from ..text import Figure
+from . import _health, topic_of
+
+
+def redact_manual(manual: Manual) -> Manual:
+    """Return the manual as those may see it for whom it is built."""
+    settings = manual.settings
+    if settings.shown_to() == "auditor" or not settings.withhold:
+        return manual
+    whole = _values(manual)
+    left, redaction = redact(whole, settings.withhold)
+    loaded = Loaded(settings=settings, settings_source=manual.settings_source)
+    loaded.folder = manual.folder
+    loaded.invalid_fields = dict.fromkeys(manual.invalid_fields)
+    loaded.unreadable_ids, loaded.unreadable_kinds = (
+        set(manual.unreadable_ids),
+        set(manual.unreadable_kinds),
+    )
+    loaded.unreadable_places = list(manual.unreadable_places)
+    # An acknowledgement may have another id: it stands where the one did that it is made of.
+    kept = (
+        (record, source)
+        for record, source in manual.records
+        if (record.folder, record.key) not in redaction.records
+    )
+    by_kind = {folder: iter(several.values()) for folder, several in left.items()}
+    fingerprints: dict[str, str] = {}
+    shown: set[str] = set()
+    for record, source in kept:
+        values = next(by_kind[record.folder])
+        same = values is whole[record.folder][record.key]
+        less = record if same else type(record).model_validate(values)
+        loaded.records.append((less, source))
+        if less is not record and isinstance(record, Controlled):
+            fingerprints[record.key] = current_fingerprint(record)
+        if isinstance(less, Applicability) and isinstance(record, Applicability):
+            shown |= {record.key} if len(less.evidence) < len(record.evidence) else set()
+    findings = tuple(_findings(manual, redaction))
+    return Manual(loaded, Withheld(redaction, findings, fingerprints, frozenset(shown)))
+
+
+def _values(manual: Manual) -> Records:
+    """Return the values of every record, also of those that are written inside of others."""
+    found: dict[str, dict[str, Any]] = {}
+    for record in manual.entities:
+        values = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        exact = record.model_dump(by_alias=True, exclude_unset=True)
+        found.setdefault(record.folder, {})[record.key] = _exact(values, exact)
+    return found
+
+
+def _exact(value: Any, exact: Any) -> Any:
+    """Return a value as JSON has it, but each number as precisely as it was written."""
+    if isinstance(exact, Figure):
+        return exact
+    if isinstance(value, dict):
+        return {name: _exact(one, exact[name]) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_exact(one, other) for one, other in zip(value, exact, strict=True)]
+    return value
+
+
+def _findings(manual: Manual, redaction: Redaction) -> Iterator[Finding]:
+    """Yield the findings that may be told: they were found in the whole manual."""
+    if "findings" in redaction.topics:
+        return
+    gone = {key for _, key in redaction.records}
+    for finding in _health.open_findings(manual):
+        if topic_of(finding) not in redaction.topics and finding.record not in gone:
+            yield _unaddressed(finding, redaction.addresses)
+
+
+def _unaddressed(finding: Finding, ids: Mapping[str, str]) -> Finding:
+    """Return a finding that calls people by their ids where it calls them by their addresses."""
+    message, hint, record = finding.message, finding.hint, finding.record
+    for address, id in ids.items():
+        # The second is how it stands in ids that are made of it.
+        for name in (address, slug(address).lower()):
+            message, hint, record = (one.replace(name, id) for one in (message, hint, record))
+    return replace(finding, message=message, hint=hint, record=record)

@@ -1,0 +1,125 @@
+"""What the records of two snapshots are called, the new one first."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ...model import kinds
+from ...model._mentions import Mention, replace_mentions
+from ...text import format_number
+from ..snapshot import Snapshot, Values, day_of
+from ._changes import Value
+from ._shapes import ValueShape
+
+_STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
+_HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
+_MOST = 200
+"""So many letters of a text are told where it is told as a whole beside others."""
+
+
+class Labels:
+    """What ids stand for."""
+
+    def __init__(self, old: Snapshot, new: Snapshot) -> None:
+        self._kinds = kinds()
+        self._labels: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
+        self._standard = _standard(new) or _standard(old)
+        for snapshot in (new, old):
+            for folder, records in snapshot.records.items():
+                for id, values in records.items():
+                    self._add(folder, id, values)
+
+    def _add(self, folder: str, id: str, values: Values) -> None:
+        self._labels.setdefault(id, self.label(folder, id, values))
+        self._keys.setdefault(id, id)
+        for alias in _listed(values.get("aliases")):
+            self._keys.setdefault(alias, id)
+        if folder == "frameworks":
+            for item in _listed(values.get("items"), dict):
+                inner = str(item.get("id", ""))
+                words = f"{inner} {item.get('title', '')}".strip()
+                self._labels.setdefault(f"{id}:{inner}", f"{values.get('title', id)} {words}")
+                if id == self._standard:
+                    self._labels.setdefault(inner, words)
+
+    def label(self, folder: str, id: str, values: Values) -> str:
+        """Return what a record is called: its id, where people know it by that, and its title."""
+        kind = self._kinds.get(folder)
+        title = values.get("title")
+        if not isinstance(title, str) or not title:
+            control = values.get("control")
+            title = f"Applicability of {control}" if isinstance(control, str) else ""
+        if kind is not None and not kind.shows_id:
+            return title or id
+        return f"{id} {title}".strip()
+
+    def value(self, id: str) -> Value:
+        """Return what an id stands for, by the id itself where it stands for nothing."""
+        key = self._keys.get(id, id)
+        return Value(self._labels.get(key, id), key)
+
+    def plain(self, text: str) -> str:
+        """Return prose as its readers see it, without the marks of Markdown."""
+
+        def words(mention: Mention) -> str:
+            return mention.words or self.value(mention.target).words
+
+        text = _HEADING.sub("", replace_mentions(text, words))
+        return _STRONG.sub(r"\2", text)
+
+    def shown(self, value: Any, shape: ValueShape) -> Value:
+        """Return any value as a page says it."""
+        if isinstance(value, bool):
+            return Value("yes" if value else "no")
+        if isinstance(value, int | float):
+            return Value(format_number(value))
+        if isinstance(value, str):
+            return self._text(value, shape)
+        if isinstance(value, list):
+            return Value(", ".join(self.shown(one, shape).words for one in value))
+        if isinstance(value, Mapping):
+            return Value(self.part(value, shape))
+        return Value("nothing")
+
+    def _text(self, value: str, shape: ValueShape) -> Value:
+        day = day_of(value) if shape.day or not shape.name else None
+        if day is not None:
+            return Value(spoken_day(day))
+        if shape.reference:
+            return self.value(value)
+        return Value(" ".join((self.plain(value) if shape.prose else value).split()))
+
+    def part(self, values: Mapping[str, Any], shape: ValueShape) -> str:
+        """Return a group of fields in a line, the first one without its name."""
+        known = {one.name: one for one in shape.part or ()}
+        said: list[str] = []
+        for name in [*known, *sorted(set(values) - set(known))]:
+            value = values.get(name)
+            if value in (None, "", [], {}) or name == "fingerprint":
+                continue
+            inner = known.get(name) or ValueShape(name, day=day_of(value) is not None)
+            words = _cut(" ".join(self.shown(value, inner).words.split()))
+            said.append(words if not said else f"{inner.title.lower()}: {words}")
+        return "; ".join(said)
+
+
+def _standard(snapshot: Snapshot) -> str:
+    """Return the standard that the system follows: its clauses are named without its id."""
+    for values in snapshot.records.get("organisation", {}).values():
+        return str(values.get("standard", "iso-42001"))
+    return ""
+
+
+def spoken_day(day: date) -> str:
+    """Return a day as people write it."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _MOST else f"{words[:_MOST].rstrip()} …"
+
+
+def _listed(value: Any, sort: type = str) -> list[Any]:
+    return [one for one in value if isinstance(one, sort)] if isinstance(value, list) else []

@@ -1,0 +1,171 @@
+"""What an auditor finds on comparing documents with the editions before (clause 7.5)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..manual import Manual
+from ..manual.fingerprint import NOT_CONTENT
+from ..model import Controlled, Entity, kinds
+from . import changes
+from .changes import ChangesSince
+from .comparison import Change, likeness
+from .previous import PreviousEdition, previous_editions
+from .snapshot import Values, texts_in
+
+_HISTORIES = {
+    "revisions": ("version", ("on", "change")),
+    "measurements": ("on", ("value",)),
+    "held": ("on", ("result",)),
+}
+"""Lists that tell of the past: what names an entry, and what of it never changes afterwards."""
+_UNLIKE, _QUITE_UNLIKE = 0.5, 0.3
+
+
+@dataclass(frozen=True)
+class DocumentState:
+    """A document of the manual, beside what it was in the last edition."""
+
+    record: Controlled
+    old: Values
+    change: Change
+    content: tuple[str, ...]
+    """The names on pages of the fields of its content that say something else."""
+
+
+@dataclass(frozen=True)
+class RewrittenEntry:
+    """An entry of a record's history that is gone, or tells of the past otherwise than before."""
+
+    record: Entity
+    field: str
+    name: str
+    """What the entry is known by: the version of a revision, the day of a measurement."""
+    gone: bool
+    number: int = 0
+    """Its place in the list, where it is there."""
+
+
+@dataclass(frozen=True)
+class ReusedId:
+    """An id that meant something else in an earlier edition."""
+
+    record: Entity
+    edition: PreviousEdition
+    kind: str
+    title: str
+    """What it meant."""
+
+
+def last_edition_with(manual: Manual) -> ChangesSince | None:
+    """Return what changed since the last edition, where every record of today could be read."""
+    return changes.changes_since_last(manual) if manual.is_complete else None
+
+
+def document_states(manual: Manual) -> Iterator[DocumentState]:
+    """Yield the documents in force that were in force in the last edition and changed since."""
+    since = last_edition_with(manual)
+    for change in since.comparison.changes if since else ():
+        record = manual.find(change.key)
+        if since is None or change.kind != "changed" or not isinstance(record, Controlled):
+            continue
+        old = since.old.records[change.folder].get(change.former or change.key, {})
+        invalid_fields = any(key == record.key for key, _ in manual.invalid_fields)
+        if not invalid_fields and record.status == "approved" == old.get("status"):
+            told = (field.title for field in change.fields if field.name not in NOT_CONTENT)
+            yield DocumentState(record, old, change, tuple(told))
+
+
+def rewritten_entries(manual: Manual) -> Iterator[RewrittenEntry]:
+    """Yield what histories told in the last edition, and do not tell any more."""
+    since = last_edition_with(manual)
+    for change in since.comparison.changes if since else ():
+        record = manual.find(change.key)
+        if since is None or change.kind != "changed" or record is None:
+            continue
+        old = since.old.records[change.folder].get(change.former or change.key, {})
+        new = since.new.records[change.folder].get(change.key, {})
+        for field, (name, told) in _HISTORIES.items():
+            # Where no measurement or review is left at all, the rules that ask for one tell it.
+            left = new.get(field) or field == "revisions"
+            if left and (record.key, field) not in manual.invalid_fields:
+                yield from _rewritten(record, field, name, told, old.get(field), new.get(field))
+
+
+def _rewritten(
+    record: Entity, field: str, name: str, told: tuple[str, ...], old: Any, new: Any
+) -> Iterator[RewrittenEntry]:
+    now = {one[name]: (number, one) for number, one in enumerate(_parts(new)) if name in one}
+    for entry in _parts(old):
+        known = entry.get(name)
+        if not isinstance(known, str):
+            continue
+        if known not in now:
+            yield RewrittenEntry(record, field, known, gone=True)
+        elif any(entry.get(one) != now[known][1].get(one) for one in told):
+            yield RewrittenEntry(record, field, known, gone=False, number=now[known][0])
+
+
+def _parts(value: Any) -> list[Mapping[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def reused_ids(manual: Manual) -> Iterator[ReusedId]:
+    """Yield the records whose id another one bore in an earlier edition."""
+    editions = [one for one in previous_editions(manual).editions if one.snapshot is not None]
+    if not editions or not manual.is_complete:
+        return
+    for record in manual.entities:
+        if record.nested_in:
+            continue
+        for newest, edition in zip([True] + [False] * len(editions), editions, strict=False):
+            found = edition.snapshot.find(record.id) if edition.snapshot else None
+            if found is not None:
+                if _is_another(record, *found, newest=newest):
+                    title = str(found[1].get("title", ""))
+                    kind = kinds()[found[0]].name if found[0] in kinds() else found[0]
+                    yield ReusedId(record, edition, kind, title)
+                break
+
+
+def _is_another(record: Entity, folder: str, values: Values, *, newest: bool) -> bool:
+    """Return whether a record of the same id is quite another one.
+
+    One that was there in the last edition may have been written anew; one that was gone in
+    between, and is called otherwise, is not the same.
+    """
+    if folder != record.folder:
+        return True
+    title = values.get("title")
+    if not isinstance(title, str) or likeness(title.casefold(), record.title.casefold()) > _UNLIKE:
+        return False
+    if not newest:
+        return True
+    now = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    before, after = (_prose(one) for one in (values, now))
+    return likeness(before, after) < _QUITE_UNLIKE
+
+
+def _prose(values: Values) -> str:
+    told = {name: value for name, value in values.items() if name not in NOT_CONTENT}
+    return " ".join(text for text in texts_in(list(told.values())) if " " in text)
+
+
+def published_editions_with(manual: Manual, record: Entity) -> dict[str, str]:
+    """Return the edition in which each version of a document first stood, by the version."""
+    found: dict[str, str] = {}
+    own = manual.organisation.edition if manual.organisation else ""
+    for edition in reversed(previous_editions(manual).editions):
+        snapshot = edition.snapshot
+        several = snapshot.records.get(record.folder, {}) if snapshot else {}
+        values = several.get(record.id) or _under_alias(several, record)
+        version = values.get("version") if values else None
+        if isinstance(version, str):
+            found.setdefault(version, edition.name)
+    if isinstance(record, Controlled) and record.version and own:
+        found.setdefault(record.version, own)
+    return found
+
+
+def _under_alias(several: Mapping[str, Values], record: Entity) -> Values | None:
+    return next((several[alias] for alias in record.aliases if alias in several), None)

@@ -1,0 +1,79 @@
+"""Which editions a folder holds: those on the list, those that nobody listed, those kept aside."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ...diagnostics import escape_control
+from . import manifest
+from .editions import AUDIENCE, DAY, Editions
+from .errors import PublishingError
+from .layout import SIGNATURE, VERSIONS, editions_there, kept_aside
+
+
+def shelf(folder: Path) -> dict[str, Any]:
+    """Return what a published folder holds."""
+    if not folder.is_dir():
+        raise PublishingError(f"{folder}: is not there", "Name the folder that is published.")
+    editions = Editions.read(folder)
+    listed = [one.name for one in editions]
+    found = []
+    for one in editions:
+        there = folder / one.name
+        content = manifest.read_from(there)
+        found.append(
+            {
+                "edition": one.name,
+                "title": one.title,
+                "aliases": [*one.aliases],
+                "day": one.properties.get(DAY),
+                "audience": one.properties.get(AUDIENCE),
+                "signed": (there / SIGNATURE).is_file(),
+                "commit": content.source.commit if content and content.source else None,
+                "files": len(content.files) if content else None,
+                "bytes": sum(file.bytes for file in content.files.values()) if content else None,
+            }
+        )
+    return {
+        "editions": found,
+        "unlisted": [name for name in editions_there(folder) if name not in listed],
+        "aside": kept_aside(folder),
+    }
+
+
+def text(found: dict[str, Any]) -> str:
+    """Return what a folder holds for a person."""
+    rows = [["edition", "as of", "for", "also", "signed", "files", "MB", "commit"]]
+    rows += [
+        [
+            one["edition"] + (f" ({one['title']})" if one["title"] != one["edition"] else ""),
+            one["day"] or "",
+            one["audience"] or "",
+            ", ".join(one["aliases"]),
+            "yes" if one["signed"] else "no",
+            "" if one["files"] is None else str(one["files"]),
+            "" if one["bytes"] is None else f"{one['bytes'] / 1e6:.1f}",
+            (one["commit"] or "")[:12],
+        ]
+        for one in found["editions"]
+    ]
+    rows = [[escape_control(str(cell)) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+    if not found["editions"]:
+        lines = ["No edition is listed."]
+    lines += [f"{escape_control(name)}: not listed in {VERSIONS}" for name in found["unlisted"]]
+    lines += [f"{escape_control(path)}: kept aside" for path in found["aside"]]
+    return "\n".join(lines) + "\n"
+
+
+def as_json(found: dict[str, Any]) -> str:
+    """Return what a folder holds for a program."""
+    return json.dumps(found, indent=2) + "\n"
+
+
+FORMATS: dict[str, Callable[[dict[str, Any]], str]] = {"text": text, "json": as_json}

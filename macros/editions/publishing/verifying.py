@@ -1,0 +1,215 @@
+"""Whether a published folder is as it was published, and where not."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...diagnostics import escape_control
+from . import aliases, lock, manifest, rollback, rooted, signing
+from .editions import AUDIENCE, DAY, Editions, Listed
+from .errors import PublishingError
+from .layout import (
+    INDEX,
+    LIST_LOG,
+    LIST_SIGNATURE,
+    MANIFEST,
+    SIGNATURE,
+    UNFINISHED,
+    VERSIONS,
+    editions_there,
+)
+from .manifest import Manifest
+from .rollback import Known
+from .rooted import Flaw
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+_TRIES = 3
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was found in a published folder."""
+
+    editions: tuple[str, ...]
+    """The editions that were looked at."""
+    files: int
+    """How many files their manifests name."""
+    flaws: tuple[Flaw, ...]
+    """What is not as it was published."""
+    notes: tuple[Flaw, ...]
+    """What does no harm to what is listed, but should be known."""
+    list: Known | None
+    """The serial number and the checksum of the last list of editions."""
+
+
+def verify(
+    folder: Path, key: "Ed25519PublicKey | None" = None, known: Iterable[Known] = ()
+) -> Verified:
+    """Return how a published folder differs from what was published, and from what is known.
+
+    Raises:
+        PublishingError: If the folder is not a published one.
+    """
+    known = [*known]
+    if not (folder / VERSIONS).is_file() and not (folder.is_dir() and editions_there(folder)):
+        said = f"{folder}: is no published folder ({VERSIONS} is missing)"
+        raise PublishingError(said, "Name the folder that `publish --to` was given.")
+    for _ in range(_TRIES):
+        before, state = Editions.read(folder), _state(folder)
+        found = _verified(folder, before, key, known)
+        # Somebody may have published meanwhile.
+        if _state(folder) == state:
+            break
+    return found
+
+
+def _state(folder: Path) -> list[bytes]:
+    paths = [folder / VERSIONS, folder / LIST_LOG]
+    return [path.read_bytes() if path.is_file() else b"" for path in paths]
+
+
+def _verified(
+    folder: Path, editions: Editions, key: "Ed25519PublicKey | None", known: list[Known]
+) -> Verified:
+    flaws: list[Flaw] = []
+    files = 0
+    for one in editions:
+        content = manifest.read_from(folder / one.name)
+        files += len(content.files) if content else 0
+        flaws += _of_edition(folder, one, content, key)
+    flaws += _of_aliases(folder, editions)
+    flaws += _of_list(folder, editions, key)
+    flaws += rollback.flaws(folder, key, known)
+    flaws += rooted.flaws(folder, editions)
+    names = tuple(one.name for one in editions)
+    notes = (*_notes(folder, editions), *rollback.notes(folder))
+    return Verified(names, files, tuple(flaws), notes, rollback.current(folder))
+
+
+def _of_edition(
+    folder: Path, one: Listed, content: Manifest | None, key: "Ed25519PublicKey | None"
+) -> Iterator[Flaw]:
+    there, at = folder / one.name, f"{one.name}/{MANIFEST}"
+    if there.is_symlink() or not there.is_dir():
+        yield Flaw(one.name, "missing" if not there.is_symlink() else "a link, not a folder")
+        return
+    if not (there / MANIFEST).is_file():
+        yield Flaw(at, "missing")
+        return
+    written = (there / MANIFEST).read_bytes()
+    if not one.has_manifest(manifest.sha256(written)):
+        yield Flaw(at, f"altered: {VERSIONS} names another one")
+    yield from _of_signature(there, one.name, written, key)
+    if content is None:
+        yield Flaw(at, "no manifest that can be read")
+        return
+    for name, said in ((DAY, content.day), (AUDIENCE, content.audience)):
+        # While an edition is replaced, its day is that of the one before.
+        if not one.coming and one.properties.get(name, said) != said:
+            yield Flaw(VERSIONS, f"altered: the {name} of {one.name} is {said} in its manifest")
+    if content.edition != one.name:
+        yield Flaw(at, f"the manifest of another edition, {content.edition}")
+    for path, change in content.changes(manifest.contents(there)):
+        yield Flaw(f"{one.name}/{path}", change)
+
+
+def _of_signature(
+    there: Path, name: str, written: bytes, key: "Ed25519PublicKey | None"
+) -> Iterator[Flaw]:
+    if key is None:
+        return
+    path = there / SIGNATURE
+    if not path.is_file():
+        yield Flaw(f"{name}/{SIGNATURE}", "missing: the edition is not signed")
+    elif not signing.fits(key, path.read_bytes(), written):
+        said = "does not fit: signed with another key, or altered after it was signed"
+        yield Flaw(f"{name}/{SIGNATURE}", said)
+
+
+def _of_list(folder: Path, editions: Editions, key: "Ed25519PublicKey | None") -> Iterator[Flaw]:
+    """Yield why the list of editions is not the one that was signed."""
+    if key is None or not len(editions):
+        return
+    path = folder / LIST_SIGNATURE
+    if not path.is_file():
+        yield Flaw(LIST_SIGNATURE, "missing: the list of editions is not signed")
+    elif not signing.fits(key, path.read_bytes(), (folder / VERSIONS).read_bytes()):
+        said = f"does not fit: {VERSIONS} was altered, or signed with another key"
+        yield Flaw(LIST_SIGNATURE, said)
+
+
+def _of_aliases(folder: Path, editions: Editions) -> Iterator[Flaw]:
+    """Yield the aliases that lead out of the editions that are listed."""
+    listed = [one.name for one in editions]
+    for one in editions:
+        for alias in one.aliases:
+            path = folder / alias
+            known = any(aliases.leads_to(path, name) for name in listed)
+            if (path.exists() or path.is_symlink()) and not known:
+                yield Flaw(alias, "leads to no edition that is listed")
+
+
+def _notes(folder: Path, editions: Editions) -> Iterator[Flaw]:
+    """Yield what a publisher left behind who was cut short, and what nobody listed."""
+    listed = [one.name for one in editions]
+    for name in editions_there(folder):
+        if name not in listed:
+            yield Flaw(name, f"not listed in {VERSIONS}")
+    for one in editions:
+        if one.coming:
+            yield Flaw(one.name, "was being replaced; whoever publishes next finishes that")
+        for alias in one.aliases:
+            if not aliases.leads_to(folder / alias, one.name):
+                yield Flaw(alias, f"does not lead to {one.name} yet")
+    if len(editions) and not (folder / INDEX).is_file():
+        yield Flaw(INDEX, "missing; whoever publishes next writes it")
+    for entry in sorted(folder.glob(f"{UNFINISHED}*")):
+        yield Flaw(entry.name, "was never finished; whoever publishes next takes it away")
+    if who := lock.left_behind(folder):
+        yield Flaw(".", f"locked by {who}")
+
+
+def text(folder: Path, found: Verified) -> str:
+    """Return what was found for a person."""
+    lines = [
+        f"{folder}/{escape_control(flaw.path)}: {escape_control(flaw.what)}" for flaw in found.flaws
+    ]
+    lines += [
+        f"{folder}/{escape_control(note.path)}: note: {escape_control(note.what)}"
+        for note in found.notes
+    ]
+    of = _counted(len(found.editions), "edition")
+    if found.flaws:
+        lines.append(f"{_counted(len(found.flaws), 'difference')} in {of}.")
+    else:
+        lines.append(f"{of} with {_counted(found.files, 'file')}: all as published.")
+    if found.list:
+        lines.append(
+            f"List of editions: serial {found.list.serial}, SHA-256 {found.list.list_sha256}"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def as_json(folder: Path, found: Verified) -> str:
+    """Return what was found for a program."""
+    document = {
+        "folder": str(folder),
+        "editions": found.editions,
+        "files": found.files,
+        "as_published": not found.flaws,
+        "flaws": [vars(flaw) for flaw in found.flaws],
+        "notes": [vars(note) for note in found.notes],
+        "list": found.list.model_dump() if found.list else None,
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+FORMATS: dict[str, Callable[[Path, Verified], str]] = {"text": text, "json": as_json}
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

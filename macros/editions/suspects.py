@@ -1,0 +1,135 @@
+"""What may no longer fit what it rests on: that changed after somebody last looked at it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from ..manual import Manual
+from ..manual.lifecycle import is_retired
+from ..model import Controlled, Entity, Reviewed
+from ..model.ai_system import AISystem
+from ..model.applicability import Applicability
+from ..model.course import Course
+from ..model.policy import Policy
+from ..model.procedure import Procedure
+from ..model.process import Process
+from ..model.review import Review
+from ..model.risk import Risk
+from ..text import format_day
+from . import changes
+
+_RESTS_ON: tuple[tuple[type[Entity], str, type[Entity]], ...] = (
+    (Procedure, "policy", Policy),
+    (Procedure, "process", Process),
+    (AISystem, "policies", Policy),
+    (Applicability, "implementation", Policy),
+    (Applicability, "implementation", Procedure),
+    (Course, "content", Policy),
+    (Course, "content", Procedure),
+    (Risk, "systems", AISystem),
+)
+"""Which kind rests on which other one that it names, in which field.
+
+Only what would be wrong itself if the other one changed. A mere mention is none: a list of all of
+them would be so long that nobody went through it.
+"""
+
+
+@dataclass(frozen=True)
+class Suspect:
+    """A record that rests on one that changed after it was last looked at."""
+
+    record: Entity
+    cause: Entity
+    """What changed."""
+    looked_at: date
+    """The day on which somebody last looked at the record."""
+    changed: date | None = None
+    """The day of the change, where a revision tells it."""
+    version: str = ""
+    """The version that it brought."""
+    edition: str = ""
+    """The edition since which it changed, where no revision tells of it."""
+
+    @property
+    def words(self) -> str:
+        """What changed, and when: `POL-04 changed on 8 July 2026 (version 2.0)`."""
+        if self.changed is None:
+            return f"{self.cause.short_id} changed since {self.edition}"
+        day = format_day_plainly(self.changed)
+        return f"{self.cause.short_id} changed on {day} (version {self.version})"
+
+    @property
+    def reviewed(self) -> str:
+        """When the record was last looked at."""
+        return format_day_plainly(self.looked_at)
+
+
+# Two manuals are kept: the whole one that is checked, and what is shown of it.
+@lru_cache(maxsize=2)
+def suspects(manual: Manual) -> tuple[Suspect, ...]:
+    """Return every record that is to be looked at again because of what it rests on."""
+    found: dict[tuple[str, str], Suspect] = {}
+    looks: dict[str, date | None] = {}
+    for record, cause in _resting(manual):
+        if record.key not in looks:
+            past = is_retired(record, manual.day)
+            looks[record.key] = None if past else last_review_of(manual, record)
+        looked_at = looks[record.key]
+        if looked_at and (one := _suspect(manual, record, cause, looked_at)) is not None:
+            found.setdefault((record.key, cause.key), one)
+    return tuple(found.values())
+
+
+def _resting(manual: Manual) -> Iterator[tuple[Entity, Entity]]:
+    """Yield each record with one it rests on, be that named by its id or in prose."""
+    wanted: dict[str | int, dict[type[Entity], tuple[type[Entity], ...]]] = {}
+    for kind, field, target in _RESTS_ON:
+        several = wanted.setdefault(field, {})
+        several[kind] = (*several.get(kind, ()), target)
+    for origin, field_path, _, _, cause, _ in manual.links:
+        if (of := wanted.get(field_path[0])) and isinstance(cause, of.get(type(origin), ())):
+            yield origin, cause
+
+
+def suspects_of(manual: Manual, record: Entity) -> list[Suspect]:
+    """Return why a record is to be looked at again."""
+    return [one for one in suspects(manual) if one.record.key == record.key]
+
+
+def last_review_of(manual: Manual, record: Entity) -> date | None:
+    """Return the day on which somebody last looked whether a record still holds.
+
+    It is that of its review, of its approval, or of a review that covers it.
+    """
+    days = [record.last_reviewed] if isinstance(record, Reviewed) else []
+    if isinstance(record, Controlled):
+        days += [record.approved_on]
+    for review in manual.referrers(record, Review, "covers"):
+        days += [review.last_done]
+    return max((one for one in days if one is not None), default=None)
+
+
+def _suspect(manual: Manual, record: Entity, cause: Entity, looked_at: date) -> Suspect | None:
+    """Return that a record is suspect because of one it rests on, if it is."""
+    if isinstance(cause, Controlled) and cause.revisions:
+        later = [one for one in cause.revisions if not one.minor and one.on > looked_at]
+        if not later:
+            return None
+        newest = max(later, key=lambda one: one.on)
+        return Suspect(record, cause, looked_at, newest.on, newest.version)
+    since = changes.changes_since_last(manual)
+    if since is None or since.day is None or looked_at > since.day:
+        return None
+    change, own = since.comparison.of(cause.key), since.comparison.of(record.key)
+    if change is None or change.kind != "changed" or change.routine:
+        return None
+    if own is not None and own.kind == "added":
+        return None
+    return Suspect(record, cause, looked_at, edition=since.edition.label)
+
+
+def format_day_plainly(on: date) -> str:
+    """Return a day as people write it."""
+    return str(format_day(on).striptags())

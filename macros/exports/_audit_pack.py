@@ -1,0 +1,55 @@
+"""What an auditor takes along, in one file: statement, registers, evidence, findings, the PDF."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from .. import exports
+from ..manual import Manual
+from ._zip import pack
+
+FIRST = (
+    "manual.pdf",
+    "statement-of-applicability.xlsx",
+    "evidence-index.csv",
+    "document-control-list.csv",
+    "health.json",
+)
+"""What is read first, in this order; the rest follows by its name."""
+SUMS = "SHA256SUMS"
+
+
+def audit_pack(manual: Manual, besides: Mapping[str, bytes]) -> bytes:
+    """Return the pack as a ZIP file: every export, what else is given, and what each comes to."""
+    files = dict(_exported(manual)) | dict(besides)
+    names = [name for name in FIRST if name in files]
+    names += [name for name in sorted(files) if name not in FIRST]
+    contents = [(name, files[name]) for name in names]
+    sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in contents)
+    contents.insert(0, ("README.txt", _read_me(manual, names).encode()))
+    return pack([*contents, (SUMS, sums.encode())], manual.day)
+
+
+def _exported(manual: Manual) -> Iterator[tuple[str, bytes]]:
+    for path, content in exports.all_exports(manual).items():
+        # Schemas are for those who write the data.
+        name = path.removeprefix(f"{exports.FOLDER}/")
+        if not name.startswith("schema/"):
+            yield name, content
+
+
+def _read_me(manual: Manual, names: list[str]) -> str:
+    own = manual.organisation
+    head = f"{own.title}: {own.manual_title}, edition {own.edition}\n" if own else ""
+    document = f"{own.document_id}, {own.classification}\n" if own else ""
+    missing = [] if "manual.pdf" in names else ["The PDF of the manual is not in this pack.\n"]
+    return "".join(
+        [
+            head,
+            document,
+            f"As of {manual.day}. All files are drawn from the same data and show what it holds,\n",
+            f"also what the manual for staff leaves out. {SUMS} says what each file comes to:\n",
+            f"`sha256sum --check {SUMS}` compares them.\n\n",
+            *missing,
+            *(f"- {name}\n" for name in names if "/" not in name),
+        ]
+    )

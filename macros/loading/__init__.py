@@ -1,0 +1,1 @@
+"""Files in, records or findings out."""

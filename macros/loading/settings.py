@@ -1,0 +1,84 @@
+"""How the manual is judged and shown: `data/settings.yaml`."""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from ..diagnostics import Severity, quote_excerpt
+from ..model import Part
+from ..model._types import Day
+
+EPOCH_CURE = "Leave it out, or set it to what `date +%s` says."
+Edition = Literal["staff", "auditor"]
+Topic = Literal["names", "addresses", "acknowledgements", "competences", "findings"]
+
+
+class Settings(Part):
+    """How the manual is judged and shown; each setting may be left out."""
+
+    name: ClassVar[str] = "settings file"
+
+    as_of: Day | None = None
+    """The day on which due dates are judged; else `SOURCE_DATE_EPOCH`, else today."""
+    fail_on: Severity = Severity.ERROR
+    """The least grave level that fails a build: error, warning or notice."""
+    levels: dict[str, Literal["error", "warning", "notice", "off"]] = Field(default_factory=dict)
+    """The level of single checks, by their name: `{overload: notice}`; `off` leaves one out."""
+    most_accountable: int = Field(default=12, ge=1)
+    """For how many activities one role can be accountable before that is too much."""
+    due_soon_days: int = Field(default=30, ge=0)
+    """How many days ahead something counts as due soon."""
+    edition: Edition = "staff"
+    """For whom the site is built: staff, or an auditor, who sees everything. `AIMS_EDITION` and
+    `--edition` of the command `build` go before it."""
+    editions: str | None = None
+    """The folder in which editions are published, from the folder around `data/`: what changed is
+    told against the last one there. `AIMS_EDITIONS` goes before it."""
+    withhold: tuple[Topic, ...] = ("acknowledgements", "competences", "findings")
+    """What no page and no file of the staff edition shows: who has acknowledged what; what each
+    person has shown and where that falls short; what checks and audits found and is still open, and
+    how many findings there are; also `addresses` or `names` of people. With `[]` staff are shown
+    everything. Prose is shown as it was written: keep them out of it."""
+
+    def shown_to(self, environment: Mapping[str, str] = os.environ) -> Edition:
+        """Return for whom the site is built; what nobody has heard of counts as staff."""
+        given = environment.get("AIMS_EDITION") or self.edition
+        return "auditor" if given == "auditor" else "staff"
+
+    def day(self, environment: Mapping[str, str] = os.environ) -> date:
+        """Return the day on which due dates are judged."""
+        given = None
+        with suppress(ValueError):  # Loading has said so.
+            given = given_day(environment)
+        return self.as_of or given or date.today()
+
+    def moment(self, environment: Mapping[str, str] = os.environ) -> datetime:
+        """Return the moment files are dated with: `SOURCE_DATE_EPOCH`, or else the day's first."""
+        day = self.day(environment)
+        with suppress(ValueError):  # Loading has said so.
+            given = given_moment(environment)
+            if given is not None and given.date() == day:
+                return given
+        return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def given_day(environment: Mapping[str, str]) -> date | None:
+    """Return the day that `SOURCE_DATE_EPOCH` stands for, or None where it is not set."""
+    moment = given_moment(environment)
+    return moment.date() if moment else None
+
+
+def given_moment(environment: Mapping[str, str]) -> datetime | None:
+    """Return the moment that `SOURCE_DATE_EPOCH` stands for, or None where it is not set."""
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+    except (ValueError, OverflowError, OSError):
+        said = (
+            f"SOURCE_DATE_EPOCH is {quote_excerpt(epoch)}, which is no number of seconds since 1970"
+        )
+        raise ValueError(said) from None

@@ -1,0 +1,88 @@
+"""Whom a channel or a communication reaches, and what reaches whom."""
+
+from ..model import Entity
+from ..model.channel import Channel
+from ..model.communication import Communication
+from ..model.interested_party import InterestedParty, Need
+from ..model.policy import Policy
+from ..model.role import Role
+from ._manual import Manual
+
+ALL_STAFF = "all-staff"
+"""The id of the role that stands for everybody, where a manual has one."""
+
+Listener = Role | InterestedParty
+
+
+def audience(manual: Manual, record: Channel | Communication | Policy) -> list[Listener]:
+    """Return the roles and parties that a record names as its audience."""
+    found = (manual.find(name) for name in record.audience)
+    return [one for one in found if isinstance(one, Role | InterestedParty)]
+
+
+def reaches(manual: Manual, through: Channel | Communication, listener: Listener) -> bool:
+    """Return whether a channel or communication reaches a listener; `everyone` is all roles."""
+    if through.everyone and isinstance(listener, Role):
+        return True
+    return any(covers(one, listener) for one in audience(manual, through))
+
+
+def covers(named: Entity | None, listener: Listener) -> bool:
+    """Return whether a listener is named, or belongs to the body of all staff that is named."""
+    if named is listener:
+        return True
+    everybody = isinstance(named, Role) and named.id == ALL_STAFF
+    return everybody and isinstance(listener, Role) and not listener.body
+
+
+def channels_to(manual: Manual, listener: Listener) -> list[Channel]:
+    """Return the channels that reach a role or party."""
+    named, everyone = _naming(manual, listener), isinstance(listener, Role)
+    return [one for one in manual.all(Channel) if one.key in named or (everyone and one.everyone)]
+
+
+def communications_to(manual: Manual, listener: Listener) -> list[Communication]:
+    """Return the communications that are for a role or party."""
+    named, everyone = _naming(manual, listener), isinstance(listener, Role)
+    return [
+        one for one in manual.all(Communication) if one.key in named or (everyone and one.everyone)
+    ]
+
+
+def _naming(manual: Manual, listener: Listener) -> set[str]:
+    """Return the keys of the records in whose audience a role or party is."""
+    everybody = manual.find(ALL_STAFF)
+    named = [listener]
+    if isinstance(everybody, Role) and covers(everybody, listener):
+        named.append(everybody)
+    links = (link for one in named for link in manual.backlinks(one))
+    return {link.origin.key for link in links if link.field_path[0] == "audience"}
+
+
+def communications_about(manual: Manual, record: Entity) -> list[Communication]:
+    """Return the communications that are about a record."""
+    found = {
+        link.origin.key: link.origin
+        for link in manual.backlinks(record)
+        if link.field == "about" and isinstance(link.origin, Communication)
+    }
+    return list(found.values())
+
+
+def reading_of(manual: Manual, role: Role) -> list[Policy]:
+    """Return the policies that a role must know: those for it, and those for all staff."""
+    return [
+        policy
+        for policy in manual.all(Policy)
+        if any(covers(one, role) for one in audience(manual, policy))
+    ]
+
+
+def needs_met_by(manual: Manual, record: Entity) -> list[tuple[InterestedParty, Need]]:
+    """Return the needs of interested parties that a policy or process answers."""
+    return [
+        (party, need)
+        for party in manual.all(InterestedParty)
+        for need in party.needs
+        if any(manual.find(name) is record for name in need.met_by)
+    ]

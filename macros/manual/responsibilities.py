@@ -1,0 +1,117 @@
+"""The responsibility matrix, cell by cell."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..model.activity import Activity
+from ..model.procedure import Procedure
+from ..model.process import Process
+from ..model.role import Role
+from ..model.stage import Stage
+from ._manual import Manual
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """What one role has to do with one activity."""
+
+    activity: Activity
+    role: Role
+    letters: str
+    """Its letters: `A/R`."""
+    name: str
+    """The role as it is named there: by its id or an alias."""
+
+
+# Two manuals are kept: the one at hand, and the edition it may be compared with.
+@lru_cache(maxsize=2)
+def cells(manual: Manual) -> tuple[MatrixCell, ...]:
+    """Return every cell that has a letter, row by row."""
+    return tuple(
+        MatrixCell(activity, role, letters, name)
+        for activity in manual.all(Activity)
+        for name, letters in activity.responsibilities.items()
+        if isinstance(role := manual.find(name), Role)
+    )
+
+
+@lru_cache(maxsize=2)
+def _by_role(manual: Manual) -> dict[str, list[MatrixCell]]:
+    found: defaultdict[str, list[MatrixCell]] = defaultdict(list)
+    for cell in cells(manual):
+        found[cell.role.key].append(cell)
+    return found
+
+
+def cells_of(manual: Manual, role: Role) -> list[MatrixCell]:
+    """Return the cells in the column of a role."""
+    return _by_role(manual).get(role.key, [])
+
+
+def activities_with(manual: Manual, role: Role, letters: str) -> list[Activity]:
+    """Return the activities in which a role has one of these letters: `AR` means A or R."""
+    return [
+        cell.activity
+        for cell in cells_of(manual, role)
+        if not set(letters).isdisjoint(cell.letters)
+    ]
+
+
+def roles_with(activity: Activity, letter: str) -> list[str]:
+    """Return the roles that have a letter in the row of an activity, as they are named there."""
+    return [name for name, letters in activity.responsibilities.items() if letter in letters]
+
+
+def cells_in(manual: Manual, activity: Activity) -> list[MatrixCell]:
+    """Return the cells in the row of an activity, in the order in which they were written."""
+    return _by_activity(manual).get(activity.key, [])
+
+
+@lru_cache(maxsize=2)
+def _by_activity(manual: Manual) -> dict[str, list[MatrixCell]]:
+    found: defaultdict[str, list[MatrixCell]] = defaultdict(list)
+    for cell in cells(manual):
+        found[cell.activity.key].append(cell)
+    return found
+
+
+def accountable(manual: Manual, activity: Activity) -> Role | None:
+    """Return the role that is accountable for an activity, the first one if there are several."""
+    return next((cell.role for cell in cells_in(manual, activity) if "A" in cell.letters), None)
+
+
+def activities_of(manual: Manual, process: Process) -> list[Activity]:
+    """Return the activities of a process."""
+    return manual.referrers(process, Activity, "process")
+
+
+def stages_of(manual: Manual, activity: Activity) -> list[Stage]:
+    """Return the life-cycle stages an activity belongs to: its own, else those of its process."""
+    own = manual.references(activity, Stage, "stages")
+    process = manual.find(activity.process)
+    if own or not isinstance(process, Process):
+        return own
+    return manual.references(process, Stage, "stages")
+
+
+def steps_of(manual: Manual, role: Role) -> list[tuple[Procedure, list[int]]]:
+    """Return the procedures in which a role acts, with the numbers of its steps."""
+    found = []
+    for procedure in manual.referrers(role, Procedure, "steps"):
+        acting = [manual.find(step.role) for step in procedure.steps]
+        # One that a step only speaks of does not act in it.
+        if numbers := [n for n, one in enumerate(acting, 1) if one is role]:
+            found.append((procedure, numbers))
+    return found
+
+
+def activities_in(manual: Manual, stage: Stage) -> list[Activity]:
+    """Return the activities that belong to a life-cycle stage."""
+    return [one for one in manual.all(Activity) if stage in stages_of(manual, one)]
+
+
+def activities_with_letters(those: Iterable[MatrixCell], letter: str) -> list[MatrixCell]:
+    """Return the cells in which a letter stands."""
+    return [cell for cell in those if letter in cell.letters]

@@ -1,0 +1,181 @@
+"""Values in, safe HTML out: every text from the data passes through here on its way to a page."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
+from html import unescape
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from ..manual import Manual
+from ..manual.labels import plain_label
+from ..manual.plain_text import mention_mark
+from ..model import Entity
+from ..model._mentions import Mention, substitute_marks
+from ..model._prose_parser import WINDOW, prose_parser
+from ..text import format_day, format_number
+
+NOTHING = Markup('<span class="aims-nothing" title="nothing">\u2013</span>')
+
+
+def link(record: Entity, words: str = "") -> Markup:
+    """Return a link to the page of a record, in words of its own or in these."""
+    shown = escape(words) if words else label(record)
+    return Markup('<a href="{}">{}</a>').format(quote(record.address), shown)
+
+
+def label(record: Entity) -> Markup:
+    """Return what a record is called: its id, where people know it by that, and its title."""
+    if not record.shows_id:
+        return in_its_direction(escape(record.title))
+    title = in_its_direction(escape(record.title))
+    return Markup('<span class="aims-id">{}</span> {}').format(record.short_id, title)
+
+
+def inline(value: Any, manual: Manual) -> Markup:
+    """Return any value a field or cell can hold, as HTML that can stand in a line."""
+    if value is None or value == "" or value == ():
+        return NOTHING
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, Entity):
+        return link(value)
+    if isinstance(value, bool):
+        return Markup("yes" if value else "no")
+    if isinstance(value, date):
+        return format_day(value)
+    if isinstance(value, int | float):
+        return Markup(format_number(value))
+    if isinstance(value, tuple | list):
+        return inline_list(inline(item, manual) for item in value)
+    if callable(getattr(value, "__html__", None)):
+        return Markup(value.__html__())
+    return in_its_direction(escape(str(value)))
+
+
+def inline_list(items: Iterable[Markup]) -> Markup:
+    """Return several things as a list in a line, a dash if there are none."""
+    several = list(items)
+    if len(several) < 2:  # one needs no list
+        return several[0] if several else NOTHING
+    lines = Markup("").join(Markup("<li>{}</li>").format(item) for item in several)
+    return Markup('<ul class="aims-inline">{}</ul>').format(lines)
+
+
+def markdown(text: str, manual: Manual, place: str = "text") -> Markup:
+    """Return prose from the data as HTML; raw HTML in it is shown as text.
+
+    `place` begins the ids of its headings and footnotes, so that they are unique on a page.
+    """
+    source, marks = substitute_marks(text, partial(mention_mark, manual))
+    html = prose_parser().render(
+        source, {"docId": place, "place": place, "ids": {}, "marks": marks}
+    )
+    # Without a place of its own on the page, nothing in it has an id.
+    return _harmless(html if place else _ID.sub("", html))
+
+
+def markdown_line(text: str, manual: Manual) -> Markup:
+    """Return prose of a single line as HTML without a paragraph around it."""
+    if "\n" in text.strip():
+        return markdown(text, manual, "")
+    source, marks = substitute_marks(text.strip(), partial(mention_mark, manual))
+    html = _harmless(prose_parser().renderInline(source, {"docId": "", "ids": {}, "marks": marks}))
+    return in_its_direction(html)
+
+
+def in_its_direction(html: Markup) -> Markup:
+    """Return HTML for a line with the direction of its first letter, where it may have another."""
+    return Markup("<bdi>{}</bdi>").format(html) if _RIGHT_TO_LEFT.search(html) else html
+
+
+def _harmless(html: str) -> Markup:
+    """Return what the parser made, with nothing in its texts that looks like a link of ours."""
+    # Its attributes stand in double quotes, in which it escapes those of the text.
+    return Markup(without_styles(html).replace("'", "&#39;"))
+
+
+def label_link(mention: Mention, manual: Manual) -> Markup | None:
+    """Return the link a mention stands for, or None where nothing is named."""
+    target = manual.find(mention.target)
+    if target is None:
+        return None
+    words = in_its_direction(escape(mention.words or plain_label(target)))
+    return Markup('<a href="{}">{}</a>').format(quote(target.address), words)
+
+
+def wrap_written_tables(html: str) -> str:
+    """Return a written page's HTML with its tables in windows of their own, and without styles."""
+    return without_styles(_WRITTEN_TABLE.sub(rf"{WINDOW}\1</div>", html))
+
+
+def without_styles(html: str) -> str:
+    """Return HTML in which classes align the cells: strict servers take no style in a page."""
+    return _ALIGNED.sub(r' class="aims-\1"', html) if "style=" in html else html
+
+
+_ID = re.compile(r' (?:id="[^"]*"|href="#fn(?:ref)?-[^"]*")')
+# Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and the scripts written as they are.
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_WRITTEN_TABLE = re.compile(r"(<table>\n<thead>.*?</table>)", re.DOTALL)
+_ALIGNED = re.compile(r' style="text-align:\s?(left|center|right);?"')
+
+
+def make_relative(html: str, address: str, root: str = "") -> str:
+    """Return a page's HTML with every link from the root of the site made relative to the page.
+
+    `root` stands before all; so the site works below any path.
+    """
+    depth = address.strip("/").count("/") + 1 if address.strip("/") else 0
+    up = root or "../" * depth or "./"
+    done, parts = 0, []
+    for found in _rooted(html):
+        parts += [html[done : found.start(2)], up]
+        done = found.start(2) + 1
+    return "".join([*parts, html[done:]])
+
+
+def rooted_links(html: str) -> set[str]:
+    """Return every address from the root of the site that a page links to or loads."""
+    return {unescape(found[2]) for found in _rooted(html)}
+
+
+def _rooted(html: str) -> Iterator["re.Match[str]"]:
+    """Yield each attribute that holds an address from the root of the site."""
+    attributes: set[int] | None = None
+    for found in _ROOTED.finditer(html):
+        before = html[html.rfind("<", 0, found.start()) : found.start()]
+        # Text and other attributes may look like one; seldom enough to read all tags only then.
+        if not before or ">" in before or "'" in before or before.count('"') % 2:
+            attributes = _attributes(html) if attributes is None else attributes
+            if found.start() not in attributes:
+                continue
+        yield found
+
+
+def _attributes(html: str) -> set[int]:
+    """Return where each attribute of a page begins, with the space before it."""
+    return {
+        tag.start() + one.start()
+        for tag in _TAG.finditer(html)
+        for one in _ATTRIBUTE.finditer(tag[0])
+    }
+
+
+_ROOTED = re.compile(r"""\s(?:href|src|data|xlink:href)=(["'])(/(?!/)[^"'#?]*)""")
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
+_ATTRIBUTE = re.compile(r"""\s[^\s"'<>/=]+=(?:"[^"]*"|'[^']*')""")
+
+
+def html_attributes(**named: str | None) -> Markup:
+    """Return HTML attributes, those that are None left out."""
+    return Markup("").join(
+        Markup(' {}="{}"').format(name.rstrip("_").replace("_", "-"), value)
+        for name, value in named.items()
+        if value is not None
+    )

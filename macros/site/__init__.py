@@ -1,0 +1,1 @@
+"""The site: the adapter to MkDocs, and everything that only a built site needs."""

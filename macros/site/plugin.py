@@ -1,0 +1,294 @@
+"""The manual as MkDocs sees it. Besides, only `serving` and the door know that MkDocs exists."""
+
+import json
+import os
+import re
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markdown.extensions.toc import slugify  # type: ignore[import-untyped]  # has no types
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import write_file
+from mkdocs_macros.plugin import MacrosPlugin
+
+from .. import program
+from ..checks import _formats
+from ..diagnostics import Finding, Severity
+from ..loading import page_source, project
+from ..model import _addresses
+from ..pages import _macros
+from ..pages._markup import make_relative, rooted_links
+from ..pages._outline import OutlineEntry, build_outline, entries
+from ..pages._reading_time import fill_in
+from ..pages._renderer import Page, unused_templates
+from ..plugins import public_functions
+from . import branding, folding, outputs, page_errors, search_index, stylesheets
+from .edition import BuiltManual, built_manual, edition_name
+from .frame import ThemeTemplate, log, report_errors
+from .macro_output import wrap_macro
+from .outputs import SiteOutput
+from .toc import build_toc
+from .written_pages import WrittenPage
+
+PAGES = "pages.json"
+"""The addresses of an edition's pages, by which a reader of another edition finds the same page."""
+
+_NOTHING_TO_RUN = "---\nrender_macros: false\n---\n"
+_UNUSED = re.compile(r"assets/(javascripts/.*|stylesheets/.*\.(css|map)|images/favicon\.png)")
+
+
+class Site:
+    """Adds a manual to a site: functions for its pages, and pages and files beside them."""
+
+    def __init__(self, made: BuiltManual) -> None:
+        self.manual = made.manual
+        self._tell(made.findings)
+        self._outputs = self._added(made)
+        self._registers: dict[str, SitePage] = {}
+        self._addresses: set[str] = set()
+        self._found: dict[str, search_index.SearchEntry] = {}
+        self._nav, self._files = Navigation([], []), Files([])
+        self._told_already: set[Finding] = set()
+
+    @classmethod
+    def install(cls, env: MacrosPlugin) -> None:
+        """Load the manual of the site being built and take part in the build."""
+        root = Path(env.project_dir)
+        given = os.environ.get("AIMS_DATA") or env.conf["extra"].get("data_dir", "data")
+        folder = root / given
+        custom = env.conf["theme"].custom_dir
+        env.conf["watch"] += [str(folder), custom] if custom else [str(folder)]
+        made = built_manual(Path(os.path.relpath(folder)), Path(custom) if custom else None)
+        site = cls(made)
+        for name, function in public_functions(_macros).items():
+            macro = wrap_macro(partial(function, made.manual))
+            env.macro(macro, name)  # type: ignore[no-untyped-call]  # not typed there
+        # The id of a heading is made of what its macros say.
+        toc = env.conf["mdx_configs"].setdefault("toc", {})
+        toc["slugify"] = WrittenPage.slugs(toc.get("slugify", slugify), lambda: site._written)
+        # As MkDocs does with a hooks file: the events of `site` are now events of the build.
+        env.conf["plugins"]["aims-manual"] = site
+
+    def _added(self, made: BuiltManual) -> Mapping[str, SiteOutput]:
+        return {**made.pages, **made.downloads}
+
+    def _tell(self, findings: Sequence[Finding]) -> None:
+        """Log what is to be put right, and stop the build where that is grave enough."""
+        failing = [one for one in findings if one.severity.fails(self.manual.settings.fail_on)]
+        if failing:
+            said = _formats.text(failing).rstrip()
+            rest = len(findings) - len(failing)
+            more = f"; `{program.command('check')}` lists {rest} more" if rest else ""
+            self._stop(f"The data cannot be built yet.\n{said}{more}")
+            return
+        for finding in findings:
+            if finding.severity == Severity.WARNING:
+                log.info("%s", finding)
+        if findings:
+            lists = f"`{program.command('check')}` lists all"
+            log.info("%s in the data; %s", _formats.count(findings), lists)
+
+    def _stop(self, said: str) -> None:
+        raise PluginError(said)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add what the manual makes, except where somebody wrote the page."""
+        if not config.use_directory_urls:
+            raise PluginError(str(project.flat_pages(str(config.config_file_path))))
+        for output in self._outputs.values():
+            if self._is_written(output.path, files):
+                continue
+            # Pages get their HTML later: Markdown would cost time and could run the data's text.
+            with report_errors(output.path):
+                content: Any = _NOTHING_TO_RUN if output.page else output.content
+            file = File.generated(config, output.path, content=content)
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            if output.written:
+                path = os.path.relpath(output.written.path, config.docs_dir)
+                file.edit_uri = f"{Path(path).as_posix()}#L{output.written.line}"
+            files.append(file)
+        self._add_brand(files, config)
+        return files
+
+    def _add_brand(self, files: Files, config: MkDocsConfig) -> None:
+        """Add what shows the organisation's colour, and leave out what our frame does not use."""
+        colour = config.extra.get("brand_colour", "#1f4e79")
+        logo, ours = config.theme.get("logo"), self.manual.organisation
+        own = branding.own_logo(logo)
+        try:
+            made = branding.files(colour, own, ours.title if ours else config.site_name)
+        except ValueError as error:
+            raise PluginError(f"mkdocs.yml: extra.brand_colour: {error}.") from error
+        if folding.USERS & {str(script) for script in config.extra_javascript}:
+            made[folding.PATH] = folding.script()
+            config.extra_javascript.insert(0, folding.PATH)
+        for path, content in made.items():
+            if not self._is_written(path, files):
+                files.append(File.generated(config, path, content=content))
+        if own and not files.get_file_from_path(own):
+            raise PluginError(f"mkdocs.yml: theme.logo: '{logo}' is not among the pages.")
+        if Path(config.theme.custom_dir or "", "main.html").is_file() and config.theme.custom_dir:
+            css, joined = stylesheets.gather(files, config.extra_css)
+            others = [path for path in config.extra_css if path not in joined]
+            config.extra_css[:] = [stylesheets.PATH, *others]
+            for file in [one for one in files if _UNUSED.fullmatch(one.src_uri)]:
+                files.remove(file)
+            files.append(File.generated(config, stylesheets.PATH, content=css))
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the frame of the pages what it shows besides them."""
+        env.globals["organisation"] = self.manual.organisation
+        env.globals["edition"] = self.manual.settings.shown_to()
+        env.globals["edition_name"] = edition_name()
+        env.globals["register_of"] = self._register_of
+        env.template_class = ThemeTemplate
+        for name, own in page_errors.frame_templates(config.theme.custom_dir):
+            with report_errors(own, frame=True):
+                env.get_template(name)
+        for finding in unused_templates(config.theme.custom_dir):
+            log.info("%s", finding)
+        return env
+
+    @staticmethod
+    def _is_written(path: str, files: Files) -> bool:
+        stem = path.removesuffix(".md").removesuffix("/index")
+        same = (path, f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md")
+        return any(files.get_file_from_path(one) is not None for one in same)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember the registers, under which the pages of their records stand."""
+        self._registers = {f"/{page.url}": page for page in nav.pages}
+        self._addresses = {_addresses.decode_address(f"/{file.url}") for file in files}
+        self._addresses |= {_macros.PDF} if project.makes_pdf() else set()
+        self._nav, self._files = nav, files
+        return nav
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Leave the order of all pages in the site's folder, for the PDF, and what is searched."""
+        below: dict[str, list[OutlineEntry]] = {}
+        for output in self._outputs.values():
+            if output.page and (file := self._files.get_file_from_path(output.path)):
+                register = self._registers_path(output.page)
+                below.setdefault(register, []).append(outputs.outline_entry(output, file.dest_uri))
+        docs = os.path.relpath(config.docs_dir)
+        build_outline(entries(self._nav.items, docs), below).write(Path(config.site_dir))
+        write_file(
+            search_index.script(self._found.values()).encode(),
+            f"{config.site_dir}/{search_index.PATH}",
+        )
+        if edition_name():
+            pages = sorted(
+                file.url.removeprefix("./") for file in self._files.documentation_pages()
+            )
+            write_file(json.dumps(pages, indent=0).encode(), f"{config.site_dir}/{PAGES}")
+
+    def _registers_path(self, page: Page) -> str:
+        """Return the file of the register a page stands in, in the finished site."""
+        inner = page.register.strip("/")
+        return f"{inner}/index.html" if inner and page.register != page.address else ""
+
+    def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:
+        """Return what is shown instead of a written page that cannot be read."""
+        if self._made(page):
+            return None
+        source = page.file.content_string
+        shown = page_errors.display_path(Path(page.file.abs_src_path or page.file.src_uri))
+        self._written = WrittenPage(self.manual, source, shown)
+        found = page_source.find_unreadable(source, shown)
+        self._warn(found)
+        return f"{_NOTHING_TO_RUN}{page_source.error_page(found)}" if found else None
+
+    def on_page_markdown(
+        self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Make links of what a written page mentions; a page of ours has a title to be given."""
+        if self._entitle(page):
+            # An engine set up to turn nothing into HTML takes longer than all else on the page.
+            page.render = partial(_without_markdown, page)  # type: ignore[method-assign]  # of this page alone
+            return ""
+        page.render = partial(_with_markdown, page)  # type: ignore[method-assign]  # of this page alone
+        return self._written.markdown(markdown)
+
+    def _warn(self, findings: Sequence[Finding]) -> None:
+        """Log what is wrong with a page; each finding once, however often the page is read."""
+        for finding in findings:
+            if finding not in self._told_already:
+                self._told_already.add(finding)
+                log.warning("%s", finding)
+
+    def _entitle(self, page: SitePage) -> bool:
+        """Give a page of ours its title; return whether it is one."""
+        made = self._made(page)
+        if made and made.page:
+            # MkDocs and its themes take a title for HTML.
+            page.meta.setdefault("title", str(escape(made.page.title)))
+        return made is not None
+
+    def on_page_content(
+        self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Give a page of ours its HTML, and every page its links."""
+        made = self._made(page)
+        if made and made.page:
+            with report_errors(made.page.address):
+                html = made.page.html
+            page.toc = get_toc(build_toc(html))
+            page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', html))
+            # Below its register, so that tabs and sections know where it stands.
+            register = self._registers.get(made.page.register)
+            page.parent = register.parent if register else page.parent
+        else:
+            html = self._written.html(html)
+            self._warn(self._written.findings())
+            self._written.entitle(page)
+        html = fill_in(html)
+        self._report_broken(html, page)
+        if not (page.meta.get("search") or {}).get("exclude"):
+            ours = made.page if made else None
+            title = str(ours.title if ours else page.meta.get("title") or page.title)
+            self._found[page.url] = search_index.search_entry(
+                self.manual, ours, page.url, title, html
+            )
+        return make_relative(html, f"/{page.url}")
+
+    def _register_of(self, page: SitePage) -> SitePage | None:
+        """Return the register in which the record on show stands."""
+        made = self._made(page)
+        return self._registers.get(made.page.register) if made and made.page else None
+
+    def _report_broken(self, html: str, page: SitePage) -> None:
+        """Warn of links into nowhere, which MkDocs looks for in Markdown only."""
+        for address in sorted({_addresses.decode_address(one) for one in rooted_links(html)}):
+            if not self._is_there(address):
+                path = None if self._made(page) else page.file.abs_src_path
+                self._warn([page_errors.broken_link(address, self.manual, path, page.file.src_uri)])
+
+    def _is_there(self, address: str) -> bool:
+        return address in self._addresses
+
+    def _made(self, page: SitePage) -> SiteOutput | None:
+        """Return what the manual made of a page, unless somebody wrote it."""
+        return self._outputs.get(page.file.src_uri) if page.file.generated_by else None
+
+
+def _without_markdown(page: SitePage, *_: object) -> None:
+    page.content = ""
+
+
+def _with_markdown(page: SitePage, config: MkDocsConfig, files: Files) -> None:
+    """Make a written page HTML; what is nested too deep for Markdown is reported."""
+    try:
+        SitePage.render(page, config, files)
+    except RecursionError as error:
+        source = page.file.content_string
+        path = page_errors.display_path(Path(page.file.abs_src_path or page.file.src_uri))
+        raise PluginError(str(page_errors.nested(source, path))) from error

@@ -1,0 +1,112 @@
+"""Style sheets in, one out: a page asks the server once, and only for what it can use."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
+from typing import Protocol
+
+PATH = "assets/stylesheets/manual.css"
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CHARSET = re.compile(r'@charset\s+"[^"]*";')
+_QUOTED = re.compile(r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\)""", re.DOTALL)
+_MARK = re.compile(r"[{};]")
+_RELATIVE = re.compile(r"""url\(\s*(["']?)(?![a-z]+:|/|#)([^"')]+)\1\s*\)""")
+_FOREIGN = re.compile(
+    # The frame, the scripts and the palettes of Material: none of them is on a page of ours.
+    r"\.md-(?!typeset(?![\w-]))|\[data-md-(?!color-scheme)|\.mermaid|\.js\b|\.no-js\b|\.giscus"
+)
+
+
+class File(Protocol):
+    """A file of the site, as MkDocs has it."""
+
+    @property
+    def src_uri(self) -> str: ...
+    @property
+    def content_string(self) -> str: ...
+
+
+def gather(files: Iterable[File], paths: Iterable[str]) -> tuple[str, list[str]]:
+    """Return Material's sheet and those at some paths as one, and the paths that are in it."""
+    known = {file.src_uri: file for file in files}
+    writing = "".join(
+        writing_rules(file.content_string)
+        for name in ("main", "palette")
+        for path, file in known.items()
+        if fnmatch(path, f"assets/stylesheets/{name}.*.min.css")
+    )
+    sheets = {path: known[path].content_string for path in paths if path in known}
+    joining = [(path, css) for path, css in sheets.items() if can_join(css)]
+    return join_sheets([(PATH, writing), *joining]), [path for path, _ in joining]
+
+
+def can_join(css: str) -> bool:
+    """Say whether a sheet may stand behind others: an import has to come first."""
+    return "@import" not in _COMMENT.sub("", css)
+
+
+def join_sheets(sheets: Iterable[tuple[str, str]]) -> str:
+    """Return sheets, each with its path in the site, as the one at `PATH`."""
+    return "".join(_moved(path, _for_its_medium(path, css)) for path, css in sheets)
+
+
+def writing_rules(css: str) -> str:
+    """Return those rules of Material that concern written text, without its frame."""
+    return "".join(_kept(_CHARSET.sub("", _COMMENT.sub("", css))))
+
+
+def _for_its_medium(path: str, css: str) -> str:
+    css = _CHARSET.sub("", _COMMENT.sub("", css)).strip()
+    return f"@media print {{\n{css}\n}}\n" if "print" in posixpath.basename(path) else f"{css}\n"
+
+
+def _moved(path: str, css: str) -> str:
+    """Return a sheet whose relative addresses hold at `PATH`."""
+
+    def moved(found: re.Match[str]) -> str:
+        file = posixpath.join(posixpath.dirname(path), found[2])
+        return f'url("{posixpath.relpath(file, posixpath.dirname(PATH))}")'
+
+    return _RELATIVE.sub(moved, css)
+
+
+def _kept(css: str) -> Iterator[str]:
+    for head, body in _rules(css):
+        if head.startswith(("@media", "@supports")):
+            if inner := "".join(_kept(body)):
+                yield f"{head}{{{inner}}}"
+        elif head.startswith("@"):
+            continue  # Movements of the frame; a page of print.css has its own margins.
+        elif fitting := [one for one in _selectors(head) if not _FOREIGN.search(one)]:
+            yield f"{','.join(fitting)}{{{body}}}"
+
+
+def _rules(css: str) -> Iterator[tuple[str, str]]:
+    """Return each rule of a sheet: what is before its braces, and what is inside."""
+    masked = _QUOTED.sub(lambda found: "_" * len(found[0]), css)
+    depth, start, inside = 0, 0, 0
+    for mark in _MARK.finditer(masked):
+        if mark[0] == "{":
+            depth += 1
+            inside = mark.end() if depth == 1 else inside
+        elif mark[0] == "}":
+            depth -= 1
+            if depth == 0:
+                yield css[start : inside - 1].strip(), css[inside : mark.start()]
+                start = mark.end()
+        elif depth == 0:
+            start = mark.end()
+
+
+def _selectors(head: str) -> list[str]:
+    """Return the selectors of a rule, divided at commas that stand in no parentheses."""
+    found, depth = [""], 0
+    for letter in head:
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(letter, 0)
+        if letter == "," and not depth:
+            found.append("")
+        else:
+            found[-1] += letter
+    return found

@@ -1,0 +1,20 @@
+"""The headings of a page that is made, for its table of contents."""
+
+import re
+from typing import Any
+
+_HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+def build_toc(html: str) -> list[Any]:
+    """Return the headings of a page as Python-Markdown gives them, sections holding their own."""
+    tokens: list[Any] = []
+    for level, id, inner in _HEADING.findall(html):
+        words = _TAG.sub("", inner).strip()
+        token = {"level": int(level), "id": id, "name": words, "children": []}
+        if level == "3" and tokens:
+            tokens[-1]["children"].append(token)
+        else:
+            tokens.append(token)
+    return tokens
