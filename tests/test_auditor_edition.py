@@ -24,7 +24,7 @@ def example(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1794787200")
 
     def example(edition: str) -> Manual:
-        monkeypatch.setenv("AIMS_EDITION", edition)
+        monkeypatch.setenv("AIMS_AUDIENCE", edition)
         return redact_manual(Manual.load(DATA))
 
     return example

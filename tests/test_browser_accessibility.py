@@ -94,7 +94,7 @@ def for_auditors(tmp_path_factory) -> Path:
     """Return the site of a small manual as an auditor sees it: with who has read what."""
     manual = project(tmp_path_factory.mktemp("auditors") / "project")
     (manual / "data/acknowledgements.yaml").write_text(READ, encoding="utf-8")
-    done = run(manual, "build", "--without-pdf", "--edition", "auditor")
+    done = run(manual, "build", "--without-pdf", "--audience", "auditor")
     assert done.returncode == 0, done.stdout + done.stderr
     return manual / "site"
 

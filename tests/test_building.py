@@ -96,15 +96,15 @@ def test_a_site_takes_the_place_of_nothing_but_a_site(place, project):
     before = contents(project)
     done = run(project, "macros", "build", "--without-pdf", "--site", place)
     assert done.returncode == 1
-    assert "is no site that a build made" in done.stderr and "Traceback" not in done.stderr
+    assert "was not created by a build" in done.stderr and "Traceback" not in done.stderr
     assert contents(project) == before
 
 
 def test_an_edition_that_nobody_knows_is_told(project, monkeypatch):
-    monkeypatch.setenv("AIMS_EDITION", "Auditor")
+    monkeypatch.setenv("AIMS_AUDIENCE", "Auditor")
     done = run(project, "macros", "check")
     assert done.returncode == 1
-    assert "AIMS_EDITION is 'Auditor'" in done.stdout, done.stdout + done.stderr
+    assert "AIMS_AUDIENCE is 'Auditor'" in done.stdout, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def events(content: bytes) -> list[object]:
 def publish(published, tmp_path, monkeypatch):
     """Return a function that publishes one more edition, and gives its events by UID."""
     folder = tmp_path / "editions"
-    monkeypatch.setenv("AIMS_EDITIONS", str(folder))
+    monkeypatch.setenv("AIMS_PUBLISHED", str(folder))
     listed: list[dict[str, object]] = []
 
     def publish(*what: object, **more: object) -> dict[str, object]:

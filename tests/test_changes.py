@@ -14,7 +14,7 @@ from macros.site import outputs
 from macros.tables import health_by_edition
 from tests.test_comparison import HOSTILE
 
-SETTINGS = "as_of: 2026-11-23\neditions: data/editions\n"
+SETTINGS = "as_of: 2026-11-23\npublished: data/editions\n"
 POLICY = {
     "id": "POL-1",
     "title": "AI policy",
@@ -149,7 +149,7 @@ def test_only_editions_before_the_one_that_is_built_count(manual, monkeypatch, n
 def test_the_folder_given_for_a_build_goes_before_the_settings(manual, monkeypatch, tmp_path):
     made_of = manual()
     other = tmp_path / "srv"
-    monkeypatch.setenv("AIMS_EDITIONS", str(other))
+    monkeypatch.setenv("AIMS_PUBLISHED", str(other))
     assert [one.name for one in previous_editions(Manual.load(made_of.folder)).editions] == ["0.9"]
     other.mkdir()
     (other / "versions.json").write_text('[{"version": "0.5"}]')

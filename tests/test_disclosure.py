@@ -38,7 +38,7 @@ def whole(tmp_path_factory):
     """Return the manual of the example, as an auditor sees it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        patch.setenv("AIMS_EDITION", "auditor")
+        patch.setenv("AIMS_AUDIENCE", "auditor")
         return Manual.load(Path("data"))
 
 
@@ -46,7 +46,7 @@ def for_staff(manual, **settings):
     """Return the edition for staff, with these settings."""
     manual.settings = manual.settings.model_copy(update={"edition": "staff", **settings})
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("AIMS_EDITION", raising=False)
+        patch.delenv("AIMS_AUDIENCE", raising=False)
         return _redacted_manual.redact_manual(manual)
 
 
@@ -307,9 +307,9 @@ def test_what_an_edition_for_staff_says_of_a_document_comes_to_the_same(whole):
 
 
 def test_an_unknown_edition_is_taken_for_staff(whole, monkeypatch):
-    monkeypatch.setenv("AIMS_EDITION", "everybody")
+    monkeypatch.setenv("AIMS_AUDIENCE", "everybody")
     assert _redacted_manual.redact_manual(whole).withholds("findings")
-    monkeypatch.setenv("AIMS_EDITION", "auditor")
+    monkeypatch.setenv("AIMS_AUDIENCE", "auditor")
     assert _redacted_manual.redact_manual(whole) is whole
 
 
@@ -342,7 +342,7 @@ NAMED = {
 @pytest.fixture
 def addressed(write, monkeypatch):
     """Return a manual that names somebody by their addresses, and tells of a finding."""
-    monkeypatch.setenv("AIMS_EDITION", "auditor")
+    monkeypatch.setenv("AIMS_AUDIENCE", "auditor")
     folder = write(NAMED)
     sealed = current_fingerprint(Manual.load(folder)["POL-1"])
     path = folder / "acknowledgements.yaml"

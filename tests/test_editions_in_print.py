@@ -56,7 +56,7 @@ def printed(tmp_path_factory):
 
 
 def build(project: Path, edition: str) -> pikepdf.Pdf:
-    command = [sys.executable, "-m", "macros", "build", "--edition", edition, "--site", edition]
+    command = [sys.executable, "-m", "macros", "build", "--audience", edition, "--site", edition]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1770854400"}
     done = subprocess.run(
         command, cwd=project, env=environment, capture_output=True, text=True, check=False

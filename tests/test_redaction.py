@@ -47,7 +47,7 @@ def tried(examples):
 
 @pytest.fixture(autouse=True)
 def for_nobody(monkeypatch):
-    for name in ("AIMS_EDITION", "AIMS_EDITIONS", "AIMS_EDITION_NAME"):
+    for name in ("AIMS_AUDIENCE", "AIMS_PUBLISHED", "AIMS_EDITION_NAME"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -169,7 +169,7 @@ def test_an_interrupted_log_is_noted_and_finished(folder, pem, capsys):
     code, said = verify(capsys, folder, "--public-key", pem[1])
     assert (code, said.splitlines()[0]) == (
         0,
-        "versions.log: note: was being written; whoever publishes next finishes that",
+        "versions.log: note: was being written; the next publish finishes that",
     )
     shelf.publish(folder, edition("4.0"), site(), key=key)
     assert (folder / "versions.log").read_bytes() == finished
@@ -209,4 +209,4 @@ def test_publish_and_retire_print_the_serial(folder, pem, capsys):
     assert main(["retire", "1.0", "--from", str(folder), "--key", str(pem[0])]) == 0
     said = capsys.readouterr().out
     assert "List of editions: serial 4, SHA-256 " in said
-    assert "`verify --expect-serial 4:" in said
+    assert f"`python -m macros verify {folder} --expect-serial 4:" in said

@@ -97,7 +97,7 @@ def test_a_change_of_the_list_is_signed_or_loses_its_signature(signed):
 
 
 @pytest.mark.parametrize("version", ["1\0", "\ud800", "../x", "", "a/b"])
-@pytest.mark.parametrize("command", ["verify", "list"])
+@pytest.mark.parametrize("command", ["verify", "editions"])
 def test_a_version_that_cannot_be_a_folder_is_refused(folder, version, command, capsys):  # noqa: F811
     altered(folder, lambda entries: entries[0].update(version=version))
     assert main([command, str(folder)]) == 1

@@ -147,7 +147,8 @@ class Site:
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the frame of the pages what it shows besides them."""
         env.globals["organisation"] = self.manual.organisation
-        env.globals["edition"] = self.manual.settings.shown_to()
+        env.globals["audience"] = self.manual.settings.shown_to()
+        env.globals["edition"] = env.globals["audience"]  # Deprecated: its former name.
         env.globals["edition_name"] = edition_name()
         env.globals["register_of"] = self._register_of
         env.template_class = ThemeTemplate

@@ -104,7 +104,7 @@ def checksum_of(content: bytes) -> str:
         return sha256(content)
 
 
-def parsed(content: bytes) -> Log:
+def parse(content: bytes) -> Log:
     """Return a log as it was written.
 
     Raises:
@@ -131,7 +131,7 @@ def read(folder: Path) -> Log | None:
         ValueError: If an entry was altered or left out; it says which line.
     """
     path = folder / LIST_LOG
-    return parsed(path.read_bytes()) if path.is_file() else None
+    return parse(path.read_bytes()) if path.is_file() else None
 
 
 def unfinished(folder: Path) -> Log | None:
@@ -140,7 +140,7 @@ def unfinished(folder: Path) -> Log | None:
     if not path.is_file() or not (folder / VERSIONS).is_file():
         return None
     try:
-        before, following = read(folder) or Log(), parsed(path.read_bytes())
+        before, following = read(folder) or Log(), parse(path.read_bytes())
     except ValueError:
         return None
     last, checksum = following.last, checksum_of((folder / VERSIONS).read_bytes())
@@ -167,8 +167,8 @@ def finish(folder: Path) -> None:
         raise PublishingError(f"{folder / LIST_LOG}: {error}", fix) from error
     content = path.read_bytes() if path.is_file() else b""
     if log and log.last and log.last.list_sha256 != checksum_of(content):
-        said = f"{path}: is not the last list in {LIST_LOG}, serial {log.last.serial}"
-        raise PublishingError(said, fix)
+        message = f"{path}: is not the last list in {LIST_LOG}, serial {log.last.serial}"
+        raise PublishingError(message, fix)
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,7 @@ class Prepared:
                 path.unlink(missing_ok=True)
 
 
-def prepared(folder: Path, content: bytes, key: "Ed25519PrivateKey | None") -> Prepared:
+def prepare_list(folder: Path, content: bytes, key: "Ed25519PrivateKey | None") -> Prepared:
     """Write a list of editions and its log beside their places."""
     before = read(folder)
     following = (before or Log()).having(content, key)
@@ -212,6 +212,6 @@ def prepared(folder: Path, content: bytes, key: "Ed25519PrivateKey | None") -> P
 
 def write_list(folder: Path, content: bytes, key: "Ed25519PrivateKey | None") -> None:
     """Write a list of editions and its entry in the log."""
-    both = prepared(folder, content, key)
+    both = prepare_list(folder, content, key)
     both.put_list()
     both.put_log()

@@ -1,4 +1,4 @@
-"""What was cut short: taken away, or taken to its end, by whoever publishes next."""
+"""The recovery of interrupted changes, done by the next publisher."""
 
 import shutil
 from contextlib import suppress
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def tidy(folder: Path, key: "Ed25519PrivateKey | None") -> None:
-    """Take away what was never published, and make the folder what its list says.
+    """Remove unfinished files, finish interrupted changes, and make the folder match its list.
 
     Raises:
         PublishingError: If the list is not the last one that was published.
@@ -27,11 +27,11 @@ def tidy(folder: Path, key: "Ed25519PrivateKey | None") -> None:
             with suppress(OSError):
                 entry.unlink()
     finish_changes(folder, key)
-    aliases.settle(folder, Editions.read(folder))
+    aliases.apply(folder, Editions.read(folder))
 
 
 def finish_changes(folder: Path, key: "Ed25519PrivateKey | None") -> None:
-    """Take to its end, or take back, each change of an edition that was cut short."""
+    """Finish or undo each interrupted replacement of an edition."""
     editions = Editions.read(folder)
     for one in editions:
         if one.coming:
@@ -55,7 +55,7 @@ def _finish(folder: Path, editions: Editions, one: Listed, key: "Ed25519PrivateK
 
 
 def _drop_unpublished(folder: Path, one: Listed) -> None:
-    """Take away what was to take the place of an edition and never did."""
+    """Remove the edition that should have replaced another one."""
     aside = folder / REPLACED / Path(one.properties.get(ASIDE, "")).name / MANIFEST
     if aside.is_file() and manifest.sha256(aside.read_bytes()) == one.coming:
         shutil.rmtree(aside.parent, ignore_errors=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from ... import program
 from . import list_log
 from .atomic import write
 from .errors import PublishingError, of_system
@@ -50,15 +51,15 @@ def remembered(file: Path, folder: Path) -> Known | None:
         PublishingError: If the file cannot be read, or is inside the published folder.
     """
     if file.resolve().is_relative_to(folder.resolve()):
-        said = f"{file}: is inside the published folder, and would be put back with it"
-        raise PublishingError(said, "Keep the file where publishers cannot write.")
+        message = f"{file}: is inside the published folder, and would be put back with it"
+        raise PublishingError(message, "Keep the file where publishers cannot write.")
     try:
         return Known.model_validate_json(file.read_bytes())
     except FileNotFoundError:
         return None
     except ValidationError as error:
-        said = f"{file}: is not a file that `verify --remember` wrote"
-        raise PublishingError(said, "Name another file, or put it back from a copy.") from error
+        message = f"{file}: is not a file that `verify --remember` wrote"
+        raise PublishingError(message, "Name another file, or put it back from a copy.") from error
     except OSError as error:
         raise PublishingError(f"{file}: cannot be read ({error.strerror})") from error
 
@@ -88,9 +89,10 @@ def text(folder: Path) -> str:
     """Return the serial number and checksum of the list of editions, to be noted down."""
     if not (known := current(folder)):
         return ""
-    said = f"List of editions: serial {known.serial}, SHA-256 {known.list_sha256}"
+    message = f"List of editions: serial {known.serial}, SHA-256 {known.list_sha256}"
     expect = f"--expect-serial {known.serial}:{known.list_sha256[:12]}"
-    return f"{said}\nKeep both: `verify {expect}` reports an older list that was put back.\n"
+    verify = program.command(f"verify {folder} {expect}")
+    return f"{message}\nKeep both: `{verify}` reports an older list that was put back.\n"
 
 
 def flaws(folder: Path, key: "Ed25519PublicKey | None", known: list[Known]) -> Iterator[Flaw]:
@@ -119,10 +121,12 @@ def _of_list(folder: Path, log: Log) -> Iterator[Flaw]:
         return
     former = [entry.serial for entry in log.entries if entry.list_sha256 == checksum]
     if former:
-        said = f"put back: it is list {former[-1]}, and the last one in {LIST_LOG} is {last.serial}"
+        message = (
+            f"put back: it is list {former[-1]}, and the last one in {LIST_LOG} is {last.serial}"
+        )
     else:
-        said = f"altered: it is not the last list in {LIST_LOG}, serial {last.serial}"
-    yield Flaw(VERSIONS, said)
+        message = f"altered: it is not the last list in {LIST_LOG}, serial {last.serial}"
+    yield Flaw(VERSIONS, message)
 
 
 def _of_signature(folder: Path, log: Log, key: "Ed25519PublicKey | None") -> Iterator[Flaw]:
@@ -130,8 +134,8 @@ def _of_signature(folder: Path, log: Log, key: "Ed25519PublicKey | None") -> Ite
     if key is None:
         return
     if last.signature and not last.fits(key):
-        said = "does not fit: its last entry was altered, or signed with another key"
-        yield Flaw(LIST_LOG, said)
+        message = "does not fit: its last entry was altered, or signed with another key"
+        yield Flaw(LIST_LOG, message)
     elif not last.signature and (folder / LIST_SIGNATURE).is_file():
         yield Flaw(LIST_LOG, "its last entry is not signed")
 
@@ -139,8 +143,8 @@ def _of_signature(folder: Path, log: Log, key: "Ed25519PublicKey | None") -> Ite
 def _of_known(log: Log, known: Known) -> Iterator[Flaw]:
     last = log.entries[-1]
     if last.serial < known.serial:
-        said = f"put back: its last serial is {last.serial}, and {known.serial} is known"
-        yield Flaw(LIST_LOG, said)
+        message = f"put back: its last serial is {last.serial}, and {known.serial} is known"
+        yield Flaw(LIST_LOG, message)
     elif not log.entries[known.serial - 1].list_sha256.startswith(known.list_sha256):
         yield Flaw(LIST_LOG, f"another one: its list {known.serial} is not the one that is known")
 
@@ -148,7 +152,7 @@ def _of_known(log: Log, known: Known) -> Iterator[Flaw]:
 def notes(folder: Path) -> Iterator[Flaw]:
     """Yield what a log does not show yet."""
     if not (folder / LIST_LOG).is_file() and (folder / VERSIONS).is_file():
-        said = "missing, so no list that was put back can be found; the next `publish` writes it"
-        yield Flaw(LIST_LOG, said)
+        message = "missing, so no list that was put back can be found; the next `publish` writes it"
+        yield Flaw(LIST_LOG, message)
     elif list_log.unfinished(folder):
-        yield Flaw(LIST_LOG, "was being written; whoever publishes next finishes that")
+        yield Flaw(LIST_LOG, "was being written; the next publish finishes that")
