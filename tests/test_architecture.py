@@ -1,11 +1,11 @@
 """The shape of the house: who may know of whom."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
-import pytest
-
 import macros
+from tests.cases import for_each
 
 ROOT = Path(macros.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
@@ -117,11 +117,17 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).with_suffix("").parts[0]
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports(path: Path) -> set[str]:
     """Return the modules a file imports: ours by their first name, others in full."""
     package = path.relative_to(ROOT).parent.parts
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
@@ -133,10 +139,7 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def each(test):
-    return pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))(
-        test
-    )
+each = for_each("path", MODULES, lambda path: str(path.relative_to(ROOT)))
 
 
 @each
@@ -167,6 +170,6 @@ def test_the_package_never_says_its_own_name(path):
 def test_a_module_fits_in_the_head(path):
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= LONGEST_MODULE
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.FunctionDef):
             assert node.end_lineno - node.lineno < LONGEST_FUNCTION, node.name

@@ -11,6 +11,7 @@ from macros import checks
 from macros.findings import Challenge
 from macros.loading import Loaded, load
 from macros.manual import Manual
+from tests.cases import for_each
 
 DATA = Path(__file__).parents[1] / "data"
 DAY = "1794787200"
@@ -98,11 +99,7 @@ def example():
         yield loaded, found(loaded)
 
 
-@pytest.mark.parametrize(
-    ("name", "what", "rule", "challenge"),
-    REMOVALS,
-    ids=[f"{what} of {name}" for name, what, *_ in REMOVALS],
-)
+@for_each(("name", "what", "rule", "challenge"), REMOVALS, lambda case: f"{case[1]} of {case[0]}")
 def test_what_is_taken_out_is_missed_once(example, name, what, rule, challenge):
     loaded, before = example
     (was,) = (record for record, _ in loaded.records if record.key == name)
