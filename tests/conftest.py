@@ -9,6 +9,8 @@ import pytest
 
 from macros import checks
 from macros.manual import Manual
+from tests import examples  # noqa: F401  # loads the settings of Hypothesis
+from tests.turns import turn
 
 pytest_plugins = ["tests.browser", "tests.smallest"]
 
@@ -17,6 +19,20 @@ ROOT = Path(__file__).parents[1]
 
 def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="rewrite the expected reports")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark each test that opens a browser, by the fixture it asks for."""
+    for item in items:
+        if "chromium" in item.fixturenames:
+            item.add_marker("needs_browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    with turn(alone=item.get_closest_marker("alone") is not None):
+        return (yield)
 
 
 @pytest.fixture

@@ -1,10 +1,33 @@
 # Targets of the Makefile that prove the program, and what they need.
 
-.PHONY: test lint bench conformance lighthouse sbom
+.PHONY: test test-core test-slow test-all coverage tools lint bench conformance lighthouse sbom
 
-test: $(VENV)/.tested lint
+WORKERS ?= 2
+PYTEST = $(RUN) -m pytest -n $(WORKERS) --dist loadgroup
+
+# What to run before a commit.
+test: lint tools
+	$(PYTEST) -m "not slow"
+
+# The same without what needs more than Python packages: a browser, servers, readers of PDF, Java.
+test-core: lint
+	$(PYTEST) -m "not slow and not needs_browser and not needs_programs"
+
+# What `make test` leaves out: every page in a browser, the series of crashes, many more examples.
+test-slow: $(VENV)/.tested tools
+	AIMS_LONG_TESTS=1 $(PYTEST) -m "slow or hypothesis"
+
+# Everything that proves the program; the PDF of the last `make manual` is judged too.
+test-all: test
+	$(MAKE) test-slow
+	$(MAKE) conformance
+
+# Which lines of the program the tests of `make test` run; the pages are in .cache/coverage/.
+coverage: $(VENV)/.tested tools
+	$(PYTEST) -m "not slow" --cov --cov-report=term --cov-report=html
+
+tools: $(VENV)/.tested
 	sh tests/tools.sh
-	$(RUN) -m pytest -n 2 --dist loadgroup
 
 lint: $(VENV)/.tested
 	$(VENV)/bin/ruff check

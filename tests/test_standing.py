@@ -4,13 +4,14 @@ import json
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from macros import functions, health
 from macros.coverage import conformity
 from macros.manual import Manual
 from macros.model.requirement import Requirement
+from tests.examples import tried
 
 FRAMEWORK = {
     "id": "iso-42001",
@@ -104,12 +105,7 @@ def load(tmp_path_factory):
     return load
 
 
-@settings(
-    max_examples=150,
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@tried(150)
 @given(st.lists(RECORDS, max_size=6), RECORDS)
 def test_a_true_record_never_makes_the_standing_worse(load, records, one_more):
     before, after = (health.standing(load(some)) for some in (records, [*records, one_more]))
