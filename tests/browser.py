@@ -190,7 +190,9 @@ def disk(built_site) -> Place:
     return Place("disk", f"{built_site.as_uri()}/")
 
 
-@pytest.fixture(scope="session", params=["nginx", "apache", "disk"])
+@pytest.fixture(
+    scope="session", params=["nginx", pytest.param("apache", marks=pytest.mark.slow), "disk"]
+)
 def place(request) -> Place:
     """Return each of the places a site can be opened from."""
     return request.getfixturevalue(request.param)

@@ -155,6 +155,7 @@ def made(manual):
         yield output.path, output.page.html.encode() if output.page else output.content
 
 
+@pytest.mark.slow
 def test_an_auditor_is_shown_what_staff_are_not(whole, values):
     """Without this, a search that finds nothing would prove nothing."""
     shown = {words for _, words, _ in found_in(list(made(whole)), values)}
@@ -236,6 +237,7 @@ def test_a_control_whose_only_evidence_is_withheld_is_no_gap(tmp_path):
         assert coverage.answer(manual, manual["A.2.2"]).lacks != "nothing shows it"
 
 
+@pytest.mark.slow
 def test_names_can_be_withheld_as_well(whole):
     staff = for_staff(whole, withhold=("names",))
     names = {name for person in whole.all(Person) for name in (person.id, *person.other_names)}

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from lxml import html
 
+pytestmark = pytest.mark.xdist_group("init")
 ROOT = Path(__file__).parents[1]
 
 
@@ -52,6 +53,7 @@ def begun(installed, tmp_path_factory):
     return folder / "ours", said.stdout
 
 
+@pytest.mark.slow
 def test_what_the_installed_package_begins_in_full_builds_without_a_warning(installed, tmp_path):
     done = run(tmp_path, "aims_manual", "init", "ours", packages=installed)
     assert done.returncode == 0, done.stderr

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.xdist_group("pdf")
 __all__ = ["press"]
 
 
+@pytest.mark.slow
 def test_every_word_of_a_thousand_pages_is_printed(tmp_path):
     pages = thousand()
     site = write_site(tmp_path / "site", pages, {})
