@@ -10,15 +10,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from tests.forked import run
 from tests.smallest import CONFIG
 
 ROOT = Path(__file__).parents[1]
-
-
-def run(root, *command):
-    return subprocess.run(
-        [sys.executable, "-m", *command], cwd=root, capture_output=True, text=True, check=False
-    )
 
 
 def contents(folder):
@@ -238,7 +233,9 @@ def framed(project):
     return project / "overrides"
 
 
-@pytest.mark.parametrize("name", ["main.html", "partials/footer.html"])
+@pytest.mark.parametrize(
+    "name", ["main.html", pytest.param("partials/footer.html", marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -175,6 +175,7 @@ def test_no_file_of_the_site_for_staff_holds_a_withheld_value(built_site, values
     assert found_in(files, values) == []
 
 
+@pytest.mark.needs_programs
 def test_what_is_looked_for_would_be_found_wherever_it_stood():
     words = "Members, and what they were told"
     event = f"SUMMARY:{words}".replace(",", "\\,").replace("what", "w\r\n hat")

@@ -25,7 +25,7 @@ from macros.pdf.registers import placed
 from tests.printing import Printed, counted
 from tests.test_disclosure import found_in, values, whole  # noqa: F401  # fixtures
 
-pytestmark = pytest.mark.xdist_group("pdf")
+pytestmark = [pytest.mark.needs_programs, pytest.mark.xdist_group("pdf")]
 UNWORDED = ".//svg | .//caption"
 """Words in drawings are drawn, and a table below its own heading does not say it twice."""
 ROOT = Path(__file__).parents[1]

@@ -7,7 +7,7 @@ import pytest
 from tests.printing import Printed
 from tests.test_pdf_book import EPOCH, make
 
-pytestmark = pytest.mark.xdist_group("pdf")
+pytestmark = [pytest.mark.needs_programs, pytest.mark.xdist_group("pdf")]
 
 LEAFLETS = {
     ("--page", "onboarding/data-scientist/"): ("Data Scientist", "Your checklist", 3),

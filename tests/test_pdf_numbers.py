@@ -12,6 +12,8 @@ from tests.printing import FACTS, MOMENT, Printed, press, write_site  # noqa: F4
 from tests.test_disclosure import found_in, values, whole  # noqa: F401  # fixtures
 from tests.test_pdf_book import printed  # noqa: F401  # fixtures
 
+pytestmark = pytest.mark.needs_programs
+
 NUMBER = re.compile(r"(\d+)\)")
 NEAR = 6.0
 """So far from its link a number may stand, in points: a space, and a digit too many."""

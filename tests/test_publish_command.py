@@ -26,7 +26,7 @@ from tests.editions import (
     write_edition,
 )
 
-pytestmark = pytest.mark.xdist_group("editions")
+pytestmark = [pytest.mark.needs_programs, pytest.mark.xdist_group("editions")]
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -29,6 +29,8 @@ from tests.editions import (
     write_edition,
 )
 
+pytestmark = pytest.mark.needs_programs
+
 MOMENTS = 50
 CHILD = """\
 import sys

@@ -193,6 +193,7 @@ def test_who_holds_a_role_is_withheld_and_not_vacant():
     assert functions.link(staff, "p1") == functions.link(staff, "p1", "Ann") == "somebody"
 
 
+@pytest.mark.needs_programs
 @pytest.mark.parametrize("withhold", SETTINGS)
 def test_no_file_of_a_built_site_or_its_pdf_holds_a_withheld_word(withhold, project):
     made, old = drawn(FULL, "new"), drawn(FULL, "old")
