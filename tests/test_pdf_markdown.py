@@ -48,7 +48,7 @@ def test_every_construct_is_printed_alone_and_inside_others(leaf):
 
 @given(documents)
 # To shrink what fails prints hundreds of books.
-@tried(12, phases=[Phase.explicit, Phase.generate])
+@tried(12, long=60, phases=[Phase.explicit, Phase.generate])
 def test_the_words_of_a_page_are_the_words_of_its_print(leaf, document):
     page = rendered(numbered(document))
     assert said(leaf(page).text) == said(html.fromstring(page).text_content())

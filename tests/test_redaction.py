@@ -103,7 +103,7 @@ def test_to_redact_twice_is_as_good_as_once(chosen, first, second):
     assert redact(once, first | second)[0] == both
 
 
-@tried(3, phases=UNSHRUNK)
+@tried(3, long=12, phases=UNSHRUNK)
 @given(choices(), choices(), st.booleans())
 def test_no_page_and_no_file_for_staff_tells_or_counts_what_is_withheld(before, now, names):
     """Another manual, with other and with more of it, has the same pages and files."""
@@ -121,7 +121,7 @@ def test_no_page_and_no_file_for_staff_tells_or_counts_what_is_withheld(before, 
     assert [path for path in one if one[path] != other[path]] == []
 
 
-@tried(6, phases=UNSHRUNK)
+@tried(6, long=24, phases=UNSHRUNK)
 @given(choices(), choices(), WITHHOLD)
 def test_no_page_and_no_file_for_staff_holds_a_withheld_word(before, now, withhold):
     old, new = drawn(before, "old"), drawn(now, "new")
