@@ -191,7 +191,8 @@ def disk(built_site) -> Place:
 
 
 @pytest.fixture(
-    scope="session", params=["nginx", pytest.param("apache", marks=pytest.mark.slow), "disk"]
+    scope="session",
+    params=["nginx", *(pytest.param(one, marks=pytest.mark.slow) for one in ("apache", "disk"))],
 )
 def place(request) -> Place:
     """Return each of the places a site can be opened from."""

@@ -11,14 +11,20 @@ from macros import checks
 from macros.manual import Manual
 from tests import examples  # noqa: F401  # loads the settings of Hypothesis
 from tests.turns import turn
+from tests.workers import Scheduling
 
-pytest_plugins = ["tests.browser", "tests.smallest"]
+pytest_plugins = ["tests.browser", "tests.printed_example", "tests.smallest"]
 
 ROOT = Path(__file__).parents[1]
 
 
 def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="rewrite the expected reports")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Scheduling(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -3,7 +3,7 @@
 .PHONY: test test-core test-slow test-all coverage book tools lint bench conformance lighthouse sbom
 
 WORKERS ?= 2
-PYTEST = $(RUN) -m pytest -n $(WORKERS) --dist loadgroup
+PYTEST = $(RUN) -m pytest -n $(WORKERS)
 
 # What to run before a commit.
 test: lint tools

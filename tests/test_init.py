@@ -12,7 +12,6 @@ import pytest
 import yaml
 from lxml import html
 
-pytestmark = pytest.mark.xdist_group("init")
 ROOT = Path(__file__).parents[1]
 
 
@@ -129,6 +128,7 @@ def test_from_a_wheel_only_commands_and_files_are_named_that_are_there(begun, in
     assert named_wrongly(ours, said + usage, {"aims-manual": commands}) == set()
 
 
+@pytest.mark.slow
 def test_what_the_repository_begins_builds_by_itself(tmp_path):
     done = run(ROOT, "macros", "init", str(tmp_path / "ours"), "--empty")
     assert done.returncode == 0, done.stderr

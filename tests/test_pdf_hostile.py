@@ -6,7 +6,7 @@ from macros.findings import ManualError
 from tests.printing import press
 
 __all__ = ["press"]
-pytestmark = [pytest.mark.needs_programs, pytest.mark.xdist_group("pdf")]
+pytestmark = [pytest.mark.needs_programs]
 
 TITLES = (
     "/S/URI/URI(place:zz)",

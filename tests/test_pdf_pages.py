@@ -9,7 +9,7 @@ from macros.findings import ManualError
 from macros.pdf.compiling import HOME
 from tests.printing import counted, press
 
-pytestmark = [pytest.mark.needs_programs, pytest.mark.xdist_group("pdf")]
+pytestmark = [pytest.mark.needs_programs]
 __all__ = ["press"]
 
 ROLES = [f"Role number {n} of the organisation" for n in range(1, 41)]

@@ -11,7 +11,7 @@ from macros.pdf import book
 from tests.benchmark_pdf import thousand
 from tests.printing import FACTS, MOMENT, Printed, counted, press, write_site
 
-pytestmark = [pytest.mark.needs_programs, pytest.mark.xdist_group("pdf")]
+pytestmark = [pytest.mark.needs_programs]
 __all__ = ["press"]
 
 

@@ -26,7 +26,7 @@ from tests.editions import (
     write_edition,
 )
 
-pytestmark = [pytest.mark.needs_programs, pytest.mark.xdist_group("editions")]
+pytestmark = [pytest.mark.needs_programs]
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -125,6 +125,7 @@ def test_a_mistake_in_a_page_publishes_nothing(manual):
     assert contents(manual / "published") == {}
 
 
+@pytest.mark.slow
 def test_the_build_knows_the_editions_and_its_own_number(manual, tmp_path):
     (manual / "told.py").write_text(
         "import os\n"
