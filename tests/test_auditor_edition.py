@@ -12,6 +12,7 @@ import pytest
 
 from macros import exports, tables
 from macros.checks import _health
+from macros.checks._redacted_manual import redact_manual
 from macros.manual import Manual, coverage, review_inputs
 from macros.pages import _clause_notes, _macros
 from macros.pages._renderer import PageRenderer
