@@ -10,15 +10,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from tests.forked import run
 from tests.smallest import CONFIG
 
 ROOT = Path(__file__).parents[1]
-
-
-def run(root, *command):
-    return subprocess.run(
-        [sys.executable, "-m", *command], cwd=root, capture_output=True, text=True, check=False
-    )
 
 
 def contents(folder):
@@ -222,7 +217,7 @@ def test_what_only_is_to_be_known_of_does_not_hide_a_mistake(project):
 
 
 def test_a_mistake_in_a_page_keeps_the_last_site(project):
-    assert run(project, "macros", "build").returncode == 0
+    assert run(project, "macros", "build", "--without-pdf").returncode == 0
     before = contents(project / "site")
     page = project / "docs/index.md"
     for text, said in (
@@ -233,7 +228,7 @@ def test_a_mistake_in_a_page_keeps_the_last_site(project):
         ('<a href="/nowhere/">x</a>', "links to /nowhere/, which is not there"),
     ):
         page.write_text(f"# Manual\n\n{text}\n", encoding="utf-8")
-        done = run(project, "macros", "build")
+        done = run(project, "macros", "build", "--without-pdf")
         assert done.returncode == 1, text
         assert said in done.stdout + done.stderr
         assert contents(project / "site") == before
@@ -247,7 +242,9 @@ def framed(project):
     return project / "overrides"
 
 
-@pytest.mark.parametrize("name", ["main.html", "partials/footer.html"])
+@pytest.mark.parametrize(
+    "name", ["main.html", pytest.param("partials/footer.html", marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -167,6 +167,7 @@ def git(*arguments):
     subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b", *arguments], check=True)
 
 
+@pytest.mark.needs_programs
 def test_git_revisions_are_compared_without_a_checkout(sound, capsys):
     folder = sound().folder
     git("init", "--quiet")
@@ -187,6 +188,7 @@ def test_git_revisions_are_compared_without_a_checkout(sound, capsys):
     assert "Nothing" in policies.read_text(), "the working copy is as it was"
 
 
+@pytest.mark.needs_programs
 def test_a_revision_with_a_link_that_leads_away_is_told(sound, capsys):
     folder = sound().folder
     (folder / "link.yaml").symlink_to("/etc/hostname")

@@ -159,6 +159,7 @@ def made(manual):
         yield output.path, output.page.html.encode() if output.page else output.content
 
 
+@pytest.mark.slow
 def test_an_auditor_is_shown_what_staff_are_not(whole, values):
     """Without this, a search that finds nothing would prove nothing."""
     shown = {words for _, words, _ in found_in(list(made(whole)), values)}
@@ -178,6 +179,7 @@ def test_no_file_of_the_site_for_staff_holds_a_withheld_value(built_site, values
     assert found_in(files, values) == []
 
 
+@pytest.mark.needs_programs
 def test_what_is_looked_for_would_be_found_wherever_it_stood():
     words = "Members, and what they were told"
     event = f"SUMMARY:{words}".replace(",", "\\,").replace("what", "w\r\n hat")
@@ -259,6 +261,7 @@ def test_a_redacted_record_keeps_its_numbers_as_they_were_written(tmp_path):
     assert [format_number(one.value) for one in metric.measurements] == ["1.10", "2.00"]
 
 
+@pytest.mark.slow
 def test_names_can_be_withheld_as_well(whole):
     staff = for_staff(whole, withhold=("names",))
     names = {name for person in whole.all(Person) for name in (person.id, *person.other_names)}

@@ -14,7 +14,7 @@ import yaml
 from tests.browser import needed
 from tests.test_building import CONFIG, ROOT
 
-pytestmark = pytest.mark.xdist_group("pdf")
+pytestmark = [pytest.mark.slow, pytest.mark.needs_programs]
 RECEIPT = """\
 [
 {"person": "ben", "record": "POL-1", "version": "1.0", "on": "2026-02-03"}

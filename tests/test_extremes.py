@@ -56,6 +56,7 @@ def hostile(tmp_path_factory):
     return drawn(Filling(words=LINES, prose=MARKDOWN).files(folder, SETTINGS))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("filling", "settings"),
     [

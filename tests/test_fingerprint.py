@@ -5,7 +5,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.manual import Manual
@@ -13,6 +13,7 @@ from macros.manual.fingerprint import NOT_CONTENT, current_fingerprint, fingerpr
 from macros.model import Controlled
 from macros.model.policy import Policy
 from macros.model.procedure import Procedure
+from tests.examples import tried
 
 CONTENT = {"title": "AI policy", "purpose": "To be fair.", "statements": ["Ask first.", "Stop."]}
 
@@ -130,7 +131,7 @@ def wrapped(text: str, width: int) -> str:
     return "\n".join(made)
 
 
-@settings(max_examples=50, derandomize=True, deadline=None)
+@tried(50)
 @given(
     st.integers(min_value=20, max_value=120),
     st.permutations(ROLES),

@@ -52,6 +52,7 @@ def begun(installed, tmp_path_factory):
     return folder / "ours", said.stdout
 
 
+@pytest.mark.slow
 def test_what_the_installed_package_begins_in_full_builds_without_a_warning(installed, tmp_path):
     done = run(tmp_path, "aims_manual", "init", "ours", packages=installed)
     assert done.returncode == 0, done.stderr
@@ -130,6 +131,7 @@ def test_from_a_wheel_only_commands_and_files_are_named_that_are_there(begun, in
     assert named_wrongly(ours, said + usage, known) == set()
 
 
+@pytest.mark.slow
 def test_what_the_repository_begins_builds_by_itself(tmp_path):
     done = run(ROOT, "macros", "init", str(tmp_path / "ours"), "--empty")
     assert done.returncode == 0, done.stderr

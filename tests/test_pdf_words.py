@@ -11,10 +11,11 @@ from macros.pdf import book
 from tests.benchmark_pdf import thousand
 from tests.printing import FACTS, MOMENT, Printed, counted, print_pages, write_site
 
-pytestmark = pytest.mark.xdist_group("pdf")
+pytestmark = [pytest.mark.needs_programs]
 __all__ = ["print_pages"]
 
 
+@pytest.mark.slow
 def test_every_word_of_a_thousand_pages_is_printed(tmp_path):
     pages = thousand()
     site = write_site(tmp_path / "site", pages, {})

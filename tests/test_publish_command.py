@@ -26,7 +26,7 @@ from tests.editions import (
     write_edition,
 )
 
-pytestmark = pytest.mark.xdist_group("editions")
+pytestmark = [pytest.mark.needs_programs]
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -46,6 +46,7 @@ def manual(tmp_path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_same_commit_on_another_day_gives_the_same_bytes(manual, tmp_path):
     faketime = needed("faketime", "faketime")
     # No day is set in the data, so that only SOURCE_DATE_EPOCH says which it is.
@@ -124,6 +125,7 @@ def test_a_mistake_in_a_page_publishes_nothing(manual):
     assert contents(manual / "published") == {}
 
 
+@pytest.mark.slow
 def test_the_build_knows_the_editions_and_its_own_number(manual, tmp_path):
     (manual / "told.py").write_text(
         "import os\n"
@@ -146,6 +148,7 @@ def test_the_build_knows_the_editions_and_its_own_number(manual, tmp_path):
     assert "for auditors" in home
 
 
+@pytest.mark.slow
 def test_mike_still_publishes_to_a_branch(manual, tmp_path, visit):
     mike = [str(Path(sys.executable).with_name("mike")), "deploy", "--update-aliases"]
     environment = {

@@ -296,6 +296,7 @@ def keys(tmp_path) -> tuple[Path, Path]:
     return key, public
 
 
+@pytest.mark.needs_programs
 def test_a_signature_is_checked_here_and_by_openssl(folder, keys, capsys):
     key, public = keys
     for name in ("1.0", "2.0"):
@@ -313,6 +314,7 @@ def test_a_signature_is_checked_here_and_by_openssl(folder, keys, capsys):
     assert "no differences" in capsys.readouterr().out
 
 
+@pytest.mark.needs_programs
 def test_a_missing_signature_another_key_and_an_altered_manifest_are_told(
     folder, keys, tmp_path, capsys
 ):
@@ -342,6 +344,7 @@ def test_a_missing_signature_another_key_and_an_altered_manifest_are_told(
     assert "2.0/manifest.json.sig: does not fit" in said
 
 
+@pytest.mark.needs_programs
 def test_a_signature_cannot_be_changed_by_accident(folder, keys, tmp_path):
     key, _ = keys
     pages = site(**{"index.html": "2.0"})
@@ -365,6 +368,7 @@ def test_what_is_no_key_is_told(text, tmp_path, capsys):
         signing.private_key(tmp_path / "none.pem")
 
 
+@pytest.mark.needs_programs
 def test_keys_of_another_kind_and_with_a_passphrase_are_told(tmp_path):
     path = tmp_path / "key.pem"
     openssl = ["openssl", "genpkey", "-algorithm", "ed448", "-out", str(path)]
@@ -442,6 +446,7 @@ def test_a_lock_of_another_host_is_not_taken_for_a_dead_one(folder):
         publisher.publish(folder, edition("3.0"), site())
 
 
+@pytest.mark.needs_programs
 def test_two_folders_filled_alike_are_alike_to_the_byte(tmp_path, keys):
     for name in ("one", "two"):
         for number, text in (("1.0", "a"), ("2.0", "b"), ("2.1", "c")):

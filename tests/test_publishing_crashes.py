@@ -30,6 +30,8 @@ from tests.editions import (
     write_edition,
 )
 
+pytestmark = pytest.mark.needs_programs
+
 MOMENTS = 50
 CHILD = """\
 import sys
@@ -124,6 +126,7 @@ def how_long(folder: Path) -> float:
     return time.monotonic() - begun
 
 
+@pytest.mark.slow
 def test_a_publisher_is_killed_at_50_random_moments(tmp_path):
     folder, moments = tmp_path / "published", random.Random(42001)
     for name in ("1.0", "2.0"):
@@ -171,6 +174,7 @@ def test_a_publisher_is_killed_at_50_random_moments(tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_a_publisher_is_killed_at_every_step_it_takes(tmp_path):
     command = [sys.executable, "-m", "tests.crashing", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -179,6 +183,7 @@ def test_a_publisher_is_killed_at_every_step_it_takes(tmp_path):
     assert "after each all that is listed was whole and nothing lost" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("together", [("3.0", "4.0"), ("3.0", "3.0")])
 def test_two_publish_at_the_same_time(tmp_path, together):
     folder, rounds, told = tmp_path / "published", 6, 0
@@ -208,6 +213,7 @@ def test_two_publish_at_the_same_time(tmp_path, together):
     print(f"{rounds} times two at once: {told} refused, {at_work} of them while the other worked")
 
 
+@pytest.mark.slow
 def test_there_is_no_room_or_no_right_to_write(tmp_path):
     folder = tmp_path / "small"
     folder.mkdir()
@@ -223,6 +229,7 @@ def test_there_is_no_room_or_no_right_to_write(tmp_path):
     assert "a read-only folder: told, and verified" in done.stdout
 
 
+@pytest.mark.slow
 def test_the_whole_command_is_killed(tmp_path):
     folder, manual = tmp_path / "published", project(tmp_path / "project")
     assert run(manual, "publish", "--to", str(folder)).returncode == 0

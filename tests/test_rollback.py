@@ -7,7 +7,8 @@ import subprocess
 import pytest
 
 from macros.__main__ import main
-from macros.editions.publishing import publisher, signing
+from macros.editions.publishing import publisher as shelf
+from macros.editions.publishing import signing
 from macros.editions.publishing.errors import PublishingError
 from tests.editions import assert_whole, contents, edition
 from tests.test_publishing import site
@@ -32,7 +33,7 @@ def folder(tmp_path, pem):
     """Return a folder of three signed editions, with copies of its state before each."""
     key, folder = signing.private_key(pem[0]), tmp_path / "published"
     for name in ("1.0", "2.0", "3.0"):
-        publisher.publish(folder, edition(name), site(**{"index.html": name}), key=key)
+        shelf.publish(folder, edition(name), site(**{"index.html": name}), key=key)
         shutil.copytree(folder, tmp_path / f"after-{name}", symlinks=True)
     return folder
 
@@ -65,7 +66,7 @@ def test_a_list_that_was_put_back_with_its_signature_is_reported(folder, pem, ca
 def test_an_edition_that_was_put_back_is_reported(folder, pem, capsys):
     key, old = signing.private_key(pem[0]), folder.with_name("after-3.0") / "3.0"
     fixed = site(**{"index.html": "fixed"})
-    publisher.publish(folder, edition("3.0"), fixed, replace=True, key=key)
+    shelf.publish(folder, edition("3.0"), fixed, replace=True, key=key)
     shutil.rmtree(folder / "3.0")
     shutil.copytree(old, folder / "3.0")
     code, said = verify(capsys, folder, "--public-key", pem[1])
@@ -101,7 +102,7 @@ def test_another_history_is_seen_by_who_remembers(folder, pem, tmp_path, capsys)
     assert verify(capsys, folder, "--remember", memory)[0] == 0
     shutil.rmtree(folder)
     for name in ("1.0", "2.0", "3.1", "4.0"):
-        publisher.publish(folder, edition(name), site(**{"index.html": name}))
+        shelf.publish(folder, edition(name), site(**{"index.html": name}))
     known = json.loads(memory.read_text())["list_sha256"]
     reported = "versions.log: another one: its list 3 is not the one that is known"
     for more in (("--remember", memory), ("--expect-serial", f"3:{known[:12]}")):
@@ -116,7 +117,7 @@ def test_a_log_that_was_removed_is_noted_and_seen_by_who_remembers(folder, tmp_p
     code, said = verify(capsys, folder)
     assert (code, said.count("versions.log: note: missing")) == (0, 1)
     assert verify(capsys, folder, "--remember", memory)[1].startswith("versions.log: missing\n")
-    publisher.publish(folder, edition("4.0"), site())
+    shelf.publish(folder, edition("4.0"), site())
     code, said = verify(capsys, folder, "--expect-serial", "1")
     assert code == 0 and "List of editions: serial 1, " in said
 
@@ -155,13 +156,13 @@ def test_a_publisher_never_signs_a_list_that_was_put_back(folder, pem):
     put_back(folder, "2.0", LIST)
     before, key = contents(folder), signing.private_key(pem[0])
     with pytest.raises(PublishingError, match=r"is not the last list in versions.log, serial 3"):
-        publisher.publish(folder, edition("4.0"), site(), key=key)
+        shelf.publish(folder, edition("4.0"), site(), key=key)
     assert contents(folder) == before
 
 
 def test_an_interrupted_log_is_noted_and_finished(folder, pem, capsys):
     key = signing.private_key(pem[0])
-    publisher.publish(folder, edition("4.0"), site(), key=key)
+    shelf.publish(folder, edition("4.0"), site(), key=key)
     finished = (folder / "versions.log").read_bytes()
     (folder / "versions.log").rename(folder / ".versions.log.new")
     shutil.copy2(folder.with_name("after-3.0") / "versions.log", folder / "versions.log")
@@ -170,15 +171,15 @@ def test_an_interrupted_log_is_noted_and_finished(folder, pem, capsys):
         0,
         "versions.log: note: was being written; the next publish finishes that",
     )
-    publisher.publish(folder, edition("4.0"), site(), key=key)
+    shelf.publish(folder, edition("4.0"), site(), key=key)
     assert (folder / "versions.log").read_bytes() == finished
     assert_whole(folder)
 
 
 def test_a_log_gets_its_signature_later_and_keeps_its_serial(tmp_path, pem, capsys):
     folder, key = tmp_path / "published", signing.private_key(pem[0])
-    publisher.publish(folder, edition("1.0"), site())
-    publisher.publish(folder, edition("1.0"), site(), key=key)
+    shelf.publish(folder, edition("1.0"), site())
+    shelf.publish(folder, edition("1.0"), site(), key=key)
     code, said = verify(capsys, folder, "--public-key", pem[1])
     assert code == 0 and "List of editions: serial 1, " in said
 

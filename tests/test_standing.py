@@ -4,7 +4,7 @@ import json
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.checks import _health
@@ -13,6 +13,7 @@ from macros.manual.coverage import conformity
 from macros.model.requirement import Requirement
 from macros.pages import _macros
 from macros.pictures import clause_coverage
+from tests.examples import tried
 
 FRAMEWORK = {
     "id": "iso-42001",
@@ -106,12 +107,7 @@ def load(tmp_path_factory):
     return load
 
 
-@settings(
-    max_examples=150,
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@tried(150)
 @given(st.lists(RECORDS, max_size=6), RECORDS)
 def test_a_true_record_never_makes_the_standing_worse(load, records, one_more):
     before, after = (

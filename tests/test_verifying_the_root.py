@@ -76,6 +76,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.needs_programs
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_list_that_was_altered_does_not_fit_its_signature(signed, name):
     folder, _, public = signed  # noqa: F811
@@ -85,6 +86,7 @@ def test_a_list_that_was_altered_does_not_fit_its_signature(signed, name):
     assert f"versions.json.sig: {said}" in flaws(folder, public)
 
 
+@pytest.mark.needs_programs
 def test_a_change_of_the_list_is_signed_or_loses_its_signature(signed):
     folder, key, public = signed  # noqa: F811
     publisher.publish(folder, edition("3.0"), site(), key=key)

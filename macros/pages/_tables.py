@@ -57,7 +57,7 @@ def _name(table: Table) -> str:
     return re.sub(r"[^\w]+", "-", table.title).strip("-").lower()
 
 
-def counted(table: Table, column: str, value: str) -> int:
+def rows_with(table: Table, column: str, value: str) -> int:
     """Return how many rows of a table say a value in a column."""
     at = table.columns.index(column)
     return sum(str(row.cells[at]) == value for row in table.all_rows)

@@ -13,7 +13,7 @@ from ..diagnostics import Category, Severity
 from ..manual import NOT_SHOWN, Manual
 from ..manual.coverage import conformities
 from ..model import Entity
-from ._tables import address_of, counted
+from ._tables import address_of, rows_with
 
 _PAGE = "/monitoring/health/"
 _NOT_SHOWN = Markup('<p class="aims-empty">{}</p>').format(NOT_SHOWN)
@@ -76,7 +76,7 @@ def open_points(manual: Manual) -> Markup:
         if name == "open_actions" and manual.withholds("findings"):
             continue
         table = known[name].table(manual)
-        number = counted(table, "State", state) if state else len([*table.all_rows])
+        number = rows_with(table, "State", state) if state else len([*table.all_rows])
         # A filter by a state that no row has would show nothing.
         address = address_of(table, page, "State", state) if number else page
         tiles += Markup('<li><a href="{}"><b>{}</b> {}</a></li>').format(address, number, words)

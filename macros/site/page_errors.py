@@ -83,9 +83,8 @@ def nested(source: str, path: str) -> Finding:
     deepest = max(_BEFORE.finditer(source), key=lambda found: len(found[0].expandtabs(4)))
     said = "a list, quote or box is nested too deep to be shown"
     hint = "Put it into a list or section of its own, so that it is nested less deep."
-    return Finding(
-        SourceText(path, "", source).locate(deepest.end()), said, hint, rule="deep-nesting"
-    )
+    where = SourceText(path, "", source).locate(deepest.end())
+    return Finding(where, said, hint, rule="deep-nesting")
 
 
 def frame_templates(folder: str | None) -> list[tuple[str, str]]:
