@@ -4,7 +4,14 @@ import sys
 
 from ..plugins import public_modules
 from ._entity import MARKS, Entity, FieldPath, Part, kinds, slug
-from ._fields import marked_values, marked_values_in
+from ._fields import (
+    MarkedField,
+    mark_along,
+    marked_fields,
+    marked_values,
+    marked_values_in,
+    marks_of,
+)
 from ._owned import Controlled, Owned, Reviewed
 from ._types import Prose, Reference, Sample
 
@@ -13,6 +20,7 @@ __all__ = [
     "Controlled",
     "Entity",
     "FieldPath",
+    "MarkedField",
     "Owned",
     "Part",
     "Prose",
@@ -20,8 +28,11 @@ __all__ = [
     "Reviewed",
     "Sample",
     "kinds",
+    "mark_along",
+    "marked_fields",
     "marked_values",
     "marked_values_in",
+    "marks_of",
     "slug",
 ]
 

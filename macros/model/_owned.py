@@ -1,10 +1,12 @@
 """What records share that somebody answers for, that are looked at again, that are approved."""
 
 from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 
 from ._entity import Entity, Part
+from ._markers import Happened
 from ._types import Cadence, Day, RoleId, Status, Version, next_due
 
 
@@ -18,7 +20,7 @@ class Owned(Entity):
 class Reviewed(Owned):
     """A record that is looked at again at fixed intervals."""
 
-    last_reviewed: Day | None = None
+    last_reviewed: Annotated[Day | None, Happened("was reviewed")] = None
     """The day somebody last looked whether it still holds."""
     review_every: Cadence | None = None
     """How often somebody looks at it again; the next day is worked out from this."""
@@ -36,7 +38,7 @@ class Revision(Part):
 
     version: Version
     """The version it brought: `2.1`."""
-    on: Day
+    on: Annotated[Day, Happened("was revised")]
     """The day it was approved."""
     change: str
     """What changed and why, in a sentence."""
@@ -61,7 +63,7 @@ class Controlled(Reviewed):
     """The role that drafted it, where that is not its owner."""
     approver: RoleId | None = None
     """The role that approves it; never the one that wrote it."""
-    approved_on: Day | None = None
+    approved_on: Annotated[Day | None, Happened("was approved")] = None
     """The day it was approved."""
     effective: Day | None = None
     """The day from which it applies."""

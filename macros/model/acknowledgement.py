@@ -3,6 +3,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from ._entity import Entity, slug
+from ._markers import Happened
 from ._types import Day, Name, PersonId, Reference, RoleId, Version
 
 
@@ -28,7 +29,7 @@ class Acknowledgement(Entity):
     """Which version of it."""
     fingerprint: str | None = Field(default=None, pattern=r"^[0-9a-f]{12}$")
     """What the content that they read came to; a receipt holds it."""
-    on: Day
+    on: Annotated[Day, Happened("was given")]
     """The day they said so."""
     checksum: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     """What the receipt itself comes to, so that it shows when somebody changed it."""

@@ -1,6 +1,7 @@
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
+from ._markers import Happened
 from ._owned import Owned
 from ._types import AnyId, Day, Markdown, RequirementId
 
@@ -20,11 +21,11 @@ class Action(Owned):
     """What sort of action it is."""
     state: Literal["open", "in progress", "done", "verified", "cancelled"] = "open"
     """Where it stands; verified means that somebody saw that it worked."""
-    raised: Day
+    raised: Annotated[Day, Happened("was raised")]
     """The day it was raised."""
     due: Day | None = None
     """The day by which it is to be done."""
-    closed: Day | None = None
+    closed: Annotated[Day | None, Happened("was closed")] = None
     """The day it was done, verified or cancelled."""
     source: AnyId | None = None
     """The audit, review, risk or metric it came from."""

@@ -1,7 +1,8 @@
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from ._entity import Part
+from ._markers import Happened
 from ._owned import Reviewed
 from ._types import (
     AudienceId,
@@ -21,7 +22,7 @@ from ._types import (
 class ImpactAssessment(Part):
     """What an AI system may do to people, groups and society (clauses 6.1.4, 8.4, A.5)."""
 
-    done: Day | None = None
+    done: Annotated[Day | None, Happened("was assessed")] = None
     """The day it was last carried out."""
     by: RoleId | None = None
     """The role that carried it out."""

@@ -1,8 +1,9 @@
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import model_validator
 
 from ._entity import Part
+from ._markers import Happened
 from ._owned import Reviewed
 from ._types import AnyId, Day, Markdown, RequirementId
 
@@ -12,7 +13,7 @@ class Evidence(Part):
 
     what: AnyId
     """The record, document, audit or process that shows it."""
-    seen: Day | None = None
+    seen: Annotated[Day | None, Happened("has evidence looked at")] = None
     """The day somebody last looked at it."""
     note: str = ""
     """What to look for in it."""

@@ -1,6 +1,7 @@
 from typing import Annotated, Literal
 
 from ._entity import Part
+from ._markers import Happened
 from ._owned import Owned
 from ._types import (
     ActionId,
@@ -54,7 +55,7 @@ class Audit(Owned):
     """The role that leads it."""
     planned: Day | None = None
     """The day it is planned for."""
-    done: Day | None = None
+    done: Annotated[Day | None, Happened("was done")] = None
     """The day it was closed."""
     result: Literal["conforms", "conforms with findings", "does not conform"] | None = None
     """What came of it."""

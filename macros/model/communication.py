@@ -1,6 +1,8 @@
 from datetime import date
+from typing import Annotated
 
 from ._entity import Entity
+from ._markers import Happened
 from ._types import (
     AnyId,
     AudienceId,
@@ -35,7 +37,7 @@ class Communication(Entity):
     """When it is sent, or what sets it off."""
     every: Cadence | None = None
     """How often it is sent, where that is fixed."""
-    last_sent: Day | None = None
+    last_sent: Annotated[Day | None, Happened("was sent")] = None
     """The day it was last sent."""
     about: tuple[AnyId, ...] = ()
     """The records it is about: policies, processes, AI systems ..."""

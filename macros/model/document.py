@@ -1,5 +1,6 @@
-from typing import Literal
+from typing import Annotated, Literal
 
+from ._markers import Happened
 from ._owned import Reviewed
 from ._types import Day, Markdown, RequirementId, Version
 
@@ -22,7 +23,7 @@ class Document(Reviewed):
     """Its version, where it has one."""
     classification: str | None = None
     """Who may see it, where that differs from the manual as a whole."""
-    latest: Day | None = None
+    latest: Annotated[Day | None, Happened("has an entry")] = None
     """The day of the newest entry, for a record."""
     description: Markdown = ""
     """What is in it."""

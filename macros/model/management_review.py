@@ -1,6 +1,8 @@
 from datetime import date
+from typing import Annotated
 
 from ._entity import Part
+from ._markers import Happened
 from ._owned import Owned
 from ._types import ActionId, AnyId, Cadence, Day, DocumentId, Markdown, RoleId, next_due
 
@@ -33,7 +35,7 @@ class ManagementReview(Owned):
     plural = "management reviews"
     register_columns = ("on", "chair", "due")
 
-    on: Day
+    on: Annotated[Day, Happened("was held")]
     """The day it was held."""
     every: Cadence = "yearly"
     """How often it is held."""

@@ -1,8 +1,9 @@
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from ..text import Figure
 from ._entity import FieldPath, Part
+from ._markers import Happened
 from ._owned import Owned
 from ._types import Cadence, Day, Markdown, Number, next_due
 
@@ -10,7 +11,7 @@ from ._types import Cadence, Day, Markdown, Number, next_due
 class Measurement(Part):
     """A metric's value on a day."""
 
-    on: Day
+    on: Annotated[Day, Happened("was measured")]
     """The day it was measured."""
     value: Number
     """What was measured."""

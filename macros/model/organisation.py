@@ -1,7 +1,10 @@
+from typing import Annotated
+
 from pydantic import Field
 
 from ._entity import Part
 from ._languages import primary_language
+from ._markers import Happened
 from ._owned import Owned, Revision
 from ._types import Day, Email, FrameworkId, Markdown, RoleId, Version
 
@@ -53,7 +56,7 @@ class Organisation(Owned):
     """The day this edition was issued."""
     approver: RoleId | None = None
     """The role that approves the edition."""
-    approved_on: Day | None = None
+    approved_on: Annotated[Day | None, Happened("was approved")] = None
     """The day it was approved."""
     languages: tuple[str, ...] = ("en",)
     """The languages of the manual, the first one being authoritative."""

@@ -1,7 +1,8 @@
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from ._entity import Entity, Part
+from ._markers import Happened
 from ._types import CompetenceId, CourseId, Day, Email, RoleId
 
 Capacity = Literal["holder", "deputy", "member"]
@@ -29,7 +30,7 @@ class HeldCompetence(Part):
 
     competence: CompetenceId
     """The competence."""
-    since: Day
+    since: Annotated[Day, Happened("showed a competence")]
     """The day it was shown."""
     expires: Day | None = None
     """The day from which it must be shown again."""
@@ -42,7 +43,7 @@ class CompletedCourse(Part):
 
     course: CourseId
     """The course."""
-    on: Day
+    on: Annotated[Day, Happened("completed a course")]
     """The day it was completed last."""
 
 

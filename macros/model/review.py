@@ -1,7 +1,8 @@
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from ._entity import Part
+from ._markers import Happened
 from ._owned import Owned
 from ._types import AnyId, Cadence, Day, DocumentId, Markdown, RequirementId, RoleId, next_due
 
@@ -9,7 +10,7 @@ from ._types import AnyId, Cadence, Day, DocumentId, Markdown, RequirementId, Ro
 class Held(Part):
     """One time that a review was held."""
 
-    on: Day
+    on: Annotated[Day, Happened("was held")]
     """The day."""
     result: Literal["effective", "effective with actions", "not effective"]
     """What came of it."""
