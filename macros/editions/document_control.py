@@ -6,19 +6,14 @@ from typing import Any
 
 from ..manual import Manual
 from ..manual.fingerprint import NOT_CONTENT
-from ..model import Controlled, Entity, kinds
+from ..model import Controlled, Entity, kinds, marks_of
+from ..model._markers import History
 from . import changes
 from .changes import ChangesSince
 from .comparison import Change, likeness
 from .previous import PreviousEdition, previous_editions
 from .snapshot import Values, texts_in
 
-_HISTORIES = {
-    "revisions": ("version", ("on", "change")),
-    "measurements": ("on", ("value",)),
-    "held": ("on", ("result",)),
-}
-"""Lists that tell of the past: what names an entry, and what of it never changes afterwards."""
 _UNLIKE, _QUITE_UNLIKE = 0.5, 0.3
 
 
@@ -40,7 +35,7 @@ class RewrittenEntry:
     record: Entity
     field: str
     name: str
-    """What the entry is known by: the version of a revision, the day of a measurement."""
+    """What the entry is called: `version 2.1`, `the measurement of 2026-03-31`."""
     gone: bool
     number: int = 0
     """Its place in the list, where it is there."""
@@ -85,25 +80,27 @@ def rewritten_entries(manual: Manual) -> Iterator[RewrittenEntry]:
             continue
         old = since.old.records[change.folder].get(change.former or change.key, {})
         new = since.new.records[change.folder].get(change.key, {})
-        for field, (name, told) in _HISTORIES.items():
-            # Where no measurement or review is left at all, the rules that ask for one tell it.
-            left = new.get(field) or field == "revisions"
+        for field, mark in marks_of(type(record), History).items():
+            # If there is no measurement or review at all, the rules that ask for one report it.
+            left = new.get(field) or not mark.is_asked_for
             if left and (record.key, field) not in manual.invalid_fields:
-                yield from _rewritten(record, field, name, told, old.get(field), new.get(field))
+                yield from _rewritten(record, field, mark, old.get(field), new.get(field))
 
 
 def _rewritten(
-    record: Entity, field: str, name: str, told: tuple[str, ...], old: Any, new: Any
+    record: Entity, field: str, mark: History, old: Any, new: Any
 ) -> Iterator[RewrittenEntry]:
+    name = mark.name
     now = {one[name]: (number, one) for number, one in enumerate(_parts(new)) if name in one}
     for entry in _parts(old):
         known = entry.get(name)
         if not isinstance(known, str):
             continue
+        words = mark.entry.format(known)
         if known not in now:
-            yield RewrittenEntry(record, field, known, gone=True)
-        elif any(entry.get(one) != now[known][1].get(one) for one in told):
-            yield RewrittenEntry(record, field, known, gone=False, number=now[known][0])
+            yield RewrittenEntry(record, field, words, gone=True)
+        elif any(entry.get(one) != now[known][1].get(one) for one in mark.fixed):
+            yield RewrittenEntry(record, field, words, gone=False, number=now[known][0])
 
 
 def _parts(value: Any) -> list[Mapping[str, Any]]:

@@ -14,3 +14,31 @@ class Happened:
 
     words: str = "happened"
     """What happened, for messages: `was closed`."""
+
+
+@dataclass(frozen=True)
+class NotBefore:
+    """Marks a day that cannot be earlier than another one: `until`, `NotBefore("since")`."""
+
+    field: str
+    """The field of the earlier day, in the same group of fields or in the record around it."""
+    words: str = "has {day}, before {start}"
+    """What is wrong if it is earlier: `was closed on {day}, before it was raised on {start}`."""
+
+
+@dataclass(frozen=True)
+class History:
+    """Marks a list of what happened: its days are in order, and published entries never change."""
+
+    entry: str = "the entry of {}"
+    """What an entry is called in messages: `version {}`."""
+    name: str = "on"
+    """The field that tells one entry from the others."""
+    fixed: tuple[str, ...] = ()
+    """The fields of an entry that nobody changes once they are published."""
+    newest_first: bool = True
+    """Whether the newest entry is the first of the list, not the last."""
+    is_asked_for: bool = False
+    """Whether a rule of its own reports that the list has no entry."""
+    day: str = "on"
+    """The field of the day of an entry."""

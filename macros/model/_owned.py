@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ._entity import Entity, Part
-from ._markers import Happened
+from ._markers import Happened, History, NotBefore
 from ._types import Cadence, Day, RoleId, Status, Version, next_due
 
 
@@ -52,6 +52,10 @@ class Revision(Part):
     """What the approved content came to. `check` gives it; it shows changes nobody approved."""
 
 
+REVISIONS = History("version {}", name="version", fixed=("on", "change"))
+"""What a list of revisions is."""
+
+
 class Controlled(Reviewed):
     """A document of the management system: written, approved, in force, revised (clause 7.5)."""
 
@@ -65,9 +69,11 @@ class Controlled(Reviewed):
     """The role that approves it; never the one that wrote it."""
     approved_on: Annotated[Day | None, Happened("was approved")] = None
     """The day it was approved."""
-    effective: Day | None = None
+    effective: Annotated[
+        Day | None, NotBefore("approved_on", "applies from {day}, before its approval on {start}")
+    ] = None
     """The day from which it applies."""
     classification: str | None = None
     """Who may see it, where that differs from the manual as a whole."""
-    revisions: tuple[Revision, ...] = ()
+    revisions: Annotated[tuple[Revision, ...], REVISIONS] = ()
     """What changed from version to version, the newest first."""

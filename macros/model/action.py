@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from ._markers import Happened
+from ._markers import Happened, NotBefore
 from ._owned import Owned
 from ._types import AnyId, Day, Markdown, RequirementId
 
@@ -23,9 +23,15 @@ class Action(Owned):
     """Where it stands; verified means that somebody saw that it worked."""
     raised: Annotated[Day, Happened("was raised")]
     """The day it was raised."""
-    due: Day | None = None
+    due: Annotated[
+        Day | None, NotBefore("raised", "was due on {day}, before it was raised on {start}")
+    ] = None
     """The day by which it is to be done."""
-    closed: Annotated[Day | None, Happened("was closed")] = None
+    closed: Annotated[
+        Day | None,
+        Happened("was closed"),
+        NotBefore("raised", "was closed on {day}, before it was raised on {start}"),
+    ] = None
     """The day it was done, verified or cancelled."""
     source: AnyId | None = None
     """The audit, review, risk or metric it came from."""

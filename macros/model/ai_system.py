@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from ._entity import Part
-from ._markers import Happened
+from ._markers import Happened, NotBefore
 from ._owned import Reviewed
 from ._types import (
     AudienceId,
@@ -69,7 +69,9 @@ class AISystem(Reviewed):
     """Who made it, where that was not the organisation."""
     in_use_since: Day | None = None
     """The day it went into use."""
-    retired_on: Day | None = None
+    retired_on: Annotated[
+        Day | None, NotBefore("in_use_since", "was retired on {day}, before its use from {start}")
+    ] = None
     """The day it was taken out of use."""
     users: tuple[AudienceId, ...] = ()
     """The roles and parties that work with it."""

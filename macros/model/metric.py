@@ -3,7 +3,7 @@ from typing import Annotated, Literal
 
 from ..text import Figure
 from ._entity import FieldPath, Part
-from ._markers import Happened
+from ._markers import Happened, History
 from ._owned import Owned
 from ._types import Cadence, Day, Markdown, Number, next_due
 
@@ -37,7 +37,10 @@ class Metric(Owned):
     """How often it is measured."""
     method: Markdown = ""
     """How it is measured, and from what."""
-    measurements: tuple[Measurement, ...] = ()
+    measurements: Annotated[
+        tuple[Measurement, ...],
+        History("the measurement of {}", fixed=("value",), newest_first=False, is_asked_for=True),
+    ] = ()
     """What was measured, the oldest first."""
 
     @property

@@ -4,8 +4,8 @@ from pydantic import Field
 
 from ._entity import Part
 from ._languages import primary_language
-from ._markers import Happened
-from ._owned import Owned, Revision
+from ._markers import Happened, NotBefore
+from ._owned import REVISIONS, Owned, Revision
 from ._types import Day, Email, FrameworkId, Markdown, RoleId, Version
 
 
@@ -29,7 +29,9 @@ class HeldFramework(Part):
     """The framework."""
     since: Day | None = None
     """The day from which it is: that of the first certificate, or of a law's coming into force."""
-    until: Day | None = None
+    until: Annotated[
+        Day | None, NotBefore("since", "holds a framework until {day}, before {start}")
+    ] = None
     """The last day of the certificate in force."""
     note: Markdown = ""
     """What it covers, and who certified it."""
@@ -52,7 +54,9 @@ class Organisation(Owned):
     """The edition of the manual as a whole."""
     classification: str = "Internal"
     """Who may see the manual."""
-    issued: Day
+    issued: Annotated[
+        Day, NotBefore("approved_on", "was issued on {day}, before its approval on {start}")
+    ]
     """The day this edition was issued."""
     approver: RoleId | None = None
     """The role that approves the edition."""
@@ -78,7 +82,7 @@ class Organisation(Owned):
     """Whom to turn to, and for what."""
     distribution: tuple[str, ...] = ()
     """Who receives the manual."""
-    revisions: tuple[Revision, ...] = ()
+    revisions: Annotated[tuple[Revision, ...], REVISIONS] = ()
     """What changed from edition to edition, the newest first."""
 
     @property

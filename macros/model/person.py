@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from ._entity import Entity, Part
-from ._markers import Happened
+from ._markers import Happened, NotBefore
 from ._types import CompetenceId, CourseId, Day, Email, RoleId
 
 Capacity = Literal["holder", "deputy", "member"]
@@ -15,9 +15,11 @@ class Appointment(Part):
     """The role."""
     capacity: Capacity = "holder"
     """Whether they hold the role (or chair the body), stand in for the holder, or are a member."""
-    since: Day
+    since: Annotated[Day, NotBefore("joined", "has a role since {day}, before joining on {start}")]
     """The first day."""
-    until: Day | None = None
+    until: Annotated[
+        Day | None, NotBefore("since", "has a role until {day}, before taking it up on {start}")
+    ] = None
     """The last day, where it is known."""
 
     def holds_on(self, day: date) -> bool:
@@ -32,7 +34,9 @@ class HeldCompetence(Part):
     """The competence."""
     since: Annotated[Day, Happened("showed a competence")]
     """The day it was shown."""
-    expires: Day | None = None
+    expires: Annotated[
+        Day | None, NotBefore("since", "has a competence until {day}, before showing it on {start}")
+    ] = None
     """The day from which it must be shown again."""
     evidence: str = ""
     """What it was shown by."""

@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from ._entity import Part
-from ._markers import Happened
+from ._markers import Happened, History
 from ._owned import Owned
 from ._types import AnyId, Cadence, Day, DocumentId, Markdown, RequirementId, RoleId, next_due
 
@@ -36,7 +36,9 @@ class Review(Owned):
     """The roles that take part."""
     method: Markdown = ""
     """How it is held."""
-    held: tuple[Held, ...] = ()
+    held: Annotated[
+        tuple[Held, ...], History("the review of {}", fixed=("result",), is_asked_for=True)
+    ] = ()
     """Each time it was held, the newest first."""
     first_due: Day | None = None
     """The day by which it is to be held for the first time."""
