@@ -46,63 +46,62 @@ class _Shape:
 
 def marked_fields(record: Part, mark_type: type[K]) -> Iterator[MarkedField[K]]:
     """Yield every field of a record with a mark of this type; none that is empty."""
-    for name, attribute, mark, holds_marks in _tree_of(type(record), mark_type):
-        value = record.__dict__[attribute]
+    for name, branch in _branches(type(record), mark_type).items():
+        value = record.__dict__[branch.attribute]
         if value is None or value in ("", (), {}):
             continue
-        if mark is not None:
-            yield MarkedField((name,), mark, value, record)
-        for place, part in _parts_in((name,), value) if holds_marks else ():
+        if branch.mark is not None:
+            yield MarkedField((name,), branch.mark, value, record)
+        for place, part in _parts_in((name,), value) if branch.inside else ():
             for one in marked_fields(part, mark_type):
                 yield MarkedField((*place, *one.field_path), one.mark, one.value, one.part)
 
 
 def marks_of(kind: type[Part], mark_type: type[K]) -> Mapping[str, K]:
     """Return the marks of this type on the fields of a kind itself, by the names of the fields."""
-    tree = _tree_of(kind, mark_type)
-    return {name: mark for name, _, mark, _ in tree if mark is not None}
+    branches = _branches(kind, mark_type).items()
+    return {name: branch.mark for name, branch in branches if branch.mark is not None}
 
 
 def mark_along(kind: type[Part], field_path: FieldPath, mark_type: type[K]) -> K | None:
     """Return the mark of this type on the way to a value: the innermost, if there are several."""
-    names = tuple(step for step in field_path if isinstance(step, str))
-    return _mark_along(kind, names, mark_type)  # type: ignore[arg-type]  # a class has a hash
-
-
-@cache
-def _mark_along(kind: type[Part], names: tuple[str, ...], mark_type: type[K]) -> K | None:
     found: K | None = None
     inside: type[Part] | None = kind
-    for name in names:
-        field = next((one for key, one in _fields_of(inside) if key == name), None)
-        if field is None:
+    for step in field_path:
+        if isinstance(step, int):
+            continue
+        branch = _branches(inside, mark_type).get(step) if inside else None
+        if branch is None:
             break
-        found = _mark_on(field, mark_type) or found
-        inside = _part_in(field.annotation)
+        found = branch.mark if branch.mark is not None else found
+        inside = branch.inside
     return found
 
 
-def _fields_of(kind: type[Part] | None) -> Iterator[tuple[str, FieldInfo]]:
-    for attribute, field in kind.model_fields.items() if kind else ():
-        yield field.alias or attribute, field
+@dataclass(frozen=True)
+class _Branch(Generic[K]):
+    """A field that has a mark of some type, or holds groups of fields with such marks."""
+
+    attribute: str
+    mark: K | None
+    inside: type[Part] | None
+    """The group of fields with marks that it holds, if it holds one or several."""
 
 
-def _tree_of(kind: type[Part], mark_type: type[K]) -> tuple[tuple[str, str, K | None, bool], ...]:
-    """Return (name in the file, attribute, mark, whether a group inside has marks) of fields."""
-    return _marked_tree(kind, mark_type)  # type: ignore[arg-type]  # a class has a hash
+def _branches(kind: type[Part], mark_type: type[K]) -> Mapping[str, _Branch[K]]:
+    return _marked(kind, mark_type)  # type: ignore[arg-type]  # a class has a hash
 
 
 @cache
-def _marked_tree(
-    kind: type[Part], mark_type: type[K]
-) -> tuple[tuple[str, str, K | None, bool], ...]:
-    found = []
+def _marked(kind: type[Part], mark_type: type[K]) -> Mapping[str, _Branch[K]]:
+    found: dict[str, _Branch[K]] = {}
     for attribute, field in kind.model_fields.items():
         mark, inside = _mark_on(field, mark_type), _part_in(field.annotation)
-        holds_marks = inside is not None and bool(_tree_of(inside, mark_type))
-        if mark is not None or holds_marks:
-            found.append((field.alias or attribute, attribute, mark, holds_marks))
-    return tuple(found)
+        if inside is not None and not _branches(inside, mark_type):
+            inside = None
+        if mark is not None or inside is not None:
+            found[field.alias or attribute] = _Branch(attribute, mark, inside)
+    return found
 
 
 def _mark_on(field: FieldInfo, mark_type: type[K]) -> K | None:

@@ -42,3 +42,23 @@ class History:
     """Whether a rule of its own reports that the list has no entry."""
     day: str = "on"
     """The field of the day of an entry."""
+
+
+@dataclass(frozen=True, init=False)
+class RestsOn:
+    """Marks a field that names what the record rests on: if that changes, the record is suspect.
+
+    Use it only if the record would be wrong itself. A mere mention is not enough: a list of all
+    mentions would be so long that nobody worked through it.
+    """
+
+    folders: tuple[str, ...]
+    """The kinds that count, by their folders; none means every kind that the field takes."""
+
+    def __init__(self, *folders: str) -> None:
+        object.__setattr__(self, "folders", folders)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Marks a field that names the role that has something to do; an audience has nothing to do."""

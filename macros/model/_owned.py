@@ -6,14 +6,14 @@ from typing import Annotated
 from pydantic import Field
 
 from ._entity import Entity, Part
-from ._markers import Happened, History, NotBefore
+from ._markers import Duty, Happened, History, NotBefore
 from ._types import Cadence, Day, RoleId, Status, Version, next_due
 
 
 class Owned(Entity):
     """A record that one role answers for."""
 
-    owner: RoleId | None = None
+    owner: Annotated[RoleId | None, Duty()] = None
     """The role that answers for it."""
 
 
@@ -63,9 +63,9 @@ class Controlled(Reviewed):
     """The version in force: `2.1`."""
     status: Status = "draft"
     """Where it stands: draft, in review, approved or withdrawn."""
-    author: RoleId | None = None
+    author: Annotated[RoleId | None, Duty()] = None
     """The role that drafted it, where that is not its owner."""
-    approver: RoleId | None = None
+    approver: Annotated[RoleId | None, Duty()] = None
     """The role that approves it; never the one that wrote it."""
     approved_on: Annotated[Day | None, Happened("was approved")] = None
     """The day it was approved."""

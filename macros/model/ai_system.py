@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from ._entity import Part
-from ._markers import Happened, NotBefore
+from ._markers import Duty, Happened, NotBefore, RestsOn
 from ._owned import Reviewed
 from ._types import (
     AudienceId,
@@ -24,7 +24,7 @@ class ImpactAssessment(Part):
 
     done: Annotated[Day | None, Happened("was assessed")] = None
     """The day it was last carried out."""
-    by: RoleId | None = None
+    by: Annotated[RoleId | None, Duty()] = None
     """The role that carried it out."""
     every: Cadence = "yearly"
     """How often it is carried out again."""
@@ -79,7 +79,7 @@ class AISystem(Reviewed):
     """The roles and parties that its results bear on."""
     oversight: Markdown = ""
     """How people watch over it, and how they step in."""
-    policies: tuple[PolicyId, ...] = ()
+    policies: Annotated[tuple[PolicyId, ...], RestsOn()] = ()
     """The policies that apply to it in particular."""
     metrics: tuple[MetricId, ...] = ()
     """The metrics by which it is monitored."""

@@ -3,7 +3,7 @@ from typing import Annotated, Any, Literal
 from pydantic import model_validator
 
 from ._entity import Part
-from ._markers import Happened
+from ._markers import Happened, RestsOn
 from ._owned import Reviewed
 from ._types import AnyId, Day, Markdown, RequirementId
 
@@ -36,7 +36,7 @@ class Applicability(Reviewed):
     """Why it applies, or why not."""
     state: Literal["not started", "planned", "partly implemented", "implemented"] = "not started"
     """How far it has been put into practice."""
-    implementation: Markdown = ""
+    implementation: Annotated[Markdown, RestsOn("policies", "procedures")] = ""
     """How it is put into practice here."""
     evidence: tuple[Evidence, ...] = ()
     """What shows that it works."""

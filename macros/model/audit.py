@@ -1,7 +1,7 @@
 from typing import Annotated, Literal
 
 from ._entity import Part
-from ._markers import Happened
+from ._markers import Duty, Happened
 from ._owned import Owned
 from ._types import (
     ActionId,
@@ -51,7 +51,7 @@ class Audit(Owned):
     """The processes, AI systems and roles that are looked at."""
     auditors: tuple[PersonId, ...] = ()
     """The people who audit; they may not audit their own work."""
-    lead: RoleId | None = None
+    lead: Annotated[RoleId | None, Duty()] = None
     """The role that leads it."""
     planned: Day | None = None
     """The day it is planned for."""

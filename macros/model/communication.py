@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated
 
 from ._entity import Entity
-from ._markers import Happened
+from ._markers import Duty, Happened
 from ._types import (
     AnyId,
     AudienceId,
@@ -25,7 +25,7 @@ class Communication(Entity):
     plural = "communications"
     register_columns = ("sender", "audience", "channel", "when", "due")
 
-    sender: RoleId | None = None
+    sender: Annotated[RoleId | None, Duty()] = None
     """The role that communicates."""
     audience: tuple[AudienceId, ...] = ()
     """The roles and parties it is for."""

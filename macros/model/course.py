@@ -2,6 +2,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ._markers import RestsOn
 from ._owned import Owned
 from ._types import Cadence, CompetenceId, Markdown, Number, RoleId
 
@@ -28,5 +29,5 @@ class Course(Owned):
     """How long it takes."""
     format: str = ""
     """How it is given: `classroom`, `e-learning`."""
-    content: Markdown = ""
+    content: Annotated[Markdown, RestsOn("policies", "procedures")] = ""
     """What it covers, and how it is tested."""

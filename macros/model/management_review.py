@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated
 
 from ._entity import Part
-from ._markers import Happened
+from ._markers import Duty, Happened
 from ._owned import Owned
 from ._types import ActionId, AnyId, Cadence, Day, DocumentId, Markdown, RoleId, next_due
 
@@ -39,7 +39,7 @@ class ManagementReview(Owned):
     """The day it was held."""
     every: Cadence = "yearly"
     """How often it is held."""
-    chair: RoleId | None = None
+    chair: Annotated[RoleId | None, Duty()] = None
     """The role that led it."""
     attendees: tuple[RoleId, ...] = ()
     """The roles that took part."""

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from ._entity import Part
 from ._languages import primary_language
-from ._markers import Happened, NotBefore
+from ._markers import Duty, Happened, NotBefore
 from ._owned import REVISIONS, Owned, Revision
 from ._types import Day, Email, FrameworkId, Markdown, RoleId, Version
 
@@ -14,7 +14,7 @@ class Contact(Part):
 
     for_: str = Field(alias="for")
     """What one turns to them for: `Report a concern`."""
-    role: RoleId | None = None
+    role: Annotated[RoleId | None, Duty()] = None
     """The role that answers."""
     email: Email | None = None
     """The address that is read."""
@@ -58,7 +58,7 @@ class Organisation(Owned):
         Day, NotBefore("approved_on", "was issued on {day}, before its approval on {start}")
     ]
     """The day this edition was issued."""
-    approver: RoleId | None = None
+    approver: Annotated[RoleId | None, Duty()] = None
     """The role that approves the edition."""
     approved_on: Annotated[Day | None, Happened("was approved")] = None
     """The day it was approved."""

@@ -1,4 +1,7 @@
+from typing import Annotated
+
 from ._entity import Part
+from ._markers import Duty, RestsOn
 from ._owned import Controlled
 from ._types import DocumentId, Markdown, PolicyId, ProcessId, RequirementId, RoleId
 
@@ -6,7 +9,7 @@ from ._types import DocumentId, Markdown, PolicyId, ProcessId, RequirementId, Ro
 class Step(Part):
     """One step of a procedure."""
 
-    role: RoleId
+    role: Annotated[RoleId, Duty()]
     """The role that acts."""
     do: Markdown
     """What it does."""
@@ -22,9 +25,9 @@ class Procedure(Controlled):
     plural = "procedures"
     register_columns = ("policy", "process", "version", "status", "owner", "review_due")
 
-    policy: PolicyId
+    policy: Annotated[PolicyId, RestsOn()]
     """The policy it carries out."""
-    process: ProcessId | None = None
+    process: Annotated[ProcessId | None, RestsOn()] = None
     """The process it belongs to."""
     purpose: Markdown = ""
     """What it achieves."""
