@@ -62,3 +62,11 @@ class RestsOn:
 @dataclass(frozen=True)
 class Duty:
     """Marks a field that names the role that has something to do; an audience has nothing to do."""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Marks a field that names the clauses and controls that a record addresses."""
+
+    clauses: bool = True
+    """Whether that is enough for a clause of the standard; to be about a clause is not."""

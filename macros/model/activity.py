@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ._entity import Entity
+from ._markers import Addresses
 from ._types import DocumentId, Markdown, ProcessId, RequirementId, RoleId, Sample, StageId
 
 LETTERS = {"A": "Accountable", "R": "Responsible", "C": "Consulted", "I": "Informed"}
@@ -52,7 +53,7 @@ class Activity(Entity):
     """What is done, and what comes of it."""
     stages: tuple[StageId, ...] = ()
     """The life-cycle stages it belongs to, where not those of its process."""
-    requirements: tuple[RequirementId, ...] = ()
+    requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
     """The clauses and controls it carries out."""
     records: tuple[DocumentId, ...] = ()
     """The records it leaves behind."""

@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from ._entity import Part
-from ._markers import Duty, Happened, NotBefore, RestsOn
+from ._markers import Addresses, Duty, Happened, NotBefore, RestsOn
 from ._owned import Reviewed
 from ._types import (
     AudienceId,
@@ -83,7 +83,7 @@ class AISystem(Reviewed):
     """The policies that apply to it in particular."""
     metrics: tuple[MetricId, ...] = ()
     """The metrics by which it is monitored."""
-    requirements: tuple[RequirementId, ...] = ()
+    requirements: Annotated[tuple[RequirementId, ...], Addresses(clauses=False)] = ()
     """The clauses, controls and articles that apply to it in particular."""
     impact_assessment: ImpactAssessment | None = None
     """What it may do to people and society."""

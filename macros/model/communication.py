@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated
 
 from ._entity import Entity
-from ._markers import Duty, Happened
+from ._markers import Addresses, Duty, Happened
 from ._types import (
     AnyId,
     AudienceId,
@@ -39,13 +39,13 @@ class Communication(Entity):
     """How often it is sent, where that is fixed."""
     last_sent: Annotated[Day | None, Happened("was sent")] = None
     """The day it was last sent."""
-    about: tuple[AnyId, ...] = ()
+    about: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()
     """The records it is about: policies, processes, AI systems ..."""
     content: Markdown = ""
     """What is said."""
     record: DocumentId | None = None
     """The record that shows that it was sent."""
-    requirements: tuple[RequirementId, ...] = ()
+    requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
     """The clauses and controls it answers."""
 
     @property

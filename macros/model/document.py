@@ -1,6 +1,6 @@
 from typing import Annotated, Literal
 
-from ._markers import Happened
+from ._markers import Addresses, Happened
 from ._owned import Reviewed
 from ._types import Day, Markdown, RequirementId, Version
 
@@ -27,5 +27,5 @@ class Document(Reviewed):
     """The day of the newest entry, for a record."""
     description: Markdown = ""
     """What is in it."""
-    requirements: tuple[RequirementId, ...] = ()
+    requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
     """The clauses and controls it is evidence for."""

@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated
 
 from ._entity import Part
-from ._markers import Duty, Happened
+from ._markers import Addresses, Duty, Happened
 from ._owned import Owned
 from ._types import ActionId, AnyId, Cadence, Day, DocumentId, Markdown, RoleId, next_due
 
@@ -14,7 +14,7 @@ class Topic(Part):
     """What it is: `Status of actions from earlier reviews`."""
     note: Markdown = ""
     """What was reported and discussed."""
-    about: tuple[AnyId, ...] = ()
+    about: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()
     """The records it was about."""
 
 

@@ -1,3 +1,6 @@
+from typing import Annotated
+
+from ._markers import Addresses
 from ._owned import Controlled
 from ._types import AudienceId, Markdown, RequirementId, StageId
 
@@ -20,5 +23,5 @@ class Policy(Controlled):
     """The roles and parties that must know it."""
     stages: tuple[StageId, ...] = ()
     """The life-cycle stages in which it applies; none means all."""
-    requirements: tuple[RequirementId, ...] = ()
+    requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
     """The clauses and controls it answers, of any framework."""

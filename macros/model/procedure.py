@@ -1,7 +1,7 @@
 from typing import Annotated
 
 from ._entity import Part
-from ._markers import Duty, RestsOn
+from ._markers import Addresses, Duty, RestsOn
 from ._owned import Controlled
 from ._types import DocumentId, Markdown, PolicyId, ProcessId, RequirementId, RoleId
 
@@ -37,5 +37,5 @@ class Procedure(Controlled):
     """The steps in their order; they are numbered on the page."""
     done_when: str = ""
     """How one knows that it is finished."""
-    requirements: tuple[RequirementId, ...] = ()
+    requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
     """The clauses and controls it carries out."""

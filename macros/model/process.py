@@ -3,6 +3,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ._entity import Part
+from ._markers import Addresses
 from ._owned import Reviewed
 from ._types import DocumentId, Markdown, Name, Phase, Reference, RequirementId, StageId
 
@@ -47,5 +48,5 @@ class Process(Reviewed):
     """What it gives."""
     records: tuple[DocumentId, ...] = ()
     """The records it leaves behind."""
-    requirements: tuple[RequirementId, ...] = ()
+    requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
     """The clauses and controls it carries out, of any framework."""

@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from ._entity import Part
-from ._markers import Happened, History
+from ._markers import Addresses, Happened, History
 from ._owned import Owned
 from ._types import AnyId, Cadence, Day, DocumentId, Markdown, RequirementId, RoleId, next_due
 
@@ -28,7 +28,7 @@ class Review(Owned):
     plural = "reviews"
     register_columns = ("owner", "every", "last_done", "due", "result")
 
-    covers: tuple[AnyId, ...] = ()
+    covers: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()
     """The records it looks at."""
     every: Cadence
     """How often it is held."""
@@ -42,7 +42,7 @@ class Review(Owned):
     """Each time it was held, the newest first."""
     first_due: Day | None = None
     """The day by which it is to be held for the first time."""
-    requirements: tuple[RequirementId, ...] = ()
+    requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
     """The clauses and controls it answers."""
 
     @property
