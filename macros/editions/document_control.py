@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..manual import Manual
-from ..manual.fingerprint import NOT_CONTENT
-from ..model import Controlled, Entity, kinds, marks_of
-from ..model._markers import History
+from ..model import Controlled, Entity, kinds, mark_named, marks_of
+from ..model._markers import History, NotContent
 from . import changes
 from .changes import ChangesSince
 from .comparison import Change, likeness
@@ -67,7 +66,7 @@ def document_states(manual: Manual) -> Iterator[DocumentState]:
         old = since.old.records[change.folder].get(change.former or change.key, {})
         invalid_fields = any(key == record.key for key, _ in manual.invalid_fields)
         if not invalid_fields and record.status == "approved" == old.get("status"):
-            told = (field.title for field in change.fields if field.name not in NOT_CONTENT)
+            told = (one.title for one in change.fields if _is_content(change.folder, one.name))
             yield DocumentState(record, old, change, tuple(told))
 
 
@@ -139,13 +138,17 @@ def _is_another(record: Entity, folder: str, values: Values, *, newest: bool) ->
     if not newest:
         return True
     now = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    before, after = (_prose(one) for one in (values, now))
+    before, after = (_prose(folder, one) for one in (values, now))
     return likeness(before, after) < _QUITE_UNLIKE
 
 
-def _prose(values: Values) -> str:
-    told = {name: value for name, value in values.items() if name not in NOT_CONTENT}
-    return " ".join(text for text in texts_in(list(told.values())) if " " in text)
+def _prose(folder: str, values: Values) -> str:
+    told = [value for name, value in values.items() if _is_content(folder, name)]
+    return " ".join(text for text in texts_in(told) if " " in text)
+
+
+def _is_content(folder: str, name: str) -> bool:
+    return mark_named(folder, name, NotContent) is None
 
 
 def published_editions_with(manual: Manual, record: Entity) -> dict[str, str]:

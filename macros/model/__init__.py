@@ -4,14 +4,8 @@ import sys
 
 from ..plugins import public_modules
 from ._entity import MARKS, Entity, FieldPath, Part, kinds, slug
-from ._fields import (
-    MarkedField,
-    mark_along,
-    marked_fields,
-    marked_values,
-    marked_values_in,
-    marks_of,
-)
+from ._fields import marked_values, marked_values_in
+from ._marked import MarkedField, mark_along, mark_named, marked_fields, marks_of
 from ._owned import Controlled, Owned, Reviewed
 from ._types import Prose, Reference, Sample
 
@@ -29,6 +23,7 @@ __all__ = [
     "Sample",
     "kinds",
     "mark_along",
+    "mark_named",
     "marked_fields",
     "marked_values",
     "marked_values_in",

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from ._markers import Heading, NotCompared, NotContent, Unordered
 from ._types import Id, Line, Markdown, Name
 
 FieldPath = tuple[str | int, ...]
@@ -33,6 +34,8 @@ class Entity(Part):
     """What several of them are called."""
     register_columns: ClassVar[tuple[str, ...]] = ()
     """The fields that stand beside the title in the register of this kind."""
+    is_compared: ClassVar[bool] = True
+    """Whether comparisons of editions show what changed in records of this kind."""
     is_singleton: ClassVar[bool] = False
     """Whether a manual has exactly one of them."""
     nested_in: ClassVar[str] = ""
@@ -40,11 +43,13 @@ class Entity(Part):
     shows_id: ClassVar[bool] = True
     """Whether people know one by its id, so that the id stands before the title."""
 
-    id: Id
+    id: Annotated[Id, NotContent(), NotCompared()]
     """The short name other records refer to it by. Never change one, never use one again."""
     title: Line
     """What it is called, in a few words."""
-    aliases: tuple[Annotated[str, Name], ...] = ()
+    aliases: Annotated[
+        tuple[Annotated[str, Name], ...], NotContent(), Unordered(), Heading("Also known as")
+    ] = ()
     """Other names people look for it under; former ids too."""
     text: Markdown = ""
     """All else worth saying, in Markdown; in a Markdown file, the part below the front matter."""

@@ -70,3 +70,35 @@ class Addresses:
 
     clauses: bool = True
     """Whether that is enough for a clause of the standard; to be about a clause is not."""
+
+
+@dataclass(frozen=True)
+class NotContent:
+    """Marks a field that says what a record is and how far it is, not what it tells its readers."""
+
+    is_last: bool = False
+    """Whether comparisons show it after all other fields."""
+
+
+@dataclass(frozen=True)
+class NotCompared:
+    """Marks a field that comparisons of editions do not show: it tells a reader nothing."""
+
+
+@dataclass(frozen=True)
+class Routine:
+    """Marks a field that says something new whenever somebody does what was planned."""
+
+
+@dataclass(frozen=True)
+class Unordered:
+    """Marks a list of texts in which the order means nothing; in a list of ids it never does."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Marks a field with what pages call it, if that is not its own name."""
+
+    words: str
+    item: str = ""
+    """What pages call one item of the list, if they number its items: `Rule`."""

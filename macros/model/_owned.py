@@ -6,23 +6,25 @@ from typing import Annotated
 from pydantic import Field
 
 from ._entity import Entity, Part
-from ._markers import Duty, Happened, History, NotBefore
+from ._markers import Duty, Happened, Heading, History, NotBefore, NotCompared, NotContent, Routine
 from ._types import Cadence, Day, RoleId, Status, Version, next_due
 
 
 class Owned(Entity):
     """A record that one role answers for."""
 
-    owner: Annotated[RoleId | None, Duty()] = None
+    owner: Annotated[RoleId | None, Duty(), NotContent()] = None
     """The role that answers for it."""
 
 
 class Reviewed(Owned):
     """A record that is looked at again at fixed intervals."""
 
-    last_reviewed: Annotated[Day | None, Happened("was reviewed")] = None
+    last_reviewed: Annotated[
+        Day | None, Happened("was reviewed"), NotContent(is_last=True), Routine()
+    ] = None
     """The day somebody last looked whether it still holds."""
-    review_every: Cadence | None = None
+    review_every: Annotated[Cadence | None, NotContent(is_last=True)] = None
     """How often somebody looks at it again; the next day is worked out from this."""
 
     @property
@@ -38,7 +40,7 @@ class Revision(Part):
 
     version: Version
     """The version it brought: `2.1`."""
-    on: Annotated[Day, Happened("was revised")]
+    on: Annotated[Day, Happened("was revised"), Heading("Day")]
     """The day it was approved."""
     change: str
     """What changed and why, in a sentence."""
@@ -48,7 +50,9 @@ class Revision(Part):
     """The role that approved it."""
     minor: bool = False
     """Whether it changes nothing for a reader: who read the version before need not read this."""
-    fingerprint: str | None = Field(default=None, pattern=r"^[0-9a-f]{12}$")
+    fingerprint: Annotated[str | None, NotCompared()] = Field(
+        default=None, pattern=r"^[0-9a-f]{12}$"
+    )
     """What the approved content came to. `check` gives it; it shows changes nobody approved."""
 
 
@@ -59,21 +63,23 @@ REVISIONS = History("version {}", name="version", fixed=("on", "change"))
 class Controlled(Reviewed):
     """A document of the management system: written, approved, in force, revised (clause 7.5)."""
 
-    version: Version | None = None
+    version: Annotated[Version | None, NotContent()] = None
     """The version in force: `2.1`."""
-    status: Status = "draft"
+    status: Annotated[Status, NotContent()] = "draft"
     """Where it stands: draft, in review, approved or withdrawn."""
-    author: Annotated[RoleId | None, Duty()] = None
+    author: Annotated[RoleId | None, Duty(), NotContent()] = None
     """The role that drafted it, where that is not its owner."""
-    approver: Annotated[RoleId | None, Duty()] = None
+    approver: Annotated[RoleId | None, Duty(), NotContent()] = None
     """The role that approves it; never the one that wrote it."""
-    approved_on: Annotated[Day | None, Happened("was approved")] = None
+    approved_on: Annotated[Day | None, Happened("was approved"), NotContent()] = None
     """The day it was approved."""
     effective: Annotated[
-        Day | None, NotBefore("approved_on", "applies from {day}, before its approval on {start}")
+        Day | None,
+        NotBefore("approved_on", "applies from {day}, before its approval on {start}"),
+        NotContent(),
     ] = None
     """The day from which it applies."""
-    classification: str | None = None
+    classification: Annotated[str | None, NotContent()] = None
     """Who may see it, where that differs from the manual as a whole."""
-    revisions: Annotated[tuple[Revision, ...], REVISIONS] = ()
+    revisions: Annotated[tuple[Revision, ...], REVISIONS, NotContent(is_last=True)] = ()
     """What changed from version to version, the newest first."""

@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated
 
 from ._entity import Entity
-from ._markers import Addresses, Duty, Happened
+from ._markers import Addresses, Duty, Happened, Routine
 from ._types import (
     AnyId,
     AudienceId,
@@ -37,7 +37,7 @@ class Communication(Entity):
     """When it is sent, or what sets it off."""
     every: Cadence | None = None
     """How often it is sent, where that is fixed."""
-    last_sent: Annotated[Day | None, Happened("was sent")] = None
+    last_sent: Annotated[Day | None, Happened("was sent"), Routine()] = None
     """The day it was last sent."""
     about: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()
     """The records it is about: policies, processes, AI systems ..."""

@@ -1,6 +1,6 @@
 from typing import Annotated, Literal
 
-from ._markers import Addresses, Happened
+from ._markers import Addresses, Happened, NotContent
 from ._owned import Reviewed
 from ._types import Day, Markdown, RequirementId, Version
 
@@ -19,9 +19,9 @@ class Document(Reviewed):
     """Where it is kept."""
     retention: str = ""
     """How long it is kept, and from when on."""
-    version: Version | None = None
+    version: Annotated[Version | None, NotContent()] = None
     """Its version, where it has one."""
-    classification: str | None = None
+    classification: Annotated[str | None, NotContent()] = None
     """Who may see it, where that differs from the manual as a whole."""
     latest: Annotated[Day | None, Happened("has an entry")] = None
     """The day of the newest entry, for a record."""

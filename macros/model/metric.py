@@ -3,7 +3,7 @@ from typing import Annotated, Literal
 
 from ..text import Figure
 from ._entity import FieldPath, Part
-from ._markers import Happened, History
+from ._markers import Happened, Heading, History, Routine
 from ._owned import Owned
 from ._types import Cadence, Day, Markdown, Number, next_due
 
@@ -11,7 +11,7 @@ from ._types import Cadence, Day, Markdown, Number, next_due
 class Measurement(Part):
     """A metric's value on a day."""
 
-    on: Annotated[Day, Happened("was measured")]
+    on: Annotated[Day, Happened("was measured"), Heading("Day")]
     """The day it was measured."""
     value: Number
     """What was measured."""
@@ -40,6 +40,7 @@ class Metric(Owned):
     measurements: Annotated[
         tuple[Measurement, ...],
         History("the measurement of {}", fixed=("value",), newest_first=False, is_asked_for=True),
+        Routine(),
     ] = ()
     """What was measured, the oldest first."""
 

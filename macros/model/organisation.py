@@ -4,7 +4,7 @@ from pydantic import Field
 
 from ._entity import Part
 from ._languages import primary_language
-from ._markers import Duty, Happened, NotBefore
+from ._markers import Duty, Happened, NotBefore, NotContent, Unordered
 from ._owned import REVISIONS, Owned, Revision
 from ._types import Day, Email, FrameworkId, Markdown, RoleId, Version
 
@@ -52,15 +52,15 @@ class Organisation(Owned):
     """The manual's own number in document control."""
     edition: Version
     """The edition of the manual as a whole."""
-    classification: str = "Internal"
+    classification: Annotated[str, NotContent()] = "Internal"
     """Who may see the manual."""
     issued: Annotated[
         Day, NotBefore("approved_on", "was issued on {day}, before its approval on {start}")
     ]
     """The day this edition was issued."""
-    approver: Annotated[RoleId | None, Duty()] = None
+    approver: Annotated[RoleId | None, Duty(), NotContent()] = None
     """The role that approves the edition."""
-    approved_on: Annotated[Day | None, Happened("was approved")] = None
+    approved_on: Annotated[Day | None, Happened("was approved"), NotContent()] = None
     """The day it was approved."""
     languages: tuple[str, ...] = ("en",)
     """The languages of the manual, the first one being authoritative."""
@@ -80,9 +80,9 @@ class Organisation(Owned):
     """What it does not cover, and why."""
     contacts: tuple[Contact, ...] = ()
     """Whom to turn to, and for what."""
-    distribution: tuple[str, ...] = ()
+    distribution: Annotated[tuple[str, ...], Unordered()] = ()
     """Who receives the manual."""
-    revisions: Annotated[tuple[Revision, ...], REVISIONS] = ()
+    revisions: Annotated[tuple[Revision, ...], REVISIONS, NotContent(is_last=True)] = ()
     """What changed from edition to edition, the newest first."""
 
     @property

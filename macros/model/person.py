@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from ._entity import Entity, Part
-from ._markers import Happened, NotBefore
+from ._markers import Happened, Heading, NotBefore, Routine
 from ._types import CompetenceId, CourseId, Day, Email, RoleId
 
 Capacity = Literal["holder", "deputy", "member"]
@@ -47,7 +47,7 @@ class CompletedCourse(Part):
 
     course: CourseId
     """The course."""
-    on: Annotated[Day, Happened("completed a course")]
+    on: Annotated[Day, Happened("completed a course"), Heading("Day")]
     """The day it was completed last."""
 
 
@@ -66,9 +66,9 @@ class Person(Entity):
     """The day they joined the organisation."""
     appointments: tuple[Appointment, ...] = ()
     """The roles they hold or stand in for."""
-    competences: tuple[HeldCompetence, ...] = ()
+    competences: Annotated[tuple[HeldCompetence, ...], Routine()] = ()
     """What they have shown that they know or can do."""
-    courses: tuple[CompletedCourse, ...] = ()
+    courses: Annotated[tuple[CompletedCourse, ...], Routine()] = ()
     """The courses they have completed."""
 
     @property

@@ -1,6 +1,6 @@
 from typing import Annotated
 
-from ._markers import Addresses
+from ._markers import Addresses, Heading
 from ._owned import Controlled
 from ._types import AudienceId, Markdown, RequirementId, StageId
 
@@ -17,7 +17,7 @@ class Policy(Controlled):
     """What the policy is for."""
     scope: Markdown = ""
     """What and whom it applies to."""
-    statements: tuple[Markdown, ...] = ()
+    statements: Annotated[tuple[Markdown, ...], Heading("Rules", item="Rule")] = ()
     """The rules, one each; they are numbered on the page."""
     audience: tuple[AudienceId, ...] = ()
     """The roles and parties that must know it."""

@@ -1,7 +1,7 @@
 from typing import Annotated
 
 from ._entity import Part
-from ._markers import Addresses, Duty, RestsOn
+from ._markers import Addresses, Duty, Heading, RestsOn
 from ._owned import Controlled
 from ._types import DocumentId, Markdown, PolicyId, ProcessId, RequirementId, RoleId
 
@@ -11,7 +11,7 @@ class Step(Part):
 
     role: Annotated[RoleId, Duty()]
     """The role that acts."""
-    do: Markdown
+    do: Annotated[Markdown, Heading("What is done")]
     """What it does."""
     record: DocumentId | None = None
     """The record that the step leaves."""
@@ -33,7 +33,7 @@ class Procedure(Controlled):
     """What it achieves."""
     starts_when: str = ""
     """What sets it off."""
-    steps: tuple[Step, ...] = ()
+    steps: Annotated[tuple[Step, ...], Heading("Steps", item="Step")] = ()
     """The steps in their order; they are numbered on the page."""
     done_when: str = ""
     """How one knows that it is finished."""

@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from ._entity import Part
-from ._markers import Addresses, Happened, History
+from ._markers import Addresses, Happened, Heading, History, Routine
 from ._owned import Owned
 from ._types import AnyId, Cadence, Day, DocumentId, Markdown, RequirementId, RoleId, next_due
 
@@ -10,7 +10,7 @@ from ._types import AnyId, Cadence, Day, DocumentId, Markdown, RequirementId, Ro
 class Held(Part):
     """One time that a review was held."""
 
-    on: Annotated[Day, Happened("was held")]
+    on: Annotated[Day, Happened("was held"), Heading("Day")]
     """The day."""
     result: Literal["effective", "effective with actions", "not effective"]
     """What came of it."""
@@ -37,7 +37,9 @@ class Review(Owned):
     method: Markdown = ""
     """How it is held."""
     held: Annotated[
-        tuple[Held, ...], History("the review of {}", fixed=("result",), is_asked_for=True)
+        tuple[Held, ...],
+        History("the review of {}", fixed=("result",), is_asked_for=True),
+        Routine(),
     ] = ()
     """Each time it was held, the newest first."""
     first_due: Day | None = None

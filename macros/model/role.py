@@ -1,4 +1,7 @@
+from typing import Annotated
+
 from ._entity import Entity
+from ._markers import Heading
 from ._types import CompetenceId, Markdown, RoleId
 
 
@@ -20,9 +23,9 @@ class Role(Entity):
     """Whether it is a board, committee or team rather than one person."""
     reports_to: RoleId | None = None
     """The role it reports to; the topmost has none."""
-    accountabilities: tuple[Markdown, ...] = ()
+    accountabilities: Annotated[tuple[Markdown, ...], Heading("What it does")] = ()
     """What it does and answers for, one duty each."""
-    authorities: tuple[Markdown, ...] = ()
+    authorities: Annotated[tuple[Markdown, ...], Heading("What it may decide")] = ()
     """What it may decide on its own."""
     competences: tuple[CompetenceId, ...] = ()
     """What its holder must know or be able to do."""
