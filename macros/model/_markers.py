@@ -6,6 +6,22 @@ and listed like the others as soon as its own file says what its fields mean.
 """
 
 from dataclasses import dataclass
+from typing import Literal, get_args
+
+Topic = Literal[
+    "role",
+    "cells",
+    "reading",
+    "steps",
+    "training",
+    "owned",
+    "reviews",
+    "people",
+    "reporting",
+    "systems",
+    "told",
+]
+"""What a changed record can be to a role."""
 
 
 @dataclass(frozen=True)
@@ -102,3 +118,23 @@ class Heading:
     words: str
     item: str = ""
     """What pages call one item of the list, if they number its items: `Rule`."""
+
+
+@dataclass(frozen=True)
+class Affects:
+    """Marks a field that names roles, or says `everyone`: a change of the record matters to them.
+
+    Raises:
+        ValueError: The topic is not a `Topic`.
+    """
+
+    topic: Topic
+    """What the record is to such a role."""
+    all_staff: bool = False
+    """Whether the body of all staff, or `everyone`, means each role of a single person."""
+    is_personal: bool = False
+    """Whether only what is said of the role itself matters to it, not the rest of the record."""
+
+    def __post_init__(self) -> None:
+        if self.topic not in get_args(Topic):
+            raise ValueError(f"{self.topic!r} is not one of {', '.join(get_args(Topic))}")

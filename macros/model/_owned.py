@@ -6,14 +6,24 @@ from typing import Annotated
 from pydantic import Field
 
 from ._entity import Entity, Part
-from ._markers import Duty, Happened, Heading, History, NotBefore, NotCompared, NotContent, Routine
+from ._markers import (
+    Affects,
+    Duty,
+    Happened,
+    Heading,
+    History,
+    NotBefore,
+    NotCompared,
+    NotContent,
+    Routine,
+)
 from ._types import Cadence, Day, RoleId, Status, Version, next_due
 
 
 class Owned(Entity):
     """A record that one role answers for."""
 
-    owner: Annotated[RoleId | None, Duty(), NotContent()] = None
+    owner: Annotated[RoleId | None, Duty(), NotContent(), Affects("owned")] = None
     """The role that answers for it."""
 
 

@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from ._entity import Part
-from ._markers import Addresses, Duty, Happened, NotBefore, RestsOn
+from ._markers import Addresses, Affects, Duty, Happened, NotBefore, RestsOn
 from ._owned import Reviewed
 from ._types import (
     AudienceId,
@@ -73,9 +73,9 @@ class AISystem(Reviewed):
         Day | None, NotBefore("in_use_since", "was retired on {day}, before its use from {start}")
     ] = None
     """The day it was taken out of use."""
-    users: tuple[AudienceId, ...] = ()
+    users: Annotated[tuple[AudienceId, ...], Affects("systems")] = ()
     """The roles and parties that work with it."""
-    affected: tuple[AudienceId, ...] = ()
+    affected: Annotated[tuple[AudienceId, ...], Affects("systems")] = ()
     """The roles and parties that its results bear on."""
     oversight: Markdown = ""
     """How people watch over it, and how they step in."""
@@ -85,5 +85,5 @@ class AISystem(Reviewed):
     """The metrics by which it is monitored."""
     requirements: Annotated[tuple[RequirementId, ...], Addresses(clauses=False)] = ()
     """The clauses, controls and articles that apply to it in particular."""
-    impact_assessment: ImpactAssessment | None = None
+    impact_assessment: Annotated[ImpactAssessment | None, Affects("systems")] = None
     """What it may do to people and society."""

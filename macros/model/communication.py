@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated
 
 from ._entity import Entity
-from ._markers import Addresses, Duty, Happened, Routine
+from ._markers import Addresses, Affects, Duty, Happened, Routine
 from ._types import (
     AnyId,
     AudienceId,
@@ -25,11 +25,11 @@ class Communication(Entity):
     plural = "communications"
     register_columns = ("sender", "audience", "channel", "when", "due")
 
-    sender: Annotated[RoleId | None, Duty()] = None
+    sender: Annotated[RoleId | None, Duty(), Affects("told", all_staff=True)] = None
     """The role that communicates."""
-    audience: tuple[AudienceId, ...] = ()
+    audience: Annotated[tuple[AudienceId, ...], Affects("told", all_staff=True)] = ()
     """The roles and parties it is for."""
-    everyone: bool = False
+    everyone: Annotated[bool, Affects("told", all_staff=True)] = False
     """Whether it is for all staff."""
     channel: ChannelId | None = None
     """The channel it goes through."""

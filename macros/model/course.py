@@ -2,7 +2,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ._markers import RestsOn
+from ._markers import Affects, RestsOn
 from ._owned import Owned
 from ._types import Cadence, CompetenceId, Markdown, Number, RoleId
 
@@ -17,9 +17,9 @@ class Course(Owned):
 
     competences: tuple[CompetenceId, ...] = ()
     """The competences it builds."""
-    roles: tuple[RoleId, ...] = ()
+    roles: Annotated[tuple[RoleId, ...], Affects("training", all_staff=True)] = ()
     """The roles whose holders and deputies must take it."""
-    everyone: bool = False
+    everyone: Annotated[bool, Affects("training", all_staff=True)] = False
     """Whether all staff must take it."""
     every: Cadence | None = None
     """How often it must be taken again; nothing means once."""

@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from ._entity import Entity, Part
-from ._markers import Happened, Heading, NotBefore, Routine
+from ._markers import Affects, Happened, Heading, NotBefore, Routine
 from ._types import CompetenceId, CourseId, Day, Email, RoleId
 
 Capacity = Literal["holder", "deputy", "member"]
@@ -64,7 +64,7 @@ class Person(Entity):
     """Their work address."""
     joined: Day | None = None
     """The day they joined the organisation."""
-    appointments: tuple[Appointment, ...] = ()
+    appointments: Annotated[tuple[Appointment, ...], Affects("people", is_personal=True)] = ()
     """The roles they hold or stand in for."""
     competences: Annotated[tuple[HeldCompetence, ...], Routine()] = ()
     """What they have shown that they know or can do."""

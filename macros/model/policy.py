@@ -1,6 +1,6 @@
 from typing import Annotated
 
-from ._markers import Addresses, Heading
+from ._markers import Addresses, Affects, Heading
 from ._owned import Controlled
 from ._types import AudienceId, Markdown, RequirementId, StageId
 
@@ -19,7 +19,7 @@ class Policy(Controlled):
     """What and whom it applies to."""
     statements: Annotated[tuple[Markdown, ...], Heading("Rules", item="Rule")] = ()
     """The rules, one each; they are numbered on the page."""
-    audience: tuple[AudienceId, ...] = ()
+    audience: Annotated[tuple[AudienceId, ...], Affects("reading", all_staff=True)] = ()
     """The roles and parties that must know it."""
     stages: tuple[StageId, ...] = ()
     """The life-cycle stages in which it applies; none means all."""

@@ -1,7 +1,7 @@
 from typing import Annotated
 
 from ._entity import Part
-from ._markers import Addresses, Duty, Heading, RestsOn
+from ._markers import Addresses, Affects, Duty, Heading, RestsOn
 from ._owned import Controlled
 from ._types import DocumentId, Markdown, PolicyId, ProcessId, RequirementId, RoleId
 
@@ -33,7 +33,7 @@ class Procedure(Controlled):
     """What it achieves."""
     starts_when: str = ""
     """What sets it off."""
-    steps: Annotated[tuple[Step, ...], Heading("Steps", item="Step")] = ()
+    steps: Annotated[tuple[Step, ...], Heading("Steps", item="Step"), Affects("steps")] = ()
     """The steps in their order; they are numbered on the page."""
     done_when: str = ""
     """How one knows that it is finished."""

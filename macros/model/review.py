@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from ._entity import Part
-from ._markers import Addresses, Happened, Heading, History, Routine
+from ._markers import Addresses, Affects, Happened, Heading, History, Routine
 from ._owned import Owned
 from ._types import AnyId, Cadence, Day, DocumentId, Markdown, RequirementId, RoleId, next_due
 
@@ -32,7 +32,7 @@ class Review(Owned):
     """The records it looks at."""
     every: Cadence
     """How often it is held."""
-    participants: tuple[RoleId, ...] = ()
+    participants: Annotated[tuple[RoleId, ...], Affects("reviews")] = ()
     """The roles that take part."""
     method: Markdown = ""
     """How it is held."""

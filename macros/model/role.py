@@ -1,7 +1,7 @@
 from typing import Annotated
 
 from ._entity import Entity
-from ._markers import Heading
+from ._markers import Affects, Heading
 from ._types import CompetenceId, Markdown, RoleId
 
 
@@ -21,7 +21,7 @@ class Role(Entity):
     """Why the role exists, in a sentence or two."""
     body: bool = False
     """Whether it is a board, committee or team rather than one person."""
-    reports_to: RoleId | None = None
+    reports_to: Annotated[RoleId | None, Affects("reporting", is_personal=True)] = None
     """The role it reports to; the topmost has none."""
     accountabilities: Annotated[tuple[Markdown, ...], Heading("What it does")] = ()
     """What it does and answers for, one duty each."""
