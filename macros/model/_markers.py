@@ -138,3 +138,49 @@ class Affects:
     def __post_init__(self) -> None:
         if self.topic not in get_args(Topic):
             raise ValueError(f"{self.topic!r} is not one of {', '.join(get_args(Topic))}")
+
+
+@dataclass(frozen=True)
+class Task:
+    """Marks a day from which it follows by when somebody must do something."""
+
+    what: str
+    """What must be done, for calendars: `audit`."""
+    by: str = ""
+    """The field of the role that must do it; without a role there, the owner must."""
+    overdue: str = "was due on {day}"
+    """What is wrong after that day."""
+    hint: str = "Do it, and write down when it was done."
+    has_own_rule: bool = False
+    """Whether a rule for this kind alone reports it as overdue."""
+
+
+@dataclass(frozen=True)
+class Due(Task):
+    """Marks the day by which somebody must do something."""
+
+    unless: str = ""
+    """The field that says that it is done."""
+    values: tuple[str, ...] = ()
+    """The values of that field that say so; none means any value."""
+
+
+@dataclass(frozen=True)
+class DueAgain(Task):
+    """Marks the day on which something was done that must be done again; in a list, the last."""
+
+    every: str = "every"
+    """The field that says how often, in the same group of fields or in the record around it."""
+    is_series: bool = False
+    """Whether each record of the kind follows the one before: only the newest is due again."""
+
+
+@dataclass(frozen=True, init=False)
+class Retires:
+    """Marks a field that says that a record is kept only to show how it was."""
+
+    values: tuple[str, ...]
+    """The values that say so; a day says so from that day on."""
+
+    def __init__(self, *values: str) -> None:
+        object.__setattr__(self, "values", values)

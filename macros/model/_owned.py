@@ -8,6 +8,7 @@ from pydantic import Field
 from ._entity import Entity, Part
 from ._markers import (
     Affects,
+    DueAgain,
     Duty,
     Happened,
     Heading,
@@ -15,6 +16,7 @@ from ._markers import (
     NotBefore,
     NotCompared,
     NotContent,
+    Retires,
     Routine,
 )
 from ._types import Cadence, Day, RoleId, Status, Version, next_due
@@ -31,7 +33,16 @@ class Reviewed(Owned):
     """A record that is looked at again at fixed intervals."""
 
     last_reviewed: Annotated[
-        Day | None, Happened("was reviewed"), NotContent(is_last=True), Routine()
+        Day | None,
+        Happened("was reviewed"),
+        NotContent(is_last=True),
+        Routine(),
+        DueAgain(
+            "review",
+            overdue="was due for review on {day}",
+            hint="Review it, and write the day under `last_reviewed`.",
+            every="review_every",
+        ),
     ] = None
     """The day somebody last looked whether it still holds."""
     review_every: Annotated[Cadence | None, NotContent(is_last=True)] = None
@@ -75,7 +86,7 @@ class Controlled(Reviewed):
 
     version: Annotated[Version | None, NotContent()] = None
     """The version in force: `2.1`."""
-    status: Annotated[Status, NotContent()] = "draft"
+    status: Annotated[Status, NotContent(), Retires("withdrawn")] = "draft"
     """Where it stands: draft, in review, approved or withdrawn."""
     author: Annotated[RoleId | None, Duty(), NotContent()] = None
     """The role that drafted it, where that is not its owner."""

@@ -1,12 +1,14 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from ._markers import Happened, NotBefore
+from ._markers import Due, Happened, NotBefore, Retires
 from ._owned import Owned
 from ._types import AnyId, Day, Markdown, RequirementId
 
 OPEN = ("open", "in progress")
 """The states of an action that is still to be done; the first is that of one without any."""
+CLOSED = ("done", "verified", "cancelled")
+"""The states of an action of which nothing is to be done any more."""
 
 
 class Action(Owned):
@@ -19,12 +21,16 @@ class Action(Owned):
 
     type: Literal["nonconformity", "corrective action", "improvement"]
     """What sort of action it is."""
-    state: Literal["open", "in progress", "done", "verified", "cancelled"] = "open"
+    state: Annotated[
+        Literal["open", "in progress", "done", "verified", "cancelled"], Retires("cancelled")
+    ] = "open"
     """Where it stands; verified means that somebody saw that it worked."""
     raised: Annotated[Day, Happened("was raised")]
     """The day it was raised."""
     due: Annotated[
-        Day | None, NotBefore("raised", "was due on {day}, before it was raised on {start}")
+        Day | None,
+        NotBefore("raised", "was due on {day}, before it was raised on {start}"),
+        Due("action", has_own_rule=True, unless="state", values=CLOSED),
     ] = None
     """The day by which it is to be done."""
     closed: Annotated[

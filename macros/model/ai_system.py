@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from ._entity import Part
-from ._markers import Addresses, Affects, Duty, Happened, NotBefore, RestsOn
+from ._markers import Addresses, Affects, DueAgain, Duty, Happened, NotBefore, RestsOn, Retires
 from ._owned import Reviewed
 from ._types import (
     AudienceId,
@@ -22,7 +22,16 @@ from ._types import (
 class ImpactAssessment(Part):
     """What an AI system may do to people, groups and society (clauses 6.1.4, 8.4, A.5)."""
 
-    done: Annotated[Day | None, Happened("was assessed")] = None
+    done: Annotated[
+        Day | None,
+        Happened("was assessed"),
+        DueAgain(
+            "impact assessment",
+            by="by",
+            overdue="was due for an impact assessment on {day}",
+            hint="Carry it out, and write the day under `done`.",
+        ),
+    ] = None
     """The day it was last carried out."""
     by: Annotated[RoleId | None, Duty()] = None
     """The role that carried it out."""
@@ -70,7 +79,9 @@ class AISystem(Reviewed):
     in_use_since: Day | None = None
     """The day it went into use."""
     retired_on: Annotated[
-        Day | None, NotBefore("in_use_since", "was retired on {day}, before its use from {start}")
+        Day | None,
+        NotBefore("in_use_since", "was retired on {day}, before its use from {start}"),
+        Retires(),
     ] = None
     """The day it was taken out of use."""
     users: Annotated[tuple[AudienceId, ...], Affects("systems")] = ()

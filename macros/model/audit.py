@@ -1,7 +1,7 @@
 from typing import Annotated, Literal
 
 from ._entity import Part
-from ._markers import Duty, Happened
+from ._markers import Due, Duty, Happened
 from ._owned import Owned
 from ._types import (
     ActionId,
@@ -53,7 +53,16 @@ class Audit(Owned):
     """The people who audit; they may not audit their own work."""
     lead: Annotated[RoleId | None, Duty()] = None
     """The role that leads it."""
-    planned: Day | None = None
+    planned: Annotated[
+        Day | None,
+        Due(
+            "audit",
+            by="lead",
+            overdue="was planned for {day} and is not done",
+            hint="Carry it out and write the day under `done`, or plan another day.",
+            unless="done",
+        ),
+    ] = None
     """The day it is planned for."""
     done: Annotated[Day | None, Happened("was done")] = None
     """The day it was closed."""

@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated
 
 from ._entity import Entity
-from ._markers import Addresses, Affects, Duty, Happened, Routine
+from ._markers import Addresses, Affects, DueAgain, Duty, Happened, Routine
 from ._types import (
     AnyId,
     AudienceId,
@@ -37,7 +37,12 @@ class Communication(Entity):
     """When it is sent, or what sets it off."""
     every: Cadence | None = None
     """How often it is sent, where that is fixed."""
-    last_sent: Annotated[Day | None, Happened("was sent"), Routine()] = None
+    last_sent: Annotated[
+        Day | None,
+        Happened("was sent"),
+        Routine(),
+        DueAgain("communication", by="sender", has_own_rule=True),
+    ] = None
     """The day it was last sent."""
     about: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()
     """The records it is about: policies, processes, AI systems ..."""

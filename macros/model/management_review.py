@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated
 
 from ._entity import Part
-from ._markers import Addresses, Duty, Happened, Heading
+from ._markers import Addresses, DueAgain, Duty, Happened, Heading
 from ._owned import Owned
 from ._types import ActionId, AnyId, Cadence, Day, DocumentId, Markdown, RoleId, next_due
 
@@ -35,7 +35,18 @@ class ManagementReview(Owned):
     plural = "management reviews"
     register_columns = ("on", "chair", "due")
 
-    on: Annotated[Day, Happened("was held"), Heading("Day")]
+    on: Annotated[
+        Day,
+        Happened("was held"),
+        Heading("Day"),
+        DueAgain(
+            "management review",
+            by="chair",
+            overdue="is the newest management review; the next was due on {day}",
+            hint="Hold it, and add a management review.",
+            is_series=True,
+        ),
+    ]
     """The day it was held."""
     every: Cadence = "yearly"
     """How often it is held."""

@@ -3,7 +3,7 @@ from typing import Annotated, Literal
 
 from ..text import Figure
 from ._entity import FieldPath, Part
-from ._markers import Happened, Heading, History, Routine
+from ._markers import DueAgain, Happened, Heading, History, Routine
 from ._owned import Owned
 from ._types import Cadence, Day, Markdown, Number, next_due
 
@@ -11,7 +11,9 @@ from ._types import Cadence, Day, Markdown, Number, next_due
 class Measurement(Part):
     """A metric's value on a day."""
 
-    on: Annotated[Day, Happened("was measured"), Heading("Day")]
+    on: Annotated[
+        Day, Happened("was measured"), Heading("Day"), DueAgain("measurement", has_own_rule=True)
+    ]
     """The day it was measured."""
     value: Number
     """What was measured."""

@@ -1,5 +1,6 @@
-from typing import Literal
+from typing import Annotated, Literal
 
+from ._markers import Due
 from ._owned import Owned
 from ._types import Day, Markdown, MetricId, PolicyId, ResourceId
 
@@ -14,7 +15,9 @@ class Objective(Owned):
 
     target: str
     """What is to be reached, so that one can tell whether it was."""
-    due: Day | None = None
+    due: Annotated[
+        Day | None, Due("objective", has_own_rule=True, unless="state", values=("met", "missed"))
+    ] = None
     """The day by which."""
     state: Literal["planned", "on track", "at risk", "met", "missed"] = "planned"
     """Where it stands."""

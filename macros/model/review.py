@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from ._entity import Part
-from ._markers import Addresses, Affects, Happened, Heading, History, Routine
+from ._markers import Addresses, Affects, Due, DueAgain, Happened, Heading, History, Routine
 from ._owned import Owned
 from ._types import AnyId, Cadence, Day, DocumentId, Markdown, RequirementId, RoleId, next_due
 
@@ -10,7 +10,16 @@ from ._types import AnyId, Cadence, Day, DocumentId, Markdown, RequirementId, Ro
 class Held(Part):
     """One time that a review was held."""
 
-    on: Annotated[Day, Happened("was held"), Heading("Day")]
+    on: Annotated[
+        Day,
+        Happened("was held"),
+        Heading("Day"),
+        DueAgain(
+            "review",
+            overdue="was to be held again by {day}",
+            hint="Hold it, and write it under `held`.",
+        ),
+    ]
     """The day."""
     result: Literal["effective", "effective with actions", "not effective"]
     """What came of it."""
@@ -42,7 +51,7 @@ class Review(Owned):
         Routine(),
     ] = ()
     """Each time it was held, the newest first."""
-    first_due: Day | None = None
+    first_due: Annotated[Day | None, Due("review", has_own_rule=True, unless="held")] = None
     """The day by which it is to be held for the first time."""
     requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
     """The clauses and controls it answers."""
