@@ -1,5 +1,6 @@
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from ._markers import Due, Happened, NotBefore, Retires
 from ._owned import Owned
@@ -18,6 +19,12 @@ class Action(Owned):
     name = "action"
     plural = "actions"
     register_columns = ("type", "state", "owner", "raised", "due")
+    if_removed = "Keep it; one that is not done after all has `state: cancelled`."
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "cause": "10.2",
+        "correction": "10.2",
+        "effectiveness": "10.2",
+    }
 
     type: Literal["nonconformity", "corrective action", "improvement"]
     """What sort of action it is."""

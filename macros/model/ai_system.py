@@ -1,5 +1,6 @@
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from ._entity import Part
 from ._markers import Addresses, Affects, DueAgain, Duty, Happened, NotBefore, RestsOn, Retires
@@ -61,6 +62,14 @@ class AISystem(Reviewed):
     name = "AI system"
     plural = "AI systems"
     register_columns = ("stage", "risk_level", "part", "owner", "review_due")
+    if_removed = "Keep it, with the day on which it was retired under `retired_on`."
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "impact": "6.1.4, 8.4, A.5.4, A.5.5",
+        "oversight": "A.9.2",
+        "metrics": "9.1, A.6.2.6",
+        "risks": "6.1.2, 8.2",
+        "resources": "A.4.2",
+    }
 
     purpose: Markdown = ""
     """What it is for, and what it must not be used for."""

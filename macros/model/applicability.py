@@ -1,4 +1,5 @@
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import model_validator
 
@@ -27,6 +28,10 @@ class Applicability(Reviewed):
     plural = "statement of applicability"
     shows_id = False
     register_columns = ("control", "applies", "state", "owner")
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "justification": "6.1.3",
+        "implementation": "6.1.3",
+    }
 
     control: RequirementId
     """The control."""

@@ -1,4 +1,5 @@
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from ._entity import Part
 from ._markers import Due, Duty, Happened
@@ -38,6 +39,10 @@ class Audit(Owned):
     name = "audit"
     plural = "audits"
     register_columns = ("type", "planned", "done", "owner", "result")
+    if_removed = "Keep it: what an audit found is evidence."
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "findings": "9.2.2, 10.2",
+    }
 
     type: Literal["internal", "external"] = "internal"
     """Whether the organisation audits itself or is audited."""

@@ -1,5 +1,6 @@
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from ._entity import Part
 from ._markers import Addresses, DueAgain, Duty, Happened, Heading
@@ -34,6 +35,11 @@ class ManagementReview(Owned):
     name = "management review"
     plural = "management reviews"
     register_columns = ("on", "chair", "due")
+    if_removed = "Keep it: what was decided is evidence."
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "inputs": "9.3.2",
+        "decisions": "9.3.3",
+    }
 
     on: Annotated[
         Day,

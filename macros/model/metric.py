@@ -1,5 +1,6 @@
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from ..text import Figure
 from ._entity import FieldPath, Part
@@ -28,6 +29,10 @@ class Metric(Owned):
     name = "metric"
     plural = "metrics"
     register_columns = ("latest", "target", "unit", "better", "every", "owner")
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "method": "9.1",
+        "measurements": "9.1",
+    }
 
     unit: str = ""
     """What is counted: `%`, `days`."""

@@ -1,4 +1,5 @@
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from ._markers import Due
 from ._owned import Owned
@@ -12,6 +13,9 @@ class Objective(Owned):
     name = "objective"
     plural = "objectives"
     register_columns = ("target", "due", "state", "owner", "metrics")
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "plan": "6.2",
+    }
 
     target: str
     """What is to be reached, so that one can tell whether it was."""

@@ -1,4 +1,5 @@
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -45,6 +46,13 @@ class Organisation(Owned):
     plural = "organisation"
     shows_id = False
     is_singleton = True
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "scope": "4.3",
+        "exclusions": "4.3",
+        "external": "4.1",
+        "internal": "4.1",
+        "contacts": "7.4, A.3.3",
+    }
 
     manual_title: str = "AI management system manual"
     """The title on the manual's cover."""

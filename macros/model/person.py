@@ -1,5 +1,6 @@
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from ._entity import Entity, Part
 from ._markers import Affects, Happened, Heading, NotBefore, Routine
@@ -59,6 +60,11 @@ class Person(Entity):
     plural = "people"
     shows_id = False
     register_columns = ("email",)
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "roles": "5.3",
+        "competence": "7.2, A.4.6",
+        "training": "7.2, 7.3",
+    }
 
     email: Email | None = None
     """Their work address."""

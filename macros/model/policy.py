@@ -1,4 +1,5 @@
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from ._markers import Addresses, Affects, Heading
 from ._owned import Controlled
@@ -12,6 +13,13 @@ class Policy(Controlled):
     name = "policy"
     plural = "policies"
     register_columns = ("version", "status", "owner", "approver", "review_due")
+    if_removed = "Keep it, with `status: withdrawn`."
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "rules": "5.2, A.2.2",
+        "concerns": "7.3",
+        "procedures": "8.1",
+        "told": "7.4",
+    }
 
     purpose: Markdown = ""
     """What the policy is for."""

@@ -1,4 +1,5 @@
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from ._entity import Part
 from ._markers import Addresses, Affects, Duty, Heading, RestsOn
@@ -24,6 +25,10 @@ class Procedure(Controlled):
     name = "procedure"
     plural = "procedures"
     register_columns = ("policy", "process", "version", "status", "owner", "review_due")
+    if_removed = "Keep it, with `status: withdrawn`."
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "steps": "8.1",
+    }
 
     policy: Annotated[PolicyId, RestsOn()]
     """The policy it carries out."""

@@ -1,4 +1,5 @@
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from ._entity import Entity
 from ._markers import Affects, Heading
@@ -16,6 +17,18 @@ class Role(Entity):
     plural = "roles"
     shows_id = False
     register_columns = ("reports_to", "body")
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "duties": "5.3, A.3.2",
+        "decisions": "5.3",
+        "matrix": "5.3, A.3.2",
+        "steps": "8.1",
+        "owns": "5.3",
+        "due": "9.1",
+        "talks": "7.4",
+        "channels": "7.4, A.3.3",
+        "training": "7.2",
+        "reading": "7.3",
+    }
 
     purpose: Markdown = ""
     """Why the role exists, in a sentence or two."""
