@@ -56,6 +56,23 @@ def _digits(exact: Decimal) -> str:
     return f"{exact:,f}" if readable else f"{exact.normalize():e}"
 
 
+_PARTED = re.compile(r"(?P<whole>[+-]?\d+(?:[ '\u00a0\u2009\u202f]\d{3})*)(?:[.,](?P<rest>\d+))?")
+_POINTS = re.compile(r"(?P<whole>[+-]?\d{1,3}(?:\.\d{3})+),(?P<rest>\d+)")
+
+
+def plain_number(written: str) -> str:
+    """Return a number without separators and with a point: `1234.50` for `1 234,50`.
+
+    Nothing is returned for a text that is not a number, or that may be two: `1,234`.
+    """
+    text = written.strip()
+    found = _POINTS.fullmatch(text) or _PARTED.fullmatch(text)
+    if not found or ("," in text and re.fullmatch(r"[+-]?\d{1,3},\d{3}", text)):
+        return ""
+    whole = re.sub(r"[^\d+-]", "", found["whole"])
+    return f"{whole}.{found['rest']}" if found["rest"] else whole
+
+
 def format_amount(value: float, unit: str) -> str:
     """Return a number with its unit: `2.5 FTE`."""
     return f"{format_number(value)} {unit}".strip()

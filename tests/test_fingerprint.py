@@ -5,7 +5,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.manual import Manual
@@ -14,6 +14,7 @@ from macros.model import Controlled, marks_of
 from macros.model._markers import NotContent
 from macros.model.policy import Policy
 from macros.model.procedure import Procedure
+from tests.examples import tried
 
 CONTENT = {"title": "AI policy", "purpose": "To be fair.", "statements": ["Ask first.", "Stop."]}
 
@@ -131,7 +132,7 @@ def wrapped(text: str, width: int) -> str:
     return "\n".join(made)
 
 
-@settings(max_examples=50, derandomize=True, deadline=None)
+@tried(50)
 @given(
     st.integers(min_value=20, max_value=120),
     st.permutations(ROLES),
@@ -149,6 +150,16 @@ def test_it_does_not_depend_on_how_the_words_are_written_down(width, roles, form
     # The former rule took the words as they were written then.
     assert matches(other, former(policy(**WORDS)))
     assert matches(other, former(other))
+
+
+@pytest.mark.parametrize(("before", "width"), [(40, 100), (72, 1000), (100, 80), (140, 88)])
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_former_fingerprint_is_recognised_after_the_text_was_wrapped_anew(before, width, end):
+    words = WORDS | {"purpose": f"{wrapped(MARKDOWN, before)}{end}"}
+    old = policy(**words | {"text": wrapped(MARKDOWN, before)})
+    new = policy(**words | {"text": wrapped(MARKDOWN, width), "purpose": wrapped(MARKDOWN, width)})
+    assert matches(new, former(old))
+    assert not matches(new.model_copy(update={"title": "Other"}), former(old))
 
 
 def former(record):

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.printed_example import EPOCH, make
 from tests.printing import Printed
-from tests.test_pdf_book import EPOCH, make
 
-pytestmark = pytest.mark.xdist_group("pdf")
+pytestmark = [pytest.mark.needs_programs]
 
 LEAFLETS = {
     ("--page", "onboarding/data-scientist/"): ("Data Scientist", "Your checklist", 3),
@@ -18,9 +18,16 @@ LEAFLETS = {
     ("--role", "data-steward"): ("Data Steward", "What this role does", 5),
     ("--policy", "POL-05"): ("POL-05 Data for AI", "Scope", 5),
 }
+OFTEN = (("--page", "metrics/met-01/"), ("--role", "data-steward"), ("--policy", "POL-05"))
 
 
-@pytest.fixture(scope="module", params=LEAFLETS, ids=" ".join)
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(one, marks=[] if one in OFTEN else pytest.mark.slow, id=" ".join(one))
+        for one in LEAFLETS
+    ],
+)
 def document(request, built_site, tmp_path_factory):
     folder: Path = tmp_path_factory.mktemp("document")
     done = make(built_site, folder / "made.pdf", *request.param)

@@ -30,7 +30,8 @@ def check(manual: Manual) -> Iterator[RuleResult]:
                 if owner == post.role.key
             ]
             if own:
-                message = f"is carried out by {name}, who answers for {join_words(own)}"
+                areas = join_words(dict.fromkeys(own))
+                message = f"is carried out by {name}, who answers for {areas}"
                 hint = "Let another person audit that area."
                 yield RuleResult(audit, message, hint, ("auditors", number))
 

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from .. import program
 from ..diagnostics import Finding, Location, ManualError, Severity
 from ..loading.bounded_files import read_bytes
 from ..manual import Manual
@@ -117,10 +118,10 @@ def folder_of(manual: Manual) -> Path | None:
 
     A folder that is given but holds no edition yet is as good as none.
     """
-    given = os.environ.get("AIMS_EDITIONS", "")
+    given = program.variable("AIMS_PUBLISHED", former="AIMS_EDITIONS")
     if given and (Path(given) / LIST).exists():
         return Path(given)
-    set_, data = manual.settings.editions, manual.folder
+    set_, data = manual.settings.published, manual.folder
     return (data.parent / set_) if set_ and data is not None else None
 
 

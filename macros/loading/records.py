@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
+from .. import program
 from ..diagnostics import Finding, Location, Severity, quote_excerpt
 from ..model import Entity, Part, kinds
 from ..model._lookalikes import compose_accents
@@ -20,7 +21,14 @@ from .conflicts import find_conflicts
 from .files import SourceText, read_texts
 from .front_matter import parse_markdown
 from .samples import field_shapes
-from .settings import EPOCH_CURE, Edition, Settings, given_day
+from .settings import (
+    EPOCH_CURE,
+    FORMER_NAMES,
+    Audience,
+    Settings,
+    audience_given,
+    given_day,
+)
 from .source_map import SourceMap
 from .yaml import Collection, Place, YamlDocument, parse
 
@@ -124,9 +132,10 @@ def _about_the_whole(where: Location, loaded: Loaded) -> Iterator[Finding]:
         given_day(os.environ)
     except ValueError as error:
         yield Finding(where, str(error), EPOCH_CURE)
-    if (given := os.environ.get("AIMS_EDITION")) and given not in (known := get_args(Edition)):
-        said = f"AIMS_EDITION is {quote_excerpt(given)}, which no edition is called"
-        yield Finding(where, said, f"Set it to {' or '.join(known)}.")
+    if (given := audience_given()) and given not in (known := get_args(Audience)):
+        name = "AIMS_AUDIENCE" if os.environ.get("AIMS_AUDIENCE") else "AIMS_EDITION"
+        message = f"{name} is {quote_excerpt(given)}, which is not an audience"
+        yield Finding(where, message, f"Set it to {' or '.join(known)}.")
 
 
 def _load_settings(text: SourceText, document: YamlDocument, loaded: Loaded) -> None:
@@ -143,10 +152,27 @@ def _load_settings(text: SourceText, document: YamlDocument, loaded: Loaded) -> 
         said = f"{text.name} is no group of settings"
         loaded.findings.append(Finding(source.locate(), said, "Write each as `name: value`."))
         return
-    found, faults, _ = _validated(Settings, document.value)
+    values, former = _renamed_settings(document.value, text)
+    found, faults, _ = _validated(Settings, values)
     for field_path, message, hint in faults:
+        if field_path:
+            field_path = (former.get(str(field_path[0]), field_path[0]), *field_path[1:])
         loaded.findings.append(Finding(source.locate(*field_path), f"settings: {message}", hint))
     loaded.settings = found or loaded.settings
+
+
+def _renamed_settings(
+    given: dict[str, Any], text: SourceText
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return settings by their present names, and the former names that stand in the file."""
+    values, former = dict(given), {}
+    for old, new in FORMER_NAMES.items():
+        # If both are there, the former one is an unknown field.
+        if old in values and new not in values:
+            program.deprecate(f"the setting {old} in {text.shown}", new)
+            values[new] = values.pop(old)
+            former[new] = old
+    return values, former
 
 
 def _load_file(
@@ -293,4 +319,5 @@ def _validated(
 def _problems(text: SourceText, document: YamlDocument) -> Iterator[Finding]:
     for problem in document.problems:
         where = text.locate(problem.start)
-        yield Finding(where, f"{text.name} {problem.message}", problem.hint)
+        level = Severity.NOTICE if problem.doubtful else Severity.ERROR
+        yield Finding(where, f"{text.name} {problem.message}", problem.hint, level)

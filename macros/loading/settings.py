@@ -8,12 +8,13 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from .. import program
 from ..diagnostics import Severity, quote_excerpt
 from ..model import Part
 from ..model._types import Day
 
 EPOCH_CURE = "Leave it out, or set it to what `date +%s` says."
-Edition = Literal["staff", "auditor"]
+Audience = Literal["staff", "auditor"]
 Topic = Literal["names", "addresses", "acknowledgements", "competences", "findings"]
 
 
@@ -32,21 +33,21 @@ class Settings(Part):
     """For how many activities one role can be accountable before that is too much."""
     due_soon_days: int = Field(default=30, ge=0)
     """How many days ahead something counts as due soon."""
-    edition: Edition = "staff"
-    """For whom the site is built: staff, or an auditor, who sees everything. `AIMS_EDITION` and
-    `--edition` of the command `build` go before it."""
-    editions: str | None = None
-    """The folder in which editions are published, from the folder around `data/`: what changed is
-    told against the last one there. `AIMS_EDITIONS` goes before it."""
+    audience: Audience = "staff"
+    """The audience of the site: staff, or an auditor, who sees everything. The option `--audience`
+    of the commands `build` and `publish` overrides it, and so does the variable `AIMS_AUDIENCE`."""
+    published: str | None = None
+    """The folder of published editions, relative to the folder that contains `data/`. Pages show
+    the changes since the last edition in it. The variable `AIMS_PUBLISHED` overrides it."""
     withhold: tuple[Topic, ...] = ("acknowledgements", "competences", "findings")
     """What no page and no file of the staff edition shows: who has acknowledged what; what each
     person has shown and where that falls short; what checks and audits found and is still open, and
     how many findings there are; also `addresses` or `names` of people. With `[]` staff are shown
     everything. Prose is shown as it was written: keep them out of it."""
 
-    def shown_to(self, environment: Mapping[str, str] = os.environ) -> Edition:
-        """Return for whom the site is built; what nobody has heard of counts as staff."""
-        given = environment.get("AIMS_EDITION") or self.edition
+    def shown_to(self, environment: Mapping[str, str] = os.environ) -> Audience:
+        """Return the audience of the site; an unknown one counts as staff."""
+        given = audience_given(environment) or self.audience
         return "auditor" if given == "auditor" else "staff"
 
     def day(self, environment: Mapping[str, str] = os.environ) -> date:
@@ -64,6 +65,15 @@ class Settings(Part):
             if given is not None and given.date() == day:
                 return given
         return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+FORMER_NAMES = {"edition": "audience", "editions": "published"}
+"""The settings by the former names that are accepted for one release."""
+
+
+def audience_given(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the audience that the environment asks for; "" if it does not say."""
+    return program.variable("AIMS_AUDIENCE", former="AIMS_EDITION", environment=environment)
 
 
 def given_day(environment: Mapping[str, str]) -> date | None:

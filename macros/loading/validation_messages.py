@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from ..diagnostics import closest_match, quote_excerpt
 from ..model import Part
+from ..text import plain_number
 from . import samples
 from .samples import FieldShape, field_shapes, sample_value, shape_at, yaml_value
 
@@ -142,7 +143,14 @@ def _fix(field_path: ErrorPath, shape: FieldShape, given: str = "") -> str:
         meant = closest_match(given, shape.choices, _LIKENESS)
         guess = f"Did you mean '{meant}'? " if meant else ""
         return f"{guess}Allowed values: {', '.join(shape.choices)}."
-    return f"Write {shape.wanted}: `{_line(field_path, shape)}`."
+    return f"Write {shape.wanted}: `{_line(field_path, shape, _number_meant(shape, given))}`."
+
+
+def _number_meant(shape: FieldShape, given: str) -> str:
+    """Return the number that a text with separators means, or ``""`` if that may not be one."""
+    decimal = shape.form == "number" and shape.wanted.startswith("a number")
+    meant = plain_number(given) if decimal and " from " not in shape.wanted else ""
+    return meant if meant != given and not meant.startswith("-") else ""
 
 
 def _wrong_sort(field_path: ErrorPath, shape: FieldShape, given: Any) -> Fault:
