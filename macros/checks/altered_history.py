@@ -7,11 +7,6 @@ from . import RuleResult
 
 CATEGORY = Category.CONSISTENCY
 SEVERITY = Severity.WARNING
-_ENTRY = {
-    "revisions": "version {}",
-    "measurements": "the measurement of {}",
-    "held": "the review of {}",
-}
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
@@ -20,10 +15,9 @@ def check(manual: Manual) -> Iterator[RuleResult]:
     for one in rewritten_entries(manual):
         if since is None:
             return
-        entry = _ENTRY[one.field].format(one.name)
         how = "no longer tells of" if one.gone else "tells otherwise of"
-        message = f"{how} {entry} than {since.edition.label}"
+        message = f"{how} {one.name} than {since.edition.label}"
         if one.gone:
-            message = f"{how} {entry}, which {since.edition.label} had"
+            message = f"{how} {one.name}, which {since.edition.label} had"
         hint = "Leave what was published as it was, and add an entry that puts it right."
         yield RuleResult(one.record, message, hint, (one.field, one.number))

@@ -162,11 +162,12 @@ class Manual:
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Entity]]:
-        found: dict[str, list[Entity]] = {folder: [] for folder in kinds()}
+        known = kinds()
+        found: dict[str, list[Entity]] = {folder: [] for folder in known}
         for record in self.entities:
             found[record.folder].append(record)
         for folder, records in found.items():
-            if folder != "requirements":  # The order of a standard is that of its file.
+            if not known[folder].nested_in:  # The order of a standard is that of its file.
                 found[folder] = sort_records(records)
         return found
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from ..model import Entity
 from ..model._types import Cadence
-from ..model.management_review import ManagementReview
 from ..model.person import Person
 from ..model.role import Role
 from ._manual import Manual
@@ -28,14 +27,15 @@ class AgendaEntry:
     every: Cadence | None = None
     person: Person | None = None
     """Who has to, where it is one person."""
+    is_series: bool = False
+    """Whether it is due of the newest record of its kind alone."""
 
     @property
     def name(self) -> str:
         """The name of the duty itself: the same each time it comes round, and wherever it moves."""
-        if isinstance(self.record, ManagementReview):
-            return "management-review"
         who = f".{self.person.key}" if self.person else ""
-        return f"{self.what}.{self.record.key}{who}".replace(" ", "-").lower()
+        name = self.what if self.is_series else f"{self.what}.{self.record.key}{who}"
+        return name.replace(" ", "-").lower()
 
 
 # Two manuals are kept: the one at hand, and the edition it may be compared with.
@@ -54,7 +54,8 @@ def agenda_of(manual: Manual, role: Role) -> list[AgendaEntry]:
 def _deadlines(manual: Manual) -> Iterator[AgendaEntry]:
     for one in deadlines(manual):
         role = responsible_role(manual, one)
-        yield AgendaEntry(one.record, one.what, one.due, (role,) if role else (), one.every)
+        roles = (role,) if role else ()
+        yield AgendaEntry(one.record, one.what, one.due, roles, one.every, is_series=one.is_series)
 
 
 def _trainings(manual: Manual) -> Iterator[AgendaEntry]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ..model import Entity, Owned, Reviewed, kinds
+from ..model import Entity, Owned, Reviewed, kinds, mark_along
+from ..model._markers import Addresses
 from ..model.activity import Activity
 from ..model.applicability import Applicability
 from ..model.crosswalk import Crosswalk, CrosswalkSource, Pair
@@ -22,16 +23,6 @@ from .order import sort_records
 from .responsibilities import accountable, cells_in
 from .standards import requirements_of, standard
 
-# Naming a requirement in one of these does not answer it.
-_NO_ANSWER = {
-    "requirements",
-    "frameworks",
-    "crosswalks",
-    "applicability",
-    "risks",
-    "actions",
-    "audits",
-}
 Relation = tuple[Requirement, str, str, str, str]
 """(other requirement, how they relate, what that rests on, who says so, with what authority)."""
 
@@ -69,7 +60,8 @@ def coverage_of(manual: Manual, requirement: Requirement) -> Coverage:
     named = {
         link.origin.key: link.origin
         for link in manual.backlinks(requirement)
-        if link.mention is None and link.origin.folder not in _NO_ANSWER
+        if link.mention is None
+        and mark_along(type(link.origin), link.field_path, Addresses) is not None
     }
     by_kind: dict[str, list[Entity]] = {}
     for folder, kind in kinds().items():

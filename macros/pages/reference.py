@@ -217,8 +217,8 @@ def _uses(kind: type[Entity], part: type[Part]) -> str:
 
 
 def _where(kind: type[Entity]) -> str:
-    if kind.folder == "requirements":
-        return f"`{kinds()['frameworks'].folder}/`, in the file of the framework"
+    if kind.nested_in:
+        return f"`{kind.nested_in}/`, in the file of the {kinds()[kind.nested_in].name}"
     if kind.is_singleton:
         return f"`{kind.folder}.yaml`"
     return f"`{kind.folder}.yaml` or `{kind.folder}/`"
