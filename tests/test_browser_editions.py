@@ -176,14 +176,14 @@ def test_apache_serves_editions_as_documented(chromium, published, tmp_path_fact
         assert get(place.address("2.0/.outline.json")).status == 404
         lost = get(place.address("1.0/nowhere/"))
         assert lost.status == 404
-        assert "This page does not exist" in lost.text()
+        assert "Page not found" in lost.text()
 
 
 def test_an_unknown_address_gets_the_page_of_the_edition_in_force(chromium, editions):
     page = chromium.new_page()
     answer = page.goto(editions.address("1.0/nowhere/"))
     assert answer.status == 404
-    assert page.locator("h1").inner_text() == "This page does not exist"
+    assert page.locator("h1").inner_text() == "Page not found"
     expect(page.locator(".aims-editions summary")).to_contain_text("Edition 2.0")
     page.close()
 
