@@ -1,6 +1,8 @@
 """How the reader calls this program: what messages and pages that name a command say."""
 
 import re
+import sys
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = __name__.partition(".")[0]
@@ -27,6 +29,16 @@ def missing(error: ImportError) -> str:
         return f"{error}: run `pip install --force-reinstall aims-manual`"
     first = f"`{_MAKE}`, or " if _has_makefile() else ""
     return f"{error}: run {first}`pip install -r requirements.txt`"
+
+
+@cache  # One notice for each name, however often it is used.
+def deprecate(former: str, name: str) -> None:
+    """Print the notice that a name is deprecated, the first time it is used."""
+    print(f"{DEPRECATED}{former} is now {name}", file=sys.stderr)
+
+
+DEPRECATED = "deprecated: "
+"""How a notice about a deprecated name begins."""
 
 
 def _has_makefile() -> bool:

@@ -79,7 +79,7 @@ def test_the_menu_lists_the_editions_and_says_which_one_is_current(visit, editio
     lines = page.locator(".aims-editions li")
     expect(lines).to_have_count(3)
     assert [line.split("\n")[0] for line in lines.all_inner_texts()] == ["2.0", "1.1", "1.0"]
-    expect(lines.first).to_contain_text("current, as of 2026-11-23")
+    expect(lines.first).to_contain_text("current, as of 23 November 2026")
     expect(lines.first.locator("a")).to_have_attribute("aria-current", "true")
     page.keyboard.press("Escape")
     expect(lines.first).not_to_be_visible()

@@ -197,7 +197,7 @@ def test_the_mail_says_who_read_which_version_of_what_and_when(visit, nginx):
     manual = Manual.load(ROOT / "data")
     text = next(one for one in _onboarding.reading(manual, role(manual)) if one.record.id == POLICY)
     assert said.startswith(f"mailto:{_onboarding.address(manual)}?")
-    for part in (NAME, POLICY, text.record.version, text.fingerprint, "2026-11-16"):
+    for part in (NAME, POLICY, text.record.version, text.fingerprint, "16 November 2026"):
         assert part in said
 
 
@@ -348,7 +348,7 @@ def test_what_needs_a_receipt_is_what_people_are_outstanding_for_and_the_page_sa
         reading = _onboarding.reading(manual, one)
         needed = {text.record.id for text in reading if text.needs_receipt}
         assert {text.record.folder for text in reading if not text.needs_receipt} <= {"procedures"}
-        assert pages[_onboarding.page_of(one)].count("<b>needs your receipt</b>") == len(needed)
+        assert pages[_onboarding.page_of(one)].count("<b>needs your acknowledgement</b>") == len(needed)
         for person in appointments.people(manual, one):
             asked.setdefault(person.id, set()).update(needed)
     counted: dict[str, set[str]] = {}

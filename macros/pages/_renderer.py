@@ -1,4 +1,4 @@
-"""Records in, pages out, through the templates."""
+"""Renders records as pages, with the templates."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -48,43 +48,45 @@ class Page:
     """A page of the site."""
 
     address: str
-    """Where it stands: `/roles/data-steward/`."""
+    """Its address: `/roles/data-steward/`."""
     title: str
-    """Its title, as tabs and search results show it."""
+    """Its title, in browser tabs and search results."""
     render: Callable[[], str]
-    """What gives the HTML that is on it."""
+    """Returns its HTML."""
     record: Entity | None = None
-    """The record it is about."""
+    """The record that it shows."""
     register: str = ""
-    """The address of the register it belongs to."""
+    """The address of its register."""
     keywords: tuple[str, ...] = field(default=())
-    """Other words it should be found by."""
+    """Other words for search."""
 
     @cached_property
     def html(self) -> str:
-        """What is on it; links go from the root of the site (`/roles/`)."""
+        """The HTML; its links start at the root of the site (`/roles/`)."""
         return self.render()
 
 
 def unused_templates(overrides: str | None) -> Iterator[Finding]:
-    """Yield each template of one's own that no page is made by: one misspelt, say."""
+    """Yield a finding for each template in `overrides/pages` that no page uses."""
     folder = Path(overrides or os.devnull, "pages")
     own = sorted(folder.rglob("*.html")) if folder.is_dir() else []
     named = " ".join(file.read_text(encoding="utf-8", errors="replace") for file in own)
-    own = [file for file in own if file.parent == folder]  # What is below, others put together.
+    own = [
+        file for file in own if file.parent == folder
+    ]  # Templates in folders are included by others.
     known = {name for kind in kinds().values() for name in template_names(kind, ".html")}
     known |= {name for kind in kinds().values() for name in template_names(kind, ".index.html")}
     known |= {file.name for file in TEMPLATES.iterdir()}
     for file in own:
         name = file.name
         if name not in known and f"{name}'" not in named and f'{name}"' not in named:
-            hint = did_you_mean(name, known) or "It has the name of a kind, such as ai-system.html."
-            said = "no page is made by this template"
-            yield Finding(Location(os.path.relpath(file)), said, hint, Severity.WARNING)
+            hint = did_you_mean(name, known) or "Name it like a kind of record: ai-system.html."
+            message = "no page uses this template"
+            yield Finding(Location(os.path.relpath(file)), message, hint, Severity.WARNING)
 
 
 class PageRenderer:
-    """Makes the pages of a manual; a template in `overrides` comes before ours."""
+    """Renders the pages of a manual. Templates in `overrides` take precedence."""
 
     def __init__(self, manual: Manual, overrides: Path | None = None) -> None:
         self.manual = manual
@@ -115,7 +117,7 @@ class PageRenderer:
         }
 
     def pages(self) -> Iterator[Page]:
-        """Yield every page of the manual: the register of each kind, then its records."""
+        """Yield all pages of the manual: the register of each kind, then its records."""
         for folder, kind in kinds().items():
             records = self.manual.all(kind)
             if folder != "requirements" and not kind.is_singleton:
@@ -126,7 +128,7 @@ class PageRenderer:
                 yield self.record(record, before, after)
 
     def register(self, kind: type[Entity]) -> Page:
-        """Return the page that lists the records of a kind."""
+        """Return the register of a kind."""
 
         def html() -> str:
             return self.render(
@@ -140,7 +142,7 @@ class PageRenderer:
         return Page(f"/{kind.folder}/", _capital(kind.plural), html)
 
     def record(self, record: Entity, before: Entity | None, after: Entity | None) -> Page:
-        """Return the page of a record, by the template of its kind or the one for all."""
+        """Return the page of a record, with the template of its kind; default: `record.html`."""
         same_list = isinstance(record, Requirement)
         html = partial(
             self.render,
@@ -155,7 +157,7 @@ class PageRenderer:
         return Page(record.address, plain_label(record), html, record, address, record.aliases)
 
     def render(self, *names: str, **context: Any) -> str:
-        """Return what the first template of these names that exists makes of a context."""
+        """Render a context with the first of these templates that exists."""
         return self._templates.select_template(names).render(context)
 
 
@@ -197,24 +199,26 @@ def _known_to_templates(manual: Manual) -> dict[str, Any]:
 def mentions_of(
     manual: Manual, record: Entity, field: str = ""
 ) -> dict[str, list[tuple[Entity, list[str]]]]:
-    """Return who mentions a record, and in which fields or in just this one, by plural of kind."""
+    """Return the records that refer to a record, with their fields, by kind."""
     found: dict[str, tuple[Entity, list[str]]] = {}
-    for one in manual.backlinks(record):
-        if one.origin.key != record.key and field in ("", one.field):
-            _, fields = found.setdefault(one.origin.key, (one.origin, []))
-            words = "text" if one.mention else one.field.replace("_", " ").strip()
+    for backlink in manual.backlinks(record):
+        if backlink.origin.key != record.key and field in ("", backlink.field):
+            _, fields = found.setdefault(backlink.origin.key, (backlink.origin, []))
+            words = "text" if backlink.mention else backlink.field.replace("_", " ").strip()
             if words not in fields:
                 fields.append(words)
     by_kind: dict[str, list[tuple[Entity, list[str]]]] = {}
     for folder, kind in kinds().items():
-        those = sort_records(one for one, _ in found.values() if one.folder == folder)
-        if those:
-            by_kind[_capital(kind.plural)] = [found[one.key] for one in those]
+        records = sort_records(
+            backlink for backlink, _ in found.values() if backlink.folder == folder
+        )
+        if records:
+            by_kind[_capital(kind.plural)] = [found[backlink.key] for backlink in records]
     return by_kind
 
 
 def _register_of(record: Entity) -> tuple[str, str]:
-    """Return address and name of the register a record stands in."""
+    """Return the address and name of the register of a record."""
     if isinstance(record, Requirement):
         return f"/frameworks/{slug(record.framework).lower()}/", record.framework
     return f"/{record.folder}/", _capital(record.plural)
@@ -262,15 +266,14 @@ def _raci(manual: Manual, title: str, activities: list[Any]) -> Markup:
     return table_as_html(raci(manual, title, [("", activities)]), manual)
 
 
-def _plural_of(count: int, one: str, several: str = "") -> str:
-    return f"{count} {one if count == 1 else several or one + 's'}"
+def _plural_of(count: int, singular: str, plural: str = "") -> str:
+    return f"{count} {singular if count == 1 else plural or singular + 's'}"
 
 
 def template_names(kind: type[Entity], end: str) -> tuple[str, ...]:
-    """Return the templates for a kind: by the module that defines it, then by its name on pages.
+    """Return the template names of a kind: by its module, then by its name on pages.
 
-    A template stands beside its module: `model/stage.py` has `templates/stage.html`, although
-    people call the kind a life-cycle stage.
+    `model/stage.py` has `templates/stage.html`, although pages call the kind a life-cycle stage.
     """
     module = kind.__module__.rpartition(".")[2].replace("_", "-")
     return tuple(dict.fromkeys((f"{module}{end}", f"{kind.name.lower().replace(' ', '-')}{end}")))

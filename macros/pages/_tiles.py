@@ -1,4 +1,4 @@
-"""The state of the management system at a glance, as small pieces of HTML."""
+"""The status of the management system, as tiles."""
 
 from collections.abc import Iterable
 from urllib.parse import quote
@@ -26,59 +26,59 @@ _CONFORMITIES = {
     "not assessed": "not assessed",
     "not applicable": "not applicable",
 }
-"""What each outcome is called after a number."""
+"""The words for each outcome after a number."""
 _ACTIONS, _CALENDAR = "/monitoring/improvement/", "/monitoring/calendar/"
 
 
-def challenges(manual: Manual) -> Markup:
-    """Return a tile for each way in which a management system fails, with what was found.
+def categories(manual: Manual) -> Markup:
+    """Return a tile for each category, with the number of findings.
 
-    That nothing was found is not good in itself: perhaps nothing is recorded.
+    Without findings, the tile says if nothing is assessed yet.
     """
     if manual.withholds("findings"):
         return _NOT_SHOWN
     tiles = Markup("")
     assessed = _health.conformity_counts(manual).assessed
-    for challenge, findings in findings_by_category(manual).items():
-        if challenge == Category.CONSISTENCY and not findings:
+    for category, findings in findings_by_category(manual).items():
+        if category == Category.CONSISTENCY and not findings:
             continue
         if findings:
             tone = "bad" if findings[0].severity == Severity.ERROR else "open"
-            said = Markup('<span class="aims-state" data-tone="{}">{}</span>').format(
+            words = Markup('<span class="aims-state" data-tone="{}">{}</span>').format(
                 tone, count(findings).rstrip(".")
             )
         else:
-            said = Markup("<span>{}</span>").format(
+            words = Markup("<span>{}</span>").format(
                 "No findings" if assessed else "Nothing assessed yet"
             )
-        if _health.is_withheld(manual, challenge):
-            more = "shown in the edition for auditors"
-            said = said + f"; others are {more}" if findings else Markup(more.capitalize())
+        if _health.is_withheld(manual, category):
+            more = "shown in the auditor edition"
+            words = words + f"; others are {more}" if findings else Markup(more.capitalize())
         tiles += Markup('<li><a href="{}"><b>{}</b> {}</a></li>').format(
-            _PAGE, str(challenge).capitalize(), said
+            _PAGE, str(category).capitalize(), words
         )
     return Markup('<ul class="aims-tiles">{}</ul>').format(tiles)
 
 
 def open_points(manual: Manual) -> Markup:
-    """Return what is overdue, off target, partly implemented and open, each with its list."""
+    """Return the numbers of overdue, off-target and open items, with links to their lists."""
     points = [
-        (len([one for one in deadlines(manual) if one.due < manual.day]), "overdue", _CALENDAR),
+        (len([item for item in deadlines(manual) if item.due < manual.day]), "overdue", _CALENDAR),
         (
-            len([one for one in manual.all(Metric) if one.on_target is False]),
+            len([item for item in manual.all(Metric) if item.on_target is False]),
             "off target",
             "/metrics/",
         ),
         (
-            len([one for one in manual.all(Applicability) if one.state == "partly implemented"]),
+            len([item for item in manual.all(Applicability) if item.state == "partly implemented"]),
             "partly implemented",
             "/applicability/",
         ),
     ]
     if not manual.withholds("findings"):
-        actions = [one for one in manual.all(Action) if one.is_open]
-        late = sum(one.is_late(manual.day) for one in actions)
-        points.append((len(actions), f"open actions ({late} late)", _ACTIONS))
+        actions = [item for item in manual.all(Action) if item.is_open]
+        late = sum(item.is_late(manual.day) for item in actions)
+        points.append((len(actions), f"open actions ({late} overdue)", _ACTIONS))
     tiles = Markup("").join(
         Markup('<li><a href="{}"><b>{}</b> {}</a></li>').format(address, number, words)
         for number, words, address in points
@@ -86,8 +86,8 @@ def open_points(manual: Manual) -> Markup:
     return Markup('<ul class="aims-counts">{}</ul>').format(tiles)
 
 
-def standing(manual: Manual) -> Markup:
-    """Return how much of the standard is assessed, and the rules that are lowered."""
+def assessment(manual: Manual) -> Markup:
+    """Return the number of assessed requirements, and the rules with a lower severity."""
     found, lowered = _health.conformity_counts(manual), _health.lowered_rules(manual)
     if not found.assessed:
         shown = Markup('<p class="aims-score"><b>Nothing assessed yet</b></p>')
@@ -106,37 +106,37 @@ def standing(manual: Manual) -> Markup:
             found.not_applicable,
         )
     if lowered:
-        shown += Markup("<p>Lowered or switched off in the settings: {}.</p>").format(
-            ", ".join(lowered)
-        )
+        shown += Markup(
+            "<p>Rules with a lower severity or switched off in the settings: {}.</p>"
+        ).format(", ".join(lowered))
     return shown
 
 
 def coverage(manual: Manual) -> Markup:
-    """Return how many clauses and controls conform, partly conform, are gaps or not assessed."""
+    """Return the numbers of clauses and controls by their conformity."""
     bars = Markup("")
-    for sort, words, address in (
+    for sort, title, address in (
         ("clause", "Clauses", "/coverage/clauses/"),
         ("control", "Controls", "/coverage/controls/"),
     ):
         found = conformities(manual, sort)
         if found.total():
-            said = ", ".join(
-                f"{found[one]} {name}"
-                for one, name in _CONFORMITIES.items()
-                if found[one] or one != "not applicable"
+            summary = ", ".join(
+                f"{found[outcome]} {name}"
+                for outcome, name in _CONFORMITIES.items()
+                if found[outcome] or outcome != "not applicable"
             )
             bars += Markup(
                 '<li><a href="{0}">{1}</a> <progress max="{3}" value="{2}" aria-label="{1}">'
                 "</progress> <small>of {3}: {4}</small></li>"
-            ).format(address, words, found["conforms"], found.total(), said)
+            ).format(address, title, found["conforms"], found.total(), summary)
     return Markup('<ul class="aims-bars">{}</ul>').format(bars) if bars else Markup("")
 
 
-def counts(manual: Manual, those: Iterable[type[Entity]]) -> Markup:
-    """Return how many records of some kinds there are, each a way to its register."""
+def counts(manual: Manual, kinds: Iterable[type[Entity]]) -> Markup:
+    """Return the numbers of records of some kinds, with links to their registers."""
     tiles = Markup("")
-    for kind in those:
+    for kind in kinds:
         if manual.withholds_kind(kind.folder):
             continue
         number = len(manual.all(kind))
@@ -148,14 +148,14 @@ def counts(manual: Manual, those: Iterable[type[Entity]]) -> Markup:
 
 
 def files(groups: Iterable[tuple[str, Iterable[tuple[str, str, int]]]]) -> Markup:
-    """Return files to download below what each group of them is; each is (name, address, size)."""
+    """Return links to downloads in groups; each file is (name, address, size)."""
     shown = Markup("")
-    for sentence, those in groups:
+    for sentence, listed in groups:
         lines = Markup("").join(
             Markup('<li><a href="{}" download="">{}</a> <small>{}</small></li>').format(
                 quote(address), name, _size(size)
             )
-            for name, address, size in those
+            for name, address, size in listed
         )
         shown += Markup("<section><p><b>{}</b></p><ul>{}</ul></section>").format(sentence, lines)
     return Markup('<div class="aims-files">{}</div>').format(shown)

@@ -1,4 +1,4 @@
-"""The reference, drawn from the code: kinds, fields, macros, checks, tables, exports, settings."""
+"""The reference, generated from the code: kinds, settings, macros, templates, checks, tables."""
 
 import inspect
 from collections.abc import Callable, Iterator
@@ -30,24 +30,24 @@ from ._renderer import Page, PageRenderer
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a reference page: what it is about, and its table."""
+    """A section of a reference page, with its table."""
 
     id: str
     title: str
     lead: str
-    """A sentence or two, in Markdown."""
+    """An introduction, in Markdown."""
     table: Table
 
 
 def pages(renderer: PageRenderer) -> Iterator[Page]:
-    """Yield the pages of the reference, each as the code is now."""
+    """Yield the pages of the reference."""
     topics = _topics(renderer.manual)
     rows = [
         (reference_link(f"{HOME}{topic}/", title), ProseCell(_LEADS[topic]))
         for topic, title, _ in topics
     ]
-    contents = Section("", "", "", register("Reference", "Topic", ["What it says"], rows))
-    # Where somebody wrote a page of this address, that one is taken.
+    contents = Section("", "", "", register("Reference", "Topic", ["Content"], rows))
+    # A page in `docs/` with this address takes precedence.
     yield Page(HOME, "Reference", partial(_topic, renderer, "Reference", "", lambda: [contents]))
     for topic, title, sections in topics:
         html = partial(_topic, renderer, title, _LEADS[topic], sections)
@@ -65,17 +65,17 @@ def _topic(
 
 
 def _kind(renderer: PageRenderer, kind: type[Entity]) -> str:
-    said = {
+    context = {
         "lead": (inspect.getdoc(kind) or ""),
         "where": _where(kind),
         "shortest": minimal_example(kind),
     }
     sections = list(_kind_sections(kind))
-    return renderer.render("reference-kind.html", kind=kind, sections=sections, **said)
+    return renderer.render("reference-kind.html", kind=kind, sections=sections, **context)
 
 
 def _topics(manual: Manual) -> list[tuple[str, str, Callable[[], list[Section]]]]:
-    """Return (address, title, what gives the sections) of each topic."""
+    """Return (address, title, function that returns the sections) of each topic."""
     return [
         ("kinds", "Kinds of record", lambda: [Section("", "", "", _kinds(manual))]),
         ("settings", "Settings", lambda: [Section("", "", "", _settings())]),
@@ -87,15 +87,15 @@ def _topics(manual: Manual) -> list[tuple[str, str, Callable[[], list[Section]]]
 
 
 _LEADS = {
-    "kinds": "All that the manual can know. Each kind has a folder or a file of its own in the "
-    "data, a register and a page for each record.",
-    "settings": "What may stand in `settings.yaml`, beside the data. Each setting may be left out.",
-    "macros": "What a page in `docs/` can call, in double braces.",
-    "checks": "The rules that every manual is held to. A level is changed, and a rule switched off,"
-    " by its name in the settings.",
-    "tables": 'The registers and matrices. A page shows one by `{{ table("...") }}`; each is a CSV '
+    "kinds": "The kinds of record in the manual. Each kind has a folder or file in the data, a "
+    "register, and a page for each record.",
+    "settings": "The settings in `settings.yaml`, in the folder of the data. All are optional.",
+    "macros": "The functions that a page in `docs/` can call, in double braces.",
+    "checks": "The rules that every manual must meet. The settings can change the severity of a rule, "
+    "or switch it off, by its name.",
+    "tables": 'The registers and matrices. A page shows one with `{{ table("...") }}`. Each is a CSV '
     "file too.",
-    "exports": "The files that are made for download.",
+    "exports": "The files for download.",
 }
 
 
@@ -110,7 +110,7 @@ def _kinds(manual: Manual) -> Table:
         )
         for folder, kind in kinds().items()
     ]
-    columns = ["What it says", "Written in", "Fields", "Records here"]
+    columns = ["Description", "Stored in", "Fields", "Records"]
     return register("Kinds of record", "Kind", columns, rows)
 
 
@@ -122,7 +122,7 @@ def _kind_sections(kind: type[Entity]) -> Iterator[Section]:
         table = field_table(part, f"Fields of {with_article(title)}")
         yield Section(title.replace(" ", "-"), title[:1].upper() + title[1:], lead, table)
     if (derived := derived_fields(kind)).rows:
-        yield Section("worked-out", "Worked out from these", "", derived)
+        yield Section("worked-out", "Calculated values", "", derived)
 
 
 def _settings() -> Table:
@@ -135,29 +135,34 @@ def _settings() -> Table:
         )
         for name, field in Settings.model_fields.items()
     ]
-    columns = ["What it says", "What may be written", "Otherwise"]
+    columns = ["Description", "Allowed values", "Default"]
     return register("Settings", "Setting", columns, rows)
 
 
 def macro_table() -> Table:
-    """Return what a page can call, with an example of each."""
+    """Return the macros, with an example of each."""
     rows = []
     for name, function in public_functions(_macros).items():
         sentence, _, example = (inspect.getdoc(function) or "").partition(": `{{")
         call = f"{{{{{example.rstrip('.`')}" if example else f"{{{{ {name}() }}}}"
         rows.append(
-            (code(name), ProseCell(_given(sentence)), ProseCell(f"`{call}`"), _arguments(function))
+            (
+                code(name),
+                ProseCell(_without_return(sentence)),
+                ProseCell(f"`{call}`"),
+                _arguments(function),
+            )
         )
-    return register("Macros", "Macro", ["What you get", "For instance", "Takes"], rows)
+    return register("Macros", "Macro", ["Returns", "Example", "Arguments"], rows)
 
 
 def _arguments(function: Any) -> tuple[str, ...]:
-    """Return the arguments of a macro, the manual left out."""
+    """Return the arguments of a macro, without the manual."""
     stars = {"VAR_POSITIONAL": "*", "VAR_KEYWORD": "**"}
     return tuple(
-        f"{stars.get(one.kind.name, '')}{one.name}"
-        + ("" if one.default is inspect.Parameter.empty else " (optional)")
-        for one in list(inspect.signature(function).parameters.values())[1:]
+        f"{stars.get(parameter.kind.name, '')}{parameter.name}"
+        + ("" if parameter.default is inspect.Parameter.empty else " (optional)")
+        for parameter in list(inspect.signature(function).parameters.values())[1:]
     )
 
 
@@ -166,10 +171,10 @@ def _checks() -> Iterator[Section]:
     for name, module in checks.rules().items():
         row = (code(name), ProseCell(inspect.getdoc(module.check) or ""), str(module.SEVERITY))
         found.setdefault(str(module.CATEGORY), []).append(row)
-    for challenge, rows in found.items():
-        title = challenge[:1].upper() + challenge[1:]
-        table = register(f"Checks: {challenge}", "Rule", ["What it asks", "Level"], rows)
-        yield Section(challenge.replace(" ", "-"), title, "", table)
+    for category, rows in found.items():
+        title = category[:1].upper() + category[1:]
+        table = register(f"Checks: {category}", "Rule", ["Description", "Severity"], rows)
+        yield Section(category.replace(" ", "-"), title, "", table)
 
 
 def _tables() -> Table:
@@ -177,7 +182,7 @@ def _tables() -> Table:
         (code(name), ProseCell(inspect.getdoc(module.table) or ""), _csv(name))
         for name, module in tables.known().items()
     ]
-    return register("Tables", "Name", ["What it shows", "As CSV"], rows)
+    return register("Tables", "Name", ["Description", "CSV file"], rows)
 
 
 def _csv(name: str) -> Markup:
@@ -195,7 +200,7 @@ def _exports(manual: Manual) -> Table:
         )
         for name, module in exports.known().items()
     ]
-    return register("Exports", "Name", ["What it is", "Files"], rows)
+    return register("Exports", "Name", ["Description", "Files"], rows)
 
 
 def _some(files: list[str], most: int = 5) -> tuple[Any, ...]:
@@ -205,7 +210,7 @@ def _some(files: list[str], most: int = 5) -> tuple[Any, ...]:
 
 
 def _uses(kind: type[Entity], part: type[Part]) -> str:
-    """Return the fields in which a group of fields stands."""
+    """Return the fields that contain a group of fields."""
     owners = [kind, *parts_of(kind)]
     names = [
         field.alias or name
@@ -228,7 +233,7 @@ def _default(value: Any) -> str:
     return "nothing" if value in (None, (), {}, "") else str(value)
 
 
-def _given(sentence: str) -> str:
-    """Return what a docstring says that one gets: without `Return` before it."""
+def _without_return(sentence: str) -> str:
+    """Return the summary of a docstring without `Return`."""
     words = sentence.removeprefix("Return ")
     return words[:1].upper() + words[1:].rstrip(".") + "."

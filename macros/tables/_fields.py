@@ -1,4 +1,4 @@
-"""A record's fields as a reader sees them: names are links, prose is set, parts are tables."""
+"""The fields of a record as cells: ids as records, Markdown as prose, parts as tables."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ _NOT_SHOWN = {"id", "title", "aliases", "text"}
 
 
 def field_values(manual: Manual, record: Entity) -> list[tuple[str, Any]]:
-    """Return (name, value) of every field that says something; a value may be a table."""
+    """Return (label, value) of each field that has a value; a value can be a table."""
     found = []
     for name in type(record).model_fields:
         if name not in _NOT_SHOWN and (value := field_cell(manual, record, name)) not in (
@@ -25,7 +25,7 @@ def field_values(manual: Manual, record: Entity) -> list[tuple[str, Any]]:
 
 
 def kind_register(manual: Manual, kind: type[Entity]) -> Table:
-    """Return the register of a kind: each record with the fields that stand in it."""
+    """Return the register of a kind: each record with its register columns."""
     rows = [
         [record, *(field_cell(manual, record, name) for name in kind.register_columns)]
         for record in manual.all(kind)
@@ -77,7 +77,7 @@ def field_cell(manual: Manual, record: Part, name: str) -> Any:
 
 
 def _parts(manual: Manual, title: str, parts: tuple[Part, ...]) -> Table:
-    """Return the parts of a record as a table, the columns that are empty throughout left out."""
+    """Return the parts of a record as a table, without empty columns."""
     names = list(type(parts[0]).model_fields)
     cells = [[field_cell(manual, part, name) for name in names] for part in parts]
     used = [n for n in range(len(names)) if any(row[n] not in (None, "", ()) for row in cells)]
@@ -86,7 +86,7 @@ def _parts(manual: Manual, title: str, parts: tuple[Part, ...]) -> Table:
 
 
 def _is_choice(kind: type[Entity], name: str) -> bool:
-    """Return whether a field has few values, by which a reader may want to choose."""
+    """Return whether a field has few values, so that a reader can filter by it."""
     field = kind.model_fields.get(name)
     if field is None:
         return False

@@ -5,5 +5,5 @@ from ._table import Table
 
 
 def table(manual: Manual) -> Table:
-    """Who has shown what their roles ask for, until when, and where proof is missing."""
+    """The required competences of each person, with their status and expiry."""
     return _listings.standings(manual, "Competence by person", competence_statuses(manual))
