@@ -69,6 +69,22 @@ def reference_link(address: str, words: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(quote(address), words)
 
 
+def arguments(function: Any, manual_first: bool = True) -> tuple[str, ...]:
+    """Return the arguments of a function, without the manual if that is the first one."""
+    stars = {"VAR_POSITIONAL": "*", "VAR_KEYWORD": "**"}
+    return tuple(
+        f"{stars.get(parameter.kind.name, '')}{parameter.name}"
+        + ("" if parameter.default is inspect.Parameter.empty else " (optional)")
+        for parameter in list(inspect.signature(function).parameters.values())[int(manual_first) :]
+    )
+
+
+def summary(sentence: str) -> str:
+    """Return the summary of a docstring without `Return`."""
+    words = sentence.removeprefix("Return ")
+    return words[:1].upper() + words[1:].rstrip(".") + "."
+
+
 def _may_name(field: FieldInfo) -> Any:
     folders = referenced_kinds(field)
     if folders is None:

@@ -1,44 +1,22 @@
 """Renders records as pages, with the templates."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
-from .. import tables
 from ..diagnostics import Finding, Location, Severity, did_you_mean
-from ..editions import changes, suspects
-from ..manual import (
-    Manual,
-    appointments,
-    audiences,
-    competences,
-    coverage,
-    integration,
-    responsibilities,
-    training,
-)
-from ..manual.deadlines import deadlines_of
+from ..manual import Manual
 from ..manual.labels import plain_label
-from ..manual.order import sort_records
-from ..model import Controlled, Entity, Owned, Reviewed, kinds, slug
+from ..model import Entity, kinds, slug
 from ..model.requirement import Requirement
-from ..pictures.of_record import pictures_of_record
-from ..tables import _listings
-from ..tables._fields import field_values, kind_register
-from ..tables._matrix import raci
+from ..tables._fields import kind_register
 from ..tables._suspects import with_suspect_column
-from ..tables._table import ProseCell, Table, register
-from ..text import format_day, format_number
-from . import _changes, _clause_notes, _onboarding
-from ._figures import picture_as_html
-from ._markup import inline, label, link, markdown, markdown_line
-from ._tables import spell_letters, table_as_html
+from . import _template_names
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -98,23 +76,9 @@ class PageRenderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters |= {
-            "link": link,
-            "label": label,
-            "day": format_day,
-            "number": format_number,
-            "inline": partial(inline, manual=manual),
-            "line": partial(markdown_line, manual=manual),
-            "prose": partial(_prose, manual),
-            "table": partial(table_as_html, manual=manual),
-            "letters": spell_letters,
-            "plural_of": _plural_of,
-        }
-        self._templates.globals |= _known_to_templates(manual)
-        self._templates.tests |= {
-            "table": lambda value: isinstance(value, Table),
-            "prose": lambda value: isinstance(value, ProseCell),
-        }
+        self._templates.filters |= _template_names.filters_for(manual)
+        self._templates.globals |= _template_names.names_for(manual)
+        self._templates.tests |= _template_names.TESTS
 
     def pages(self) -> Iterator[Page]:
         """Yield all pages of the manual: the register of each kind, then its records."""
@@ -161,62 +125,6 @@ class PageRenderer:
         return self._templates.select_template(names).render(context)
 
 
-def _known_to_templates(manual: Manual) -> dict[str, Any]:
-    """Return what every template can call."""
-    return {
-        "manual": manual,
-        "all": partial(_all, manual),
-        "naming": partial(_naming, manual),
-        "named_by": partial(_named_by, manual),
-        "named": partial(_named, manual),
-        "named_by_any": partial(_named_by_any, manual),
-        "holders": appointments,
-        "responsibilities": responsibilities,
-        "audiences": audiences,
-        "changes": changes,
-        "change_html": _changes,
-        "clause_notes": _clause_notes,
-        "coverage": coverage,
-        "integration": integration,
-        "listings": _listings,
-        "onboarding": _onboarding,
-        "training": training,
-        "competences": competences,
-        "facts": partial(field_values, manual),
-        "mentions_of": partial(mentions_of, manual),
-        "due_of": partial(deadlines_of, manual),
-        "raci": partial(_raci, manual),
-        "suspects": suspects,
-        "register": register,
-        "drawn": partial(_drawn, manual),
-        "pictures_of": partial(_pictures_of, manual),
-        "is_controlled": lambda record: isinstance(record, Controlled),
-        "is_owned": lambda record: isinstance(record, Owned),
-        "is_reviewed": lambda record: isinstance(record, Reviewed),
-    }
-
-
-def mentions_of(
-    manual: Manual, record: Entity, field: str = ""
-) -> dict[str, list[tuple[Entity, list[str]]]]:
-    """Return the records that refer to a record, with their fields, by kind."""
-    found: dict[str, tuple[Entity, list[str]]] = {}
-    for backlink in manual.backlinks(record):
-        if backlink.origin.key != record.key and field in ("", backlink.field):
-            _, fields = found.setdefault(backlink.origin.key, (backlink.origin, []))
-            words = "text" if backlink.mention else backlink.field.replace("_", " ").strip()
-            if words not in fields:
-                fields.append(words)
-    by_kind: dict[str, list[tuple[Entity, list[str]]]] = {}
-    for folder, kind in kinds().items():
-        records = sort_records(
-            backlink for backlink, _ in found.values() if backlink.folder == folder
-        )
-        if records:
-            by_kind[_capital(kind.plural)] = [found[backlink.key] for backlink in records]
-    return by_kind
-
-
 def _register_of(record: Entity) -> tuple[str, str]:
     """Return the address and name of the register of a record."""
     if isinstance(record, Requirement):
@@ -226,48 +134,6 @@ def _register_of(record: Entity) -> tuple[str, str]:
 
 def _same_framework(record: Entity, other: Entity | None) -> bool:
     return getattr(record, "framework", "") == getattr(other, "framework", None)
-
-
-def _prose(manual: Manual, text: str, place: str = "text") -> Markup:
-    return markdown(text, manual, place)
-
-
-def _pictures_of(manual: Manual, record: Entity) -> Markup:
-    drawn = pictures_of_record(manual, record)
-    return Markup("").join(picture_as_html(picture, manual) for picture in drawn)
-
-
-def _all(manual: Manual, folder: str) -> list[Entity]:
-    return manual.all(kinds()[folder])
-
-
-def _naming(manual: Manual, record: Entity, folder: str, *fields: str) -> list[Entity]:
-    return manual.referrers(record, kinds()[folder], *fields)
-
-
-def _named_by(manual: Manual, record: Entity, folder: str, field: str = "") -> list[Entity]:
-    return manual.references(record, kinds()[folder], field)
-
-
-def _named_by_any(manual: Manual, record: Entity, field: str) -> list[Entity]:
-    return manual.references(record, Entity, field)
-
-
-def _named(manual: Manual, names: Iterable[str]) -> list[Entity]:
-    return [record for name in names if (record := manual.find(name)) is not None]
-
-
-def _drawn(manual: Manual, name: str) -> Table:
-    table: Table = tables.known()[name].table(manual)
-    return table
-
-
-def _raci(manual: Manual, title: str, activities: list[Any]) -> Markup:
-    return table_as_html(raci(manual, title, [("", activities)]), manual)
-
-
-def _plural_of(count: int, singular: str, plural: str = "") -> str:
-    return f"{count} {singular if count == 1 else plural or singular + 's'}"
 
 
 def template_names(kind: type[Entity], end: str) -> tuple[str, ...]:

@@ -14,12 +14,12 @@ def pages(renderer: PageRenderer) -> Iterator[Page | Asset]:
     roles = renderer.manual.all(Role)
     if not roles:
         return
-    home = partial(renderer.render, "onboarding.index.html", roles=roles, guide=_onboarding)
+    home = partial(renderer.render, "onboarding.index.html", roles=roles)
     yield Page(HOME, "My onboarding", home)
-    together = partial(renderer.render, "onboarding-together.html", guide=_onboarding)
+    together = partial(renderer.render, "onboarding-together.html")
     yield Page(TOGETHER, "My onboarding in several roles", together, register=HOME)
     for role in roles:
-        html = partial(renderer.render, "onboarding.html", record=role, guide=_onboarding)
+        html = partial(renderer.render, "onboarding.html", record=role)
         title = f"Onboarding: {role.title}"
         name = _onboarding.page_name(role)
         page = Page(_onboarding.page_of(role), title, html, register=HOME)

@@ -14,15 +14,17 @@ from ..manual import Manual
 from ..model import Entity, Part, kinds
 from ..plugins import public_functions
 from ..tables._table import ProseCell, Table, register
-from . import _macros
+from . import _macros, _reference_templates
 from ._field_types import describe_type, parts_of, spell_out
 from ._reference_fields import (
     HOME,
+    arguments,
     code,
     derived_fields,
     field_table,
     minimal_example,
     reference_link,
+    summary,
     with_article,
 )
 from ._renderer import Page, PageRenderer
@@ -80,6 +82,11 @@ def _topics(manual: Manual) -> list[tuple[str, str, Callable[[], list[Section]]]
         ("kinds", "Kinds of record", lambda: [Section("", "", "", _kinds(manual))]),
         ("settings", "Settings", lambda: [Section("", "", "", _settings())]),
         ("macros", "Macros", lambda: [Section("", "", "", macro_table())]),
+        (
+            "templates",
+            "Templates",
+            lambda: list(_templates()),
+        ),
         ("checks", "Checks", lambda: list(_checks())),
         ("tables", "Tables", lambda: [Section("", "", "", _tables())]),
         ("exports", "Exports", lambda: [Section("", "", "", _exports(manual))]),
@@ -91,10 +98,13 @@ _LEADS = {
     "register, and a page for each record.",
     "settings": "The settings in `settings.yaml`, in the folder of the data. All are optional.",
     "macros": "The functions that a page in `docs/` can call, in double braces.",
-    "checks": "The rules that every manual must meet. The settings can change the severity of a rule, "
-    "or switch it off, by its name.",
-    "tables": 'The registers and matrices. A page shows one with `{{ table("...") }}`. Each is a CSV '
-    "file too.",
+    "templates": "A template in `overrides/pages/` replaces ours of the same name, such as "
+    "`role.html`. These are the names that it can use. The comment at the top of each of our "
+    "templates lists the further names of that page, such as `record`.",
+    "checks": "The rules that every manual must meet. Use the name of a rule in the settings to "
+    "change its severity or to switch it off.",
+    "tables": 'The registers and matrices. A page shows one with `{{ table("...") }}`. The build '
+    "also exports it as a CSV file.",
     "exports": "The files for download.",
 }
 
@@ -148,22 +158,17 @@ def macro_table() -> Table:
         rows.append(
             (
                 code(name),
-                ProseCell(_without_return(sentence)),
+                ProseCell(summary(sentence)),
                 ProseCell(f"`{call}`"),
-                _arguments(function),
+                arguments(function),
             )
         )
     return register("Macros", "Macro", ["Returns", "Example", "Arguments"], rows)
 
 
-def _arguments(function: Any) -> tuple[str, ...]:
-    """Return the arguments of a macro, without the manual."""
-    stars = {"VAR_POSITIONAL": "*", "VAR_KEYWORD": "**"}
-    return tuple(
-        f"{stars.get(parameter.kind.name, '')}{parameter.name}"
-        + ("" if parameter.default is inspect.Parameter.empty else " (optional)")
-        for parameter in list(inspect.signature(function).parameters.values())[1:]
-    )
+def _templates() -> Iterator[Section]:
+    for section in _reference_templates.tables():
+        yield Section(*section)
 
 
 def _checks() -> Iterator[Section]:
@@ -231,9 +236,3 @@ def _where(kind: type[Entity]) -> str:
 
 def _default(value: Any) -> str:
     return "nothing" if value in (None, (), {}, "") else str(value)
-
-
-def _without_return(sentence: str) -> str:
-    """Return the summary of a docstring without `Return`."""
-    words = sentence.removeprefix("Return ")
-    return words[:1].upper() + words[1:].rstrip(".") + "."

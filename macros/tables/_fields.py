@@ -9,6 +9,19 @@ from ._table import ProseCell as ProseCell
 from ._table import Table, register
 
 _NOT_SHOWN = {"id", "title", "aliases", "text"}
+_LABELS = {
+    "done": "Completed on",
+    "every": "Interval",
+    "form": "Type",
+    "level": "Inherent level",
+    "on": "Date",
+    "part": "Our role",
+    "planned": "Planned for",
+    "retention": "Retention period",
+    "state": "Status",
+    "where": "Location",
+}
+"""The labels of fields whose names are too short for a heading."""
 
 
 def field_values(manual: Manual, record: Entity) -> list[tuple[str, Any]]:
@@ -20,7 +33,7 @@ def field_values(manual: Manual, record: Entity) -> list[tuple[str, Any]]:
             "",
             (),
         ):
-            found.append((field_label(name), value))
+            found.append((_label(name), value))
     return found
 
 
@@ -30,7 +43,7 @@ def kind_register(manual: Manual, kind: type[Entity]) -> Table:
         [record, *(field_cell(manual, record, name) for name in kind.register_columns)]
         for record in manual.all(kind)
     ]
-    columns = [field_label(name) for name in kind.register_columns]
+    columns = [_label(name) for name in kind.register_columns]
     return register(
         kind.plural[:1].upper() + kind.plural[1:],
         kind.name[:1].upper() + kind.name[1:],
@@ -39,9 +52,7 @@ def kind_register(manual: Manual, kind: type[Entity]) -> Table:
         empty_text=NOT_SHOWN
         if manual.withholds_kind(kind.folder)
         else f"No {kind.name} is recorded yet.",
-        filters=tuple(
-            field_label(name) for name in kind.register_columns if _is_choice(kind, name)
-        ),
+        filters=tuple(_label(name) for name in kind.register_columns if _is_choice(kind, name)),
     )
 
 
@@ -53,9 +64,9 @@ def field_cell(manual: Manual, record: Part, name: str) -> Any:
         return value
     alias = field.alias or name
     if isinstance(value, Part):
-        return _parts(manual, field_label(name), (value,))
+        return _parts(manual, _label(name), (value,))
     if isinstance(value, tuple) and isinstance(value[0], Part):
-        return _parts(manual, field_label(name), value)
+        return _parts(manual, _label(name), value)
     named = [
         (field_path, text)
         for field_path, _, text in marked_values(record, Reference)
@@ -63,7 +74,7 @@ def field_cell(manual: Manual, record: Part, name: str) -> Any:
     ]
     if isinstance(value, dict):
         return register(
-            field_label(name),
+            _label(name),
             "For",
             ["Value"],
             [[manual.find(k) or k, v] for k, v in value.items()],
@@ -81,8 +92,12 @@ def _parts(manual: Manual, title: str, parts: tuple[Part, ...]) -> Table:
     names = list(type(parts[0]).model_fields)
     cells = [[field_cell(manual, part, name) for name in names] for part in parts]
     used = [n for n in range(len(names)) if any(row[n] not in (None, "", ()) for row in cells)]
-    columns = [field_label(names[n]) for n in used]
+    columns = [_label(names[n]) for n in used]
     return register(title, columns[0], columns[1:], [[row[n] for n in used] for row in cells])
+
+
+def _label(name: str) -> str:
+    return _LABELS.get(name) or field_label(name)
 
 
 def _is_choice(kind: type[Entity], name: str) -> bool:

@@ -214,7 +214,7 @@ def held_competences(manual: Manual, person: Person) -> Table:
     return register(f"Competences of {person.title}", "Competence", columns, rows)
 
 
-def standings(manual: Manual, title: str, statuses: Iterable[CompetenceStatus]) -> Table:
+def competence_statuses(manual: Manual, title: str, statuses: Iterable[CompetenceStatus]) -> Table:
     """Return the status of people for the competences that their roles require."""
     rows = [
         (

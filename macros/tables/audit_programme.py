@@ -29,7 +29,7 @@ def table(manual: Manual) -> Table:
     columns = [
         "Type",
         "Planned for",
-        "Closed on",
+        "Completed on",
         "Audited areas",
         "Criteria",
         "Auditors",

@@ -6,4 +6,6 @@ from ._table import Table
 
 def table(manual: Manual) -> Table:
     """The required competences of each person, with their status and expiry."""
-    return _listings.standings(manual, "Competence by person", competence_statuses(manual))
+    return _listings.competence_statuses(
+        manual, "Competence by person", competence_statuses(manual)
+    )
