@@ -85,7 +85,7 @@ def raci(manual: Manual, title: str, activities: list[Any]) -> Markup:
 
 
 def get_table(manual: Manual, name: str) -> Table:
-    """Return a table by its name; the filter `table` shows it."""
+    """Return a table by its name; the filter `table` displays it."""
     table: Table = tables.known()[name].table(manual)
     return table
 
@@ -93,7 +93,7 @@ def get_table(manual: Manual, name: str) -> Table:
 def make_table(
     manual: Manual, title: str, row_header: str, columns: list[Any], rows: list[Any], **more: Any
 ) -> Table:
-    """Return a table with these columns and rows; the filter `table` shows it."""
+    """Return a table with these columns and rows; the filter `table` displays it."""
     return table_types.register(title, row_header, columns, rows, **more)
 
 

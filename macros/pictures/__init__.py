@@ -1,6 +1,6 @@
 """Pictures of a manual as SVG. Add one: write a module here with a function `draw`.
 
-A page shows it with `{{ picture("organisation_chart") }}`. The pictures on the pages of records
+Show it on a page with `{{ picture("organisation_chart") }}`. The pictures on the pages of records
 are in `of_record`.
 """
 

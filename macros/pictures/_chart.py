@@ -155,7 +155,7 @@ def chip(source: str, **look: Any) -> Spec:
         height=field("high"),
         fill="paper",
         stroke="edge",
-        description=field("told"),
+        description=field("tooltip"),
         **look,
     )
 
@@ -163,7 +163,7 @@ def chip(source: str, **look: Any) -> Spec:
 def chip_of(words: str, wide: float, description: str) -> Spec:
     """Return the data of a chip of a width."""
     lines = wrap(words, wide - 6, SMALL)
-    return {"lines": lines, "high": 24 if len(lines) == 1 else 36, "told": description}
+    return {"lines": lines, "high": 24 if len(lines) == 1 else 36, "tooltip": description}
 
 
 def scenery(made: Spec) -> Spec:

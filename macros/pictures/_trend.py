@@ -61,7 +61,7 @@ def _rows(metric: Metric) -> list[Spec]:
         {
             "at": (measurement.on - _EPOCH).days * _DAY,
             "value": measurement.value,
-            "told": described(
+            "tooltip": described(
                 f"{format_day(measurement.on).striptags()}: "
                 f"{format_amount(measurement.value, metric.unit)}"
             ),
@@ -118,7 +118,7 @@ def _course(metric: Metric) -> list[Spec]:
     x, y = field("at", scale="x"), field("value", scale="y")
     return [
         mark("line", "all", x=x, y=y, stroke="link", strokeWidth=2, strokeJoin="round"),
-        mark("symbol", "all", x=x, y=y, fill="link", size=36, description=field("told")),
+        mark("symbol", "all", x=x, y=y, fill="link", size=36, description=field("tooltip")),
         mark(
             "symbol",
             "newest",

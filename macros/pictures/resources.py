@@ -114,7 +114,7 @@ def _row(resource: Resource) -> Spec:
         ),
         "paint": "warn" if short else "soft",
         "weight": 600 if short else 400,
-        "told": described(f"{_summary(resource)}{', shortfall' if short else ''}", resource),
+        "tooltip": described(f"{_summary(resource)}{', shortfall' if short else ''}", resource),
     }
 
 
@@ -156,7 +156,7 @@ def _bars() -> Spec:
         y=field("key", scale="row"),
         width=PAGE,
         height=_ROW,
-        description=field("told"),
+        description=field("tooltip"),
     )
 
 

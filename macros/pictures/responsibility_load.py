@@ -73,7 +73,7 @@ def _row(role: Role, load: dict[str, int], limit: int) -> Spec:
     return {
         "role": role.key,
         "name": wrap(role.title, _NAMES - 14, NORMAL, 1),
-        "told": described(f"{role.title}: {spoken}", role),
+        "tooltip": described(f"{role.title}: {spoken}", role),
         "parts": [{"letter": letter, "count": count} for letter, count in load.items() if count],
         "total": total,
         "says": f"{total}{' !' if load['A'] > limit else ''}",
@@ -140,7 +140,7 @@ def _bars() -> Spec:
         y=field("role", scale="row"),
         width=PAGE,
         height=_ROW,
-        description=field("told"),
+        description=field("tooltip"),
     ) | {"data": [{"name": "parts", "source": "row", "transform": [stack]}]}
 
 

@@ -167,7 +167,7 @@ def _chart(columns: list[Spec], lanes: dict[str, list[Spec]]) -> tuple[float, li
             data("columns", columns),
             data("lanes", heads),
             data("due", chain(*lanes.values())) | {"transform": [stack]},
-            chosen("chips", "due", "datum.told"),
+            chosen("chips", "due", "datum.tooltip"),
             chosen("rest", "due", "datum.more"),
         ],
         scales=[

@@ -1,6 +1,6 @@
 """Registers and matrices of a manual. Add one: write a module here with a function `table`.
 
-A page shows it with `{{ table("risk_register") }}`. The build also exports it as CSV.
+Show it on a page with `{{ table("risk_register") }}`. The build also exports it as CSV.
 """
 
 import sys

@@ -58,7 +58,7 @@ class State:
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its heading and its cells."""
+    """A row: heading and cells."""
 
     head: Any
     cells: tuple[Any, ...]
@@ -90,7 +90,7 @@ class Table:
     groups: tuple[RowGroup, ...] = ()
     """The groups of rows."""
     legend: tuple[tuple[str, str], ...] = ()
-    """The letters in its cells and their meaning."""
+    """The letters of a matrix, with their meaning."""
     matrix: bool = False
     """Whether it is a matrix of records: narrow cells, turned headings."""
     empty_text: str = "Nothing is recorded."
