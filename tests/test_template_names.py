@@ -109,6 +109,13 @@ def test_former_functions_of_a_group_stand_for_current_ones(group):
     assert not {*group.former} & {*group.functions}
 
 
+@pytest.mark.parametrize("group", names.GROUPS, ids=lambda group: group.name)
+def test_templates_reach_each_function_of_a_group(group, sound):
+    given = names.names_for(sound())[group.name]
+    for name, function in group.functions.items():
+        assert getattr(given, name) is function
+
+
 def test_a_function_that_is_not_declared_cannot_be_called(render):
     with pytest.raises(Exception, match="has no attribute 'lru_cache'"):
         render("{{ coverage.lru_cache() }}")

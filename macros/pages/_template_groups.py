@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import ModuleType
 from typing import Any
 
@@ -12,7 +13,7 @@ Function = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Group:
-    """Functions of a module that templates can call: `coverage.parents(manual, record)`."""
+    """Functions of a module that templates can call, such as `coverage.parents`."""
 
     name: str
     summary: str
@@ -22,10 +23,18 @@ class Group:
     former: Mapping[str, str] = field(default_factory=dict)
     """Former names of functions, with their current names."""
 
-    @property
+    @cached_property
     def functions(self) -> dict[str, Function]:
         """The functions by their names."""
         return {name: getattr(self.module, name) for name in self.names.split()}
+
+
+class Functions:
+    """A group as templates see it: its functions are its only public attributes."""
+
+    def __init__(self, group: Group, former_name: str = "") -> None:
+        self._group = group
+        self._former_name = former_name
 
     def __getattr__(self, name: str) -> Function:
         """Return a function of the group, also by its former name.
@@ -33,27 +42,16 @@ class Group:
         Raises:
             AttributeError: The group does not have this function.
         """
-        if name in self.former:
-            current = self.former[name]
-            deprecate(f"the template name `{self.name}.{name}`", f"`{self.name}.{current}`")
-            return self.functions[current]
-        if name not in self.names.split():
+        group = self._group
+        if self._former_name:
+            deprecate(f"the template name `{self._former_name}`", f"`{group.name}`")
+        if name in group.former:
+            current = group.former[name]
+            deprecate(f"the template name `{group.name}.{name}`", f"`{group.name}.{current}`")
+            name = current
+        if name not in group.functions:
             raise AttributeError(name)
-        return self.functions[name]
-
-
-@dataclass(frozen=True)
-class FormerGroup:
-    """A group by its former name."""
-
-    former_name: str
-    group: Group
-
-    def __getattr__(self, name: str) -> Function:
-        """Return a function of the group, and report the former name."""
-        deprecate(f"the template name `{self.former_name}`", f"`{self.group.name}`")
-        function: Function = getattr(self.group, name)
-        return function
+        return group.functions[name]
 
 
 def former_function(former: str, current: str, function: Function) -> Function:

@@ -25,7 +25,7 @@ from . import _changes, _clause_notes, _onboarding
 from . import _template_functions as given
 from ._markup import inline, label, link, markdown_line
 from ._tables import spell_letters, table_as_html
-from ._template_groups import FormerGroup, Function, Group, former_function
+from ._template_groups import Function, Functions, Group, former_function
 
 FUNCTIONS: dict[str, Function] = {
     "all": given.all_records,
@@ -206,9 +206,10 @@ def names_for(manual: Manual) -> dict[str, Any]:
     current: dict[str, Any] = {
         name: partial(function, manual) for name, function in FUNCTIONS.items()
     }
-    current |= {group.name: group for group in GROUPS}
+    current |= {group.name: Functions(group) for group in GROUPS}
     former = {name: former_function(name, new, current[new]) for name, new in FORMER.items()}
-    groups = {name: FormerGroup(name, current[new]) for name, new in FORMER_GROUPS.items()}
+    by_name = {group.name: group for group in GROUPS}
+    groups = {name: Functions(by_name[new], name) for name, new in FORMER_GROUPS.items()}
     return {"manual": manual, **current, **former, **groups}
 
 
