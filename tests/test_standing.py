@@ -179,7 +179,8 @@ def test_the_home_page_counts_what_is_overdue_off_target_partly_implemented_and_
         '<a href="/applicability/?statement-of-applicability.status=partly%20implemented'
         '#table-statement-of-applicability"><b>1</b> partly implemented</a>',
         '<a href="/actions/#table-open-actions"><b>2</b> open actions</a>',
-        '<a href="/actions/?open-actions.status=overdue#table-open-actions"><b>1</b> overdue actions</a>',
+        '<a href="/actions/?open-actions.status=overdue#table-open-actions">'
+        "<b>1</b> overdue actions</a>",
     ):
         assert link in shown
 

@@ -54,7 +54,7 @@ class CoverageCell:
 
 
 def draw(manual: Manual) -> Picture | None:
-    """Coverage of the standard: how far each clause and control is met, and what is overdue there."""
+    """Coverage of the standard: the status of each clause and control, and what is overdue."""
     sections = [(head, [_cell(manual, one) for one in those]) for head, those in _sections(manual)]
     cells = [cell for _, those in sections for cell in those]
     if not cells:
