@@ -201,7 +201,7 @@ def appointments(manual: Manual, person: Person) -> Table:
         )
         for appointment in person.appointments
     ]
-    return register(f"Roles of {person.title}", "Role", ["As", "Since", "Until"], rows)
+    return register(f"Roles of {person.title}", "Role", ["Capacity", "Since", "Until"], rows)
 
 
 def held_competences(manual: Manual, person: Person) -> Table:
@@ -325,10 +325,10 @@ def shared_with(manual: Manual, framework: Framework) -> Table:
         )
         for shared in integration.shared_requirements(manual, framework)
     ]
-    columns = ["Ours", "Relation", "Authority", "Source", "Addresses both"]
-    columns += ["Accountable there", "Accountable here"]
+    columns = ["Our requirement", "Relation", "Authority", "Source", "Addresses both"]
+    columns += ["Accountable for theirs", "Accountable for ours"]
     title = f"Shared with {framework.title}"
-    return register(title, "Theirs", columns, rows, filters=("Relation", "Authority"))
+    return register(title, "Their requirement", columns, rows, filters=("Relation", "Authority"))
 
 
 def new_for_ai(manual: Manual, framework: Framework) -> Table:

@@ -31,12 +31,12 @@ def table(manual: Manual) -> Table:
         for post in held
     ]
     empty_text = manual.unless_withheld("names", "No role has a holder.")
-    columns = ["Role", "As", "Since", "Until"]
+    columns = ["Role", "Capacity", "Since", "Until"]
     return register(
         "Role holders",
         "Person",
         columns,
         rows,
         empty_text=empty_text,
-        filters=("Role", "As"),
+        filters=("Role", "Capacity"),
     )
