@@ -7,7 +7,7 @@ import pytest
 from tests.printed_example import EPOCH, make
 from tests.printing import Printed
 
-pytestmark = [pytest.mark.needs_programs]
+pytestmark = pytest.mark.needs_programs
 
 LEAFLETS = {
     ("--page", "onboarding/data-scientist/"): ("Data Scientist", "Your checklist", 3),

@@ -27,7 +27,7 @@ from tests.editions import (
     write_edition,
 )
 
-pytestmark = [pytest.mark.needs_programs]
+pytestmark = pytest.mark.needs_programs
 
 
 def git(folder: Path, *arguments: str) -> str:
