@@ -35,6 +35,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help=f"data folder (default: {data_folder()}, as in mkdocs.yml)",
     )
+    _add_edition_options(parser)
+    parser.add_argument(
+        "--replace",
+        action="store_true",
+        help="replace an edition of the same number, which is kept in .replaced/",
+    )
+    parser.add_argument(
+        "--key",
+        type=Path,
+        metavar="FILE",
+        help="sign the manifest and the list of editions with this Ed25519 key",
+    )
+    parser.add_argument("--break-lock", action="store_true", help="remove a stale lock first")
+
+
+def _add_edition_options(parser: argparse.ArgumentParser) -> None:
     edition = parser.add_argument_group("edition")
     edition.add_argument(
         "--edition",
@@ -57,20 +73,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--alias-as",
         choices=get_args(As),
         metavar="TYPE",
-        help="link, or page: a page that redirects, for folders that cannot hold links",
+        help="link, or page: a page that redirects, for folders that cannot contain links "
+        "(default: as before, otherwise link)",
     )
-    parser.add_argument(
-        "--replace",
-        action="store_true",
-        help="replace an edition of the same number, which is kept in .replaced/",
-    )
-    parser.add_argument(
-        "--key",
-        type=Path,
-        metavar="FILE",
-        help="sign the manifest and the list of editions with this Ed25519 key",
-    )
-    parser.add_argument("--break-lock", action="store_true", help="remove a stale lock first")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from .. import program
 from ..diagnostics import Finding, Location, Severity, quote_excerpt
 from ..model import Entity, Part, kinds
 from ..model._lookalikes import compose_accents
@@ -21,14 +20,7 @@ from .conflicts import find_conflicts
 from .files import SourceText, read_texts
 from .front_matter import parse_markdown
 from .samples import field_shapes
-from .settings import (
-    EPOCH_CURE,
-    FORMER_NAMES,
-    Audience,
-    Settings,
-    audience_given,
-    given_day,
-)
+from .settings import EPOCH_CURE, Settings, audience_problem, given_day, renew
 from .source_map import SourceMap
 from .yaml import Collection, Place, YamlDocument, parse
 
@@ -132,10 +124,8 @@ def _about_the_whole(where: Location, loaded: Loaded) -> Iterator[Finding]:
         given_day(os.environ)
     except ValueError as error:
         yield Finding(where, str(error), EPOCH_CURE)
-    if (given := audience_given()) and given not in (known := get_args(Audience)):
-        name = "AIMS_AUDIENCE" if os.environ.get("AIMS_AUDIENCE") else "AIMS_EDITION"
-        message = f"{name} is {quote_excerpt(given)}, which is not an audience"
-        yield Finding(where, message, f"Set it to {' or '.join(known)}.")
+    if problem := audience_problem(os.environ):
+        yield Finding(where, *problem)
 
 
 def _load_settings(text: SourceText, document: YamlDocument, loaded: Loaded) -> None:
@@ -152,27 +142,13 @@ def _load_settings(text: SourceText, document: YamlDocument, loaded: Loaded) -> 
         said = f"{text.name} is no group of settings"
         loaded.findings.append(Finding(source.locate(), said, "Write each as `name: value`."))
         return
-    values, former = _renamed_settings(document.value, text)
+    values, former = renew(document.value, text.shown)
     found, faults, _ = _validated(Settings, values)
     for field_path, message, hint in faults:
         if field_path:
             field_path = (former.get(str(field_path[0]), field_path[0]), *field_path[1:])
         loaded.findings.append(Finding(source.locate(*field_path), f"settings: {message}", hint))
     loaded.settings = found or loaded.settings
-
-
-def _renamed_settings(
-    given: dict[str, Any], text: SourceText
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return settings by their present names, and the former names that stand in the file."""
-    values, former = dict(given), {}
-    for old, new in FORMER_NAMES.items():
-        # If both are there, the former one is an unknown field.
-        if old in values and new not in values:
-            program.deprecate(f"the setting {old} in {text.shown}", new)
-            values[new] = values.pop(old)
-            former[new] = old
-    return values, former
 
 
 def _load_file(

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -67,13 +67,35 @@ class Settings(Part):
         return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-FORMER_NAMES = {"edition": "audience", "editions": "published"}
+_FORMER_NAMES = {"edition": "audience", "editions": "published"}
 """The settings by the former names that are accepted for one release."""
+
+
+def renew(given: dict[str, Any], file: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return settings by their present names, and the former names that the file has for them."""
+    values, former = dict(given), {}
+    for old, new in _FORMER_NAMES.items():
+        # If both are there, the former one is an unknown field.
+        if old in values and new not in values:
+            program.deprecate(f"the setting {old} in {file}", new)
+            values[new] = values.pop(old)
+            former[new] = old
+    return values, former
 
 
 def audience_given(environment: Mapping[str, str] = os.environ) -> str:
     """Return the audience that the environment asks for; "" if it does not say."""
     return program.variable("AIMS_AUDIENCE", former="AIMS_EDITION", environment=environment)
+
+
+def audience_problem(environment: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return what is wrong with the audience in the environment, and the fix, if anything is."""
+    given, known = audience_given(environment), get_args(Audience)
+    if not given or given in known:
+        return None
+    name = "AIMS_AUDIENCE" if environment.get("AIMS_AUDIENCE") else "AIMS_EDITION"
+    message = f"{name} is {quote_excerpt(given)}, which is not an audience"
+    return message, f"Set it to {' or '.join(known)}."
 
 
 def given_day(environment: Mapping[str, str]) -> date | None:
