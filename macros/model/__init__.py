@@ -5,7 +5,7 @@ import sys
 from ..plugins import public_modules
 from ._entity import MARKS, Entity, FieldPath, Part, kinds, slug
 from ._fields import marked_values, marked_values_in
-from ._marked import MarkedField, mark_along, mark_named, marked_fields, marks_of
+from ._marked import MarkedField, mark_along, mark_named, marked_fields, marks_of, marks_on
 from ._owned import Controlled, Owned, Reviewed
 from ._types import Prose, Reference, Sample
 
@@ -28,6 +28,7 @@ __all__ = [
     "marked_values",
     "marked_values_in",
     "marks_of",
+    "marks_on",
     "slug",
 ]
 

@@ -111,12 +111,16 @@ def _marked(kind: type[Part], mark_type: type[K]) -> Mapping[str, _Branch[K]]:
 
 
 def _mark_on(field: FieldInfo, mark_type: type[K]) -> K | None:
-    """Return the mark of a field, also if it is beside one type of several: `Day | None`."""
+    return next(iter(marks_on(field, mark_type)), None)
+
+
+def marks_on(field: FieldInfo, mark_type: type[K]) -> list[K]:
+    """Return the marks of a field, also those beside one type of several: `Day | None`."""
     marks = [*field.metadata]
     if get_origin(field.annotation) in (Union, types.UnionType):
         for arg in get_args(field.annotation):
             marks += get_args(arg)[1:] if get_origin(arg) is Annotated else ()
-    return next((mark for mark in marks if isinstance(mark, mark_type)), None)
+    return [mark for mark in marks if isinstance(mark, mark_type)]
 
 
 def _part_in(annotation: Any) -> type[Part] | None:
