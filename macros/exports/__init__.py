@@ -1,10 +1,9 @@
 """Files to download. Add one: write a module here with a function `export`."""
 
 import sys
-from functools import lru_cache
 from types import ModuleType
 
-from ..manual import Manual
+from ..manual import Manual, per_manual
 from ..plugins import public_modules
 
 FOLDER = "downloads"
@@ -18,8 +17,7 @@ def known() -> dict[str, ModuleType]:
     }
 
 
-# The page of downloads lists what the site is given afterwards.
-@lru_cache(maxsize=1)
+@per_manual
 def by_export(manual: Manual) -> dict[str, dict[str, bytes]]:
     """Return the files of each export, by its name and theirs; made once."""
     return {name: dict(module.export(manual)) for name, module in known().items()}

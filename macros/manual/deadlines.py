@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from ..model import Entity, FieldPath, Reviewed
 from ..model._types import Cadence, latest, next_due
@@ -16,6 +15,7 @@ from ..model.metric import Metric
 from ..model.objective import Objective
 from ..model.review import Review
 from ..model.role import Role
+from ._cache import per_manual
 from ._manual import Manual
 from .lifecycle import is_retired
 
@@ -34,8 +34,7 @@ class Deadline:
     """How often it comes round."""
 
 
-# Two manuals are kept: the one at hand, and the edition it may be compared with.
-@lru_cache(maxsize=2)
+@per_manual
 def deadlines(manual: Manual) -> tuple[Deadline, ...]:
     """Return all that is still to be done by a day, the earliest first."""
     found = [
