@@ -96,12 +96,27 @@ class Finding:
         return "\n".join(lines)
 
 
-class ManualError(Exception):
+class AimsError(Exception):
+    """Why something was not done, and how to fix it; `main` catches it and prints it."""
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        self.reason, self.hint = reason, hint
+        super().__init__(reason)
+
+    def __str__(self) -> str:
+        lines = [self.reason, f"    {self.hint}"] if self.hint else [self.reason]
+        return "\n".join(map(escape_control, lines))
+
+
+class ManualError(AimsError):
     """The data is not a manual; `findings` says all that is wrong, not only the first."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = list(findings)
         super().__init__("\n".join(map(str, self.findings)))
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 def escape_control(words: str) -> str:

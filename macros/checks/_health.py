@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from .. import checks
 from ..diagnostics import Category, Finding, Severity
-from ..manual import Manual
+from ..manual import Manual, per_manual
 from ..manual.coverage import conformities
 from ..manual.deadlines import deadlines
 from ..manual.responsibilities import accountable
@@ -17,8 +16,7 @@ from ..model.communication import Communication
 from ..model.role import Role
 
 
-# Two manuals are kept: the one at hand, and the edition it may be compared with.
-@lru_cache(maxsize=2)
+@per_manual
 def open_findings(manual: Manual) -> tuple[Finding, ...]:
     """Return all that is to be put right, worked out once."""
     return tuple(checks.run(manual))
