@@ -66,7 +66,7 @@ def plain(value: Any) -> Any:
 def record_of(name: str) -> dict[str, Any]:
     """Return a record of a kind in which every field is filled, and nothing is wrong."""
     if name == "settings":
-        settings = Settings.model_validate({"as_of": "2026-01-31", "levels": {"overload": "off"}})
+        settings = Settings.model_validate({"as_of": "2026-01-31", "levels": {"overloaded-role": "off"}})
         return plain(settings.model_dump(mode="json") | {"editions": "published"})
     record = plain(Filling()._record(kinds()[name], 1))
     return {key: one for key, one in record.items() if one is not None}

@@ -8,34 +8,37 @@ from . import RuleResult
 
 CATEGORY = Category.REVIEW
 SEVERITY = Severity.WARNING
-_HELD = "Hold it, and write it under `held`."
+_HELD = "Hold it, then record it under `held`."
 _WORDS = {
     "review": (
         "was due for review on {day}",
-        "Review it, and write the day under `last_reviewed`.",
+        "Review it, then write the date under `last_reviewed`.",
     ),
     "impact assessment": (
         "was due for an impact assessment on {day}",
-        "Carry it out, and write the day under `done`.",
+        "Carry it out, then write the date under `done`.",
     ),
     "audit": (
-        "was planned for {day} and is not done",
-        "Carry it out and write the day under `done`, or plan another day.",
+        "was planned for {day} and has not been carried out",
+        "Carry it out and write the date under `done`, or change `planned`.",
     ),
     "management review": (
-        "is the newest management review; the next was due on {day}",
-        "Hold it, and add a management review.",
+        "is the latest management review; the next one was due on {day}",
+        "Hold the next management review, then add it.",
     ),
 }
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every review, assessment and audit took place by the day it was due."""
+    """Every review, impact assessment and audit took place by its due date.
+
+    Source: ISO/IEC 42001, 8.4, 9.2 and 9.3.
+    """
     for deadline in deadlines(manual):
         if deadline.due < manual.day and deadline.what in _WORDS and not _never_held(deadline):
             message, hint = _WORDS[deadline.what]
             if isinstance(deadline.record, Review):
-                message, hint = "was to be held again by {day}", _HELD
+                message, hint = "was due to be held again on {day}", _HELD
             yield RuleResult(
                 deadline.record, message.format(day=deadline.due), hint, deadline.field_path
             )

@@ -164,7 +164,7 @@ def _arguments(function: Any) -> tuple[str, ...]:
 def _checks() -> Iterator[Section]:
     found: dict[str, list[tuple[Any, ...]]] = {}
     for name, module in checks.rules().items():
-        row = (code(name), ProseCell(inspect.getdoc(module.check) or ""), str(module.SEVERITY))
+        row = (code(name), ProseCell(checks.describe(name)), str(module.SEVERITY))
         found.setdefault(str(module.CATEGORY), []).append(row)
     for challenge, rows in found.items():
         title = challenge[:1].upper() + challenge[1:]
