@@ -128,6 +128,15 @@ def test_a_mistake_on_a_written_page_is_told_with_its_line(call, said, project):
         assert "Did you mean" in done.stderr
 
 
+def test_a_list_nested_too_deep_for_markdown_is_reported_with_its_line(project):
+    lines = "".join(f"{'    ' * depth}- level {depth}\n" for depth in range(500))
+    (project / "docs/index.md").write_text(f"# Manual\n\n{lines}", encoding="utf-8")
+    done = run(project, "mkdocs", "build", "--strict")
+    said = "docs/index.md:502:1997: error: a list, quote or box is nested too deep to be shown\n"
+    assert done.returncode == 1 and said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 NEEDS = {
     # No engine is found where neither the path nor Python's folder holds one.
     "Graphviz is not installed (the package graphviz-pure)": (

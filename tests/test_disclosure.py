@@ -23,6 +23,7 @@ from macros.model.person import Person
 from macros.model.policy import Policy
 from macros.pages import _macros
 from macros.site import outputs
+from macros.text import format_number
 from tests.browser import ROOT, needed
 from tests.test_mistakes import base
 
@@ -237,6 +238,25 @@ def test_a_control_whose_only_evidence_is_withheld_is_no_gap(tmp_path):
     assert [one.evidence for one in staff.all(Applicability)] == [()]
     for manual in (whole, staff):
         assert coverage.coverage_of(manual, manual["A.2.2"]).lacks != "nothing shows it"
+
+
+def test_a_redacted_record_keeps_its_numbers_as_they_were_written(tmp_path):
+    files = base("sound") | {
+        "data/metrics.yaml": "- {id: M-1, title: Time, unit: h, better: lower, every: monthly,"
+        " target: '0.50', owner: ciso, text: 'See [[ACN-1]].',\n"
+        "   measurements: [{on: 2026-09-30, value: 1.10}, {on: 2026-10-31, value: 2.00}]}\n",
+        "data/actions.yaml": "- {id: ACN-1, title: Mend it, type: nonconformity,"
+        " owner: ciso, raised: 2026-03-01}\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    manual = Manual.load(tmp_path / "data")
+    staff = for_staff(manual, withhold=("findings",))
+    metric, whole = staff["M-1"], manual["M-1"]
+    assert metric is not whole and "ACN-1" not in metric.text
+    assert format_number(metric.target) == format_number(whole.target) == "0.50"
+    assert [format_number(one.value) for one in metric.measurements] == ["1.10", "2.00"]
 
 
 def test_names_can_be_withheld_as_well(whole):

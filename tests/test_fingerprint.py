@@ -150,6 +150,16 @@ def test_it_does_not_depend_on_how_the_words_are_written_down(width, roles, form
     assert matches(other, former(other))
 
 
+@pytest.mark.parametrize(("before", "width"), [(40, 100), (72, 1000), (100, 80), (140, 88)])
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_former_fingerprint_is_recognised_after_the_text_was_wrapped_anew(before, width, end):
+    words = WORDS | {"purpose": f"{wrapped(MARKDOWN, before)}{end}"}
+    old = policy(**words | {"text": wrapped(MARKDOWN, before)})
+    new = policy(**words | {"text": wrapped(MARKDOWN, width), "purpose": wrapped(MARKDOWN, width)})
+    assert matches(new, former(old))
+    assert not matches(new.model_copy(update={"title": "Other"}), former(old))
+
+
 def former(record):
     """Return the fingerprint by the rule of earlier releases."""
     content = record.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=NOT_CONTENT)

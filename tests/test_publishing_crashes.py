@@ -258,7 +258,7 @@ def test_the_whole_command_is_killed(tmp_path):
 def test_a_folder_killed_in_its_first_edition_is_still_a_published_folder(tmp_path):
     folder: Path = tmp_path / "published"
     shelf.publish(folder, edition("1.0"), filled("a"))
-    for name in ("versions.json", "latest", "index.html"):
+    for name in ("versions.json", "versions.log", "latest", "index.html"):
         (folder / name).unlink()
     shelf.publish(folder, edition("1.0"), filled("a"))
     assert [one.name for one in Editions.read(folder)] == ["1.0"]

@@ -15,6 +15,7 @@ from ..manual.fingerprint import current_fingerprint
 from ..manual.redaction import Records, Redaction, redact
 from ..model import Controlled, slug
 from ..model.applicability import Applicability
+from ..text import Figure
 from . import _health, topic_of
 
 
@@ -60,8 +61,20 @@ def _values(manual: Manual) -> Records:
     found: dict[str, dict[str, Any]] = {}
     for record in manual.entities:
         values = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        found.setdefault(record.folder, {})[record.key] = values
+        exact = record.model_dump(by_alias=True, exclude_unset=True)
+        found.setdefault(record.folder, {})[record.key] = _exact(values, exact)
     return found
+
+
+def _exact(value: Any, exact: Any) -> Any:
+    """Return a value as JSON has it, but each number as precisely as it was written."""
+    if isinstance(exact, Figure):
+        return exact
+    if isinstance(value, dict):
+        return {name: _exact(one, exact[name]) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_exact(one, other) for one, other in zip(value, exact, strict=True)]
+    return value
 
 
 def _findings(manual: Manual, redaction: Redaction) -> Iterator[Finding]:

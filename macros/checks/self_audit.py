@@ -26,15 +26,16 @@ def check(manual: Manual) -> Iterator[RuleResult]:
             if not isinstance(person, Person):
                 continue
             own = [
-                area if owner == area else f"{area} (as {post.role.id})"
-                for post in appointments_of(manual, person, audit.done or audit.planned)
-                if post.appointment.capacity != "member"
-                or sole_member(manual, post.role, audit.done or audit.planned)
+                area if owner == area else f"{area} (as {found.role.id})"
+                for found in appointments_of(manual, person, audit.done or audit.planned)
+                if found.appointment.capacity != "member"
+                or sole_member(manual, found.role, audit.done or audit.planned)
                 for area, owner in owners
-                if owner == post.role.key
+                if owner == found.role.key
             ]
             if own:
-                message = f"is carried out by {name}, who is responsible for {join_words(own)}"
+                areas = join_words(dict.fromkeys(own))
+                message = f"is carried out by {name}, who is responsible for {areas}"
                 hint = "Assign another auditor to that area."
                 yield RuleResult(audit, message, hint, ("auditors", number))
 

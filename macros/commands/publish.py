@@ -9,7 +9,7 @@ from .. import checks
 from ..checks import _formats
 from ..diagnostics import ManualError, escape_control
 from ..editions.git import GitError
-from ..editions.publishing import provenance, publisher, signing
+from ..editions.publishing import provenance, publisher, rollback, signing
 from ..editions.publishing.aliases import As
 from ..editions.publishing.errors import PublishingError, in_output
 from ..editions.publishing.installing import Edition
@@ -76,6 +76,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     aside = f"; what was there is in {options.to}/{outcome.aside}" if outcome.aside else ""
     print(escape_control(f"{options.to}/{edition.name}: {outcome.said}{aside}{edition.without}."))
+    sys.stdout.write(rollback.text(options.to))
     return 0
 
 

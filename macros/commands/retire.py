@@ -2,7 +2,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..editions.publishing import publisher, signing
+from ..editions.publishing import publisher, rollback, signing
 from ..editions.publishing.errors import PublishingError
 
 NAME = "retire"
@@ -36,4 +36,5 @@ def run(options: argparse.Namespace) -> int:
         return 1
     aside = f", kept in {options.folder}/{outcome.aside}" if outcome.aside else ""
     print(f"{options.folder}/{options.edition}: {outcome.said}{aside}.")
+    sys.stdout.write(rollback.text(options.folder))
     return 0

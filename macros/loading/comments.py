@@ -3,6 +3,10 @@
 A `#` with a space after it is a comment, as people write them. One that touches the next character
 (`#1`, `#public`) is content more often than not, and losing it silently would change what a record
 says. A line that only looks like a ruler (`#---`, `###`) is a comment.
+
+`Room # 5` and `(issue # 12)` are content too: formatters put that space in. A number after `# ` is
+reported as a notice if it numbers the word before, closes a bracket, or ends a text of several
+words; after a number, a date or an id it explains the value: `every: 300 # 5 minutes`.
 """
 
 import json
@@ -17,6 +21,14 @@ from .yaml_errors import Problem
 
 _CONTENT = r"[ \t]+#(?=[^\s#!=*~-])[^\n]*"
 _SUSPECT = re.compile(_CONTENT)
+_NUMBER = re.compile(r"[ \t]+#[ \t]+(?P<number>\d[\w./-]*)[^\n]*")
+_NUMBERED = re.compile(
+    r"(?:^|\W)(?:no|nr|number|room|floor|unit|suite|box|building|ticket|case|issue|bug|pr|item"
+    r"|order|invoice|line|page|channel)\.?\Z",
+    re.IGNORECASE,
+)
+"""Words that a number follows; evidence from public data is `issue # 12`, `PR # 7`, `Room # 5`."""
+_SEVERAL = re.compile(r"[^\W\d_]{2,}[ \t]+[^\W\d_]{2,}\Z")
 # Outside of quotes, on a line that is not a comment as a whole.
 _ON_A_LINE = re.compile(rf"^[^\n\"'#]*[^\s\"'#](?P<rest>{_CONTENT})", re.MULTILINE)
 _LEAD = re.compile(r"(?:[^\s,{\[:]+:|(?<!\S)-)[ \t]*\Z")
@@ -35,11 +47,29 @@ def find_cut_off(text: str, next_event: Callable[[], Any]) -> Iterator[Problem]:
             start, end = event.start_mark.index, event.end_mark.index
             if found := _SUSPECT.match(text, end):
                 yield _problem(end, found[0], _line(text, start, found.end()))
+            elif (found := _NUMBER.match(text, end)) and _numbers(text[start:end], found):
+                problem = _problem(end, found[0], _line(text, start, found.end()))
+                yield problem._replace(
+                    doubtful=True, hint=f"If it is not one, {_lowered(problem.hint)}"
+                )
 
 
 def may_cut_off(text: str) -> bool:
     """Return whether a text may hold a `#` that looks like content."""
-    return _SUSPECT.search(text) is not None
+    return _SUSPECT.search(text) is not None or _NUMBER.search(text) is not None
+
+
+def _numbers(before: str, found: re.Match[str]) -> bool:
+    """Return whether a number after `# ` belongs to the text before it."""
+    rest = found[0].strip()
+    opened = before.count("(") > before.count(")") and ")" in rest
+    alone = rest.lstrip("# \t") == found["number"]
+    return bool(opened or _NUMBERED.search(before) or (alone and _SEVERAL.search(before)))
+
+
+def _lowered(hint: str) -> str:
+    hint = hint.partition(" In a comment")[0]
+    return hint[:1].lower() + hint[1:]
 
 
 def find_cut_off_between(text: str, first: int, last: int) -> Problem | None:

@@ -43,6 +43,8 @@ def read_catalogue(text: SourceText) -> Catalogue:
     document = parse(_PAIR.sub(_sign, text.content))
     found = Catalogue()
     for problem in document.problems:
+        if problem.doubtful:
+            continue
         said = f"{text.name} {problem.message}"
         found.findings.append(Finding(text.locate(problem.start), said, problem.hint))
     if found.findings:

@@ -59,8 +59,8 @@ def _of_fields(source: str) -> list[Problem]:
         return []
     # The line of --- stays in front, so that the places are those of the file.
     document = parse(source[: closed.start()])
-    if document.problems:
-        return document.problems
+    if certain := [one for one in document.problems if not one.doubtful]:
+        return certain
     if not isinstance(document.value, dict):
         what = "a list" if isinstance(document.value, list) else "a text"
         said = f"holds {what} between the lines of ---, where fields belong"

@@ -293,4 +293,5 @@ def _validated(
 def _problems(text: SourceText, document: YamlDocument) -> Iterator[Finding]:
     for problem in document.problems:
         where = text.locate(problem.start)
-        yield Finding(where, f"{text.name} {problem.message}", problem.hint)
+        level = Severity.NOTICE if problem.doubtful else Severity.ERROR
+        yield Finding(where, f"{text.name} {problem.message}", problem.hint, level)

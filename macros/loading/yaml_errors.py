@@ -24,6 +24,8 @@ class Problem(NamedTuple):
     start: int
     message: str
     hint: str = ""
+    doubtful: bool = False
+    """Whether the author may have meant what is written."""
 
 
 class _YamlMessage(NamedTuple):

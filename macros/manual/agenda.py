@@ -71,4 +71,4 @@ def _own_roles(manual: Manual, person: Person) -> tuple[Role, ...]:
     """Return the roles somebody holds, or those they have some part in where they hold none."""
     posts = appointments_of(manual, person)
     held = [post for post in posts if post.appointment.capacity == "holder"]
-    return tuple(post.role for post in held or posts)
+    return tuple({post.role.key: post.role for post in held or posts}.values())

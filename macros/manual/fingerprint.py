@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import permutations, product
 from math import factorial, prod
 from typing import Any
@@ -26,6 +27,7 @@ NOT_CONTENT = {
     "classification",
     "revisions",
 }
+_WIDTHS = range(40, 161)
 _MOST_ORDERS = 720
 """Of sets with more orders than this, only the one that is written is tried."""
 
@@ -40,12 +42,13 @@ def matches(record: Controlled, recorded: str | None) -> bool:
 
     Fingerprints were once made of the content as it was written: with its line breaks, and with
     its sets in their order. One of those is recognised by trying the forms in which the same words
-    are usually written.
+    are usually written: in other orders, and in lines of any usual width.
     """
     return recorded is not None and (
         recorded == _number(_written(record))
         or recorded == fingerprint(record)
         or any(recorded == _number(form) for form in _former(record))
+        or recorded in _in_lines(type(record), json.dumps(_written(record)))
     )
 
 
@@ -78,6 +81,27 @@ def _former(record: Controlled) -> Iterator[Mapping[str, Any]]:
         in_order = {name: [*one] for name, one in zip(names, order, strict=True)}
         yield written | in_order
         yield normal | in_order
+
+
+# Many people have acknowledged one record.
+@lru_cache(maxsize=256)
+def _in_lines(kind: type[Controlled], written: str) -> frozenset[str]:
+    """Return the former fingerprints of the same words in lines of each usual width."""
+    values = json.loads(written)
+    sets = {name: values[name] for name in sets_of(kind) if name in values}
+    forms = (normal_values(kind, values, width) for width in _WIDTHS)
+    several = {json.dumps(form, sort_keys=True): form for form in forms}.values()
+    ended = [form | _ended(form) for form in several]
+    return frozenset(_number(form | order) for form in (*several, *ended) for order in (sets, {}))
+
+
+def _ended(form: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the texts of several lines with the line break at the end that YAML leaves there."""
+    return {
+        name: f"{value}\n"
+        for name, value in form.items()
+        if isinstance(value, str) and "\n" in value and name != "text"
+    }
 
 
 def _number(content: Mapping[str, Any]) -> str:

@@ -84,4 +84,9 @@ def _training(
         posts = reasons or appointments_of(manual, person)
         first = min(post.appointment.since for post in posts)
         due = days_after(first, course.within_days or 0)
-    return Training(person, course, tuple(post.role for post in reasons), done, due)
+    return Training(person, course, _roles_of(reasons), done, due)
+
+
+def _roles_of(posts: list[HeldAppointment]) -> tuple[Role, ...]:
+    """Return the roles of some posts, each once: somebody can have one in two appointments."""
+    return tuple({post.role.key: post.role for post in posts}.values())

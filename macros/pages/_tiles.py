@@ -5,17 +5,15 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from .. import tables
 from ..checks import _health
 from ..checks._formats import count
 from ..checks._health import findings_by_category
 from ..diagnostics import Category, Severity
 from ..manual import NOT_SHOWN, Manual
 from ..manual.coverage import conformities
-from ..manual.deadlines import deadlines
 from ..model import Entity
-from ..model.action import Action
-from ..model.applicability import Applicability
-from ..model.metric import Metric
+from ._tables import address_of, counted
 
 _PAGE = "/monitoring/health/"
 _NOT_SHOWN = Markup('<p class="aims-empty">{}</p>').format(NOT_SHOWN)
@@ -27,7 +25,17 @@ _CONFORMITIES = {
     "not applicable": "not applicable",
 }
 """What each outcome is called after a number."""
-_ACTIONS, _CALENDAR = "/monitoring/improvement/", "/monitoring/calendar/"
+_OPEN_POINTS = (
+    ("review_calendar", "/monitoring/calendar/", "overdue", "overdue"),
+    ("metrics_overview", "/metrics/", "off target", "off target"),
+    ("statement_of_applicability", "/applicability/", "partly implemented", "partly implemented"),
+    ("open_actions", "/actions/", "", "open actions"),
+    ("open_actions", "/actions/", "late", "late actions"),
+)
+"""What the home page counts: the table and its page, a state there, and the words after a number.
+
+The number is that of the rows which the link shows.
+"""
 
 
 def challenges(manual: Manual) -> Markup:
@@ -62,27 +70,16 @@ def challenges(manual: Manual) -> Markup:
 
 def open_points(manual: Manual) -> Markup:
     """Return what is overdue, off target, partly implemented and open, each with its list."""
-    points = [
-        (len([one for one in deadlines(manual) if one.due < manual.day]), "overdue", _CALENDAR),
-        (
-            len([one for one in manual.all(Metric) if one.on_target is False]),
-            "off target",
-            "/metrics/",
-        ),
-        (
-            len([one for one in manual.all(Applicability) if one.state == "partly implemented"]),
-            "partly implemented",
-            "/applicability/",
-        ),
-    ]
-    if not manual.withholds("findings"):
-        actions = [one for one in manual.all(Action) if one.is_open]
-        late = sum(one.is_late(manual.day) for one in actions)
-        points.append((len(actions), f"open actions ({late} late)", _ACTIONS))
-    tiles = Markup("").join(
-        Markup('<li><a href="{}"><b>{}</b> {}</a></li>').format(address, number, words)
-        for number, words, address in points
-    )
+    known = tables.known()
+    tiles = Markup("")
+    for name, page, state, words in _OPEN_POINTS:
+        if name == "open_actions" and manual.withholds("findings"):
+            continue
+        table = known[name].table(manual)
+        number = counted(table, "State", state) if state else len([*table.all_rows])
+        # A filter by a state that no row has would show nothing.
+        address = address_of(table, page, "State", state) if number else page
+        tiles += Markup('<li><a href="{}"><b>{}</b> {}</a></li>').format(address, number, words)
     return Markup('<ul class="aims-counts">{}</ul>').format(tiles)
 
 

@@ -215,6 +215,7 @@ class Site:
             # An engine set up to turn nothing into HTML takes longer than all else on the page.
             page.render = partial(_without_markdown, page)  # type: ignore[method-assign]  # of this page alone
             return ""
+        page.render = partial(_with_markdown, page)  # type: ignore[method-assign]  # of this page alone
         return self._written.markdown(markdown)
 
     def _warn(self, findings: Sequence[Finding]) -> None:
@@ -281,3 +282,13 @@ class Site:
 
 def _without_markdown(page: SitePage, *_: object) -> None:
     page.content = ""
+
+
+def _with_markdown(page: SitePage, config: MkDocsConfig, files: Files) -> None:
+    """Make a written page HTML; what is nested too deep for Markdown is reported."""
+    try:
+        SitePage.render(page, config, files)
+    except RecursionError as error:
+        source = page.file.content_string
+        path = page_errors.display_path(Path(page.file.abs_src_path or page.file.src_uri))
+        raise PluginError(str(page_errors.nested(source, path))) from error

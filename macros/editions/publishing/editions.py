@@ -118,6 +118,15 @@ class Editions:
         following._versions.remove(name)
         return following
 
+    def settled(self) -> "Editions":
+        """Return the list without what is about to take the place of an edition."""
+        following = Editions(self.entries())
+        for info in following._versions:
+            if isinstance(info.properties, dict):
+                for name in (COMING, ASIDE):
+                    info.properties.pop(name, None)
+        return following
+
     def entries(self) -> list[dict[str, Any]]:
         """Return the list as JSON has it; mike keeps aliases as sets, which have no order."""
         entries: list[dict[str, Any]] = self._versions.to_json()

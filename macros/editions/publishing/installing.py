@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import aliases, manifest, recovery
-from .atomic import exchange, prepare, sync, sync_tree, write
+from . import aliases, list_log, manifest, recovery
+from .atomic import exchange, sync, sync_tree, write
 from .editions import ASIDE, AUDIENCE, COMING, DAY, SHA256, Editions, Listed
 from .errors import PublishingError
-from .layout import LATEST, MANIFEST, REPLACED, SIGNATURE, VERSIONS, free_name
+from .layout import LATEST, MANIFEST, REPLACED, SIGNATURE, free_name
 from .manifest import Manifest, Source
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class Placing:
         # Whoever compares between the two steps finds either of the two in order.
         coming = {**listed.properties, COMING: self._sha256, ASIDE: aside.name}
         both = self.editions.having(listed.name, properties=coming)
-        write(self.folder / VERSIONS, both.as_bytes())
+        list_log.write_list(self.folder, both.as_bytes(), self.key)
 
         def step() -> None:
             if there:
@@ -169,7 +169,7 @@ class Placing:
         try:
             self._list(self.content, self._sha256, step)
         except BaseException:
-            recovery.finish_changes(self.folder)
+            recovery.finish_changes(self.folder, self.key)
             raise
         return Outcome("published in the place of another", self._shown(aside) if there else "")
 
@@ -203,13 +203,14 @@ class Placing:
         names = (alias,) if alias else ()
         following = self.editions.having(name, self.edition.title, names, properties)
         # Written before anything is changed: a full disk is found now.
-        fresh = prepare(self.folder / VERSIONS, following.as_bytes())
+        both = list_log.prepared(self.folder, following.as_bytes(), self.key)
         step()
         try:
             sync(self.folder)
-            fresh.replace(self.folder / VERSIONS)
+            both.put_list()
         except OSError:
+            both.drop()
             back()
             raise
-        sync(self.folder)
+        both.put_log()
         aliases.settle(self.folder, following, self.edition.alias_as)

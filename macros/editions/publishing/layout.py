@@ -8,6 +8,7 @@ from .errors import PublishingError
 
 VERSIONS = "versions.json"
 LIST_SIGNATURE = "versions.json.sig"
+LIST_LOG = "versions.log"
 INDEX = "index.html"
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.sig"

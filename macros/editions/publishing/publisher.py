@@ -70,7 +70,7 @@ def retire(
     if not folder.is_dir():
         raise PublishingError(f"{folder}: is not there", "Name the folder that is published.")
     with _at_work(folder, break_lock, key):
-        return retiring.retire(folder, name, heir, delete)
+        return retiring.retire(folder, name, heir, delete, key)
 
 
 @contextmanager
@@ -86,7 +86,7 @@ def _at_work(folder: Path, break_lock: bool, key: "Ed25519PrivateKey | None") ->
         with lock.held(folder, break_lock):
             before = _list_in(folder)
             try:
-                recovery.tidy(folder)
+                recovery.tidy(folder, key)
                 yield
             finally:
                 _sign_list(folder, key, before)

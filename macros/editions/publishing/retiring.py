@@ -2,16 +2,22 @@
 
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from . import aliases, manifest
-from .atomic import sync, write
+from . import aliases, list_log, manifest
+from .atomic import sync
 from .editions import Editions, Listed
 from .errors import PublishingError
 from .installing import Outcome
-from .layout import MANIFEST, RETIRED, UNFINISHED, VERSIONS, editions_there, free_name
+from .layout import MANIFEST, RETIRED, UNFINISHED, editions_there, free_name
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 
-def retire(folder: Path, name: str, heir: str, delete: bool) -> Outcome:
+def retire(
+    folder: Path, name: str, heir: str, delete: bool, key: "Ed25519PrivateKey | None"
+) -> Outcome:
     """Take an edition off the list and then away; `heir` is given its aliases."""
     editions = Editions.read(folder)
     listed, there = editions.find(name), folder / name
@@ -24,10 +30,10 @@ def retire(folder: Path, name: str, heir: str, delete: bool) -> Outcome:
         if listed.aliases:
             # While both are listed, so that no alias leads to what is not.
             following = following.having(heir, aliases=listed.aliases)
-            write(folder / VERSIONS, following.as_bytes())
+            list_log.write_list(folder, following.as_bytes(), key)
             aliases.settle(folder, following)
         following = following.without(name)
-        write(folder / VERSIONS, following.as_bytes())
+        list_log.write_list(folder, following.as_bytes(), key)
         aliases.settle(folder, following)
     if not there.is_dir():
         return Outcome("taken off the list; its folder was not there")

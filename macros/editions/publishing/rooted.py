@@ -9,6 +9,7 @@ from .editions import Editions
 from .layout import (
     INDEX,
     LATEST,
+    LIST_LOG,
     LIST_SIGNATURE,
     LOCK,
     NEW,
@@ -19,7 +20,7 @@ from .layout import (
     editions_there,
 )
 
-_OURS = {VERSIONS, LIST_SIGNATURE, INDEX, LOCK, REPLACED, RETIRED}
+_OURS = {VERSIONS, LIST_SIGNATURE, LIST_LOG, INDEX, LOCK, REPLACED, RETIRED}
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,27 @@
 """Whether a published folder is as it was published, and where not."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...diagnostics import escape_control
-from . import aliases, lock, manifest, rooted, signing
+from . import aliases, lock, manifest, rollback, rooted, signing
 from .editions import AUDIENCE, DAY, Editions, Listed
 from .errors import PublishingError
-from .layout import INDEX, LIST_SIGNATURE, MANIFEST, SIGNATURE, UNFINISHED, VERSIONS, editions_there
+from .layout import (
+    INDEX,
+    LIST_LOG,
+    LIST_SIGNATURE,
+    MANIFEST,
+    SIGNATURE,
+    UNFINISHED,
+    VERSIONS,
+    editions_there,
+)
 from .manifest import Manifest
+from .rollback import Known
 from .rooted import Flaw
 
 if TYPE_CHECKING:
@@ -32,23 +42,39 @@ class Verified:
     """What is not as it was published."""
     notes: tuple[Flaw, ...]
     """What does no harm to what is listed, but should be known."""
+    list: Known | None
+    """The serial number and the checksum of the last list of editions."""
 
 
-def verify(folder: Path, key: "Ed25519PublicKey | None" = None) -> Verified:
-    """Return how a published folder differs from what was published."""
+def verify(
+    folder: Path, key: "Ed25519PublicKey | None" = None, known: Iterable[Known] = ()
+) -> Verified:
+    """Return how a published folder differs from what was published, and from what is known.
+
+    Raises:
+        PublishingError: If the folder is not a published one.
+    """
+    known = [*known]
     if not (folder / VERSIONS).is_file() and not (folder.is_dir() and editions_there(folder)):
         said = f"{folder}: is no published folder ({VERSIONS} is missing)"
         raise PublishingError(said, "Name the folder that `publish --to` was given.")
     for _ in range(_TRIES):
-        before = Editions.read(folder)
-        found = _verified(folder, before, key)
+        before, state = Editions.read(folder), _state(folder)
+        found = _verified(folder, before, key, known)
         # Somebody may have published meanwhile.
-        if Editions.read(folder).as_bytes() == before.as_bytes():
+        if _state(folder) == state:
             break
     return found
 
 
-def _verified(folder: Path, editions: Editions, key: "Ed25519PublicKey | None") -> Verified:
+def _state(folder: Path) -> list[bytes]:
+    paths = [folder / VERSIONS, folder / LIST_LOG]
+    return [path.read_bytes() if path.is_file() else b"" for path in paths]
+
+
+def _verified(
+    folder: Path, editions: Editions, key: "Ed25519PublicKey | None", known: list[Known]
+) -> Verified:
     flaws: list[Flaw] = []
     files = 0
     for one in editions:
@@ -57,9 +83,11 @@ def _verified(folder: Path, editions: Editions, key: "Ed25519PublicKey | None") 
         flaws += _of_edition(folder, one, content, key)
     flaws += _of_aliases(folder, editions)
     flaws += _of_list(folder, editions, key)
+    flaws += rollback.flaws(folder, key, known)
     flaws += rooted.flaws(folder, editions)
     names = tuple(one.name for one in editions)
-    return Verified(names, files, tuple(flaws), tuple(_notes(folder, editions)))
+    notes = (*_notes(folder, editions), *rollback.notes(folder))
+    return Verified(names, files, tuple(flaws), notes, rollback.current(folder))
 
 
 def _of_edition(
@@ -159,6 +187,10 @@ def text(folder: Path, found: Verified) -> str:
         lines.append(f"{_counted(len(found.flaws), 'difference')} in {of}.")
     else:
         lines.append(f"{of} with {_counted(found.files, 'file')}: all as published.")
+    if found.list:
+        lines.append(
+            f"List of editions: serial {found.list.serial}, SHA-256 {found.list.list_sha256}"
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -171,6 +203,7 @@ def as_json(folder: Path, found: Verified) -> str:
         "as_published": not found.flaws,
         "flaws": [vars(flaw) for flaw in found.flaws],
         "notes": [vars(note) for note in found.notes],
+        "list": found.list.model_dump() if found.list else None,
     }
     return json.dumps(document, indent=2) + "\n"
 
