@@ -165,7 +165,10 @@ def test_receipts_altered_forged_duplicated_and_cut_off_are_each_found(visit, ng
     forged = told(one=re.sub(r'"version":"[^"]*"', '"version":"7.7"', text))
     assert {("altered-acknowledgement", error), ("acknowledgement-version", error)} <= forged
     hash = told(one=re.sub(r'"fingerprint":"[^"]*"', '"fingerprint":"0123456789ab"', text))
-    assert {("altered-acknowledgement", error), ("acknowledgement-content", Severity.WARNING)} <= hash
+    assert {
+        ("altered-acknowledgement", error),
+        ("acknowledgement-content", Severity.WARNING),
+    } <= hash
     unreadable = {("readable-data", error), ("rules-not-run", Severity.NOTICE)}
     assert told(one=text[: len(text) // 2]) == unreadable
     unknown = told(one=text.replace(PERSON, "nobody").replace("data-scientist", "no-role"))

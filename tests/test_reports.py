@@ -28,7 +28,7 @@ FINDINGS = [
     ),
     Finding(
         Location("data/terms.yaml", 7, 3),
-        "é: is built by no course",
+        "é: is not taught by any course",
         "Name it.",
         Severity.NOTICE,
         "competence-without-course",
@@ -37,7 +37,7 @@ FINDINGS = [
     ),
     Finding(
         Location("data/terms.yaml", 9, 3),
-        "ü: is built by no course",
+        "ü: is not taught by any course",
         "Name it.",
         Severity.NOTICE,
         "competence-without-course",

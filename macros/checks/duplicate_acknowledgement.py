@@ -23,6 +23,4 @@ def check(manual: Manual) -> Iterator[RuleResult]:
         if earlier is not acknowledgement:
             where = manual.locate(earlier)
             message = f"repeats {earlier.id} in {where.path}:{where.line}"
-            yield RuleResult(
-                acknowledgement, message, "Delete acknowledgement of the two.", ("person",)
-            )
+            yield RuleResult(acknowledgement, message, "Delete one of the two.", ("person",))

@@ -21,7 +21,7 @@ def check(manual: Manual) -> Iterator[RuleResult]:
         if record.status == "approved":
             yield from _check_approved(manual, record)
         elif _is_in_effect(manual, record):
-            message = f"is in effect since {record.effective}, but has the status {record.status}"
+            message = f"is in effect since {record.effective}, but its status is '{record.status}'"
             yield RuleResult(record, message, "Approve it, or correct `effective`.", ("effective",))
 
 

@@ -22,7 +22,8 @@ def check(manual: Manual) -> Iterator[RuleResult]:
         id = record.id
         if not _is_id(id) and _is_in_file(manual, record):
             invisible = _lookalikes.describe_invisible(id)
-            message = f"has an id that {invisible or 'has a character that is not allowed'}"
+            fault = f"that {invisible}" if invisible else "with a character that is not allowed"
+            message = f"has an id {fault}"
             similar = _similar_id(id)
             line = f": `id: {similar}`" if similar else ""
             yield RuleResult(

@@ -32,16 +32,15 @@ def check(manual: Manual) -> Iterator[RuleResult]:
         if training.is_late(manual.day):
             course, person = training.course, training.person
             roles = join_words(role.id for role in training.roles) or "everyone"
-            required = f"which {roles} must take"
             if training.done:
                 message = (
-                    f"last completed {course.id}, {required} {course.every}, on {training.done}"
+                    f"completed {course.id} on {training.done}; {roles} must take it {course.every}"
                 )
                 hint = (
                     f"It was due again on {training.due}. Complete it, then add it under `courses`."
                 )
             else:
-                message = f"has not completed {course.id}, {required}"
+                message = f"has not completed {course.id}, which {roles} must take"
                 hint = f"It was due on {training.due}. Complete it, then add it under `courses`."
             yield RuleResult(person, message, hint, _field_path(manual, training))
 
