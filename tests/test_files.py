@@ -58,19 +58,19 @@ def test_an_empty_folder_is_told(data):
         ("id: clerk\n".encode("utf-16"), "1:1: error: x.yaml is UTF-16; expected UTF-8"),
         (
             "id: clerk\n".encode("utf-16-le"),
-            "1:2: error: x.yaml has an invisible control character (U+0000)",
+            "1:2: error: x.yaml has an invisible character (U+0000)",
         ),
         (
             b"id: clerk\r\ntitle: Cl\x00erk\n",
-            "2:10: error: x.yaml has an invisible control character (U+0000)",
+            "2:10: error: x.yaml has an invisible character (U+0000)",
         ),
         (
             b"id: clerk\ntitle: Cl\x1b[31merk\n",
-            "2:10: error: x.yaml has an invisible control character (U+001B)",
+            "2:10: error: x.yaml has an invisible character (U+001B)",
         ),
         (
             "id: clerk\ntitle: Clé\x9frk\n".encode(),
-            "2:11: error: x.yaml has an invisible control character (U+009F)",
+            "2:11: error: x.yaml has an invisible character (U+009F)",
         ),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "1:1: error: x.yaml is not UTF-8 text"),
     ],
@@ -118,7 +118,8 @@ def test_a_file_that_may_not_be_read_is_told(data, monkeypatch):
     # Who runs the tests as root may read everything.
     monkeypatch.setattr(files, "open", refuse, raising=False)
     assert findings(data) == [
-        "data/roles.yaml:1:1: error: roles.yaml cannot be read: permission denied"
+        "data/roles.yaml:1:1: error: roles.yaml cannot be read: permission denied\n"
+        "    Give this user the right to read it."
     ]
 
 
@@ -133,20 +134,23 @@ def test_a_folder_that_may_not_be_listed_is_told(data, monkeypatch, refused):
 
     monkeypatch.setattr(os, "scandir", refuse)
     (told,) = findings(data)
-    assert told.endswith(f"error: {refused} cannot be read: permission denied")
+    hint = "Give this user the right to read it."
+    assert told.endswith(f"error: {refused} cannot be read: permission denied\n    {hint}")
     assert not load(data).is_complete
 
 
 @pytest.mark.parametrize("kind", ["pipe", "socket"])
 def test_what_is_no_file_is_told_and_not_waited_for(data, kind):
     path = data / "roles" / "x.yaml"
+    fault = "data/roles/x.yaml:1:1: error: x.yaml is not a file"
+    expected = f"{fault}\n    Replace it with a file."
     if kind == "pipe":
         os.mkfifo(path)
-        assert findings(data) == ["data/roles/x.yaml:1:1: error: x.yaml is not a file"]
+        assert findings(data) == [expected]
     else:
         with socket.socket(socket.AF_UNIX) as server:
             server.bind(str(path))
-            assert findings(data) == ["data/roles/x.yaml:1:1: error: x.yaml is not a file"]
+            assert findings(data) == [expected]
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,9 @@ FINDINGS = [
     Finding(
         Location("data/risks/100%, or: more.yaml"),
         "RSK-1: has a title\nover two lines, 100% of it",
-        level=Severity.WARNING,
+        severity=Severity.WARNING,
         rule="missing-owner",
-        challenge=Category.OWNERSHIP,
+        category=Category.OWNERSHIP,
         record="RSK-1",
     ),
     Finding(

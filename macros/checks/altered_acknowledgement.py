@@ -13,7 +13,7 @@ FORMERLY = ("altered-receipt",)
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """No acknowledgement was changed after it was given: its content has its checksum."""
+    """No acknowledgement was changed after it was given, by its checksum."""
     for given in manual.all(Acknowledgement):
         if is_altered(given):
             message = "was changed after it was given: its checksum does not match its content"

@@ -11,7 +11,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """No approved document has changed since its newest revision with a fingerprint.
+    """No approved document has changed since its newest revision, by its fingerprint.
 
     Source: ISO/IEC 42001, 7.5.3.
     """

@@ -11,7 +11,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every item of a framework has a valid parent: an item of the framework, no cycles."""
+    """Every parent of an item exists in the same framework, and parents have no cycle."""
     for framework in manual.all(Framework):
         numbers = {item.id: number for number, item in enumerate(framework.items)}
         above = {}

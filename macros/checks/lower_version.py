@@ -13,7 +13,7 @@ FORMERLY = ("version-goes-back",)
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """No document has a lower version than in the last edition, nor has the manual.
+    """Neither a document nor the manual has a lower version than in the last edition.
 
     Source: ISO/IEC 42001, 7.5.3.
     """

@@ -15,7 +15,10 @@ _INTERVAL = "review_every: yearly"
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every record that needs reviews has been reviewed and has a review interval."""
+    """Every record that needs reviews has been reviewed and has a review interval.
+
+    Every planned review has been held, or its first due date has not passed.
+    """
     for record in manual.entities:
         if isinstance(record, Review):
             yield from _check_review(manual, record)

@@ -14,7 +14,7 @@ _GRACE = 15
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every metric is measured as often as it requires.
+    """Every metric is measured as often as planned.
 
     Source: ISO/IEC 42001, 9.1.
     """

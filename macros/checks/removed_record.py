@@ -22,7 +22,7 @@ _RENAMED = "If its id has changed, add the old id to its `aliases`."
 def check(manual: Manual) -> Iterator[RuleResult]:
     """No document, AI system, action, audit or management review has been deleted.
 
-    It compares the data with the last edition. Source: ISO/IEC 42001, 7.5.3.
+    The data is compared with the last edition. Source: ISO/IEC 42001, 7.5.3.
     """
     since = last_edition_with(manual)
     for change in since.comparison.changes if since else ():

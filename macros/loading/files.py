@@ -184,7 +184,7 @@ def _decode(raw: bytes, shown: str, kind: str) -> SourceText | Finding:
         if not (control := raw.translate(None, _FIT_FOR_TEXT)):
             return SourceText(shown, kind, content)
         start = content.index(chr(control[0]))
-        message = f"{name} has an invisible control character (U+{control[0]:04X})"
+        message = f"{name} has an invisible character (U+{control[0]:04X})"
         hint = "Delete it. If the file is not text, save it as UTF-8 text."
     except UnicodeDecodeError as error:
         content = _unify_lines(raw[: error.start].decode())
@@ -254,4 +254,5 @@ def _not_read(entry: "os.DirEntry[str]") -> Finding:
 def _unreadable(entry: "Path | os.DirEntry[str]", error: OSError) -> Finding:
     reason = (error.strerror or "it cannot be opened").lower()
     message = f"{entry.name} cannot be read: {reason}"
-    return Finding(Location(_shown(entry)), message, "Allow this user to read it.")
+    hint = "Give this user the right to read it." if isinstance(error, PermissionError) else ""
+    return Finding(Location(_shown(entry)), message, hint)

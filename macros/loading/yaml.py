@@ -213,7 +213,7 @@ class _Builder:
             self._stop(
                 event,
                 message,
-                "Check the brackets and the indentation; no record needs so many levels.",
+                "Check the brackets and the indentation; no record needs this many levels.",
             )
         if event.tag is not None:
             self._check_tag(event)
