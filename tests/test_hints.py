@@ -184,7 +184,7 @@ def test_a_field_of_no_known_meaning_gets_the_list_of_fields():
 
 
 @pytest.mark.parametrize(
-    ("kind", "way", "wrong", "message", "hint"),
+    ("kind", "field_path", "wrong", "message", "hint"),
     [
         ("processes", ("phase",), GONE, "phase is missing",
          "Add the line `phase: establish`. Allowed values: establish, implement, operate, monitor, "

@@ -27,7 +27,7 @@ def check(manual: Manual) -> Iterator[RuleResult]:
         missing = [status for status in statuses if status.state != "read"]
         if missing:
             lapsed = sum(status.state == "lapsed" for status in missing)
-            before = f" ({lapsed} acknowledged an earlier version)" if lapsed else ""
+            before = f" ({lapsed} acknowledged an earlier text)" if lapsed else ""
             count = f"{len(missing)} of {len(statuses)} readers{before}"
             people = join_words(sorted(status.person.id for status in missing), most=5)
             yield RuleResult(
