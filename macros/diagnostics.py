@@ -11,6 +11,8 @@ READABLE = "readable-data"
 """The rule of findings about files and fields that cannot be read."""
 NOT_RUN = "rules-not-run"
 """The rule of the notice that names the rules that were not run."""
+DEPRECATED = "deprecated-name"
+"""The rule of the notice that a setting has a former name."""
 _LONGEST = 60
 _MOST_PLACES = 3
 # Control characters, line breaks, and what turns the direction of writing: a file could use them

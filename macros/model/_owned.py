@@ -40,7 +40,7 @@ class Reviewed(Owned):
         DueAgain(
             "review",
             overdue="was due for review on {day}",
-            hint="Review it, and write the day under `last_reviewed`.",
+            hint="Review it, then write the date under `last_reviewed`.",
             every="review_every",
         ),
     ] = None

@@ -19,7 +19,7 @@ class Action(Owned):
     name = "action"
     plural = "actions"
     register_columns = ("type", "state", "owner", "raised", "due")
-    if_removed = "Keep it; one that is not done after all has `state: cancelled`."
+    if_removed = "Restore it; if it was given up, set `state: cancelled`."
     section_clauses: ClassVar[Mapping[str, str]] = {
         "cause": "10.2",
         "correction": "10.2",

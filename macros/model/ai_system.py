@@ -30,7 +30,7 @@ class ImpactAssessment(Part):
             "impact assessment",
             by="by",
             overdue="was due for an impact assessment on {day}",
-            hint="Carry it out, and write the day under `done`.",
+            hint="Carry it out, then write the date under `done`.",
         ),
     ] = None
     """The day it was last carried out."""
@@ -62,7 +62,7 @@ class AISystem(Reviewed):
     name = "AI system"
     plural = "AI systems"
     register_columns = ("stage", "risk_level", "part", "owner", "review_due")
-    if_removed = "Keep it, with the day on which it was retired under `retired_on`."
+    if_removed = "Restore it, with the date of its retirement under `retired_on`."
     section_clauses: ClassVar[Mapping[str, str]] = {
         "impact": "6.1.4, 8.4, A.5.4, A.5.5",
         "oversight": "A.9.2",

@@ -39,7 +39,7 @@ class Audit(Owned):
     name = "audit"
     plural = "audits"
     register_columns = ("type", "planned", "done", "owner", "result")
-    if_removed = "Keep it: what an audit found is evidence."
+    if_removed = "Restore it: the findings of an audit are evidence."
     section_clauses: ClassVar[Mapping[str, str]] = {
         "findings": "9.2.2, 10.2",
     }
@@ -63,8 +63,8 @@ class Audit(Owned):
         Due(
             "audit",
             by="lead",
-            overdue="was planned for {day} and is not done",
-            hint="Carry it out and write the day under `done`, or plan another day.",
+            overdue="was planned for {day} and has not been carried out",
+            hint="Carry it out and write the date under `done`, or change `planned`.",
             unless="done",
         ),
     ] = None

@@ -35,7 +35,7 @@ class ManagementReview(Owned):
     name = "management review"
     plural = "management reviews"
     register_columns = ("on", "chair", "due")
-    if_removed = "Keep it: what was decided is evidence."
+    if_removed = "Restore it: its decisions are evidence."
     section_clauses: ClassVar[Mapping[str, str]] = {
         "inputs": "9.3.2",
         "decisions": "9.3.3",
@@ -48,8 +48,8 @@ class ManagementReview(Owned):
         DueAgain(
             "management review",
             by="chair",
-            overdue="is the newest management review; the next was due on {day}",
-            hint="Hold it, and add a management review.",
+            overdue="is the latest management review; the next one was due on {day}",
+            hint="Hold the next management review, then add it.",
             is_series=True,
         ),
     ]

@@ -13,7 +13,7 @@ class Policy(Controlled):
     name = "policy"
     plural = "policies"
     register_columns = ("version", "status", "owner", "approver", "review_due")
-    if_removed = "Keep it, with `status: withdrawn`."
+    if_removed = "Restore it, with `status: withdrawn`."
     section_clauses: ClassVar[Mapping[str, str]] = {
         "rules": "5.2, A.2.2",
         "concerns": "7.3",

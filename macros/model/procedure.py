@@ -25,7 +25,7 @@ class Procedure(Controlled):
     name = "procedure"
     plural = "procedures"
     register_columns = ("policy", "process", "version", "status", "owner", "review_due")
-    if_removed = "Keep it, with `status: withdrawn`."
+    if_removed = "Restore it, with `status: withdrawn`."
     section_clauses: ClassVar[Mapping[str, str]] = {
         "steps": "8.1",
     }

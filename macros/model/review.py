@@ -16,8 +16,8 @@ class Held(Part):
         Heading("Day"),
         DueAgain(
             "review",
-            overdue="was to be held again by {day}",
-            hint="Hold it, and write it under `held`.",
+            overdue="was due to be held again on {day}",
+            hint="Hold it, then record it under `held`.",
         ),
     ]
     """The day."""

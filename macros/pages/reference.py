@@ -174,7 +174,7 @@ def _templates() -> Iterator[Section]:
 def _checks() -> Iterator[Section]:
     found: dict[str, list[tuple[Any, ...]]] = {}
     for name, module in checks.rules().items():
-        row = (code(name), ProseCell(inspect.getdoc(module.check) or ""), str(module.SEVERITY))
+        row = (code(name), ProseCell(checks.describe(name)), str(module.SEVERITY))
         found.setdefault(str(module.CATEGORY), []).append(row)
     for category, rows in found.items():
         title = category[:1].upper() + category[1:]
