@@ -36,7 +36,7 @@ Letters = Annotated[
 
 
 class Activity(Entity):
-    """A row of the responsibility matrix: who is responsible and who is accountable (clause 5.3)."""
+    """A row of the responsibility matrix: who is responsible, who is accountable (clause 5.3)."""
 
     folder = "activities"
     name = "activity"
