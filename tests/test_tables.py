@@ -113,7 +113,7 @@ def test_a_control_without_a_row_is_not_judged(sound):
 def test_a_clause_that_nothing_answers_is_a_gap(sound):
     found = cells(drawn("clause_coverage", sound()))
     assert found["iso-42001:5.2"]["Answered by"] == "POL-1"
-    assert found["iso-42001:5.2"]["State"] == "partly: nothing shows it"
+    assert found["iso-42001:5.2"]["State"] == "partly: no evidence"
     assert found["iso-42001:5"]["State"] == "see its parts"
 
 

@@ -1,4 +1,4 @@
-"""The manual: its records, and every fact that follows from them."""
+"""The manual: its records, and the facts that follow from them."""
 
 from ._manual import NOT_SHOWN, WITHHELD, Manual, RecordLink, Withheld
 

@@ -1,4 +1,4 @@
-"""Which records still count: what is withdrawn, retired or cancelled needs no care any more."""
+"""Which records are retired, and so have no due dates and no findings."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from ..model.ai_system import AISystem
 
 
 def is_retired(record: Entity, day: date) -> bool:
-    """Return whether a record is kept only so that one can read how it was."""
+    """Return whether a record is withdrawn, retired or cancelled on a day."""
     if isinstance(record, Controlled):
         return record.status == "withdrawn"
     if isinstance(record, AISystem):

@@ -1,4 +1,4 @@
-"""The frame around the pages, and what keeps it or a page from being made."""
+"""The templates of the theme, and errors of all templates."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ log = get_plugin_logger("aims")
 
 
 class ThemeTemplate(Template):
-    """A template of the frame around the pages, what is wrong with which is told like the rest."""
+    """A template of the theme whose errors are reported as findings."""
 
     def render(self, *args: Any, **named: Any) -> str:
         with report_errors(self.filename or "", frame=True):
@@ -24,14 +24,18 @@ class ThemeTemplate(Template):
 
 @contextmanager
 def report_errors(path: str, frame: bool = False) -> Iterator[None]:
-    """Tell what keeps a page or file of ours, or a frame, from being made as a mistake is told."""
+    """Report an error of a page, a file or a template of the theme (`frame`) as MkDocs does.
+
+    Raises:
+        PluginError: The body of the `with` statement raised an exception.
+    """
     try:
         yield
     except ImportError as error:
         raise PluginError(program.missing(error)) from error
-    except Exception as error:  # A template can raise whatever the functions raise that it calls.
+    except Exception as error:  # A template raises what the functions raise that it calls.
         log.debug("%s", path, exc_info=True)
         if frame:
             raise PluginError(str(page_errors.theme_error(error, path))) from error
-        said = str(error) if isinstance(error, TemplateError) else repr(error)
-        raise PluginError(f"{path} cannot be made by its template: {said}") from error
+        message = str(error) if isinstance(error, TemplateError) else repr(error)
+        raise PluginError(f"{path}: the template failed: {message}") from error

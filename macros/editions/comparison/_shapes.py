@@ -1,4 +1,4 @@
-"""What sort of values a field holds, as far as today's model knows it."""
+"""The types of fields for a comparison, from the current model or from the values."""
 
 import types
 from dataclasses import dataclass
@@ -16,20 +16,20 @@ _SPOKEN = {
     "text": "Text",
     "aliases": "Also known as",
     "on": "Day",
-    "accountabilities": "What it does",
-    "authorities": "What it may decide",
+    "accountabilities": "Responsibilities",
+    "authorities": "Authorities",
     "statements": "Rules",
-    "do": "What is done",
+    "do": "Instruction",
 }
 _ITEMS = {"statements": "Rule", "steps": "Step"}
-"""What one item of a list is called that is numbered on its page."""
+"""The names of the items of lists that are numbered on the page."""
 _IN_ORDER = {"steps"}
-"""Lists of parts in which the order says something; in lists of prose it always does."""
+"""Lists of groups whose order has a meaning; in lists of prose it always has."""
 
 
 @dataclass(frozen=True)
 class ValueShape:
-    """What a field holds."""
+    """The type of the values of a field."""
 
     name: str = ""
     reference: bool = False
@@ -37,33 +37,33 @@ class ValueShape:
     day: bool = False
     many: bool = False
     part: "tuple[ValueShape, ...] | None" = None
-    """The fields inside, where it is a group of them."""
+    """The fields of the group; None if it is not a group."""
     grouped: bool = False
-    """Whether it is a group by names: the cells of a matrix."""
+    """Whether it is a group of values by name: the cells of a matrix."""
     default: Any = None
-    """What it says where nobody wrote it, as JSON has it."""
+    """The default, as a JSON value."""
 
     @property
     def title(self) -> str:
-        """What the field is called on pages."""
+        """The label of the field on pages."""
         return _SPOKEN.get(self.name) or field_label(self.name)
 
     @property
     def item(self) -> str:
-        """What one item of its list is called, where it is numbered."""
+        """The name of an item, if the items are numbered."""
         return _ITEMS.get(self.name, "")
 
     @property
     def ordered(self) -> bool:
-        """Whether the order of its items says something."""
+        """Whether the order of the items has a meaning."""
         return self.name in _IN_ORDER if self.part is not None else not self.reference
 
 
 @cache
 def shapes_of(folder: str) -> dict[str, ValueShape]:
-    """Return the fields of a kind by their names in the data; nothing where it is unknown."""
+    """Return the fields of a kind by their names in the data; empty if the kind is unknown."""
     kind: type[Entity] | None = kinds().get(folder)
-    return {one.name: one for one in _inside(kind)} if kind else {}
+    return {item.name: item for item in _inside(kind)} if kind else {}
 
 
 def _inside(part: type[BaseModel]) -> tuple[ValueShape, ...]:
@@ -77,7 +77,7 @@ def _shape(name: str, field: FieldInfo) -> ValueShape:
 
 
 def _marks(annotation: Any, marks: list[Any]) -> dict[str, Any]:
-    """Return what an annotation says of its values."""
+    """Return the arguments of `ValueShape` that follow from an annotation."""
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _marks(args[0], [*marks, *args[1:]])
@@ -97,14 +97,14 @@ def _marks(annotation: Any, marks: list[Any]) -> dict[str, Any]:
 
 
 def guess_shape(name: str, *values: Any) -> ValueShape:
-    """Return what a field seems to hold that the model does not know."""
-    value = next((one for one in values if one not in (None, "", [], {})), None)
+    """Return the probable type of a field that the model does not have."""
+    value = next((value for value in values if value not in (None, "", [], {})), None)
     many = isinstance(value, list)
     inner = value[0] if many and value else value
     if isinstance(inner, dict):
         if many:
             return ValueShape(name, many=True, part=())
-        if all(isinstance(one, str) for one in inner.values()):
+        if all(isinstance(item, str) for item in inner.values()):
             return ValueShape(name, grouped=True, reference=True)
         return ValueShape(name, part=())
     prose = isinstance(inner, str) and (" " in inner)
