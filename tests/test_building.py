@@ -127,7 +127,8 @@ def test_a_list_nested_too_deep_for_markdown_is_reported_with_its_line(project):
     lines = "".join(f"{'    ' * depth}- level {depth}\n" for depth in range(500))
     (project / "docs/index.md").write_text(f"# Manual\n\n{lines}", encoding="utf-8")
     done = run(project, "mkdocs", "build", "--strict")
-    said = "docs/index.md:502:1997: error: a list, quotation or admonition is nested too deep to be shown\n"
+    said = "docs/index.md:502:1997: error: "
+        "a list, quotation or admonition is nested too deep to be shown\n"
     assert done.returncode == 1 and said in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -213,7 +214,7 @@ def test_what_only_is_to_be_known_of_does_not_hide_a_mistake(project):
     assert "data/roles.yaml:1:14: error" in done.stderr
     assert ": notice: " not in done.stderr
     assert "2 errors; `python -m macros check` lists 2 more" in done.stderr, done.stderr
-    assert "risks.yaml holds no record" in run(project, "macros", "check").stdout
+    assert "risks.yaml has no records" in run(project, "macros", "check").stdout
 
 
 def test_a_mistake_in_a_page_keeps_the_last_site(project):

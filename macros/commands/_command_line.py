@@ -12,7 +12,7 @@ _EXIT_CODES = """\
 exit codes:
   0    the command succeeded
   1    the command reports findings or differences, or could not do its work
-  2    the command line is wrong; for diff, one of the two sides cannot be read
+  2    the command line is wrong; for diff, one side cannot be read
   130  interrupted with Ctrl+C
 """
 _TAKES_VALUE = "--color"
@@ -33,13 +33,7 @@ def command_line(only: str | None = None) -> CommandLine:
         only: The one command whose options are needed; by default all. To find the default values
             of the options takes time.
     """
-    # Help keeps the lines of the exit codes as they are.
-    parser = Parser(
-        prog=program.command(),
-        description=_PURPOSE,
-        epilog=_EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = Parser(prog=program.command(), description=_PURPOSE, epilog=_EXIT_CODES)
     version = f"aims-manual {program.VERSION}"
     parser.add_argument("--version", action="version", version=version, help="print the version")
     add_output_options(parser, defaults=True)

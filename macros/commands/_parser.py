@@ -1,6 +1,7 @@
 """The parser of the command line: suggestions, former names, options that commands share."""
 
 import argparse
+import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,12 +15,26 @@ USAGE = 2
 """The exit code if the command line itself is wrong."""
 
 
+class _HelpFormatter(argparse.HelpFormatter):
+    """Help whose names are not broken at a hyphen, and whose closing lines stay lines."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return textwrap.wrap(text, width, break_on_hyphens=False)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        lines = (
+            textwrap.wrap(line, width, initial_indent=indent, break_on_hyphens=False)
+            for line in text.splitlines()
+        )
+        return "\n".join(line for wrapped in lines for line in wrapped)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that suggests the command, option or value that the user may have meant."""
 
     def __init__(self, **settings: Any) -> None:
         # Abbreviations are names that nobody documented; a suggestion leads to the full one.
-        super().__init__(allow_abbrev=False, **settings)
+        super().__init__(allow_abbrev=False, formatter_class=_HelpFormatter, **settings)
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the command line, then exit."""

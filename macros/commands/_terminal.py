@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 WHEN = ("auto", "always", "never")
 """When output has colour; `auto`: on a terminal."""
+_FINDING = re.compile(r"(.+?:\d+:\d+: )((error|warning|notice):)( .*)")
+"""A line that reports a finding: place, severity, message."""
 _RESET = "\x1b[0m"
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[33m", Severity.NOTICE: "\x1b[36m"}
 
@@ -56,7 +59,11 @@ class Terminal:
 
     def log(self, line: str, level: Severity | None = None) -> None:
         """Print a line of another program, above the progress line if there is one."""
-        painted = self._painter(sys.stderr)(line, level) if level else line
+        paint = self._painter(sys.stderr)
+        if found := _FINDING.fullmatch(line):
+            painted = f"{found[1]}{paint(found[2], Severity(found[3]))}{found[4]}"
+        else:
+            painted = paint(line, level) if level else line
         if self._progress:
             self._progress.console.out(painted, highlight=False)
         else:

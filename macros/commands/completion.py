@@ -2,7 +2,6 @@ import argparse
 import sys
 
 from .. import program
-from ..diagnostics import Finding, Location, ManualError
 from ._command_line import command_line
 
 NAME = "completion"
@@ -12,9 +11,10 @@ _SHELLS = ("bash", "zsh", "fish")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.epilog = (
-        "bash: write the output to ~/.local/share/bash-completion/completions/aims-manual. "
-        "zsh: write it to a file _aims-manual in a folder of fpath. "
-        "fish: write it to ~/.config/fish/completions/aims-manual.fish. Then open a new shell."
+        "Write the output to this file, then open a new shell:\n"
+        "  bash  ~/.local/share/bash-completion/completions/aims-manual\n"
+        "  zsh   _aims-manual, in a folder of fpath\n"
+        "  fish  ~/.config/fish/completions/aims-manual.fish"
     )
     parser.add_argument("shell", choices=_SHELLS, metavar="SHELL", help="bash, zsh or fish")
 
@@ -22,13 +22,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print a script that completes commands and options in a shell."""
     if not program.is_installed():
-        message = "a shell completes the commands of an installed program; this is a clone"
-        hint = "Install the wheel, whose program is called aims-manual."
-        raise ManualError([Finding(Location(NAME), message, hint)])
+        options.terminal.problem(
+            "Shell completion needs an installed program; this is a clone.\n"
+            f"    Install the wheel, whose program is called {program.SCRIPT}."
+        )
+        return 1
     try:
         import shtab
     except ImportError as error:
-        raise ManualError([Finding(Location(NAME), program.missing(error))]) from error
+        options.terminal.problem(program.missing(error))
+        return 1
     parser = command_line().program
     parser.prog = program.SCRIPT
     sys.stdout.write(shtab.complete(parser, options.shell) + "\n")

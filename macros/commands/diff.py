@@ -14,8 +14,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.epilog = (
         "Each side is the folder of an edition, a published folder (its newest edition), a data "
-        "folder, a manual.json, or a git revision of the data. Exit codes: 0 no difference, "
-        "1 differences found, 2 one side cannot be read."
+        "folder, a manual.json, or a git revision of the data.\n"
+        "Exit codes: 0 no difference, 1 differences found, 2 one side cannot be read."
     )
     parser.add_argument("old", metavar="OLD", help="the earlier side")
     parser.add_argument(

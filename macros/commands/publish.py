@@ -5,7 +5,7 @@ from typing import get_args
 
 from .. import checks
 from ..checks import _formats
-from ..diagnostics import ManualError, escape_control
+from ..diagnostics import escape_control
 from ..editions.git import GitError
 from ..editions.publishing import provenance, publisher, rollback, signing
 from ..editions.publishing.aliases import As
@@ -35,6 +35,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help=f"data folder (default: {data_folder()}, as in mkdocs.yml)",
     )
+    _add_edition_options(parser)
+    parser.add_argument(
+        "--replace",
+        action="store_true",
+        help="replace an edition of the same number, which is kept in .replaced/",
+    )
+    parser.add_argument(
+        "--key",
+        type=Path,
+        metavar="FILE",
+        help="sign the manifest and the list of editions with this Ed25519 key",
+    )
+    parser.add_argument("--break-lock", action="store_true", help="remove a stale lock first")
+
+
+def _add_edition_options(parser: argparse.ArgumentParser) -> None:
     edition = parser.add_argument_group("edition")
     edition.add_argument(
         "--edition",
@@ -57,52 +73,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--alias-as",
         choices=get_args(As),
         metavar="TYPE",
-        help="link, or page: a page that redirects, for folders that cannot hold links",
+        help="link, or page: a page that redirects, for folders that cannot contain links "
+        "(default: as before, otherwise link)",
     )
-    parser.add_argument(
-        "--replace",
-        action="store_true",
-        help="replace an edition of the same number, which is kept in .replaced/",
-    )
-    parser.add_argument(
-        "--key",
-        type=Path,
-        metavar="FILE",
-        help="sign the manifest and the list of editions with this Ed25519 key",
-    )
-    parser.add_argument("--break-lock", action="store_true", help="remove a stale lock first")
 
 
 def run(options: argparse.Namespace) -> int:
     """Check, build and publish an edition into a folder, complete or not at all."""
     terminal: Terminal = options.terminal
-    try:
-        ensure_readable()
-        data = options.data or data_folder()
-        _refuse_inside(options.to, [data, Path("docs"), Path("overrides")])
-        manual = Manual.load(data)
-        findings = checks.run(manual)
-        if any(finding.severity.fails(manual.settings.fail_on) for finding in findings):
-            terminal.findings(findings)
-            return 1
-        terminal.result(f"Checked the data: {_formats.count(findings).rstrip('.')}.")
-        key = signing.private_key(options.key) if options.key else None
-        edition = _edition(manual, options)
-        os.umask(0o022)  # A web server, which is another user, reads the published files.
-        outcome = publisher.publish(
-            options.to,
-            edition,
-            lambda fresh: _build(fresh, manual, edition, options),
-            replace=options.replace,
-            key=key,
-            break_lock=options.break_lock,
-        )
-    except ManualError as error:
-        terminal.findings(error.findings)
+    ensure_readable()
+    data = options.data or data_folder()
+    _refuse_inside(options.to, [data, Path("docs"), Path("overrides")])
+    manual = Manual.load(data)
+    findings = checks.run(manual)
+    if any(finding.severity.fails(manual.settings.fail_on) for finding in findings):
+        terminal.findings(findings)
         return 1
-    except PublishingError as error:
-        terminal.problem(error)
-        return 1
+    terminal.result(f"Checked the data: {_formats.count(findings).rstrip('.')}.")
+    key = signing.private_key(options.key) if options.key else None
+    edition = _edition(manual, options)
+    os.umask(0o022)  # A web server, which is another user, reads the published files.
+    outcome = publisher.publish(
+        options.to,
+        edition,
+        lambda fresh: _build(fresh, manual, edition, options),
+        replace=options.replace,
+        key=key,
+        break_lock=options.break_lock,
+    )
     aside = f"; the replaced files are in {options.to}/{outcome.aside}" if outcome.aside else ""
     published = f"{options.to}/{edition.name}: {outcome.result}{aside}{edition.without}"
     terminal.result(escape_control(f"{published} ({terminal.elapsed()})."))

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from ..manual import Manual
+from ..manual import Manual, per_manual
 from ..manual.audiences import ALL_STAFF
 from ..model import Entity
 from ..model.role import Role
@@ -32,8 +31,7 @@ class ChangesSince:
         return self.edition.day or self.old.day
 
 
-# Two manuals are cached: the complete one, and the redacted one.
-@lru_cache(maxsize=2)
+@per_manual
 def changes_since_last(manual: Manual) -> ChangesSince | None:
     """Return the changes since the last readable edition, or None if there is none."""
     last = previous_editions(manual).last

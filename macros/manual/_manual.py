@@ -1,7 +1,7 @@
 """The manual: every record, and the links between them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,27 +11,24 @@ from typing import Any, NamedTuple, TypeVar
 from ..diagnostics import Finding, Location
 from ..loading.records import Loaded, SourceMap, gc_paused, load
 from ..loading.settings import Settings
-from ..model import Entity, Prose, Reference, kinds, marked_values, marked_values_in
-from ..model import FieldPath as Way
+from ..model import Entity, FieldPath, Prose, Reference, kinds, marked_values, marked_values_in
 from ..model._lookalikes import compose_accents
 from ..model._mentions import Mention, find_mentions
 from ..model.organisation import Organisation
+from ._withheld import NOT_SHOWN, Withheld
 from .names import records_by_name, same_name
 from .order import sort_records
-from .redaction import NOTHING, PARTLY, WHOLE, Redaction
+from .redaction import PARTLY, WHOLE
 
 E = TypeVar("E", bound=Entity)
 _NO_KINDS = Reference()
-NOT_SHOWN = "This is shown in the edition for auditors."
-WITHHELD = "withheld"
-"""The text of a cell whose content this edition withholds."""
 
 
 class RecordLink(NamedTuple):
     """A reference from one record to another, in a field or in prose."""
 
     origin: Entity
-    field_path: Way
+    field_path: FieldPath
     """The path to the field of `origin` that has the reference."""
     name: str
     """The id or alias as it was written."""
@@ -46,24 +43,6 @@ class RecordLink(NamedTuple):
     def field(self) -> str:
         """The name of the field that has the reference."""
         return str(self.field_path[0])
-
-
-class Withheld(NamedTuple):
-    """What the staff edition leaves out."""
-
-    redaction: Redaction = NOTHING
-    """The records, fields and items that are left out."""
-    findings: tuple[Finding, ...] = ()
-    """The findings about the whole manual that staff may see."""
-    fingerprints: Mapping[str, str] = MappingProxyType({})
-    """Fingerprints of documents that are shown only in part, by key."""
-    shown: frozenset[str] = frozenset()
-    """Keys of applicability records whose evidence is withheld in part."""
-
-    @property
-    def topics(self) -> frozenset[str]:
-        """The withheld topics: `acknowledgements`, `competences` ..."""
-        return self.redaction.topics
 
 
 class Manual:
@@ -88,6 +67,8 @@ class Manual:
         """Raw values of unreadable fields, by (key of the record, field)."""
         self.is_complete = loaded.is_complete
         """Whether every record could be read."""
+        self.answers: dict[tuple[Any, ...], Any] = {}
+        """What was worked out of it already, by the functions that are `per_manual`."""
         self._written: dict[str, tuple[Entity, SourceMap]] = {}
         self.duplicates: list[tuple[Entity, SourceMap]] = []
         """Records whose id is already used by another record."""
@@ -162,11 +143,12 @@ class Manual:
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Entity]]:
-        found: dict[str, list[Entity]] = {folder: [] for folder in kinds()}
+        known = kinds()
+        found: dict[str, list[Entity]] = {folder: [] for folder in known}
         for record in self.entities:
             found[record.folder].append(record)
         for folder, records in found.items():
-            if folder != "requirements":  # The order of a standard is that of its file.
+            if not known[folder].nested_in:  # The order of a standard is that of its file.
                 found[folder] = sort_records(records)
         return found
 
@@ -180,6 +162,11 @@ class Manual:
         }
 
     def __getitem__(self, name: str) -> Entity:
+        """Return the record that `find` returns.
+
+        Raises:
+            KeyError: No record has this name.
+        """
         """Return the record that `find` returns.
 
         Raises:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from ..model import Entity
 from ..model._types import Cadence
-from ..model.management_review import ManagementReview
 from ..model.person import Person
 from ..model.role import Role
+from ._cache import per_manual
 from ._manual import Manual
 from .appointments import appointments_of
 from .deadlines import deadlines, responsible_role
@@ -28,18 +27,18 @@ class AgendaEntry:
     every: Cadence | None = None
     person: Person | None = None
     """The person, if it is a task of one person."""
+    is_series: bool = False
+    """Whether it is due of the newest record of its kind alone."""
 
     @property
     def name(self) -> str:
         """The id of the recurring task: it stays the same if the due date changes."""
-        if isinstance(self.record, ManagementReview):
-            return "management-review"
         who = f".{self.person.key}" if self.person else ""
-        return f"{self.what}.{self.record.key}{who}".replace(" ", "-").lower()
+        name = self.what if self.is_series else f"{self.what}.{self.record.key}{who}"
+        return name.replace(" ", "-").lower()
 
 
-# Two manuals are cached: the current one, and the edition it may be compared with.
-@lru_cache(maxsize=2)
+@per_manual
 def agenda(manual: Manual) -> tuple[AgendaEntry, ...]:
     """Return all open tasks with a due date, the earliest first."""
     entries = [*_deadlines(manual), *_trainings(manual)]
@@ -54,8 +53,14 @@ def agenda_of(manual: Manual, role: Role) -> list[AgendaEntry]:
 def _deadlines(manual: Manual) -> Iterator[AgendaEntry]:
     for deadline in deadlines(manual):
         role = responsible_role(manual, deadline)
+        roles = (role,) if role else ()
         yield AgendaEntry(
-            deadline.record, deadline.what, deadline.due, (role,) if role else (), deadline.every
+            deadline.record,
+            deadline.what,
+            deadline.due,
+            roles,
+            deadline.every,
+            is_series=deadline.is_series,
         )
 
 

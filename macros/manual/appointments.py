@@ -3,11 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from ..model.person import Appointment, Capacity, Person
 from ..model.role import Role
-from ._manual import WITHHELD, Manual
+from ._cache import per_manual
+from ._manual import Manual
+from ._withheld import WITHHELD
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,7 @@ class HeldAppointment:
     """Index in the appointments of the person, from 0."""
 
 
-# Two manuals are cached: the current one, and the edition it may be compared with.
-@lru_cache(maxsize=2)
+@per_manual
 def appointments(manual: Manual) -> tuple[HeldAppointment, ...]:
     """Return every appointment: current, former and future."""
     return tuple(
@@ -33,7 +33,7 @@ def appointments(manual: Manual) -> tuple[HeldAppointment, ...]:
     )
 
 
-@lru_cache(maxsize=2)
+@per_manual
 def _by_role(manual: Manual) -> dict[str, list[HeldAppointment]]:
     found: defaultdict[str, list[HeldAppointment]] = defaultdict(list)
     for post in appointments(manual):
@@ -41,7 +41,7 @@ def _by_role(manual: Manual) -> dict[str, list[HeldAppointment]]:
     return found
 
 
-@lru_cache(maxsize=2)
+@per_manual
 def _by_person(manual: Manual) -> dict[str, list[HeldAppointment]]:
     found: defaultdict[str, list[HeldAppointment]] = defaultdict(list)
     for post in appointments(manual):

@@ -8,25 +8,10 @@ from itertools import permutations, product
 from math import factorial, prod
 from typing import Any
 
-from ..model import Controlled
+from ..model import Controlled, marks_of
+from ..model._markers import NotContent
 from .normal_form import normal_values, sets_of
 
-# What says who the record is and where it stands, not what it says.
-NOT_CONTENT = {
-    "id",
-    "aliases",
-    "version",
-    "status",
-    "owner",
-    "author",
-    "approver",
-    "approved_on",
-    "effective",
-    "last_reviewed",
-    "review_every",
-    "classification",
-    "revisions",
-}
 _WIDTHS = range(40, 161)
 _MOST_ORDERS = 720
 """Of sets with more orders than this, only the one that is written is tried."""
@@ -64,7 +49,9 @@ def current_fingerprint(record: Controlled) -> str:
 
 
 def _written(record: Controlled) -> dict[str, Any]:
-    return record.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=NOT_CONTENT)
+    written = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    not_content = marks_of(type(record), NotContent)
+    return {name: value for name, value in written.items() if name not in not_content}
 
 
 def _normal(record: Controlled) -> dict[str, Any]:

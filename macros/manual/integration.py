@@ -1,13 +1,13 @@
 """Integration with another framework: shared requirements, and those that are new for AI."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..model import Entity
 from ..model.framework import Framework
 from ..model.organisation import HeldFramework
 from ..model.requirement import Requirement
 from ..model.role import Role
+from ._cache import per_manual
 from ._manual import Manual
 from .coverage import children, coverage_of, related
 from .order import sort_records
@@ -40,8 +40,7 @@ def certification_period(manual: Manual, framework: Framework) -> HeldFramework 
     return None
 
 
-# The pages of several frameworks ask for the same.
-@lru_cache(maxsize=16)
+@per_manual
 def shared_requirements(manual: Manual, framework: Framework) -> tuple[SharedRequirement, ...]:
     """Return the requirements of a framework that are related to ours, with both sides."""
     own = standard(manual)

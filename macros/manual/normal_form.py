@@ -20,10 +20,9 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from ..model import Part, Prose, Reference
+from ..model import Part, Prose, Reference, mark_named, marks_of
+from ..model._markers import Unordered
 
-_SETS = {"aliases", "also", "distribution"}
-"""Lists of plain texts whose order has no meaning; lists of ids are always sets."""
 _SPACES = re.compile(r"[ \t\r\n]+")
 _LEAD = re.compile(r"[\s>]*(?:(?:[-*+:]|\d+[.)]|\[\^[^\]]*\]:)[ ]+)*")
 """The markers before the words of a paragraph: of a quotation, a list or a footnote."""
@@ -167,30 +166,35 @@ def _normal(value: Any, field: _Field, width: int = 0) -> Any:
 
 @cache
 def _fields(kind: type[Part]) -> dict[str, _Field]:
+    unordered = marks_of(kind, Unordered)
+    named = ((info.alias or name, info) for name, info in kind.model_fields.items())
     return {
-        info.alias or name: _field(info.alias or name, info.annotation, info.metadata)
-        for name, info in kind.model_fields.items()
+        name: _field(info.annotation, info.metadata, is_unordered=name in unordered)
+        for name, info in named
     }
 
 
 @cache
 def _unknown(name: str) -> _Field:
-    return _Field(is_set=name in _SETS)
+    return _Field(is_set=mark_named("", name, Unordered) is not None)
 
 
-def _field(name: str, annotation: Any, marks: Sequence[Any] = (), listed: bool = False) -> _Field:
+def _field(
+    annotation: Any, marks: Sequence[Any] = (), listed: bool = False, is_unordered: bool = False
+) -> _Field:
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _field(name, args[0], [*marks, *args[1:]], listed)
+        return _field(args[0], [*marks, *args[1:]], listed, is_unordered)
     if origin in (Union, types.UnionType):
-        return _field(name, next(arg for arg in args if arg is not type(None)), marks, listed)
+        inner = next(arg for arg in args if arg is not type(None))
+        return _field(inner, marks, listed, is_unordered)
     if origin is tuple:
-        return _field(name, args[0], (), listed=True)
+        return _field(args[0], (), True, is_unordered)
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return _Field(part=annotation)
     is_reference = any(isinstance(mark, Reference) for mark in marks)
     is_prose = any(isinstance(mark, Prose) for mark in marks)
-    return _Field(None, is_prose, listed and (is_reference or name in _SETS))
+    return _Field(None, is_prose, listed and (is_reference or is_unordered))
 
 
 @cache

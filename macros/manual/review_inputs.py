@@ -17,7 +17,8 @@ from ..model.resource import Resource
 from ..model.review import Review
 from ..model.risk import Risk
 from ..text import format_count
-from ._manual import WITHHELD, Manual
+from ._manual import Manual
+from ._withheld import WITHHELD
 
 
 @dataclass(frozen=True)

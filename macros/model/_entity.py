@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from ._markers import Heading, NotCompared, NotContent, Unordered
 from ._types import Id, Line, Markdown, Name
 
 FieldPath = tuple[str | int, ...]
@@ -33,6 +34,12 @@ class Entity(Part):
     """What several of them are called."""
     register_columns: ClassVar[tuple[str, ...]] = ()
     """The fields that stand beside the title in the register of this kind."""
+    is_compared: ClassVar[bool] = True
+    """Whether comparisons of editions show what changed in records of this kind."""
+    if_removed: ClassVar[str] = ""
+    """What to do in place of removing a published record, for kinds that must be kept."""
+    section_clauses: ClassVar[Mapping[str, str]] = {"history": "7.5.2"}
+    """The clauses that sections of its page address, by the ids of the sections."""
     is_singleton: ClassVar[bool] = False
     """Whether a manual has exactly one of them."""
     nested_in: ClassVar[str] = ""
@@ -40,11 +47,13 @@ class Entity(Part):
     shows_id: ClassVar[bool] = True
     """Whether people know one by its id, so that the id stands before the title."""
 
-    id: Id
+    id: Annotated[Id, NotContent(), NotCompared()]
     """The short name other records refer to it by. Never change one, never use one again."""
     title: Line
     """What it is called, in a few words."""
-    aliases: tuple[Annotated[str, Name], ...] = ()
+    aliases: Annotated[
+        tuple[Annotated[str, Name], ...], NotContent(), Unordered(), Heading("Also known as")
+    ] = ()
     """Other names people look for it under; former ids too."""
     text: Markdown = ""
     """All else worth saying, in Markdown; in a Markdown file, the part below the front matter."""
@@ -53,6 +62,12 @@ class Entity(Part):
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
         """Make a kind known that is defined after the kinds were asked for."""
         _kinds.cache_clear()
+
+    @classmethod
+    def clauses_of_section(cls, id: str) -> str:
+        """Return the clauses that a section of a page of this kind addresses: `5.3, A.3.2`."""
+        several = (vars(one).get("section_clauses", {}) for one in cls.__mro__)
+        return next((found[id] for found in several if id in found), "")
 
     @property
     def address(self) -> str:

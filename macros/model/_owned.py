@@ -1,26 +1,51 @@
 """What records share that somebody answers for, that are looked at again, that are approved."""
 
 from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 
 from ._entity import Entity, Part
+from ._markers import (
+    Affects,
+    DueAgain,
+    Duty,
+    Happened,
+    Heading,
+    History,
+    NotBefore,
+    NotCompared,
+    NotContent,
+    Retires,
+    Routine,
+)
 from ._types import Cadence, Day, RoleId, Status, Version, next_due
 
 
 class Owned(Entity):
     """A record that one role answers for."""
 
-    owner: RoleId | None = None
+    owner: Annotated[RoleId | None, Duty(), NotContent(), Affects("owned")] = None
     """The role that answers for it."""
 
 
 class Reviewed(Owned):
     """A record that is looked at again at fixed intervals."""
 
-    last_reviewed: Day | None = None
+    last_reviewed: Annotated[
+        Day | None,
+        Happened("was reviewed"),
+        NotContent(is_last=True),
+        Routine(),
+        DueAgain(
+            "review",
+            overdue="was due for review on {day}",
+            hint="Review it, then write the date under `last_reviewed`.",
+            every="review_every",
+        ),
+    ] = None
     """The day somebody last looked whether it still holds."""
-    review_every: Cadence | None = None
+    review_every: Annotated[Cadence | None, NotContent(is_last=True)] = None
     """How often somebody looks at it again; the next day is worked out from this."""
 
     @property
@@ -36,7 +61,7 @@ class Revision(Part):
 
     version: Version
     """The version it brought: `2.1`."""
-    on: Day
+    on: Annotated[Day, Happened("was revised"), Heading("Day")]
     """The day it was approved."""
     change: str
     """What changed and why, in a sentence."""
@@ -46,26 +71,36 @@ class Revision(Part):
     """The role that approved it."""
     minor: bool = False
     """Whether it changes nothing for a reader: who read the version before need not read this."""
-    fingerprint: str | None = Field(default=None, pattern=r"^[0-9a-f]{12}$")
+    fingerprint: Annotated[str | None, NotCompared()] = Field(
+        default=None, pattern=r"^[0-9a-f]{12}$"
+    )
     """What the approved content came to. `check` gives it; it shows changes nobody approved."""
+
+
+REVISIONS = History("version {}", name="version", fixed=("on", "change"))
+"""What a list of revisions is."""
 
 
 class Controlled(Reviewed):
     """A document of the management system: written, approved, in force, revised (clause 7.5)."""
 
-    version: Version | None = None
+    version: Annotated[Version | None, NotContent()] = None
     """The version in force: `2.1`."""
-    status: Status = "draft"
+    status: Annotated[Status, NotContent(), Retires("withdrawn")] = "draft"
     """Where it stands: draft, in review, approved or withdrawn."""
-    author: RoleId | None = None
+    author: Annotated[RoleId | None, Duty(), NotContent()] = None
     """The role that drafted it, where that is not its owner."""
-    approver: RoleId | None = None
+    approver: Annotated[RoleId | None, Duty(), NotContent()] = None
     """The role that approves it; never the one that wrote it."""
-    approved_on: Day | None = None
+    approved_on: Annotated[Day | None, Happened("was approved"), NotContent()] = None
     """The day it was approved."""
-    effective: Day | None = None
+    effective: Annotated[
+        Day | None,
+        NotBefore("approved_on", "applies from {day}, before its approval on {start}"),
+        NotContent(),
+    ] = None
     """The day from which it applies."""
-    classification: str | None = None
+    classification: Annotated[str | None, NotContent()] = None
     """Who may see it, where that differs from the manual as a whole."""
-    revisions: tuple[Revision, ...] = ()
+    revisions: Annotated[tuple[Revision, ...], REVISIONS, NotContent(is_last=True)] = ()
     """What changed from version to version, the newest first."""

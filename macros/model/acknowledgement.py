@@ -3,6 +3,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from ._entity import Entity, slug
+from ._markers import Happened, Heading, NotCompared
 from ._types import Day, Name, PersonId, Reference, RoleId, Version
 
 
@@ -16,6 +17,8 @@ class Acknowledgement(Entity):
     name = "acknowledgement"
     plural = "acknowledgements"
     shows_id = False
+    # Acknowledgements come in every day and change nothing in the manual; registers show them.
+    is_compared = False
     register_columns = ("person", "record", "version", "on")
 
     person: PersonId
@@ -26,9 +29,11 @@ class Acknowledgement(Entity):
     """What they read."""
     version: Version
     """Which version of it."""
-    fingerprint: str | None = Field(default=None, pattern=r"^[0-9a-f]{12}$")
+    fingerprint: Annotated[str | None, NotCompared()] = Field(
+        default=None, pattern=r"^[0-9a-f]{12}$"
+    )
     """What the content that they read came to; a receipt holds it."""
-    on: Day
+    on: Annotated[Day, Happened("was given"), Heading("Day")]
     """The day they said so."""
     checksum: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     """What the receipt itself comes to, so that it shows when somebody changed it."""

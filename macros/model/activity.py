@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ._entity import Entity
+from ._markers import Addresses, Affects
 from ._types import DocumentId, Markdown, ProcessId, RequirementId, RoleId, Sample, StageId
 
 LETTERS = {"A": "Accountable", "R": "Responsible", "C": "Consulted", "I": "Informed"}
@@ -44,7 +45,9 @@ class Activity(Entity):
 
     process: ProcessId
     """The process it belongs to."""
-    responsibilities: dict[RoleId, Letters] = Field(default_factory=dict)
+    responsibilities: Annotated[dict[RoleId, Letters], Affects("cells", is_personal=True)] = Field(
+        default_factory=dict
+    )
     """Each role with its letters: `data-steward: A/R`. Exactly one A, at least one R."""
     when: str = ""
     """When it is done, or what sets it off."""
@@ -52,7 +55,7 @@ class Activity(Entity):
     """What is done, and what comes of it."""
     stages: tuple[StageId, ...] = ()
     """The life-cycle stages it belongs to, where not those of its process."""
-    requirements: tuple[RequirementId, ...] = ()
+    requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
     """The clauses and controls it carries out."""
     records: tuple[DocumentId, ...] = ()
     """The records it leaves behind."""

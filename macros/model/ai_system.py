@@ -1,7 +1,9 @@
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from ._entity import Part
+from ._markers import Addresses, Affects, DueAgain, Duty, Happened, NotBefore, RestsOn, Retires
 from ._owned import Reviewed
 from ._types import (
     AudienceId,
@@ -21,9 +23,18 @@ from ._types import (
 class ImpactAssessment(Part):
     """What an AI system may do to people, groups and society (clauses 6.1.4, 8.4, A.5)."""
 
-    done: Day | None = None
+    done: Annotated[
+        Day | None,
+        Happened("was assessed"),
+        DueAgain(
+            "impact assessment",
+            by="by",
+            overdue="was due for an impact assessment on {day}",
+            hint="Carry it out, then write the date under `done`.",
+        ),
+    ] = None
     """The day it was last carried out."""
-    by: RoleId | None = None
+    by: Annotated[RoleId | None, Duty()] = None
     """The role that carried it out."""
     every: Cadence = "yearly"
     """How often it is carried out again."""
@@ -51,6 +62,14 @@ class AISystem(Reviewed):
     name = "AI system"
     plural = "AI systems"
     register_columns = ("stage", "risk_level", "part", "owner", "review_due")
+    if_removed = "Restore it, with the date of its retirement under `retired_on`."
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "impact": "6.1.4, 8.4, A.5.4, A.5.5",
+        "oversight": "A.9.2",
+        "metrics": "9.1, A.6.2.6",
+        "risks": "6.1.2, 8.2",
+        "resources": "A.4.2",
+    }
 
     purpose: Markdown = ""
     """What it is for, and what it must not be used for."""
@@ -68,19 +87,23 @@ class AISystem(Reviewed):
     """Who made it, where that was not the organisation."""
     in_use_since: Day | None = None
     """The day it went into use."""
-    retired_on: Day | None = None
+    retired_on: Annotated[
+        Day | None,
+        NotBefore("in_use_since", "was retired on {day}, before its use from {start}"),
+        Retires(),
+    ] = None
     """The day it was taken out of use."""
-    users: tuple[AudienceId, ...] = ()
+    users: Annotated[tuple[AudienceId, ...], Affects("systems")] = ()
     """The roles and parties that work with it."""
-    affected: tuple[AudienceId, ...] = ()
+    affected: Annotated[tuple[AudienceId, ...], Affects("systems")] = ()
     """The roles and parties that its results bear on."""
     oversight: Markdown = ""
     """How people watch over it, and how they step in."""
-    policies: tuple[PolicyId, ...] = ()
+    policies: Annotated[tuple[PolicyId, ...], RestsOn()] = ()
     """The policies that apply to it in particular."""
     metrics: tuple[MetricId, ...] = ()
     """The metrics by which it is monitored."""
-    requirements: tuple[RequirementId, ...] = ()
+    requirements: Annotated[tuple[RequirementId, ...], Addresses(clauses=False)] = ()
     """The clauses, controls and articles that apply to it in particular."""
-    impact_assessment: ImpactAssessment | None = None
+    impact_assessment: Annotated[ImpactAssessment | None, Affects("systems")] = None
     """What it may do to people and society."""

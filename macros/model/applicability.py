@@ -1,8 +1,10 @@
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import model_validator
 
 from ._entity import Part
+from ._markers import Happened, RestsOn
 from ._owned import Reviewed
 from ._types import AnyId, Day, Markdown, RequirementId
 
@@ -12,7 +14,7 @@ class Evidence(Part):
 
     what: AnyId
     """The record, document, audit or process that shows it."""
-    seen: Day | None = None
+    seen: Annotated[Day | None, Happened("has evidence looked at")] = None
     """The day somebody last looked at it."""
     note: str = ""
     """What to look for in it."""
@@ -26,6 +28,10 @@ class Applicability(Reviewed):
     plural = "statement of applicability"
     shows_id = False
     register_columns = ("control", "applies", "state", "owner")
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "justification": "6.1.3",
+        "implementation": "6.1.3",
+    }
 
     control: RequirementId
     """The control."""
@@ -35,7 +41,7 @@ class Applicability(Reviewed):
     """Why it applies, or why not."""
     state: Literal["not started", "planned", "partly implemented", "implemented"] = "not started"
     """How far it has been put into practice."""
-    implementation: Markdown = ""
+    implementation: Annotated[Markdown, RestsOn("policies", "procedures")] = ""
     """How it is put into practice here."""
     evidence: tuple[Evidence, ...] = ()
     """What shows that it works."""

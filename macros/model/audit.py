@@ -1,6 +1,8 @@
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from ._entity import Part
+from ._markers import Due, Duty, Happened
 from ._owned import Owned
 from ._types import (
     ActionId,
@@ -37,6 +39,10 @@ class Audit(Owned):
     name = "audit"
     plural = "audits"
     register_columns = ("type", "planned", "done", "owner", "result")
+    if_removed = "Restore it: the findings of an audit are evidence."
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "findings": "9.2.2, 10.2",
+    }
 
     type: Literal["internal", "external"] = "internal"
     """Whether the organisation audits itself or is audited."""
@@ -50,11 +56,20 @@ class Audit(Owned):
     """The processes, AI systems and roles that are looked at."""
     auditors: tuple[PersonId, ...] = ()
     """The people who audit; they may not audit their own work."""
-    lead: RoleId | None = None
+    lead: Annotated[RoleId | None, Duty()] = None
     """The role that leads it."""
-    planned: Day | None = None
+    planned: Annotated[
+        Day | None,
+        Due(
+            "audit",
+            by="lead",
+            overdue="was planned for {day} and has not been carried out",
+            hint="Carry it out and write the date under `done`, or change `planned`.",
+            unless="done",
+        ),
+    ] = None
     """The day it is planned for."""
-    done: Day | None = None
+    done: Annotated[Day | None, Happened("was done")] = None
     """The day it was closed."""
     result: Literal["conforms", "conforms with findings", "does not conform"] | None = None
     """What came of it."""

@@ -1,3 +1,6 @@
+from typing import Annotated
+
+from ._markers import Affects
 from ._owned import Owned
 from ._types import AudienceId, Markdown
 
@@ -12,7 +15,7 @@ class Channel(Owned):
 
     medium: str
     """What it is: `intranet page`, `meeting`, `mailing list`."""
-    audience: tuple[AudienceId, ...] = ()
+    audience: Annotated[tuple[AudienceId, ...], Affects("told")] = ()
     """The roles and parties it reaches."""
     everyone: bool = False
     """Whether it reaches all staff."""

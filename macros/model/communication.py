@@ -1,6 +1,8 @@
 from datetime import date
+from typing import Annotated
 
 from ._entity import Entity
+from ._markers import Addresses, Affects, DueAgain, Duty, Happened, Routine
 from ._types import (
     AnyId,
     AudienceId,
@@ -23,11 +25,11 @@ class Communication(Entity):
     plural = "communications"
     register_columns = ("sender", "audience", "channel", "when", "due")
 
-    sender: RoleId | None = None
+    sender: Annotated[RoleId | None, Duty(), Affects("told", all_staff=True)] = None
     """The role that communicates."""
-    audience: tuple[AudienceId, ...] = ()
+    audience: Annotated[tuple[AudienceId, ...], Affects("told", all_staff=True)] = ()
     """The roles and parties it is for."""
-    everyone: bool = False
+    everyone: Annotated[bool, Affects("told", all_staff=True)] = False
     """Whether it is for all staff."""
     channel: ChannelId | None = None
     """The channel it goes through."""
@@ -35,15 +37,20 @@ class Communication(Entity):
     """When it is sent, or what sets it off."""
     every: Cadence | None = None
     """How often it is sent, where that is fixed."""
-    last_sent: Day | None = None
+    last_sent: Annotated[
+        Day | None,
+        Happened("was sent"),
+        Routine(),
+        DueAgain("communication", by="sender", has_own_rule=True),
+    ] = None
     """The day it was last sent."""
-    about: tuple[AnyId, ...] = ()
+    about: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()
     """The records it is about: policies, processes, AI systems ..."""
     content: Markdown = ""
     """What is said."""
     record: DocumentId | None = None
     """The record that shows that it was sent."""
-    requirements: tuple[RequirementId, ...] = ()
+    requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
     """The clauses and controls it answers."""
 
     @property

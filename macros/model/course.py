@@ -2,6 +2,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ._markers import Affects, RestsOn
 from ._owned import Owned
 from ._types import Cadence, CompetenceId, Markdown, Number, RoleId
 
@@ -16,9 +17,9 @@ class Course(Owned):
 
     competences: tuple[CompetenceId, ...] = ()
     """The competences it builds."""
-    roles: tuple[RoleId, ...] = ()
+    roles: Annotated[tuple[RoleId, ...], Affects("training", all_staff=True)] = ()
     """The roles whose holders and deputies must take it."""
-    everyone: bool = False
+    everyone: Annotated[bool, Affects("training", all_staff=True)] = False
     """Whether all staff must take it."""
     every: Cadence | None = None
     """How often it must be taken again; nothing means once."""
@@ -28,5 +29,5 @@ class Course(Owned):
     """How long it takes."""
     format: str = ""
     """How it is given: `classroom`, `e-learning`."""
-    content: Markdown = ""
+    content: Annotated[Markdown, RestsOn("policies", "procedures")] = ""
     """What it covers, and how it is tested."""

@@ -1,8 +1,9 @@
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from ._entity import Entity, Part
+from ._markers import Unordered
 from ._types import RequirementId
 
 
@@ -36,7 +37,7 @@ class Pair(Part):
     """What the relation rests on."""
     source: str
     """The source that says so first."""
-    also: tuple[str, ...] = ()
+    also: Annotated[tuple[str, ...], Unordered()] = ()
     """Other sources that say so."""
     ref: str = ""
     """Where in the source it stands."""

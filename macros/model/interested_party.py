@@ -1,4 +1,5 @@
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from ._entity import Part
 from ._owned import Owned
@@ -24,6 +25,10 @@ class InterestedParty(Owned):
     plural = "interested parties"
     shows_id = False
     register_columns = ("side", "owner")
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "needs": "4.2",
+        "told": "7.4, A.8.5",
+    }
 
     side: Literal["internal", "external"]
     """Whether it stands inside or outside the organisation."""

@@ -1,6 +1,9 @@
+from collections.abc import Mapping
 from datetime import date
+from typing import Annotated, ClassVar
 
 from ._entity import Part
+from ._markers import Addresses, DueAgain, Duty, Happened, Heading
 from ._owned import Owned
 from ._types import ActionId, AnyId, Cadence, Day, DocumentId, Markdown, RoleId, next_due
 
@@ -12,7 +15,7 @@ class Topic(Part):
     """What it is: `Status of actions from earlier reviews`."""
     note: Markdown = ""
     """What was reported and discussed."""
-    about: tuple[AnyId, ...] = ()
+    about: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()
     """The records it was about."""
 
 
@@ -32,12 +35,28 @@ class ManagementReview(Owned):
     name = "management review"
     plural = "management reviews"
     register_columns = ("on", "chair", "due")
+    if_removed = "Restore it: its decisions are evidence."
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "inputs": "9.3.2",
+        "decisions": "9.3.3",
+    }
 
-    on: Day
+    on: Annotated[
+        Day,
+        Happened("was held"),
+        Heading("Day"),
+        DueAgain(
+            "management review",
+            by="chair",
+            overdue="is the latest management review; the next one was due on {day}",
+            hint="Hold the next management review, then add it.",
+            is_series=True,
+        ),
+    ]
     """The day it was held."""
     every: Cadence = "yearly"
     """How often it is held."""
-    chair: RoleId | None = None
+    chair: Annotated[RoleId | None, Duty()] = None
     """The role that led it."""
     attendees: tuple[RoleId, ...] = ()
     """The roles that took part."""

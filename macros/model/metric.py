@@ -1,8 +1,10 @@
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from ..text import Figure
 from ._entity import FieldPath, Part
+from ._markers import DueAgain, Happened, Heading, History, Routine
 from ._owned import Owned
 from ._types import Cadence, Day, Markdown, Number, next_due
 
@@ -10,7 +12,9 @@ from ._types import Cadence, Day, Markdown, Number, next_due
 class Measurement(Part):
     """A metric's value on a day."""
 
-    on: Day
+    on: Annotated[
+        Day, Happened("was measured"), Heading("Day"), DueAgain("measurement", has_own_rule=True)
+    ]
     """The day it was measured."""
     value: Number
     """What was measured."""
@@ -25,6 +29,10 @@ class Metric(Owned):
     name = "metric"
     plural = "metrics"
     register_columns = ("latest", "target", "unit", "better", "every", "owner")
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "method": "9.1",
+        "measurements": "9.1",
+    }
 
     unit: str = ""
     """What is counted: `%`, `days`."""
@@ -36,7 +44,11 @@ class Metric(Owned):
     """How often it is measured."""
     method: Markdown = ""
     """How it is measured, and from what."""
-    measurements: tuple[Measurement, ...] = ()
+    measurements: Annotated[
+        tuple[Measurement, ...],
+        History("the measurement of {}", fixed=("value",), newest_first=False, is_asked_for=True),
+        Routine(),
+    ] = ()
     """What was measured, the oldest first."""
 
     @property

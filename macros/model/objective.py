@@ -1,5 +1,7 @@
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
+from ._markers import Due
 from ._owned import Owned
 from ._types import Day, Markdown, MetricId, PolicyId, ResourceId
 
@@ -11,10 +13,15 @@ class Objective(Owned):
     name = "objective"
     plural = "objectives"
     register_columns = ("target", "due", "state", "owner", "metrics")
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "plan": "6.2",
+    }
 
     target: str
     """What is to be reached, so that one can tell whether it was."""
-    due: Day | None = None
+    due: Annotated[
+        Day | None, Due("objective", has_own_rule=True, unless="state", values=("met", "missed"))
+    ] = None
     """The day by which."""
     state: Literal["planned", "on track", "at risk", "met", "missed"] = "planned"
     """Where it stands."""

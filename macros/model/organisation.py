@@ -1,8 +1,12 @@
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
 from pydantic import Field
 
 from ._entity import Part
 from ._languages import primary_language
-from ._owned import Owned, Revision
+from ._markers import Duty, Happened, NotBefore, NotContent, Unordered
+from ._owned import REVISIONS, Owned, Revision
 from ._types import Day, Email, FrameworkId, Markdown, RoleId, Version
 
 
@@ -11,7 +15,7 @@ class Contact(Part):
 
     for_: str = Field(alias="for")
     """What one turns to them for: `Report a concern`."""
-    role: RoleId | None = None
+    role: Annotated[RoleId | None, Duty()] = None
     """The role that answers."""
     email: Email | None = None
     """The address that is read."""
@@ -26,7 +30,9 @@ class HeldFramework(Part):
     """The framework."""
     since: Day | None = None
     """The day from which it is: that of the first certificate, or of a law's coming into force."""
-    until: Day | None = None
+    until: Annotated[
+        Day | None, NotBefore("since", "holds a framework until {day}, before {start}")
+    ] = None
     """The last day of the certificate in force."""
     note: Markdown = ""
     """What it covers, and who certified it."""
@@ -40,6 +46,13 @@ class Organisation(Owned):
     plural = "organisation"
     shows_id = False
     is_singleton = True
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "scope": "4.3",
+        "exclusions": "4.3",
+        "external": "4.1",
+        "internal": "4.1",
+        "contacts": "7.4, A.3.3",
+    }
 
     manual_title: str = "AI management system manual"
     """The title on the manual's cover."""
@@ -47,13 +60,15 @@ class Organisation(Owned):
     """The manual's own number in document control."""
     edition: Version
     """The edition of the manual as a whole."""
-    classification: str = "Internal"
+    classification: Annotated[str, NotContent()] = "Internal"
     """Who may see the manual."""
-    issued: Day
+    issued: Annotated[
+        Day, NotBefore("approved_on", "was issued on {day}, before its approval on {start}")
+    ]
     """The day this edition was issued."""
-    approver: RoleId | None = None
+    approver: Annotated[RoleId | None, Duty(), NotContent()] = None
     """The role that approves the edition."""
-    approved_on: Day | None = None
+    approved_on: Annotated[Day | None, Happened("was approved"), NotContent()] = None
     """The day it was approved."""
     languages: tuple[str, ...] = ("en",)
     """The languages of the manual, the first one being authoritative."""
@@ -73,9 +88,9 @@ class Organisation(Owned):
     """What it does not cover, and why."""
     contacts: tuple[Contact, ...] = ()
     """Whom to turn to, and for what."""
-    distribution: tuple[str, ...] = ()
+    distribution: Annotated[tuple[str, ...], Unordered()] = ()
     """Who receives the manual."""
-    revisions: tuple[Revision, ...] = ()
+    revisions: Annotated[tuple[Revision, ...], REVISIONS, NotContent(is_last=True)] = ()
     """What changed from edition to edition, the newest first."""
 
     @property

@@ -1,7 +1,9 @@
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from ._entity import Entity, Part
+from ._markers import Affects, Happened, Heading, NotBefore, Routine
 from ._types import CompetenceId, CourseId, Day, Email, RoleId
 
 Capacity = Literal["holder", "deputy", "member"]
@@ -14,9 +16,11 @@ class Appointment(Part):
     """The role."""
     capacity: Capacity = "holder"
     """Whether they hold the role (or chair the body), stand in for the holder, or are a member."""
-    since: Day
+    since: Annotated[Day, NotBefore("joined", "has a role since {day}, before joining on {start}")]
     """The first day."""
-    until: Day | None = None
+    until: Annotated[
+        Day | None, NotBefore("since", "has a role until {day}, before taking it up on {start}")
+    ] = None
     """The last day, where it is known."""
 
     def holds_on(self, day: date) -> bool:
@@ -29,9 +33,11 @@ class HeldCompetence(Part):
 
     competence: CompetenceId
     """The competence."""
-    since: Day
+    since: Annotated[Day, Happened("showed a competence")]
     """The day it was shown."""
-    expires: Day | None = None
+    expires: Annotated[
+        Day | None, NotBefore("since", "has a competence until {day}, before showing it on {start}")
+    ] = None
     """The day from which it must be shown again."""
     evidence: str = ""
     """What it was shown by."""
@@ -42,7 +48,7 @@ class CompletedCourse(Part):
 
     course: CourseId
     """The course."""
-    on: Day
+    on: Annotated[Day, Happened("completed a course"), Heading("Day")]
     """The day it was completed last."""
 
 
@@ -54,16 +60,21 @@ class Person(Entity):
     plural = "people"
     shows_id = False
     register_columns = ("email",)
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "roles": "5.3",
+        "competence": "7.2, A.4.6",
+        "training": "7.2, 7.3",
+    }
 
     email: Email | None = None
     """Their work address."""
     joined: Day | None = None
     """The day they joined the organisation."""
-    appointments: tuple[Appointment, ...] = ()
+    appointments: Annotated[tuple[Appointment, ...], Affects("people", is_personal=True)] = ()
     """The roles they hold or stand in for."""
-    competences: tuple[HeldCompetence, ...] = ()
+    competences: Annotated[tuple[HeldCompetence, ...], Routine()] = ()
     """What they have shown that they know or can do."""
-    courses: tuple[CompletedCourse, ...] = ()
+    courses: Annotated[tuple[CompletedCourse, ...], Routine()] = ()
     """The courses they have completed."""
 
     @property

@@ -1,4 +1,8 @@
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
 from ._entity import Part
+from ._markers import Addresses, Affects, Duty, Heading, RestsOn
 from ._owned import Controlled
 from ._types import DocumentId, Markdown, PolicyId, ProcessId, RequirementId, RoleId
 
@@ -6,9 +10,9 @@ from ._types import DocumentId, Markdown, PolicyId, ProcessId, RequirementId, Ro
 class Step(Part):
     """One step of a procedure."""
 
-    role: RoleId
+    role: Annotated[RoleId, Duty()]
     """The role that acts."""
-    do: Markdown
+    do: Annotated[Markdown, Heading("What is done")]
     """What it does."""
     record: DocumentId | None = None
     """The record that the step leaves."""
@@ -21,18 +25,22 @@ class Procedure(Controlled):
     name = "procedure"
     plural = "procedures"
     register_columns = ("policy", "process", "version", "status", "owner", "review_due")
+    if_removed = "Restore it, with `status: withdrawn`."
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "steps": "8.1",
+    }
 
-    policy: PolicyId
+    policy: Annotated[PolicyId, RestsOn()]
     """The policy it carries out."""
-    process: ProcessId | None = None
+    process: Annotated[ProcessId | None, RestsOn()] = None
     """The process it belongs to."""
     purpose: Markdown = ""
     """What it achieves."""
     starts_when: str = ""
     """What sets it off."""
-    steps: tuple[Step, ...] = ()
+    steps: Annotated[tuple[Step, ...], Heading("Steps", item="Step"), Affects("steps")] = ()
     """The steps in their order; they are numbered on the page."""
     done_when: str = ""
     """How one knows that it is finished."""
-    requirements: tuple[RequirementId, ...] = ()
+    requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
     """The clauses and controls it carries out."""

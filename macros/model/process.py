@@ -1,8 +1,10 @@
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from ._entity import Part
+from ._markers import Addresses
 from ._owned import Reviewed
 from ._types import DocumentId, Markdown, Name, Phase, Reference, RequirementId, StageId
 
@@ -34,6 +36,15 @@ class Process(Reviewed):
     name = "process"
     plural = "processes"
     register_columns = ("phase", "owner", "stages", "review_due")
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "flow": "4.4",
+        "matrix": "5.3",
+        "procedures": "8.1",
+        "resources": "7.1, A.4.2",
+        "records": "7.5.3",
+        "risks": "6.1.2",
+        "reviews": "9.1",
+    }
 
     purpose: Markdown = ""
     """What the process is for."""
@@ -47,5 +58,5 @@ class Process(Reviewed):
     """What it gives."""
     records: tuple[DocumentId, ...] = ()
     """The records it leaves behind."""
-    requirements: tuple[RequirementId, ...] = ()
+    requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
     """The clauses and controls it carries out, of any framework."""

@@ -1,7 +1,8 @@
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from ._entity import Part
+from ._markers import Addresses, Affects, Due, DueAgain, Happened, Heading, History, Routine
 from ._owned import Owned
 from ._types import AnyId, Cadence, Day, DocumentId, Markdown, RequirementId, RoleId, next_due
 
@@ -9,7 +10,16 @@ from ._types import AnyId, Cadence, Day, DocumentId, Markdown, RequirementId, Ro
 class Held(Part):
     """One time that a review was held."""
 
-    on: Day
+    on: Annotated[
+        Day,
+        Happened("was held"),
+        Heading("Day"),
+        DueAgain(
+            "review",
+            overdue="was due to be held again on {day}",
+            hint="Hold it, then record it under `held`.",
+        ),
+    ]
     """The day."""
     result: Literal["effective", "effective with actions", "not effective"]
     """What came of it."""
@@ -27,19 +37,23 @@ class Review(Owned):
     plural = "reviews"
     register_columns = ("owner", "every", "last_done", "due", "result")
 
-    covers: tuple[AnyId, ...] = ()
+    covers: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()
     """The records it looks at."""
     every: Cadence
     """How often it is held."""
-    participants: tuple[RoleId, ...] = ()
+    participants: Annotated[tuple[RoleId, ...], Affects("reviews")] = ()
     """The roles that take part."""
     method: Markdown = ""
     """How it is held."""
-    held: tuple[Held, ...] = ()
+    held: Annotated[
+        tuple[Held, ...],
+        History("the review of {}", fixed=("result",), is_asked_for=True),
+        Routine(),
+    ] = ()
     """Each time it was held, the newest first."""
-    first_due: Day | None = None
+    first_due: Annotated[Day | None, Due("review", has_own_rule=True, unless="held")] = None
     """The day by which it is to be held for the first time."""
-    requirements: tuple[RequirementId, ...] = ()
+    requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
     """The clauses and controls it answers."""
 
     @property

@@ -1,5 +1,6 @@
-from typing import Literal
+from typing import Annotated, Literal
 
+from ._markers import Duty, RestsOn
 from ._owned import Reviewed
 from ._types import AISystemId, Markdown, ProcessId, RequirementId, RoleId, Score
 
@@ -28,9 +29,9 @@ class Risk(Reviewed):
     """How likely it is once treated."""
     residual_impact: Score | None = None
     """How bad it would be once treated."""
-    accepted_by: RoleId | None = None
+    accepted_by: Annotated[RoleId | None, Duty()] = None
     """The role that accepted what remains."""
-    systems: tuple[AISystemId, ...] = ()
+    systems: Annotated[tuple[AISystemId, ...], RestsOn()] = ()
     """The AI systems it comes from."""
     processes: tuple[ProcessId, ...] = ()
     """The processes it comes from."""

@@ -1,4 +1,7 @@
+from typing import Annotated
+
 from ._entity import Entity
+from ._markers import Addresses
 from ._types import AnyId, Markdown
 
 
@@ -12,5 +15,5 @@ class Term(Entity):
 
     meaning: Markdown
     """What it means here."""
-    see: tuple[AnyId, ...] = ()
+    see: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()
     """Where to read on."""

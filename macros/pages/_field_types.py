@@ -1,4 +1,4 @@
-"""What may be written in a field, in plain words: read from the models, never typed."""
+"""The allowed values of a field in words, read from the models."""
 
 import types
 from collections.abc import Iterable
@@ -10,24 +10,27 @@ from pydantic.fields import FieldInfo
 
 from ..model import Part, Prose, Reference, kinds
 
-_PLAIN = {str: "text", date: "day, such as `2026-01-31`", bool: "`true` or `false`"}
-_SEVERAL = {str: "texts", date: "days"}
+_PLAIN = {str: "text", date: "date, such as `2026-01-31`", bool: "`true` or `false`"}
+_SEVERAL = {str: "texts", date: "dates"}
 
 
 def describe_type(field: FieldInfo) -> str:
-    """Return what a field takes: `list of ids`, `whole number from 1 to 5`, `day` ..."""
+    """Return the allowed values of a field: `list of ids`, `whole number from 1 to 5` ..."""
     return _words(field.annotation, tuple(field.metadata))
 
 
 def referenced_kinds(field: FieldInfo) -> tuple[str, ...] | None:
-    """Return the folders of the kinds a field may name, none meaning any; None if it names none."""
+    """Return the folders of the kinds that a field can refer to.
+
+    An empty tuple means any kind. None means that the field does not refer to a record.
+    """
     for reference in _references(field.annotation, tuple(field.metadata)):
         return reference.folders
     return None
 
 
 def parts_of(kind: type[Part]) -> list[type[Part]]:
-    """Return the groups of fields inside a kind, each once, in the order of its fields."""
+    """Return the groups of fields in a kind, without duplicates, in the order of its fields."""
     found: dict[type[Part], None] = {}
     for field in kind.model_fields.values():
         if (part := _part_in(field.annotation)) is not None:
@@ -37,7 +40,7 @@ def parts_of(kind: type[Part]) -> list[type[Part]]:
 
 
 def spell_out(kind: type[Part]) -> str:
-    """Return what a group of fields is called: `ImpactAssessment` becomes `impact assessment`."""
+    """Return the name of a group of fields: `ImpactAssessment` becomes `impact assessment`."""
     name = kind.__name__
     return "".join(f" {char.lower()}" if char.isupper() else char for char in name).strip()
 
@@ -55,7 +58,7 @@ def _words(annotation: Any, marks: tuple[Any, ...], several: bool = False) -> st
     if origin is Literal:
         return _choice(args)
     if isinstance(annotation, type) and issubclass(annotation, Enum):
-        return _choice(one.value for one in annotation)
+        return _choice(member.value for member in annotation)
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return f"{spell_out(annotation)}: a group of fields" if not several else _each(annotation)
     return _text(annotation, marks, several)
@@ -74,7 +77,9 @@ def _text(annotation: Any, marks: tuple[Any, ...], several: bool) -> str:
     for mark in marks:
         if isinstance(mark, Reference):
             known = kinds()
-            names = [known[one].plural if several else known[one].name for one in mark.folders]
+            names = [
+                known[folder].plural if several else known[folder].name for folder in mark.folders
+            ]
             what = " or ".join(names) or ("any records" if several else "any record")
             article = "" if several or not mark.folders else f"{_article(what)} "
             return f"{'ids' if several else 'id'} of {article}{what}"
@@ -104,7 +109,7 @@ def _number(annotation: Any, marks: tuple[Any, ...]) -> str:
 
 
 def _flat(marks: tuple[Any, ...]) -> list[Any]:
-    """Return marks with those that a nested `Field(...)` carries."""
+    """Return marks, including those of a nested `Field(...)`."""
     flat: list[Any] = []
     for mark in marks:
         flat += mark.metadata if isinstance(mark, FieldInfo) else [mark]

@@ -1,14 +1,19 @@
-"""The templates of the theme, and errors of all templates."""
+"""How MkDocs renders pages and templates of the theme, and how errors in them are reported."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Template, TemplateError
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from .. import program
+from ..diagnostics import AimsError
 from . import page_errors
 
 log = get_plugin_logger("aims")
@@ -37,5 +42,24 @@ def report_errors(path: str, frame: bool = False) -> Iterator[None]:
         log.debug("%s", path, exc_info=True)
         if frame:
             raise PluginError(str(page_errors.theme_error(error, path))) from error
-        message = str(error) if isinstance(error, TemplateError) else repr(error)
+        message = str(error) if isinstance(error, TemplateError | AimsError) else repr(error)
         raise PluginError(f"{path}: the template failed: {message}") from error
+
+
+def skip_markdown(page: Page, *_: object) -> None:
+    """Render a generated page, whose HTML is set later."""
+    page.content = ""
+
+
+def render_markdown(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Render a written page.
+
+    Raises:
+        PluginError: The page is nested too deep for Markdown.
+    """
+    try:
+        Page.render(page, config, files)
+    except RecursionError as error:
+        source = page.file.content_string
+        path = page_errors.display_path(Path(page.file.abs_src_path or page.file.src_uri))
+        raise PluginError(str(page_errors.nested(source, path))) from error

@@ -33,7 +33,7 @@ from ..pages._renderer import Page, unused_templates
 from ..plugins import public_functions
 from . import branding, folding, outputs, page_errors, search_index, stylesheets
 from .edition import BuiltManual, built_manual, edition_name
-from .frame import ThemeTemplate, log, report_errors
+from .frame import ThemeTemplate, log, render_markdown, report_errors, skip_markdown
 from .macro_output import wrap_macro
 from .outputs import SiteOutput
 from .toc import build_toc
@@ -228,9 +228,9 @@ class Site:
         """Mark the mentions in a written page; set the title of a generated page."""
         if self._entitle(page):
             # Setting up Markdown for an empty text would take longer than the rest of the page.
-            page.render = partial(_without_markdown, page)  # type: ignore[method-assign]  # of this page alone
+            page.render = partial(skip_markdown, page)  # type: ignore[method-assign]  # of this page alone
             return ""
-        page.render = partial(_with_markdown, page)  # type: ignore[method-assign]  # of this page alone
+        page.render = partial(render_markdown, page)  # type: ignore[method-assign]  # of this page alone
         return self._written.markdown(markdown)
 
     def _warn(self, findings: Sequence[Finding]) -> None:
@@ -297,21 +297,3 @@ class Site:
     def _made(self, page: SitePage) -> SiteOutput | None:
         """Return the output of a generated page; None for a written page."""
         return self._outputs.get(page.file.src_uri) if page.file.generated_by else None
-
-
-def _without_markdown(page: SitePage, *_: object) -> None:
-    page.content = ""
-
-
-def _with_markdown(page: SitePage, config: MkDocsConfig, files: Files) -> None:
-    """Render a written page.
-
-    Raises:
-        PluginError: The page is nested too deep for Markdown.
-    """
-    try:
-        SitePage.render(page, config, files)
-    except RecursionError as error:
-        source = page.file.content_string
-        path = page_errors.display_path(Path(page.file.abs_src_path or page.file.src_uri))
-        raise PluginError(str(page_errors.nested(source, path))) from error
