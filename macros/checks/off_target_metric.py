@@ -22,7 +22,7 @@ def check(manual: Manual) -> Iterator[RuleResult]:
             target = format_amount(metric.target, metric.unit)
             yield RuleResult(
                 metric,
-                f"has the value {value} of {metric.last.on}; its target is {bound} {target}",
+                f"was {value} on {metric.last.on}; its target is {bound} {target}",
                 f"Raise an action about {metric.id}.",
                 metric.place_of_last,
             )
