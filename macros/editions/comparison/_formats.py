@@ -27,7 +27,7 @@ def as_text(
     lines = [f"{_sides(comparison)}: {summary(comparison)}"]
     for folder in comparison.by_kind():
         lines += ["", plural(folder)]
-        for change in comparison.told(folder):
+        for change in comparison.substantial(folder):
             lines.append(f"  {_SIGNS[change.kind]} {escape_control(_named(change))}")
             for title, detail in _details(change):
                 lines.append(f"      {_detail_line(title, detail, 'text')}")
@@ -53,7 +53,7 @@ def as_markdown(
     lines = [f"# {_escaped(_sides(comparison))}", "", f"{summary(comparison)}"]
     for folder in comparison.by_kind():
         lines += ["", f"## {_escaped(plural(folder))}", ""]
-        for change in comparison.told(folder):
+        for change in comparison.substantial(folder):
             lines.append(f"- {change.kind}: {_escaped(_named(change))}")
             for title, detail in _details(change):
                 lines.append(f"    - {_detail_line(title, detail, 'markdown')}")
