@@ -348,7 +348,9 @@ def test_what_needs_a_receipt_is_what_people_are_outstanding_for_and_the_page_sa
         reading = _onboarding.reading(manual, one)
         needed = {text.record.id for text in reading if text.needs_receipt}
         assert {text.record.folder for text in reading if not text.needs_receipt} <= {"procedures"}
-        assert pages[_onboarding.page_of(one)].count("<b>needs your acknowledgement</b>") == len(needed)
+        assert pages[_onboarding.page_of(one)].count("<b>needs your acknowledgement</b>") == len(
+            needed
+        )
         for person in appointments.people(manual, one):
             asked.setdefault(person.id, set()).update(needed)
     counted: dict[str, set[str]] = {}
