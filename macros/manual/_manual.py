@@ -22,7 +22,7 @@ from .redaction import NOTHING, PARTLY, WHOLE, Redaction
 
 E = TypeVar("E", bound=Entity)
 _NO_KINDS = Reference()
-NOT_SHOWN = "This is shown in the edition for auditors."
+NOT_SHOWN = "This is shown in the auditor edition."
 WITHHELD = "withheld"
 """What a cell says in place of what this edition does not show."""
 

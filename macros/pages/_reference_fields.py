@@ -24,7 +24,7 @@ def field_table(kind: type[Part], title: str) -> Table:
             "yes" if name in needed else "",
             ProseCell(field.description or ""),
             ProseCell(describe_type(field)),
-            _may_name(field),
+            _linked_kinds(field),
         )
         for name, field in kind.model_fields.items()
     ]
@@ -85,7 +85,7 @@ def summary(sentence: str) -> str:
     return words[:1].upper() + words[1:].rstrip(".") + "."
 
 
-def _may_name(field: FieldInfo) -> Any:
+def _linked_kinds(field: FieldInfo) -> Any:
     folders = referenced_kinds(field)
     if folders is None:
         return None
