@@ -29,12 +29,12 @@ class Figure(float):
         return Figure(self.exact - Figure(other).exact)
 
 
-def join_words(words: Iterable[str], most: int = 12) -> str:
-    """Return `a, b and c`; of more than so many words the first, and how many there are more."""
+def join_words(words: Iterable[str], most: int = 12, conjunction: str = "and") -> str:
+    """Return `a, b and c`; of more than `most` words the first ones, and the number of the rest."""
     shown = list(words)
     if len(shown) > most:
         return f"{', '.join(shown[:most])} and {len(shown) - most} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    return f" {conjunction} ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 def format_number(value: float, thousands: str = ",") -> str:
@@ -54,6 +54,23 @@ def format_number(value: float, thousands: str = ",") -> str:
 def _digits(exact: Decimal) -> str:
     readable = abs(exact.adjusted()) <= _READABLE or not exact
     return f"{exact:,f}" if readable else f"{exact.normalize():e}"
+
+
+_PARTED = re.compile(r"(?P<whole>[+-]?\d+(?:[ '\u00a0\u2009\u202f]\d{3})*)(?:[.,](?P<rest>\d+))?")
+_POINTS = re.compile(r"(?P<whole>[+-]?\d{1,3}(?:\.\d{3})+),(?P<rest>\d+)")
+
+
+def plain_number(written: str) -> str:
+    """Return a number without separators and with a point: `1234.50` for `1 234,50`.
+
+    Nothing is returned for a text that is not a number, or that may be two: `1,234`.
+    """
+    text = written.strip()
+    found = _POINTS.fullmatch(text) or _PARTED.fullmatch(text)
+    if not found or ("," in text and re.fullmatch(r"[+-]?\d{1,3},\d{3}", text)):
+        return ""
+    whole = re.sub(r"[^\d+-]", "", found["whole"])
+    return f"{whole}.{found['rest']}" if found["rest"] else whole
 
 
 def format_amount(value: float, unit: str) -> str:

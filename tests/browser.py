@@ -190,7 +190,10 @@ def disk(built_site) -> Place:
     return Place("disk", f"{built_site.as_uri()}/")
 
 
-@pytest.fixture(scope="session", params=["nginx", "apache", "disk"])
+@pytest.fixture(
+    scope="session",
+    params=["nginx", *(pytest.param(one, marks=pytest.mark.slow) for one in ("apache", "disk"))],
+)
 def place(request) -> Place:
     """Return each of the places a site can be opened from."""
     return request.getfixturevalue(request.param)

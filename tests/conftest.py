@@ -9,14 +9,36 @@ import pytest
 
 from macros import checks
 from macros.manual import Manual
+from tests import examples  # noqa: F401  # loads the settings of Hypothesis
+from tests.turns import turn
+from tests.workers import Scheduling
 
-pytest_plugins = ["tests.browser", "tests.smallest"]
+pytest_plugins = ["tests.browser", "tests.printed_example", "tests.smallest"]
 
 ROOT = Path(__file__).parents[1]
 
 
 def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="rewrite the expected reports")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Scheduling(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark each test that opens a browser, by the fixture it asks for."""
+    for item in items:
+        if "chromium" in item.fixturenames:
+            item.add_marker("needs_browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    with turn(alone=item.get_closest_marker("alone") is not None):
+        return (yield)
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ ACTIONS: dict[str, Callable[[Path], object]] = {
         folder, edition("2.0"), filled("old", 3), replace=True
     ),
     "one retired": lambda folder: publisher.retire(folder, "1.0"),
-    "the current one retired": lambda folder: publisher.retire(folder, "2.0", heir="1.0"),
+    "the current one retired": lambda folder: publisher.retire(folder, "2.0", successor="1.0"),
     "one deleted": lambda folder: publisher.retire(folder, "1.0", delete=True),
 }
 

@@ -41,7 +41,7 @@ def crowd(folder: Path) -> None:
                 publisher.publish(folder, edition(name), filled(f"{number}", 40), replace=replace)
                 published += 1
             except PublishingError as error:
-                assert "there is no room left on the disk" in str(error), error
+                assert "there is no space left on the disk" in str(error), error
                 assert (folder / "versions.json").read_bytes() == listed
                 assert left(folder) == [".filler"]
                 refused += 1
@@ -49,7 +49,7 @@ def crowd(folder: Path) -> None:
             assert_whole(folder)
             assert before <= kept(folder)
             if name != "1.0" and (folder / name).exists():
-                publisher.retire(folder, name, heir="1.0", delete=True)
+                publisher.retire(folder, name, successor="1.0", delete=True)
     assert refused > 10 and published > 10, (refused, published)
     print(f"{refused + published} tried on a full disk: {published} published, {refused} refused")
 
@@ -66,7 +66,9 @@ def crowd_command(folder: Path, project: Path) -> None:
         done = run(project, "publish", "--to", str(folder))
         (folder / ".filler").unlink()
         assert done.returncode == 1, f"{free} bytes were enough"
-        assert done.stderr.startswith(f"{folder}: there is no room left on the disk\n"), done.stderr
+        assert done.stderr.startswith(f"{folder}: there is no space left on the disk\n"), (
+            done.stderr
+        )
         assert "Traceback" not in done.stdout + done.stderr
         assert contents(folder) == before
         print(f"the whole command with {free} bytes left: told, and nothing was changed")

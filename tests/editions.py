@@ -4,7 +4,6 @@ import http.client
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +11,7 @@ from macros.editions.publishing import manifest, verifying
 from macros.editions.publishing.editions import Editions
 from macros.editions.publishing.installing import Edition
 from macros.editions.publishing.layout import MANIFEST
+from tests import forked
 
 ROOT = Path(__file__).parents[1]
 HOME = """\
@@ -48,10 +48,7 @@ def write_edition(project: Path, name: str) -> None:
 def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the program in a project."""
     environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, **environment}
-    command = [sys.executable, "-m", "macros", *arguments]
-    return subprocess.run(
-        command, cwd=project, env=environment, capture_output=True, text=True, check=False
-    )
+    return forked.run(project, "macros", *arguments, env=environment)
 
 
 def edition(name: str, **more: str) -> Edition:

@@ -41,6 +41,24 @@ def chosen(site: Path, known: Shown = frozenset()) -> list[str]:
     return sorted(found)
 
 
+def smallest(site: Path) -> list[str]:
+    """Return the smallest page of each group."""
+    found: dict[tuple[str, int], str] = {}
+    for page in addresses(site):
+        one = found.setdefault(group(page), page)
+        if size(site, page) < size(site, one):
+            found[group(page)] = page
+    return sorted(found.values())
+
+
+def addresses(site: Path) -> list[str]:
+    """Return the address of each page of a site, from its root: the first one has none."""
+    folders = (
+        file.parent.relative_to(site).as_posix() for file in sorted(site.rglob("index.html"))
+    )
+    return ["" if folder == "." else f"{folder}/" for folder in folders]
+
+
 def everything_on(site: Path) -> Shown:
     """Return every kind of element on the pages of a site."""
     return frozenset().union(*shown_on(site).values())
@@ -55,12 +73,10 @@ def group(page: str) -> tuple[str, int]:
 @lru_cache(maxsize=4)
 def shown_on(site: Path) -> dict[str, Shown]:
     """Return the kinds of element on each page of a site, by its address there."""
-    found = {}
-    for file in sorted(site.rglob("index.html")):
-        address = file.parent.relative_to(site).as_posix()
-        page = "" if address == "." else f"{address}/"
-        found[page] = frozenset(_kinds(html.fromstring(file.read_bytes())))
-    return found
+    return {
+        page: frozenset(_kinds(html.fromstring(file_of(site, page).read_bytes())))
+        for page in addresses(site)
+    }
 
 
 def size(site: Path, page: str) -> int:

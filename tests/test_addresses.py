@@ -4,7 +4,6 @@
 import os
 import posixpath
 import subprocess
-import sys
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 import pikepdf
 import pytest
 from lxml import html
+
+from tests import forked
 
 IDS = (
     "qualitätsprüfer",
@@ -33,14 +34,7 @@ IDS = (
 
 def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1769900000"}
-    return subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return forked.run(folder, *command, env=environment)
 
 
 def with_ids(project: Path, ids: Iterable[str]) -> Path:

@@ -78,6 +78,7 @@ def test_another_logo_and_another_colour_show_on_every_page(acme, visit):
             assert page.evaluate(top) == "rgb(255, 230, 0)"
 
 
+@pytest.mark.slow
 def test_with_a_colour_that_is_too_light_all_can_still_be_read(acme, visit):
     with served(acme) as root:
         page = visit(f"{root}onboarding/ciso/")

@@ -5,6 +5,7 @@ whatever else the browser complains of, fails here too.
 """
 
 from collections.abc import Sequence
+from itertools import cycle, product
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from playwright.sync_api import Page
 from macros.model import kinds
 from tests.browser import ROOT, from_npm, served
 from tests.editions import project, run
-from tests.templates import chosen, everything_on, group, shown_on
+from tests.templates import chosen, everything_on, group, shown_on, smallest
 
 PARTS = 12
 WIDTHS = (1366, 360)
+COLOURS = ("default", "slate")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Rows of a long table, and links in a drawing, that are as the others: they are looked at once, in
 # light and at a desk.
@@ -44,7 +46,7 @@ def violations(page: Page, without: Sequence[str] = ()) -> list[str]:
 def check(page: Page) -> None:
     """Assert that an open page is accessible in both colours and at both widths."""
     without: Sequence[str] = ()
-    for colours in ("default", "slate"):
+    for colours in COLOURS:
         page.evaluate(f"aims.paint('{colours}')")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
@@ -65,14 +67,32 @@ def check_each(page: Page, addresses: list[str]) -> None:
         check(page)
 
 
+@pytest.mark.parametrize("part", range(4))
+def test_the_smallest_page_of_each_template_is_accessible(part, visit, nginx, built_site):
+    """In one colour and at one width, by turns; each other one is for the slow tests."""
+    pages = smallest(built_site)[part::4]
+    page, turns = visit(nginx.address(pages[0])), cycle(product(COLOURS, WIDTHS))
+    for address, (colours, width) in zip(pages, turns, strict=False):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(nginx.address(address))
+        page.evaluate(f"aims.paint('{colours}')")
+        assert violations(page, ALIKE) == [], f"{page.url} in {colours} at {width} px"
+        for each in WIDTHS:
+            page.set_viewport_size({"width": each, "height": 800})
+            assert_fits(page, each)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
-def test_a_page_of_each_template_is_accessible(part, visit, nginx, built_site):
+def test_every_kind_of_element_is_accessible_in_both_colours_and_widths(
+    part, visit, nginx, built_site
+):
     addresses = [nginx.address(page) for page in chosen(built_site)[part::PARTS]]
     check_each(visit(addresses[0]), addresses)
 
 
 def test_every_kind_of_record_has_a_page_and_an_index_among_them(built_site):
-    seen = {group(page) for page in chosen(built_site)}
+    seen = {group(page) for page in smallest(built_site)}
     records = {(folder, 2) for folder in kinds()}
     # These stand below their framework; and only an auditor sees who has read what.
     assert records - seen == {("requirements", 2), ("acknowledgements", 2), ("organisation", 2)}
@@ -83,10 +103,12 @@ def test_every_kind_of_record_has_a_page_and_an_index_among_them(built_site):
     assert {("frameworks", 3), ("onboarding", 2), ("reference", 3)} <= seen
 
 
-def test_every_kind_of_element_is_on_one_of_them(built_site):
-    pages = shown_on(built_site)
-    seen = frozenset().union(*(pages[page] for page in chosen(built_site)))
+@pytest.mark.slow
+def test_every_kind_of_element_and_every_template_is_among_those_of_the_slow_tests(built_site):
+    pages, tried = shown_on(built_site), chosen(built_site)
+    seen = frozenset().union(*(pages[page] for page in tried))
     assert seen == everything_on(built_site)
+    assert {*map(group, tried)} == {*map(group, smallest(built_site))}
 
 
 @pytest.fixture(scope="module")
@@ -94,11 +116,12 @@ def for_auditors(tmp_path_factory) -> Path:
     """Return the site of a small manual as an auditor sees it: with who has read what."""
     manual = project(tmp_path_factory.mktemp("auditors") / "project")
     (manual / "data/acknowledgements.yaml").write_text(READ, encoding="utf-8")
-    done = run(manual, "build", "--without-pdf", "--edition", "auditor")
+    done = run(manual, "build", "--without-pdf", "--audience", "auditor")
     assert done.returncode == 0, done.stdout + done.stderr
     return manual / "site"
 
 
+@pytest.mark.slow
 def test_what_only_an_auditor_sees_is_accessible(visit, for_auditors, built_site):
     pages = chosen(for_auditors, everything_on(built_site))
     record = next(one for one in shown_on(for_auditors) if group(one) == ("acknowledgements", 2))
@@ -114,6 +137,7 @@ WRITTEN = sorted(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(4))
 def test_no_written_page_is_wider_than_the_screen(part, visit, nginx):
     page = visit(nginx.address(""))
@@ -131,6 +155,7 @@ def test_the_page_for_unknown_addresses_is_accessible_and_has_its_styles(visit, 
     assert page.evaluate(top) == "4px"
 
 
+@pytest.mark.slow
 def test_several_roles_on_one_page_are_accessible(visit, nginx):
     page = visit(nginx.address("onboarding/together/?roles=data-steward,aims-manager"))
     page.get_by_role("heading", name="Data Steward + AIMS Manager").wait_for()
@@ -140,7 +165,7 @@ def test_several_roles_on_one_page_are_accessible(visit, nginx):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_search_is_accessible(width, visit, nginx):
     page = visit(nginx.address(""), width=width)
-    for colours in ("default", "slate"):
+    for colours in COLOURS:
         page.evaluate(f"aims.paint('{colours}')")
         page.keyboard.press("Control+k")
         page.keyboard.type("risk")

@@ -45,6 +45,7 @@ class Witness:
         self.wrong.append(f"{self.open}: {what}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_page_opens_without_a_complaint_and_asks_no_other_host(
     part, chromium, nginx, built_site

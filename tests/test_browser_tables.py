@@ -276,6 +276,7 @@ def test_a_matrix_of_200_by_40_is_small(wide_matrix):
 MOST_ROUNDS = 20
 
 
+@pytest.mark.alone
 def test_a_matrix_of_200_by_40_follows_each_key_press(wide_matrix, visit, record_property):
     page = visit(wide_matrix[1])
     page.evaluate(
@@ -302,5 +303,6 @@ def test_a_matrix_of_200_by_40_follows_each_key_press(wide_matrix, visit, record
     assert max(best.values()) < 200, best
 
 
+@pytest.mark.slow
 def test_a_matrix_of_200_by_40_is_accessible(wide_matrix, visit):
     check(visit(wide_matrix[1]))

@@ -10,8 +10,10 @@ from icalendar import Calendar
 from macros.exports import ics
 from macros.exports._ics_sequences import last_published
 from macros.manual import Manual
+from macros.manual.agenda import agenda
 from macros.manual.deadlines import deadlines
 from macros.model.role import Role
+from tests.test_mistakes import base
 
 ROOT = Path(__file__).parents[1]
 NOON = 1794830400  # 2026-11-16, 12:00 UTC
@@ -52,7 +54,7 @@ def events(content: bytes) -> list[object]:
 def publish(published, tmp_path, monkeypatch):
     """Return a function that publishes one more edition, and gives its events by UID."""
     folder = tmp_path / "editions"
-    monkeypatch.setenv("AIMS_EDITIONS", str(folder))
+    monkeypatch.setenv("AIMS_PUBLISHED", str(folder))
     listed: list[dict[str, object]] = []
 
     def publish(*what: object, **more: object) -> dict[str, object]:
@@ -140,3 +142,15 @@ def test_the_same_data_at_the_same_moment_gives_the_same_bytes(write, monkeypatc
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOON))
     folder = write({"data/policies.yaml": POLICY % "2026-02-28", "data/roles.yaml": ROLES})
     assert ics.export(Manual.load(folder)) == ics.export(Manual.load(folder))
+
+
+def test_a_role_in_two_appointments_is_named_once(write):
+    files = base("sound") | {
+        "data/people/twin.yaml": "- id: twin\n  title: Twin\n  appointments:\n"
+        "    - {role: aims-manager, capacity: deputy, since: 2026-03-01}\n"
+        "    - {role: aims-manager, capacity: deputy, since: 2026-03-01}\n"
+    }
+    manual = Manual.load(write(files))
+    found = [one for one in agenda(manual) if one.person is manual["twin"]]
+    assert found
+    assert all(len(one.roles) == len(set(map(id, one.roles))) == 1 for one in found)

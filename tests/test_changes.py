@@ -14,7 +14,7 @@ from macros.site import outputs
 from macros.tables import health_by_edition
 from tests.test_comparison import HOSTILE
 
-SETTINGS = "as_of: 2026-11-23\neditions: data/editions\n"
+SETTINGS = "as_of: 2026-11-23\npublished: data/editions\n"
 POLICY = {
     "id": "POL-1",
     "title": "AI policy",
@@ -149,7 +149,7 @@ def test_only_editions_before_the_one_that_is_built_count(manual, monkeypatch, n
 def test_the_folder_given_for_a_build_goes_before_the_settings(manual, monkeypatch, tmp_path):
     made_of = manual()
     other = tmp_path / "srv"
-    monkeypatch.setenv("AIMS_EDITIONS", str(other))
+    monkeypatch.setenv("AIMS_PUBLISHED", str(other))
     assert [one.name for one in previous_editions(Manual.load(made_of.folder)).editions] == ["0.9"]
     other.mkdir()
     (other / "versions.json").write_text('[{"version": "0.5"}]')
@@ -167,6 +167,7 @@ def git(*arguments):
     subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b", *arguments], check=True)
 
 
+@pytest.mark.needs_programs
 def test_git_revisions_are_compared_without_a_checkout(sound, capsys):
     folder = sound().folder
     git("init", "--quiet")
@@ -187,6 +188,7 @@ def test_git_revisions_are_compared_without_a_checkout(sound, capsys):
     assert "Nothing" in policies.read_text(), "the working copy is as it was"
 
 
+@pytest.mark.needs_programs
 def test_a_revision_with_a_link_that_leads_away_is_told(sound, capsys):
     folder = sound().folder
     (folder / "link.yaml").symlink_to("/etc/hostname")

@@ -26,7 +26,7 @@ NAME = re.compile(r"(?<![\w-])(?:aims|is)-[a-z][\w-]*")
 NO_CLASS = {"aims-colours", "aims-handout", "aims-manual"}
 """A storage key, a page of print.css, and the name of the program."""
 NO_SITE = {"aims-center", "aims-edit", "aims-editions", "aims-right", "aims-tiles"}
-"""Classes of written tables, of a site with `repo_url`, of published editions, for auditors."""
+"""Classes of written tables, a site with `repo_url`, published editions, and for auditors."""
 # A fixed part of an id, such as `changes-roles`, comes before what the data says.
 FIXED = {"changes-", "impact-", "matrix-", "news-", "input-", "held-", "justification", "bodies"}
 

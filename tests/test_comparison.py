@@ -18,6 +18,7 @@ from macros.editions.snapshot import Snapshot
 from macros.manual import Manual
 from macros.manual.redaction import Redaction
 from macros.model import kinds
+from tests.cases import for_each
 
 FOLDER = Path(__file__).with_name("changes")
 CASES = sorted(FOLDER.glob("*.yaml"))
@@ -58,7 +59,7 @@ def test_there_are_as_many_sorts_of_change_as_promised():
     assert len(CASES) >= 20
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+@for_each("path", CASES, lambda path: path.stem)
 def test_an_edition_does_not_differ_from_itself(path):
     for side in sides(yaml.safe_load(path.read_text(encoding="utf-8"))):
         assert not compare(side, side)

@@ -23,6 +23,7 @@ from macros.model.person import Person
 from macros.model.policy import Policy
 from macros.pages import _macros
 from macros.site import outputs
+from macros.text import format_number
 from tests.browser import ROOT, needed
 from tests.test_mistakes import base
 
@@ -37,7 +38,7 @@ def whole(tmp_path_factory):
     """Return the manual of the example, as an auditor sees it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        patch.setenv("AIMS_EDITION", "auditor")
+        patch.setenv("AIMS_AUDIENCE", "auditor")
         return Manual.load(Path("data"))
 
 
@@ -45,7 +46,7 @@ def for_staff(manual, **settings):
     """Return the edition for staff, with these settings."""
     manual.settings = manual.settings.model_copy(update={"edition": "staff", **settings})
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("AIMS_EDITION", raising=False)
+        patch.delenv("AIMS_AUDIENCE", raising=False)
         return _redacted_manual.redact_manual(manual)
 
 
@@ -158,6 +159,7 @@ def made(manual):
         yield output.path, output.page.html.encode() if output.page else output.content
 
 
+@pytest.mark.slow
 def test_an_auditor_is_shown_what_staff_are_not(whole, values):
     """Without this, a search that finds nothing would prove nothing."""
     shown = {words for _, words, _ in found_in(list(made(whole)), values)}
@@ -177,6 +179,7 @@ def test_no_file_of_the_site_for_staff_holds_a_withheld_value(built_site, values
     assert found_in(files, values) == []
 
 
+@pytest.mark.needs_programs
 def test_what_is_looked_for_would_be_found_wherever_it_stood():
     words = "Members, and what they were told"
     event = f"SUMMARY:{words}".replace(",", "\\,").replace("what", "w\r\n hat")
@@ -239,6 +242,26 @@ def test_a_control_whose_only_evidence_is_withheld_is_no_gap(tmp_path):
         assert coverage.coverage_of(manual, manual["A.2.2"]).lacks != "nothing shows it"
 
 
+def test_a_redacted_record_keeps_its_numbers_as_they_were_written(tmp_path):
+    files = base("sound") | {
+        "data/metrics.yaml": "- {id: M-1, title: Time, unit: h, better: lower, every: monthly,"
+        " target: '0.50', owner: ciso, text: 'See [[ACN-1]].',\n"
+        "   measurements: [{on: 2026-09-30, value: 1.10}, {on: 2026-10-31, value: 2.00}]}\n",
+        "data/actions.yaml": "- {id: ACN-1, title: Mend it, type: nonconformity,"
+        " owner: ciso, raised: 2026-03-01}\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    manual = Manual.load(tmp_path / "data")
+    staff = for_staff(manual, withhold=("findings",))
+    metric, whole = staff["M-1"], manual["M-1"]
+    assert metric is not whole and "ACN-1" not in metric.text
+    assert format_number(metric.target) == format_number(whole.target) == "0.50"
+    assert [format_number(one.value) for one in metric.measurements] == ["1.10", "2.00"]
+
+
+@pytest.mark.slow
 def test_names_can_be_withheld_as_well(whole):
     staff = for_staff(whole, withhold=("names",))
     names = {name for person in whole.all(Person) for name in (person.id, *person.other_names)}
@@ -287,9 +310,9 @@ def test_what_an_edition_for_staff_says_of_a_document_comes_to_the_same(whole):
 
 
 def test_an_unknown_edition_is_taken_for_staff(whole, monkeypatch):
-    monkeypatch.setenv("AIMS_EDITION", "everybody")
+    monkeypatch.setenv("AIMS_AUDIENCE", "everybody")
     assert _redacted_manual.redact_manual(whole).withholds("findings")
-    monkeypatch.setenv("AIMS_EDITION", "auditor")
+    monkeypatch.setenv("AIMS_AUDIENCE", "auditor")
     assert _redacted_manual.redact_manual(whole) is whole
 
 
@@ -322,7 +345,7 @@ NAMED = {
 @pytest.fixture
 def addressed(write, monkeypatch):
     """Return a manual that names somebody by their addresses, and tells of a finding."""
-    monkeypatch.setenv("AIMS_EDITION", "auditor")
+    monkeypatch.setenv("AIMS_AUDIENCE", "auditor")
     folder = write(NAMED)
     sealed = current_fingerprint(Manual.load(folder)["POL-1"])
     path = folder / "acknowledgements.yaml"

@@ -18,6 +18,7 @@ from macros.pages._field_types import describe_type, parts_of
 from macros.pages._markup import markdown_line
 from macros.pages._renderer import PageRenderer
 from macros.plugins import public_functions
+from tests.cases import for_each
 
 KINDS = list(kinds().values())
 PARTS = [*dict.fromkeys([*KINDS, *(part for kind in KINDS for part in parts_of(kind)), Settings])]
@@ -39,7 +40,7 @@ def pages(sound) -> dict[str, str]:
     return {page.address: page.html for page in reference.pages(PageRenderer(sound()))}
 
 
-@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
+@for_each("part", PARTS, lambda part: part.__name__)
 def test_every_kind_and_field_has_its_sentence(part: type[Part]):
     assert sentence((inspect.getdoc(part) or "").split("\n")[0])
     for name, field in part.model_fields.items():
@@ -48,25 +49,25 @@ def test_every_kind_and_field_has_its_sentence(part: type[Part]):
         assert field.description.rstrip().endswith((".", "...")), f"{part.__name__}.{name}"
 
 
-@pytest.mark.parametrize(
-    ("module", "name"), MODULES, ids=lambda value: getattr(value, "__name__", value)
-)
+@for_each(("module", "name"), MODULES, lambda case: case[0].__name__)
 def test_every_module_has_the_function_its_folder_asks_for(module: ModuleType, name: str):
     function = getattr(module, name, None)
     assert isinstance(function, FunctionType), f"{module.__name__} has no function {name}"
     assert list(inspect.signature(function).parameters) == ["manual"]
     assert inspect.signature(function).parameters["manual"].annotation is Manual
-    assert sentence(inspect.getdoc(function)), f"{module.__name__}.{name}"
+    summary, _, rest = (inspect.getdoc(function) or "").partition("\n\n")
+    assert sentence(summary), f"{module.__name__}.{name}"
+    assert not rest or name == "check", "only the reference of rules shows more than the summary"
 
 
-@pytest.mark.parametrize("name", sorted(checks.rules()))
+@for_each("name", sorted(checks.rules()))
 def test_every_check_says_its_level_and_challenge(name):
     module = checks.rules()[name]
     assert isinstance(module.SEVERITY, Severity)
     assert isinstance(module.CATEGORY, Category)
 
 
-@pytest.mark.parametrize("name", sorted(MACROS))
+@for_each("name", sorted(MACROS))
 def test_every_macro_has_a_sentence_and_an_example(name):
     doc = inspect.getdoc(MACROS[name])
     assert sentence(doc) and doc.startswith("Return ")
@@ -74,7 +75,7 @@ def test_every_macro_has_a_sentence_and_an_example(name):
     assert next(iter(inspect.signature(MACROS[name]).parameters)) == "manual"
 
 
-@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
+@for_each("part", PARTS, lambda part: part.__name__)
 def test_what_a_field_takes_is_said_in_plain_words(part):
     for name, field in part.model_fields.items():
         words = describe_type(field)
@@ -102,6 +103,7 @@ def expected(manual: Manual) -> Iterator[tuple[str, str]]:
     ):
         for name, module in known.items():
             said = inspect.getdoc(getattr(module, function)) or ""
+            said = checks.describe(name) if function == "check" else said
             yield f"/reference/{topic}/", f"<code>{escape(name)}</code>"
             yield f"/reference/{topic}/", str(markdown_line(said, manual))
 

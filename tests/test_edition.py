@@ -14,7 +14,7 @@ DATA, OVERRIDES = Path("data"), Path("overrides")
 def project(sound, monkeypatch) -> None:
     """Make the sound manual the current project, with a template of its own and no edition."""
     sound(**{"../overrides/pages/role.html": "{{ record.title }}"})
-    for name in ("AIMS_EDITION", "AIMS_EDITIONS", "AIMS_EDITION_NAME", "SOURCE_DATE_EPOCH"):
+    for name in ("AIMS_AUDIENCE", "AIMS_PUBLISHED", "AIMS_EDITION_NAME", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -38,9 +38,9 @@ def _rewrite(path: str, text: str) -> None:
 CHANGES = {
     "a record": lambda env: _rewrite("data/roles/new.yaml", "{id: new, title: New}"),
     "a page template": lambda env: _rewrite("overrides/pages/role.html", "{{ record.id }}"),
-    "for whom it is": lambda env: env("AIMS_EDITION", "auditor"),
+    "for whom it is": lambda env: env("AIMS_AUDIENCE", "auditor"),
     "the day": lambda env: env("SOURCE_DATE_EPOCH", "1767225600"),
-    "what was published": lambda env: env("AIMS_EDITIONS", "editions"),
+    "what was published": lambda env: env("AIMS_PUBLISHED", "editions"),
     "its number": lambda env: env("AIMS_EDITION_NAME", "9.9"),
 }
 
@@ -54,7 +54,7 @@ def test_a_change_is_never_missed(project, monkeypatch, change):
 
 
 def test_an_edition_published_meanwhile_is_seen(project, monkeypatch):
-    monkeypatch.setenv("AIMS_EDITIONS", "editions")
+    monkeypatch.setenv("AIMS_PUBLISHED", "editions")
     _rewrite("editions/versions.json", "[]")
     before = made()
     _rewrite("editions/versions.json", '[{"version": "0.1", "title": "0.1", "aliases": []}]')

@@ -14,7 +14,7 @@ import yaml
 from tests.browser import needed
 from tests.test_building import CONFIG, ROOT
 
-pytestmark = pytest.mark.xdist_group("pdf")
+pytestmark = [pytest.mark.slow, pytest.mark.needs_programs]
 RECEIPT = """\
 [
 {"person": "ben", "record": "POL-1", "version": "1.0", "on": "2026-02-03"}
@@ -56,7 +56,7 @@ def printed(tmp_path_factory):
 
 
 def build(project: Path, edition: str) -> pikepdf.Pdf:
-    command = [sys.executable, "-m", "macros", "build", "--edition", edition, "--site", edition]
+    command = [sys.executable, "-m", "macros", "build", "--audience", edition, "--site", edition]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1770854400"}
     done = subprocess.run(
         command, cwd=project, env=environment, capture_output=True, text=True, check=False

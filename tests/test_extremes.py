@@ -35,7 +35,7 @@ Write href='/nowhere/' or src="/nowhere/".[^1]
 
 [^1]: A note.
 """
-SETTINGS = "as_of: 2026-11-23\nedition: auditor"
+SETTINGS = "as_of: 2026-11-23\naudience: auditor"
 
 
 def drawn(folder, said=""):
@@ -56,12 +56,13 @@ def hostile(tmp_path_factory):
     return drawn(Filling(words=LINES, prose=MARKDOWN).files(folder, SETTINGS))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("filling", "settings"),
     [
         (Filling(day=LAST, number=1e300), SETTINGS),
         (Filling(day=FIRST, number=5e-324), SETTINGS),
-        (Filling(day=date(2024, 2, 29), number=1e-12), f"as_of: {LAST}\nedition: auditor"),
+        (Filling(day=date(2024, 2, 29), number=1e-12), f"as_of: {LAST}\naudience: auditor"),
         (Filling(), f"as_of: {FIRST}\nedition: staff"),
         (Filling(words="x" * 40_000), f"{SETTINGS}\ndue_soon_days: {10**12}"),
     ],

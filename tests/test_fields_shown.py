@@ -304,7 +304,7 @@ def test_each_template_makes_a_page_or_a_part_of_one(tmp_path, monkeypatch):
         return get_source(loader, environment, name)
 
     monkeypatch.setattr(FileSystemLoader, "get_source", noted)
-    settings = "as_of: 2026-11-23\nedition: auditor\n"
+    settings = "as_of: 2026-11-23\naudience: auditor\n"
     manual = Manual.load(Filling().files(tmp_path / "data", settings))
     for output in outputs.pages(manual):
         if output.page:

@@ -7,7 +7,7 @@ from html import unescape
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.editions import comparison, snapshot
@@ -17,6 +17,7 @@ from macros.model.metric import Metric
 from macros.pages._renderer import PageRenderer
 from macros.tables import metrics_overview
 from macros.text import Figure, format_number
+from tests.examples import tried
 
 WRITTEN = {
     "0.0005": "0.0005",
@@ -43,7 +44,7 @@ measurements:
 """
 
 
-@settings(max_examples=300, derandomize=True)
+@tried(300)
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-1e20, max_value=1e20))
 def test_no_digit_of_a_number_is_lost_or_added(written):
     shown = format_number(Figure(str(written)))

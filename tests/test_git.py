@@ -9,6 +9,8 @@ from macros.__main__ import main
 from macros.editions.git import GitError
 from macros.editions.publishing import provenance
 
+pytestmark = pytest.mark.needs_programs
+
 
 def git(*arguments):
     subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b", *arguments], check=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
+
+from tests.cases import for_each
 
 ROOT = Path(__file__).parents[1]
 LIST = yaml.safe_load(Path(__file__).with_name("language.yaml").read_text(encoding="utf-8"))
@@ -77,7 +78,7 @@ def faults(path: Path, text: str) -> Iterator[str]:
             yield f"{name}:{line}: {said!r}: write {one.write!r}"
 
 
-@pytest.mark.parametrize("glob", LIST["read"])
+@for_each("glob", LIST["read"])
 def test_every_text_is_in_plain_words(glob: str):
     read = files([glob]) - files(LIST["not_ours"]) - files(LIST["not_yet"])
     found = [
@@ -86,12 +87,12 @@ def test_every_text_is_in_plain_words(glob: str):
     assert not found, "\n" + "\n".join(found)
 
 
-@pytest.mark.parametrize("glob", [*LIST["read"], *LIST["not_ours"], *LIST["not_yet"]])
+@for_each("glob", [*LIST["read"], *LIST["not_ours"], *LIST["not_yet"]])
 def test_the_list_names_files_that_exist(glob: str):
     assert files([glob])
 
 
-@pytest.mark.parametrize("word", LIST["words"], ids=lambda word: word["find"])
+@for_each("word", LIST["words"], lambda word: word["find"])
 def test_every_phrase_is_found_in_its_sample_and_not_in_its_plain_word(word: dict[str, Any]):
     assert [*phrase(word).search(word.get("sample", word["find"]))]
     assert not [*phrase(word).search(word["write"])]

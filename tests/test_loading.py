@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from macros import checks
@@ -22,6 +22,7 @@ from macros.loading.source_map import SourceMap
 from macros.loading.yaml import parse
 from macros.manual import Manual
 from macros.model import kinds
+from tests.examples import tried
 
 LINES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=12).filter(
     lambda line: line.rstrip(" \t") != "---" and not set(line) & set("\u2028\u2029\ufeff")
@@ -99,7 +100,7 @@ def test_words_that_cannot_be_found_are_located_at_their_field():
 
 
 @given(st.text(max_size=80) | st.text("-: \n[]{}ab#'\"", max_size=80))
-@settings(max_examples=300)
+@tried(300, derandomize=False)
 def test_any_markdown_gives_values_or_problems(content):
     document = parse_markdown(content)
     assert document.problems or not document.broken
@@ -108,9 +109,7 @@ def test_any_markdown_gives_values_or_problems(content):
 
 
 @given(st.dictionaries(st.sampled_from(["roles", "terms", "settings"]), st.binary(max_size=60)))
-@settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@tried(50, derandomize=False)
 def test_any_bytes_give_records_or_findings(tmp_path, contents):
     for kind in ("roles", "terms", "settings"):
         (tmp_path / f"{kind}.yaml").write_bytes(contents.get(kind, b""))
@@ -131,9 +130,7 @@ VALUES = st.recursive(
 
 @pytest.mark.parametrize("kind", ["policies", "processes", "people", "metrics", "activities"])
 @given(data=st.data())
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@tried(20, derandomize=False)
 def test_any_value_in_any_field_gives_a_record_or_findings(tmp_path, kind, data):
     fields = st.sampled_from([*names(kinds()[kind]), "unknown"])
     records = data.draw(st.lists(st.dictionaries(fields, VALUES, max_size=5), max_size=3))
@@ -272,7 +269,7 @@ def test_the_report_says_which_rules_were_not_run(write):
     )
     told = _formats.text(checks.run(Manual.load(folder))).splitlines()
     assert told[-3].startswith(
-        "data/roles.yaml:2:1: notice: the rules about lack of clear ownership, insufficient "
+        "data/roles.yaml:2:1: notice: the checks for lack of clear ownership, insufficient "
         "resources, ineffective communication and failure to review and improve were not run"
     )
     assert told[-2:] == ["    Fix the errors in data/roles.yaml first.", "1 error, 1 notice"]

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from macros import checks
+from tests.cases import for_each
 
 FOLDER = Path(__file__).with_name("mistakes")
 MISTAKES = sorted(FOLDER.glob("*.yaml"))
@@ -45,7 +46,7 @@ def test_a_sound_manual_gets_no_finding(write, report):
     assert report(write(base("sound"))) == ""
 
 
-@pytest.mark.parametrize("rule", sorted(RULES))
+@for_each("rule", sorted(RULES))
 def test_every_rule_has_a_mistake(rule):
     """A file is named after the rule that it is about: `overdue_review_audit.yaml`."""
     assert [path for path in MISTAKES if path.stem == rule or path.stem.startswith(f"{rule}_")]

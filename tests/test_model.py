@@ -13,6 +13,7 @@ from macros.model.organisation import Organisation
 from macros.model.requirement import Requirement
 from macros.model.role import Role
 from macros.plugins import public_modules
+from tests.cases import for_each
 
 
 def parts() -> list[type[Part]]:
@@ -34,7 +35,7 @@ def inside(annotation: object) -> list[type[Part]]:
     return [found for arg in get_args(annotation) for found in inside(arg)]
 
 
-NAMED = pytest.mark.parametrize("kind", kinds().values(), ids=kinds())
+NAMED = for_each("kind", kinds().values(), lambda kind: kind.folder)
 FIELDS = [(part, name) for part in parts() for name in part.model_fields]
 
 
@@ -65,16 +66,14 @@ def test_what_is_written_in_another_kind_names_it(kind):
     assert not kind.nested_in or kind.nested_in in kinds()
 
 
-@pytest.mark.parametrize("part", parts(), ids=lambda part: part.__qualname__)
+@for_each("part", parts(), lambda part: part.__qualname__)
 def test_a_part_is_frozen_and_has_a_sentence(part):
     assert part.model_config["frozen"]
     assert part.model_config["extra"] == "forbid"
     assert inspect.cleandoc(part.__doc__).endswith(".")
 
 
-@pytest.mark.parametrize(
-    ("part", "name"), FIELDS, ids=lambda one: getattr(one, "__qualname__", one)
-)
+@for_each(("part", "name"), FIELDS, lambda case: f"{case[0].__qualname__}.{case[1]}")
 def test_a_field_has_a_sentence(part, name):
     sentence = part.model_fields[name].description or ""
     assert sentence.endswith((".", "..."))

@@ -161,11 +161,14 @@ def test_receipts_altered_forged_duplicated_and_cut_off_are_each_found(visit, ng
     assert told(one=text) == set()
     assert told(one=text, two=text) == {("duplicate-ids", error)}
     altered = told(one=text.replace(PERSON, "hanna-wojtowicz"))
-    assert ("altered-receipt", error) in altered
+    assert ("altered-acknowledgement", error) in altered
     forged = told(one=re.sub(r'"version":"[^"]*"', '"version":"7.7"', text))
-    assert {("altered-receipt", error), ("acknowledgement-version", error)} <= forged
+    assert {("altered-acknowledgement", error), ("acknowledgement-version", error)} <= forged
     hash = told(one=re.sub(r'"fingerprint":"[^"]*"', '"fingerprint":"0123456789ab"', text))
-    assert {("altered-receipt", error), ("acknowledgement-content", Severity.WARNING)} <= hash
+    assert {
+        ("altered-acknowledgement", error),
+        ("acknowledgement-content", Severity.WARNING),
+    } <= hash
     unreadable = {("readable-data", error), ("rules-not-run", Severity.NOTICE)}
     assert told(one=text[: len(text) // 2]) == unreadable
     unknown = told(one=text.replace(PERSON, "nobody").replace("data-scientist", "no-role"))
@@ -184,7 +187,7 @@ def test_a_receipt_says_the_same_in_the_browser_and_in_the_data(visit, nginx, da
         assert [one["record"] for one in receipt] == ["POL-01", "PRO-15"]
         assert {one["person"] for one in receipt} == {name}
         rules = {one.rule for one in wrong_with_receipts(data)}
-        assert "altered-receipt" not in rules
+        assert "altered-acknowledgement" not in rules
         assert "unknown-references" in rules
 
 
@@ -347,7 +350,8 @@ def test_what_needs_a_receipt_is_what_people_are_outstanding_for_and_the_page_sa
     for one in manual.all(Role):
         reading = _onboarding.reading(manual, one)
         needed = {text.record.id for text in reading if text.needs_receipt}
-        assert {text.record.folder for text in reading if not text.needs_receipt} <= {"procedures"}
+        others = {text.record.folder for text in reading if not text.needs_receipt}
+        assert others <= {"procedures"}
         assert pages[_onboarding.page_of(one)].count("<b>needs your acknowledgement</b>") == len(
             needed
         )

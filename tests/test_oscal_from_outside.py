@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from macros import checks
@@ -12,6 +12,7 @@ from macros.__main__ import main
 from macros.diagnostics import Severity
 from macros.loading.oscal_values import LONGEST, id_of, is_withdrawn, title
 from macros.manual import Manual
+from tests.examples import tried
 from tests.test_oscal import ORGANISATION, taken_over  # noqa: F401  # a fixture
 
 
@@ -136,7 +137,7 @@ def test_what_check_would_refuse_is_told_before_it_is_written(write, capsys):
     )
     assert main(["import", "oscal", "c.json", "--id", "pol-01"]) == 1
     told = capsys.readouterr().err
-    assert "c.json:1:1: error: cannot be taken over: pol-01: differs only in case" in told
+    assert "c.json:1:1: error: cannot be imported: pol-01: differs only in case" in told
     assert not Path("data/frameworks").exists()
 
 
@@ -183,12 +184,7 @@ PARTS = st.recursive(
 IMPORTED = []
 
 
-@settings(
-    max_examples=60,
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@tried(60)
 @given(name=TEXTS, groups=st.lists(PARTS, min_size=1, max_size=4))
 def test_what_is_imported_passes_the_check(write, capsys, name, groups):
     content = json.dumps({"catalog": {"metadata": {"title": name}, "groups": groups}})

@@ -17,7 +17,7 @@ __all__ = ["project"]
 def attached(project):
     """Return a function that says what is attached once the data folder is as it is then."""
     data = project / "data"
-    (data / "settings.yaml").write_text("edition: auditor\nas_of: 2026-02-01\n", encoding="utf-8")
+    (data / "settings.yaml").write_text("audience: auditor\nas_of: 2026-02-01\n", encoding="utf-8")
     (project / "site" / "downloads").mkdir(parents=True)
     (project / "site" / "downloads" / "manual.json").write_text(json.dumps({"records": {}}))
 

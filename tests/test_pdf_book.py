@@ -1,10 +1,8 @@
 """The example as a book: complete, in order, alive, and the same each time."""
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -23,30 +21,14 @@ from macros.pdf.article import Reading
 from macros.pdf.book import Layout
 from macros.pdf.reading import read
 from macros.pdf.registers import merge_into_registers
+from tests.printed_example import make
 from tests.printing import Printed, counted
 from tests.test_disclosure import found_in, values, whole  # noqa: F401  # fixtures
 
-pytestmark = pytest.mark.xdist_group("pdf")
+pytestmark = pytest.mark.needs_programs
 UNWORDED = ".//svg | .//caption"
 """Words in drawings are drawn, and a table below its own heading does not say it twice."""
 ROOT = Path(__file__).parents[1]
-EPOCH = {**os.environ, "SOURCE_DATE_EPOCH": "1788220800"}
-
-
-def make(site: Path, out: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "macros", "pdf", "--site", str(site), "--out", str(out), *more]
-    return subprocess.run(command, cwd=ROOT, env=EPOCH, capture_output=True, text=True, check=False)
-
-
-@pytest.fixture(scope="session")
-def printed(built_site, tmp_path_factory) -> Printed:
-    """Return the example's book, printed once; `AIMS_PDF` names one that is printed already."""
-    folder = tmp_path_factory.mktemp("book")
-    out = Path(os.environ.get("AIMS_PDF") or folder / "manual.pdf")
-    if not out.exists():
-        done = make(built_site, out)
-        assert done.returncode == 0, done.stdout + done.stderr
-    return Printed(out.read_bytes(), folder)
 
 
 @pytest.fixture(scope="session")

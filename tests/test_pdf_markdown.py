@@ -3,16 +3,17 @@
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given
 from lxml import html
 
 from macros import pdf
 from macros.pages._outline import Outline
 from macros.pdf import book
+from tests.examples import tried
 from tests.markdown_documents import WORD, documents, every_leaf, numbered, rendered
 from tests.printing import FACTS, MOMENT, Printed, write_site
 
-pytestmark = pytest.mark.xdist_group("pdf")
+pytestmark = pytest.mark.needs_programs
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +47,8 @@ def test_every_construct_is_printed_alone_and_inside_others(leaf):
 
 
 @given(documents)
-@settings(
-    max_examples=12,
-    derandomize=True,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate],  # To shrink what fails prints hundreds of books.
-    suppress_health_check=list(HealthCheck),
-)
+# To shrink what fails prints hundreds of books.
+@tried(12, long=60, phases=[Phase.explicit, Phase.generate])
 def test_the_words_of_a_page_are_the_words_of_its_print(leaf, document):
     page = rendered(numbered(document))
     assert letters_of(leaf(page).text) == letters_of(html.fromstring(page).text_content())

@@ -8,6 +8,8 @@ from macros.pages._outline import Outline, OutlineEntry
 from macros.pdf import book
 from tests.printing import FACTS, MOMENT, Printed
 
+pytestmark = pytest.mark.needs_programs
+
 WIDE = "".join(f"<th>{'Quite a long head' if n else 'Name'} {n}</th>" for n in range(12))
 PROSE = "Whoever changes it tells its owner, who asks the reviewer on the same day. "
 

@@ -11,10 +11,11 @@ from macros.pdf import book
 from tests.benchmark_pdf import thousand
 from tests.printing import FACTS, MOMENT, Printed, counted, print_pages, write_site
 
-pytestmark = pytest.mark.xdist_group("pdf")
+pytestmark = pytest.mark.needs_programs
 __all__ = ["print_pages"]
 
 
+@pytest.mark.slow
 def test_every_word_of_a_thousand_pages_is_printed(tmp_path):
     pages = thousand()
     site = write_site(tmp_path / "site", pages, {})
@@ -52,3 +53,27 @@ def test_text_is_read_in_the_order_of_the_page(print_pages):
 def _ordered(text: str) -> list[str]:
     """Return the words of the page in their order; the contents name its headings before."""
     return re.findall(r"ORDER\d\d", text[text.rindex("ORDER02") :])
+
+
+def test_a_framework_is_named_once_beside_its_numbers(print_pages):
+    facts = (
+        '<dl class="aims-facts"><div><dt><a href="../frameworks/iso-27001/">ISO 27001:2022</a></dt>'
+        '<dd><ul class="aims-inline"><li><a href="../frameworks/iso-27001/A.5.31/">'
+        '<span class="aims-id">ISO 27001 A.5.31</span> Law</a></li></ul></dd></div>'
+        '<div><dt><a href="../frameworks/eu/">EU AI Act</a></dt><dd>'
+        '<a href="../frameworks/eu/Art.-27/"><span class="aims-id">EU AI Act Art. 27</span> X</a>'
+        "</dd></div><div><dt>Related</dt><dd>"
+        '<a href="../frameworks/eu/Art.-27/"><span class="aims-id">EU AI Act Art. 27</span> X</a>'
+        "</dd></div></dl>"
+    )
+    pages = {
+        "a": f"<h1>A</h1>{facts}",
+        "frameworks/iso-27001": "<h1>ISO 27001</h1><p>x</p>",
+        "frameworks/iso-27001/A.5.31": "<h1>Law</h1><p>x</p>",
+        "frameworks/eu": "<h1>EU</h1><p>x</p>",
+        "frameworks/eu/Art.-27": "<h1>X</h1><p>x</p>",
+    }
+    text = " ".join(" ".join(print_pages(pages).texts()).split())
+    assert "ISO 27001:2022 A.5.31" in text
+    assert "EU AI Act Art. 27" in text and "EU AI Act EU AI Act" not in text
+    assert "Related EU AI Act Art. 27" in text

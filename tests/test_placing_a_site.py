@@ -65,7 +65,7 @@ def test_a_file_of_somebody_that_the_new_site_would_cover_stops_it(tmp_path):
     site = tmp_path / "site"
     place(site, {"index.html": "1"})
     (site / "CNAME").write_text("mine")
-    with pytest.raises(ManualError, match="CNAME was not made by a build"):
+    with pytest.raises(ManualError, match="CNAME was not created by a build"):
         place(site, {"index.html": "2", "CNAME": "theirs"})
     assert shown(site) == {"index.html": "1", "CNAME": "mine"}
 
@@ -79,7 +79,7 @@ def test_a_link_is_followed_also_where_it_leads_to_nothing_yet(tmp_path):
     (tmp_path / "strange").mkdir()
     (tmp_path / "strange/thesis.txt").write_text("x")
     (tmp_path / "other").symlink_to("strange")
-    with pytest.raises(ManualError, match="is no site that a build made"):
+    with pytest.raises(ManualError, match="was not created by a build"):
         target_of(tmp_path / "other")
 
 

@@ -24,3 +24,18 @@ def test_the_makefile_is_named_only_if_it_builds_the_manual(tmp_path, monkeypatc
 def test_a_command_is_called_as_the_program_is(package, shown, monkeypatch):
     monkeypatch.setattr(program, "_PACKAGE", package)
     assert program.command("check") == shown
+
+
+@pytest.mark.parametrize(
+    ("started", "shown"),
+    [
+        ("/env/bin/aims-manual", "aims-manual"),
+        ("/env/lib/aims_manual/__main__.py", "python -m aims_manual"),
+        # MkDocs builds the pages, which name the script.
+        ("/env/lib/mkdocs/__main__.py", "aims-manual"),
+    ],
+)
+def test_the_program_calls_itself_by_the_name_it_was_started_by(started, shown, monkeypatch):
+    monkeypatch.setattr(program, "_PACKAGE", "aims_manual")
+    monkeypatch.setattr("sys.argv", [started])
+    assert program.command() == shown

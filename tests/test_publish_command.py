@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from macros.commands import publish
+from macros.commands._terminal import Terminal
 from macros.editions.publishing import publisher, verifying
 from macros.manual import Manual
 from tests.browser import needed, served
@@ -26,7 +27,7 @@ from tests.editions import (
     write_edition,
 )
 
-pytestmark = pytest.mark.xdist_group("editions")
+pytestmark = pytest.mark.needs_programs
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -46,6 +47,7 @@ def manual(tmp_path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_same_commit_on_another_day_gives_the_same_bytes(manual, tmp_path):
     faketime = needed("faketime", "faketime")
     # No day is set in the data, so that only SOURCE_DATE_EPOCH says which it is.
@@ -81,9 +83,9 @@ def test_the_same_commit_on_another_day_gives_the_same_bytes(manual, tmp_path):
     before = files
     done = run(manual, "publish", "--to", "published")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "Not all of this is committed" in done.stdout
+    assert "Some files are not committed" in done.stdout
     assert "shows everything" not in done.stdout
-    assert "was there with the same content" in done.stdout
+    assert "is published already with the same content" in done.stdout
     assert contents(folders[1]) == before
 
     # And with a change that they do see.
@@ -97,14 +99,14 @@ def test_the_same_commit_on_another_day_gives_the_same_bytes(manual, tmp_path):
 def test_mistakes_are_told_before_anything_is_built(manual):
     done = run(manual, "publish", "--to", "published", "--edition", "2.1")
     assert done.returncode == 1
-    assert "data/organisation.yaml: the manual says that it is edition 1.0, not 2.1" in done.stderr
+    assert "data/organisation.yaml: the manual is edition 1.0, not 2.1" in done.stderr
     assert "Write `edition: 2.1` there, or publish it as 1.0." in done.stderr
     for unsafe in ("../../etc", "latest", ".git"):
         done = run(manual, "publish", "--to", "published", "--edition", unsafe)
-        assert "is no number of an edition" in done.stderr
+        assert "is not the number of an edition" in done.stderr
     for inside in ("data/published", "docs"):
         done = run(manual, "publish", "--to", inside)
-        assert "which the manual is made of" in done.stderr
+        assert "which contains sources of the manual" in done.stderr
     assert not (manual / "data/published").exists()
     done = run(manual, "publish", "--to", "published", "--key", "none.pem")
     assert "none.pem: cannot be read" in done.stderr
@@ -124,6 +126,7 @@ def test_a_mistake_in_a_page_publishes_nothing(manual):
     assert contents(manual / "published") == {}
 
 
+@pytest.mark.slow
 def test_the_build_knows_the_editions_and_its_own_number(manual, tmp_path):
     (manual / "told.py").write_text(
         "import os\n"
@@ -135,17 +138,18 @@ def test_the_build_knows_the_editions_and_its_own_number(manual, tmp_path):
         config.write("hooks: [told.py]\n")
     done = run(
         manual,
-        *("publish", "--to", "../out", "--for", "auditor"),
+        *("publish", "--to", "../out", "--audience", "auditor"),
         SITE_URL="https://manual.test/aims",
     )
     assert done.returncode == 0, done.stdout + done.stderr
     home = (tmp_path / "out/1.0/index.html").read_text(encoding="utf-8")
-    assert f"AIMS_EDITIONS={tmp_path / 'out'}" in home
-    assert "AIMS_EDITION_NAME=1.0" in home and "AIMS_EDITION=auditor" in home
+    assert f"AIMS_PUBLISHED={tmp_path / 'out'}" in home
+    assert "AIMS_EDITION_NAME=1.0" in home and "AIMS_AUDIENCE=auditor" in home
     assert "SITE_URL=https://manual.test/aims/1.0/" in home
     assert "for auditors" in home
 
 
+@pytest.mark.slow
 def test_mike_still_publishes_to_a_branch(manual, tmp_path, visit):
     mike = [str(Path(sys.executable).with_name("mike")), "deploy", "--update-aliases"]
     environment = {
@@ -208,7 +212,10 @@ def test_it_is_said_that_an_edition_for_staff_withholds_nothing(audience, tmp_pa
     path.write_text("withhold: []\n", encoding="utf-8")
     parser = argparse.ArgumentParser()
     publish.add_arguments(parser)
-    options = parser.parse_args(["--to", str(tmp_path / "to"), "--edition=1", f"--for={audience}"])
+    options = parser.parse_args(
+        ["--to", str(tmp_path / "to"), "--edition=1", f"--audience={audience}"]
+    )
+    options.terminal = Terminal(argparse.Namespace(quiet=False, verbose=False, color="never"))
     publish._edition(Manual.load(tmp_path), options)
-    said = "This edition for staff shows everything: the settings say `withhold: []`."
+    said = "This staff edition shows everything: the settings contain `withhold: []`."
     assert (said in capsys.readouterr().out) == (audience == "staff")

@@ -1,4 +1,4 @@
-"""The editions published so far, as the folder that `AIMS_EDITIONS` names holds them."""
+"""The editions published so far, as the folder that `AIMS_PUBLISHED` names holds them."""
 
 import json
 from pathlib import Path
@@ -23,7 +23,7 @@ def editions(sound, monkeypatch):
     def editions(listed: object, made: str = "4.0"):
         text = listed if isinstance(listed, str) else json.dumps(listed)
         manual = sound(**{"../editions/versions.json": text})
-        monkeypatch.setenv("AIMS_EDITIONS", "editions")
+        monkeypatch.setenv("AIMS_PUBLISHED", "editions")
         monkeypatch.setenv("AIMS_EDITION_NAME", made)
         return manual
 
@@ -49,7 +49,7 @@ def _table(manual):
 
 @pytest.mark.parametrize("given", ["", "nowhere"])
 def test_before_the_first_edition_there_is_none(sound, monkeypatch, given):
-    monkeypatch.setenv("AIMS_EDITIONS", given)
+    monkeypatch.setenv("AIMS_PUBLISHED", given)
     assert [*_table(sound()).all_rows] == []
 
 

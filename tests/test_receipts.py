@@ -48,7 +48,7 @@ def test_a_list_from_a_form_tool_is_taken_over_by_names_and_addresses(take):
         "2026-02-04 08:00:00;Anna;Office;POL-1;1.0\r\n",
     )
     assert (code, told) == (0, "")
-    assert "2 taken over, 0 left out." in said
+    assert "2 imported, 0 left out." in said
     assert states() == {"anna": "read", "ben": "read"}
 
 
@@ -70,13 +70,13 @@ def test_what_is_not_in_order_is_left_out_and_told_with_its_row(take):
         "Ben,POL-1,1.0,2026-02-05\n",
     )
     assert code == 1
-    assert "1 taken over, 4 left out." in said
+    assert "1 imported, 4 left out." in said
     lines = [line for line in told.splitlines() if not line.startswith(" ")]
     assert [line.split(" ")[0].split(":")[1] for line in lines] == ["3", "4", "5", "6"]
     assert "person: 'Benn' does not exist" in told
     assert "is of version 7.0, which POL-1 never had" in told
     assert "'3 February' is not a date" in told
-    assert "says again what line 2 of form.csv says" in told
+    assert "is a duplicate of line 2 of form.csv" in told
     assert states() == {"anna": "outstanding", "ben": "read"}
 
 
@@ -94,7 +94,7 @@ def test_many_receipts_are_taken_over_as_they_were_given(take):
     code, said, told = take("receipt.json", json.dumps([receipt, altered], indent=1))
     assert code == 1
     assert "was changed after it was given" in told
-    assert "1 taken over, 1 left out." in said
+    assert "1 imported, 1 left out." in said
     assert states() == {"anna": "outstanding", "ben": "read"}
 
 
@@ -103,8 +103,8 @@ def test_the_same_file_again_is_told_and_changes_nothing(take):
     there = "- {person: ben, record: POL-1, version: 1.0, on: 2026-02-03}\n"
     code, said, told = take("form.csv", line, **{"acknowledgements.yaml": there})
     assert code == 1
-    assert "says again what data/acknowledgements.yaml:1 says" in told
-    assert "0 taken over, 1 left out." in said
+    assert "is a duplicate of data/acknowledgements.yaml:1" in told
+    assert "0 imported, 1 left out." in said
 
 
 @pytest.mark.parametrize(
@@ -113,12 +113,12 @@ def test_the_same_file_again_is_told_and_changes_nothing(take):
         (
             "cut.json",
             '[{"person": "ben", "rec',
-            "cut.json is not a receipt: it is not complete JSON",
+            "cut.json is not a receipt: its JSON is incomplete",
         ),
         ("words.json", '["ben"]', "item 1 is not a group of fields"),
         ("form.csv", "name,document\nben,POL-1\n", "form.csv has no column called 'version'"),
         ("form.xlsx", "no workbook", "form.xlsx is not a workbook"),
-        ("deep.json", "[" * 100_000, "deep.json is not a receipt: it is not complete JSON"),
+        ("deep.json", "[" * 100_000, "deep.json is not a receipt: its JSON is incomplete"),
         (
             "quote.csv",
             f'person,record,version,on\n"{"x" * 200_000}',
@@ -131,7 +131,7 @@ def test_a_file_that_holds_no_receipts_is_told_and_not_taken(take, name, content
     code, said, error = take(name, content)
     assert code == 1
     assert told in error
-    assert "0 taken over" in said
+    assert "0 imported" in said
     assert "Traceback" not in error
 
 
@@ -139,4 +139,4 @@ def test_a_file_that_holds_no_receipts_is_told_and_not_taken(take, name, content
 def test_what_is_taken_over_is_read_whatever_the_file_was_called(take, name):
     code, said, _ = take(name, "person,record,version,on\nben,POL-1,1.0,2026-02-03\n")
     assert (code, states()["ben"]) == (0, "read")
-    assert "data/acknowledgements/receipts.json is new." in said
+    assert "Created data/acknowledgements/receipts.json." in said

@@ -134,7 +134,7 @@ def test_a_moment_is_the_day_it_can_only_mean_or_both(written, days):
 def test_lists_of_form_tools_are_taken_over(take, heads, moment):  # noqa: F811
     people = "- {id: ben, title: Ben, email: ben@example.org}\n"
     _, said, told = take("form.csv", f"{heads}{moment}\n", **{"people.yaml": people})
-    assert "1 taken over, 0 left out." in said, told
+    assert "1 imported, 0 left out." in said, told
     written = json.loads(Path("data/acknowledgements/form.json").read_text("utf-8"))
     assert written[0]["on"] == "2026-02-03"
 
@@ -148,7 +148,7 @@ def test_a_day_that_can_be_two_is_left_out_with_both(take):  # noqa: F811
     # Saved again in another country: the rows of one file have one order.
     later = "1,,3/2/26 9:15,Ben,,POL-1,1.0\n2,,20/1/26 9:15,Anna,,POL-1,1.0\n"
     _, said, told = take("form.csv", f"{MICROSOFT}{later}")
-    assert "1 taken over, 1 left out." in said
+    assert "1 imported, 1 left out." in said
     assert "can mean two days" in told
 
 
@@ -167,7 +167,7 @@ def test_a_name_that_two_people_have_names_nobody(take, report, name):  # noqa: 
     code, said, told = take(
         "f.csv", f"{HEADS}\n{name},POL-1,1.0,2026-02-03\n", **{"people.yaml": PEOPLE}
     )
-    assert (code, "0 taken over, 1 left out." in said) == (1, True)
+    assert (code, "0 imported, 1 left out." in said) == (1, True)
     ids = "kim-2 and boss-2" if "boss" in name.casefold() else "kim-1 and kim-2"
     assert f"is a name of {ids}" in told
     written = f"- {{person: '{name}', record: POL-1, version: 1.0, on: 2026-02-03}}\n"
@@ -178,22 +178,20 @@ def test_a_name_that_two_people_have_names_nobody(take, report, name):  # noqa: 
 def test_what_is_said_twice_is_told_with_the_line_that_says_it(take):  # noqa: F811
     line = "ben,POL-1,1.0,2026-02-0"
     code, said, told = take("l.csv", f"{HEADS}\n{line}1\nBen,POL-1,1.0,2026-02-02\n")
-    assert (code, "1 taken over, 1 left out." in said) == (1, True)
-    assert "l.csv:3:1: error: says again what line 2 of l.csv says" in told
+    assert (code, "1 imported, 1 left out." in said) == (1, True)
+    assert "l.csv:3:1: error: is a duplicate of line 2 of l.csv" in told
     assert "received.json" not in told
     # One that is not in order does not keep a later one out.
     code, said, _ = take("m.csv", f"{HEADS}\nanna,POL-1,1.0,soon\nanna,POL-1,1.0,2026-02-02\n")
-    assert "1 taken over, 1 left out." in said
+    assert "1 imported, 1 left out." in said
 
 
 def test_a_receipt_brings_only_the_fields_of_one(take):  # noqa: F811
     given = {"person": "ben", "record": "POL-1", "version": "1.0", "on": "2026-02-03"}
     more = {"id": "POL-99", "title": "Orders", "text": "[x](https://evil.example)", "\ud800": "x"}
     code, said, told = take("r.json", json.dumps([given | more | {"aliases": ["aims"]}]))
-    assert (code, "1 taken over, 0 left out." in said) == (0, True)
-    assert (
-        "warning: fields that are not of a receipt were left out: id, title, text, \\ud800" in told
-    )
+    assert (code, "1 imported, 0 left out." in said) == (0, True)
+    assert "warning: unknown fields were ignored: id, title, text, \\ud800" in told
     assert json.loads(Path("data/acknowledgements/r.json").read_text("utf-8")) == [given]
 
 
@@ -203,7 +201,7 @@ def test_a_receipt_brings_only_the_fields_of_one(take):  # noqa: F811
 def test_a_value_that_is_not_a_text_is_left_out(take, person):  # noqa: F811
     given = {"person": person, "record": "POL-1", "version": "1.0", "on": "2026-02-03"}
     code, said, told = take("r.json", json.dumps([given]))
-    assert (code, "0 taken over, 1 left out." in said) == (1, True)
+    assert (code, "0 imported, 1 left out." in said) == (1, True)
     assert "\x1b" not in told + said
 
 

@@ -1,7 +1,6 @@
 """What is withheld is in no output, whatever the data and the setting, and no count tells it."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -11,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from macros import pages, tables
@@ -23,31 +22,21 @@ from macros.manual.redaction import redact
 from macros.pages import _macros
 from macros.pages._renderer import Page, PageRenderer
 from macros.site import outputs
+from tests.examples import tried
 from tests.test_disclosure import words_of
 from tests.withholding import TOPICS, choices, drawn, load
 
 WITHHOLD = st.sets(st.sampled_from(TOPICS), min_size=1)
 
 
-LONG = bool(os.environ.get("AIMS_LONG_TESTS"))
-"""Whether ten times as many examples are tried, and one more site is built."""
-SETTINGS = [TOPICS, TOPICS[1:]] if LONG else [TOPICS]
-
-
-def tried(examples):
-    return settings(
-        max_examples=examples * (10 if LONG else 1),
-        derandomize=True,
-        deadline=None,
-        database=None,
-        phases=(Phase.explicit, Phase.generate),  # Shrinking takes minutes.
-        suppress_health_check=list(HealthCheck),
-    )
+UNSHRUNK = (Phase.explicit, Phase.generate)
+"""Shrinking an example that fails takes minutes."""
+SETTINGS = [TOPICS, pytest.param(TOPICS[1:], marks=pytest.mark.slow)]
 
 
 @pytest.fixture(autouse=True)
 def for_nobody(monkeypatch):
-    for name in ("AIMS_EDITION", "AIMS_EDITIONS", "AIMS_EDITION_NAME"):
+    for name in ("AIMS_AUDIENCE", "AIMS_PUBLISHED", "AIMS_EDITION_NAME"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -81,7 +70,7 @@ def read(document):
     return made
 
 
-@tried(60)
+@tried(60, phases=UNSHRUNK)
 @given(choices(), WITHHOLD)
 def test_the_editions_of_the_same_data_for_staff_and_for_auditors_do_not_differ(chosen, withhold):
     whole, staff = whole_and_staff(drawn(chosen), withhold)
@@ -92,7 +81,7 @@ def test_the_editions_of_the_same_data_for_staff_and_for_auditors_do_not_differ(
         assert not compare(*redact_both(old, new, staff.withheld.redaction))
 
 
-@tried(40)
+@tried(40, phases=UNSHRUNK)
 @given(choices(), choices(), WITHHOLD)
 def test_an_earlier_edition_says_the_same_whoever_it_was_made_for(before, now, withhold):
     earlier = drawn(before, "old")
@@ -106,7 +95,7 @@ def test_an_earlier_edition_says_the_same_whoever_it_was_made_for(before, now, w
     assert [word for word in earlier.withheld(withhold) if word in said] == []
 
 
-@tried(60)
+@tried(60, phases=UNSHRUNK)
 @given(choices(), WITHHOLD, WITHHOLD)
 def test_to_redact_twice_is_as_good_as_once(chosen, first, second):
     records = read(drawn(chosen).document()).records
@@ -117,7 +106,7 @@ def test_to_redact_twice_is_as_good_as_once(chosen, first, second):
     assert redact(once, first | second)[0] == both
 
 
-@tried(3)
+@tried(3, long=12, phases=UNSHRUNK)
 @given(choices(), choices(), st.booleans())
 def test_no_page_and_no_file_for_staff_tells_or_counts_what_is_withheld(before, now, names):
     """Another manual, with other and with more of it, has the same pages and files."""
@@ -135,7 +124,7 @@ def test_no_page_and_no_file_for_staff_tells_or_counts_what_is_withheld(before, 
     assert [path for path in one if one[path] != other[path]] == []
 
 
-@tried(6)
+@tried(6, long=24, phases=UNSHRUNK)
 @given(choices(), choices(), WITHHOLD)
 def test_no_page_and_no_file_for_staff_holds_a_withheld_word(before, now, withhold):
     old, new = drawn(before, "old"), drawn(now, "new")
@@ -168,7 +157,8 @@ def test_the_words_are_found_in_the_files_for_auditors():
 
 NOTHING = re.compile(
     r"Nothing is recorded|recorded yet|[Vv]acant|No action|Nobody|Nothing falls due|Nothing to put"
-    r"|[Nn]o findings|No due dates|No (?:open|closed) actions|No policy needs|No role (?:requires|has)"
+    r"|[Nn]o findings|No due dates|No (?:open|closed) actions|No policy needs"
+    r"|No role (?:requires|has)"
     r"|No courses are|nothing shows it|no evidence|yet\.|<dd></dd>|<dd>\s*</dd>"
 )
 """What says that there is none of something."""
@@ -208,6 +198,7 @@ def test_who_holds_a_role_is_withheld_and_not_vacant():
     assert _macros.link(staff, "p1") == _macros.link(staff, "p1", "Ann") == "somebody"
 
 
+@pytest.mark.needs_programs
 @pytest.mark.parametrize("withhold", SETTINGS)
 def test_no_file_of_a_built_site_or_its_pdf_holds_a_withheld_word(withhold, project):
     made, old = drawn(FULL, "new"), drawn(FULL, "old")

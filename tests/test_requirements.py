@@ -4,8 +4,9 @@ import re
 from importlib.metadata import metadata
 from pathlib import Path
 
-import pytest
 from packaging.specifiers import SpecifierSet
+
+from tests.cases import for_each
 
 ROOT = Path(__file__).parents[1]
 OLDEST = "3.11.0"
@@ -18,14 +19,14 @@ PINS = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(PINS))
+@for_each("name", sorted(PINS))
 def test_a_pinned_package_runs_on_the_oldest_python(name):
     found = metadata(name)
     assert found["Version"] == PINS[name][2]
     assert OLDEST in SpecifierSet(found["Requires-Python"] or "")
 
 
-@pytest.mark.parametrize("name", sorted(PINS))
+@for_each("name", sorted(PINS))
 def test_a_pinned_package_is_known_by_its_content(name):
     assert "--hash=sha256:" in PINS[name][3]
 

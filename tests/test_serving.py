@@ -19,6 +19,9 @@ from tests.smallest import no_caches
 ROOT = Path(__file__).parents[1]
 
 
+MORE = [["--strict"], ["--clean"], ["--no-livereload"]]
+
+
 class Server:
     """`mkdocs serve` at work in a folder."""
 
@@ -189,7 +192,9 @@ def test_an_address_that_is_taken_is_told(project, options):
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize("options", [[], ["--strict"], ["--clean"], ["--no-livereload"]])
+@pytest.mark.parametrize(
+    "options", [[], *(pytest.param(one, marks=pytest.mark.slow) for one in MORE)], ids=str
+)
 def test_every_way_of_serving_shows_pages_downloads_and_addresses(project, tmp_path, options):
     with serving(project, tmp_path / "serve.log", *options) as server:
         assert "answers for it" in server.page()
@@ -204,6 +209,7 @@ def test_every_way_of_serving_shows_pages_downloads_and_addresses(project, tmp_p
         assert error.value.code == 404
 
 
+@pytest.mark.slow
 def test_what_is_saved_is_on_screen_at_once(tmp_path):
     """The whole manual of this repository, of which a build takes half a minute."""
     for name in ("data", "docs", "macros", "overrides"):

@@ -11,6 +11,7 @@ import pytest
 from lxml import html
 
 from tests.browser import BELOW, from_npm, needed
+from tests.templates import file_of, smallest
 
 LINKS = "//@href | //@src | //@data"
 LOADED = "//script/@src | //img/@src | //link[not(@rel='canonical')]/@href | //iframe/@src"
@@ -98,17 +99,28 @@ def test_every_page_has_one_title_and_one_first_heading(built_site):
     assert wrong == []
 
 
-def test_every_page_is_valid_html(built_site):
+def faults_of_html(*paths: Path) -> list[str]:
+    """Return what the Nu HTML checker finds wrong with files, and with those below folders."""
     java = needed("java", "default-jre-headless")
     checker = from_npm("vnu-jar/build/dist/vnu.jar")
     command = [java, "-Xss4m", "-jar", str(checker), "--errors-only", "--format", "json"]
     done = subprocess.run(
-        [*command, "--skip-non-html", str(built_site)], capture_output=True, text=True, check=False
+        [*command, "--skip-non-html", *map(str, paths)], capture_output=True, text=True, check=False
     )
     if not done.stderr.lstrip().startswith("{"):
         pytest.fail(f"The checker did not run: {done.stderr[:500]}", pytrace=False)
-    wrong = [
+    return [
         f"{one.get('url')}:{one.get('lastLine')}: {one['message']}: {one.get('extract')}"
         for one in json.loads(done.stderr)["messages"]
     ]
-    assert wrong == []
+
+
+@pytest.mark.needs_programs
+def test_the_smallest_page_of_each_template_is_valid_html(built_site):
+    assert faults_of_html(*(file_of(built_site, page) for page in smallest(built_site))) == []
+
+
+@pytest.mark.slow
+@pytest.mark.needs_programs
+def test_every_page_is_valid_html(built_site):
+    assert faults_of_html(built_site) == []

@@ -4,7 +4,7 @@ import json
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.checks import _health
@@ -12,6 +12,8 @@ from macros.manual import Manual
 from macros.manual.coverage import conformity
 from macros.model.requirement import Requirement
 from macros.pages import _macros
+from macros.pictures import clause_coverage
+from tests.examples import tried
 
 FRAMEWORK = {
     "id": "iso-42001",
@@ -105,12 +107,7 @@ def load(tmp_path_factory):
     return load
 
 
-@settings(
-    max_examples=150,
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@tried(150)
 @given(st.lists(RECORDS, max_size=6), RECORDS)
 def test_a_true_record_never_makes_the_standing_worse(load, records, one_more):
     before, after = (
@@ -176,9 +173,51 @@ def test_the_home_page_counts_what_is_overdue_off_target_partly_implemented_and_
     )
     shown = _macros.open_points(manual)
     for link in (
-        '<a href="/monitoring/calendar/"><b>2</b> overdue</a>',
-        '<a href="/metrics/"><b>1</b> off target</a>',
-        '<a href="/applicability/"><b>1</b> partly implemented</a>',
-        '<a href="/monitoring/improvement/"><b>2</b> open actions (1 late)</a>',
+        '<a href="/monitoring/calendar/?due-dates.status=overdue#table-due-dates">'
+        "<b>2</b> overdue</a>",
+        '<a href="/metrics/?metrics.status=off%20target#table-metrics"><b>1</b> off target</a>',
+        '<a href="/applicability/?statement-of-applicability.status=partly%20implemented'
+        '#table-statement-of-applicability"><b>1</b> partly implemented</a>',
+        '<a href="/actions/#table-open-actions"><b>2</b> open actions</a>',
+        '<a href="/actions/?open-actions.status=overdue#table-open-actions">'
+        "<b>1</b> overdue actions</a>",
     ):
         assert link in shown
+
+
+def test_a_tile_counts_what_its_list_shows(load):
+    row = {"control": "A.2.2", "state": STATES[2]}
+    manual = load(
+        [
+            ("applicability", {**row, "applies": True}),
+            ("applicability", {**row, "applies": False}),
+            ("actions", {"type": "improvement", "raised": "2026-01-01", "due": "2026-03-15"}),
+        ]
+    )
+    shown = _macros.open_points(manual)
+    assert "?statement-of-applicability.status=" in shown
+    assert "<b>1</b> partly implemented" in shown
+    assert '<a href="/monitoring/calendar/"><b>0</b> overdue</a>' in shown
+    assert '<a href="/actions/"><b>0</b> overdue actions</a>' in shown
+
+
+def test_the_picture_of_the_standard_counts_as_the_home_page_does(load):
+    def told(*records):
+        return clause_coverage.draw(load([*records])).description
+
+    assert "Not assessed: 4" in told()
+    assert "Conforms" not in told() and "Nothing is overdue" in told()
+    owned = ("documents", {"form": "record", "owner": "roles-0", "requirements": ["A.2.2"]})
+    row = ("applicability", {"control": "A.2.2", "applies": True})
+    for state, words in (
+        ("implemented", "Conforms: 1."),
+        ("partly implemented", "Conforms in part: 1 (A.2.2)."),
+        ("planned", "Gap: 1 (A.2.2)."),
+    ):
+        assert words in told(("roles", {}), owned, (row[0], {**row[1], "state": state})), state
+    assert "Does not apply: 1 (A.2.2)." in told((row[0], {**row[1], "applies": False}))
+    late = {"type": "improvement", "raised": "2026-01-01", "due": "2026-01-15"}
+    assert "Overdue: A.2.2." in told(("actions", {**late, "requirements": ["A.2.2"]}))
+    assert "Nothing is overdue." in told(
+        ("actions", {**late, "state": "done", "closed": "2026-01-14", "requirements": ["A.2.2"]})
+    )

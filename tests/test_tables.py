@@ -1,16 +1,20 @@
 """Registers and matrices of the sound manual; `pytest --update` rewrites the expected CSV."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from macros import tables
 from macros.exports.csv_tables import as_csv
+from macros.manual import Manual
 from macros.model import Entity
 from macros.pages._tables import table_as_html
 from macros.tables._table import Row, RowGroup, Table
+from tests.cases import for_each
 
 EXPECTED = Path(__file__).with_name("expected") / "tables"
+SOUND = Path(__file__).with_name("mistakes") / "_sound"
 GOLDEN = (
     "clause_coverage",
     "document_control_list",
@@ -24,6 +28,14 @@ GOLDEN = (
 
 def drawn(name: str, manual) -> Table:
     return tables.known()[name].table(manual)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory) -> Manual:
+    """Return the sound manual, loaded once for what only looks at it."""
+    folder = tmp_path_factory.mktemp("shared")
+    shutil.copytree(SOUND, folder, dirs_exist_ok=True)
+    return Manual.load(folder / "data")
 
 
 def cells(table: Table) -> dict[str, dict[str, str]]:
@@ -58,16 +70,14 @@ def test_a_table_is_as_expected(name, sound, request):
     assert given == path.read_bytes().decode("utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(tables.known()))
-def test_every_row_has_a_cell_for_each_column(name, sound):
-    table = drawn(name, sound())
+@for_each("name", sorted(tables.known()))
+def test_every_row_has_a_cell_for_each_column(name, shared):
+    table = drawn(name, shared)
     assert {len(row.cells) for row in table.all_rows} <= {len(table.columns)}
 
 
-@pytest.mark.parametrize("name", sorted(tables.known()))
+@for_each("name", sorted(tables.known()))
 def test_a_table_of_an_empty_manual_says_that_nothing_is_recorded(name, write):
-    from macros.manual import Manual
-
     organisation = "{id: us, title: Us, document_id: M-1, edition: 1, issued: 2026-01-31}"
     manual = Manual.load(write({"data/organisation.yaml": organisation}))
     table = drawn(name, manual)
@@ -76,9 +86,9 @@ def test_a_table_of_an_empty_manual_says_that_nothing_is_recorded(name, write):
     assert html.startswith(("<p", "<figure"))
 
 
-@pytest.mark.parametrize("name", sorted(tables.known()))
-def test_the_choices_of_a_table_are_columns_of_it(name, sound):
-    table = drawn(name, sound())
+@for_each("name", sorted(tables.known()))
+def test_the_choices_of_a_table_are_columns_of_it(name, shared):
+    table = drawn(name, shared)
     assert set(table.filters) <= set(map(str, table.columns))
 
 

@@ -31,7 +31,7 @@ HEADED = "# Heading\n\n## Heading\n\nText[^1]\n\n[^1]: Note\n\n## Heading"
     ids=["each", "one", "headed"],
 )
 def test_an_id_stands_once_on_every_page(filling, audience, tmp_path, monkeypatch):
-    monkeypatch.setenv("AIMS_EDITION", audience)
+    monkeypatch.setenv("AIMS_AUDIENCE", audience)
     manual = Manual.load(filling.files(tmp_path / "data"))
     count = 0
     for output in outputs.pages(manual):

@@ -72,7 +72,7 @@ def test_an_address_that_says_more_than_to_whom_is_refused(address):
 
 
 def test_a_folder_that_is_not_there_has_no_lock_to_break(tmp_path, capsys):
-    assert main(["unlock", str(tmp_path / "none")]) == 1
+    assert main(["break-lock", str(tmp_path / "none")]) == 1
     assert "none: is not a folder" in capsys.readouterr().err
 
 

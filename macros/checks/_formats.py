@@ -1,4 +1,4 @@
-"""The ways to tell findings: to a person, to GitHub, to a program, to a code-scanning service."""
+"""The formats of findings: for people, for GitHub, for programs, for code-scanning services."""
 
 import json
 from collections import Counter
@@ -7,22 +7,54 @@ from urllib.parse import quote
 
 from ..diagnostics import NOT_RUN, Finding, Location, Severity, escape_control
 
+Painter = Callable[[str, Severity], str]
+"""Returns a text in the colour of a severity."""
 _SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 
 
-def text(findings: Sequence[Finding]) -> str:
-    """Return findings for a person, errors last, with a closing count.
+def plain(text: str, level: Severity) -> str:
+    """Return a text without colour."""
+    return text
+
+
+def text(findings: Sequence[Finding], paint: Painter = plain) -> str:
+    """Return findings for a person, errors last, with a closing count."""
+    return f"{lines(findings, paint)}{count(findings)}\n"
+
+
+def lines(findings: Sequence[Finding], paint: Painter = plain) -> str:
+    """Return findings for a person, errors last.
 
     Only the notice about rules that were not run comes after the errors that it is about.
     """
     ordered = sorted(findings, key=lambda one: (one.rule == NOT_RUN, -one.severity.rank))
-    return "".join(f"{finding}\n" for finding in ordered) + f"{count(findings)}\n"
+    return "".join(f"{painted(finding, paint)}\n" for finding in ordered)
+
+
+def painted(finding: Finding, paint: Painter) -> str:
+    """Return a finding for a person, with its severity in colour."""
+    place, severity = f"{finding.where}: ", f"{finding.severity}:"
+    rest = str(finding).removeprefix(place + severity)
+    return f"{place}{paint(severity, finding.severity)}{rest}"
+
+
+def by_rule(findings: Sequence[Finding]) -> str:
+    """Return how many findings each rule has, in the order of the findings; "" for one rule."""
+    counts = Counter(
+        (finding.severity.rank, finding.severity, finding.rule) for finding in findings
+    )
+    if len({rule for _, _, rule in counts}) < 2:
+        return ""
+    width = len(str(max(counts.values())))
+    ordered = sorted(counts, key=lambda key: (-key[0], counts[key], key))
+    rows = [f"  {counts[key]:{width}}  {key[1]:7}  {key[2]}\n" for key in ordered]
+    return f"\nFindings by rule:\n{''.join(rows)}"
 
 
 def count(findings: Sequence[Finding]) -> str:
-    """Return how many findings there are of each level, in words: `2 errors, 1 notice`."""
+    """Return how many findings there are of each severity, in words: `2 errors, 1 notice`."""
     if not findings:
-        return "Nothing to put right."
+        return "No findings."
     counts = Counter(finding.severity for finding in findings)
     return ", ".join(
         f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}"
@@ -53,7 +85,7 @@ def _property(words: str) -> str:
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """Return findings for a program: a list, and how many there are of each level."""
+    """Return findings for a program: a list, and how many there are of each severity."""
     counts = Counter(finding.severity for finding in findings)
     document = {
         "findings": [

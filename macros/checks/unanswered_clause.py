@@ -3,21 +3,15 @@ from collections.abc import Iterator
 from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..manual.standards import requirements_of, standard
-from ..model.activity import Activity
-from ..model.communication import Communication
-from ..model.document import Document
-from ..model.policy import Policy
-from ..model.procedure import Procedure
-from ..model.process import Process
+from ..model import mark_along
+from ..model._markers import Addresses
 from ..model.requirement import Requirement
-from ..model.review import Review
 from ..text import join_words
 from . import RuleResult
 from ._whole import as_whole
 
 CATEGORY = Category.REVIEW
 SEVERITY = Severity.WARNING
-_ANSWERING = (Process, Activity, Policy, Procedure, Document, Review, Communication)
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
@@ -39,7 +33,9 @@ def check(manual: Manual) -> Iterator[RuleResult]:
 
 
 def _is_answered(manual: Manual, clause: Requirement) -> bool:
-    return any(
-        isinstance(link.origin, _ANSWERING) and link.field == "requirements"
+    marks = (
+        mark_along(type(link.origin), link.field_path, Addresses)
         for link in manual.backlinks(clause)
+        if link.mention is None
     )
+    return any(mark is not None and mark.clauses for mark in marks)

@@ -1,6 +1,7 @@
-"""What `python -m macros` can do. Add a command: write a module here.
+"""The commands of the program. Add one: write a module here.
 
-It has a `NAME`, `add_arguments(parser)` and `run(options) -> int`, whose docstring is its help.
+It has a `NAME`, `add_arguments(parser)` and `run(options) -> int`, whose docstring is its help. A
+module whose command was renamed has a `FORMER` name, which is accepted for one release.
 """
 
 import sys
@@ -10,5 +11,5 @@ from ..plugins import public_modules
 
 
 def known() -> dict[str, ModuleType]:
-    """Return every command's module by the name it is called by."""
+    """Return the module of each command by the name of the command."""
     return {module.NAME: module for module in public_modules(sys.modules[__name__])}

@@ -1,4 +1,4 @@
-"""A finished site in the place of the last one: what no build made stays."""
+"""The replacement of a built site by a new one; files that no build created stay."""
 
 import json
 import os
@@ -14,31 +14,31 @@ from ..editions.publishing.errors import PublishingError
 from ..pages._outline import FILE
 
 BUILT = ".built.json"
-"""The files of a site that a build made, for the next one; all others are somebody's own."""
+"""The list of the files that a build created, for the next build; all others are the user's."""
 _FRESH, _OLD, _STALE = "site", "old", ".site-"
 
 
 def target_of(site: Path) -> Path:
-    """Return the folder that a site is put into: a link is followed.
+    """Return the folder to put a site into; a symbolic link is followed.
 
     Raises:
-        ManualError: If something is there that no build made.
+        ManualError: If it contains something that no build created.
     """
     target = site.resolve() if site.is_symlink() else site
-    visible = target.is_dir() and any(not one.name.startswith(".") for one in target.iterdir())
+    visible = target.is_dir() and any(not path.name.startswith(".") for path in target.iterdir())
     if target.is_dir() and ((target / FILE).is_file() or not visible):
         return target
     if not os.path.lexists(target):
         return target
-    said = "is no site that a build made, and would be lost"
-    raise ManualError([Finding(Location(str(site)), said, "Name another folder with --site.")])
+    message = "was not created by a build; refusing to overwrite it"
+    raise ManualError([Finding(Location(str(site)), message, "Name another folder with --site.")])
 
 
 @contextmanager
 def workshop(target: Path) -> Iterator[Path]:
     """Give a folder to build in, on the file system of the target, and remove it afterwards.
 
-    What builds left there that were killed is removed first.
+    Folders that killed builds left there are removed first.
     """
     inside = target.is_dir() and not os.access(target.parent, os.W_OK)
     parent = target if inside else target.parent
@@ -55,12 +55,12 @@ def workshop(target: Path) -> Iterator[Path]:
 
 
 def _remove_stale(stale: Path, target: Path) -> None:
-    """Remove what a killed build left; a site that it had moved away goes back to its place."""
+    """Remove the folder of a killed build; a site that it had moved away is moved back."""
     if stale.is_symlink() or not stale.is_dir():
         return
     handle = os.open(stale, os.O_RDONLY)
     try:
-        if not _is_free(handle) or {one.name for one in stale.iterdir()} - {_FRESH, _OLD}:
+        if not _is_free(handle) or {path.name for path in stale.iterdir()} - {_FRESH, _OLD}:
             return
         if (stale / _OLD).is_dir() and not os.path.lexists(target):
             (stale / _OLD).rename(target)
@@ -70,9 +70,9 @@ def _remove_stale(stale: Path, target: Path) -> None:
 
 
 def _is_free(handle: int) -> bool:
-    """Return whether no build works in a folder; it is then held by this one."""
+    """Return whether no build uses a folder, and if so, lock it for this one."""
     try:
-        import fcntl  # Not there on Windows, where nothing is removed.
+        import fcntl  # Windows has no such module, and nothing is removed there.
     except ImportError:
         return False
     try:
@@ -83,10 +83,14 @@ def _is_free(handle: int) -> bool:
 
 
 def swap(fresh: Path, site: Path) -> None:
-    """Put a fresh site in the place of another in one step; what no build made goes along.
+    """Replace a site by a fresh one in one step; files that no build created are kept.
 
-    On a file system that cannot exchange folders there is no site for a moment. In a folder that
+    On a file system that cannot exchange folders there is no site for a moment. If the folder
     cannot be moved, such as a volume of a container, file after file is replaced.
+
+    Raises:
+        ManualError: If a file of the user and a file of the fresh site have the same path.
+        OSError: If the file system refuses.
     """
     made = sorted(_files(fresh))
     (fresh / BUILT).write_text(json.dumps(made, indent=0) + "\n", encoding="utf-8")
@@ -96,8 +100,8 @@ def swap(fresh: Path, site: Path) -> None:
     own = sorted(_own(site, _made(site)))
     for path in own:
         if os.path.lexists(fresh / path):
-            said = f"{path} was not made by a build, and the new site has a file of this name"
-            raise ManualError([Finding(Location(str(site)), said, "Move it out of the site.")])
+            message = f"{path} was not created by a build; the new site has a file of this name"
+            raise ManualError([Finding(Location(str(site)), message, "Move it out of the site.")])
     if os.path.ismount(site) or fresh.parent.parent == site:
         _fill(fresh, site, made)
         return
@@ -107,7 +111,7 @@ def swap(fresh: Path, site: Path) -> None:
         exchange(fresh, site)
     except PublishingError:
         _rename(fresh, site)
-    except OSError:  # It is busy: a mount that looks like a folder.
+    except OSError:  # The folder is busy: it is a mount.
         _fill(fresh, site, made)
 
 
@@ -122,11 +126,11 @@ def _rename(fresh: Path, site: Path) -> None:
 
 
 def _fill(fresh: Path, site: Path, made: list[str]) -> None:
-    """Put each file of a fresh site in its place, and remove those that it has no more."""
+    """Replace the files of a site one by one, and remove those that the fresh site lacks."""
     before = _made(site)
-    # Killed halfway, the next build still knows what is of a build.
+    # If this build is killed halfway, the next one still knows the files of builds.
     _put(json.dumps(sorted(before.union(made))).encode(), site / BUILT)
-    for path in sorted(made, key=lambda one: (one.endswith(".html"), one)):
+    for path in sorted(made, key=lambda path: (path.endswith(".html"), path)):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         _put((fresh / path).read_bytes(), site / path)
     for path in before.difference(made, [BUILT]):
@@ -134,7 +138,7 @@ def _fill(fresh: Path, site: Path, made: list[str]) -> None:
         for folder in (site / path).parents:
             if folder == site:
                 break
-            with suppress(OSError):  # Something else is in it.
+            with suppress(OSError):  # It is not empty.
                 folder.rmdir()
     _put((fresh / BUILT).read_bytes(), site / BUILT)
 
@@ -146,12 +150,12 @@ def _put(content: bytes, path: Path) -> None:
 
 
 def _made(site: Path) -> set[str]:
-    """Return the files in a site that a build made."""
+    """Return the files in a site that a build created."""
     try:
         listed = json.loads((site / BUILT).read_text(encoding="utf-8"))
         return {path for path in listed if isinstance(path, str)} | {BUILT}
     except (OSError, ValueError, TypeError):
-        # Of a program that left no list: all but what servers and git want there.
+        # An early version left no list: count all but the files that servers and git need.
         every = _files(site)
         return {path for path in every if path == FILE or not path.startswith((".", "CNAME"))}
 
@@ -165,12 +169,12 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _own(site: Path, made: set[str]) -> Iterator[str]:
-    """Yield the files and whole folders in a site that no build made."""
+    """Yield the files and whole folders in a site that no build created."""
     holding = {parent.as_posix() for path in made for parent in Path(path).parents}
     for place, folders, files in os.walk(site):
         inner = Path(place).relative_to(site)
-        whole = [one for one in folders if (inner / one).as_posix() not in holding]
-        folders[:] = [one for one in folders if one not in whole]
+        whole = [name for name in folders if (inner / name).as_posix() not in holding]
+        folders[:] = [name for name in folders if name not in whole]
         for name in (*whole, *files):
             path = (inner / name).as_posix()
             if path not in made and not name.startswith(_STALE):
@@ -178,16 +182,16 @@ def _own(site: Path, made: set[str]) -> Iterator[str]:
 
 
 def _copy(path: Path, to: Path) -> None:
-    """Copy a file or folder without its bytes, where the file system allows that."""
+    """Copy a file or folder; as a hard link, if the file system allows it."""
 
-    def linked(one: str, other: str) -> None:
+    def link(source: str, target: str) -> None:
         try:
-            os.link(one, other, follow_symlinks=False)
+            os.link(source, target, follow_symlinks=False)
         except OSError:
-            shutil.copy2(one, other, follow_symlinks=False)
+            shutil.copy2(source, target, follow_symlinks=False)
 
     to.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir() and not path.is_symlink():
-        shutil.copytree(path, to, symlinks=True, copy_function=linked)
+        shutil.copytree(path, to, symlinks=True, copy_function=link)
     else:
-        linked(str(path), str(to))
+        link(str(path), str(to))

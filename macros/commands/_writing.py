@@ -1,4 +1,4 @@
-"""A file that a command makes, whole or not at all."""
+"""Files that a command writes, complete or not at all."""
 
 from pathlib import Path
 
@@ -6,15 +6,20 @@ from ..diagnostics import Finding, Location, ManualError
 
 
 def ensure_file(out: Path) -> None:
-    """Raise a finding where a folder stands in the place of a file that is to be written."""
+    """Refuse a folder as the file to write.
+
+    Raises:
+        ManualError: If the path is a folder.
+    """
     if out.is_dir():
         raise ManualError([Finding(Location(str(out)), "is a folder", "Name a file with --out.")])
 
 
 def put(out: Path, content: bytes) -> None:
-    """Write a file; the last good one stays until the new one is complete.
+    """Write a file; an existing one stays until the new one is complete.
 
-    Raises an `OSError` that names what is in the way: the file, or a folder around it.
+    Raises:
+        OSError: If it cannot be written; the error names the file, or a folder around it.
     """
     fresh = out.with_name(f".{out.name}.new")
     out.parent.mkdir(parents=True, exist_ok=True)

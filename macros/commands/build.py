@@ -1,68 +1,98 @@
-"""The site and its PDF, whole or not at all."""
+"""The site and its PDF, complete or not at all."""
 
 import argparse
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import get_args
 
 from ..diagnostics import Finding, Location, ManualError
-from ..loading.project import WITH_PDF, ensure_readable
-from ..loading.settings import Edition
+from ..loading.project import data_folder, ensure_readable
+from ..loading.settings import Audience
+from ._parser import Renamed
 from ._placing import swap, target_of, workshop
+from ._steps import PDF, Runner, environment, steps
+from ._terminal import Terminal, counted
 
 NAME = "build"
 _LAST_SECOND = 2**32
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what the command takes."""
-    parser.add_argument("--data", type=Path, help="the data folder, where not that of mkdocs.yml")
+    """Add the options of the command."""
     parser.add_argument(
-        "--edition",
-        choices=get_args(Edition),
-        help="for whom, where not as in settings.yaml; an auditor sees what staff do not",
+        "--data",
+        type=Path,
+        metavar="FOLDER",
+        help=f"data folder (default: {data_folder()}, as in mkdocs.yml)",
     )
-    parser.add_argument("--site", type=Path, default=Path("site"), help="where the site goes")
-    parser.add_argument("--without-pdf", action="store_true", help="build the site alone")
+    add_audience(parser)
+    parser.add_argument(
+        "--edition", action=Renamed, to="--audience", dest="audience", choices=get_args(Audience)
+    )
+    parser.add_argument(
+        "--site",
+        type=Path,
+        metavar="FOLDER",
+        default=Path("site"),
+        help="folder for the site; replaced only if a build created it (default: %(default)s)",
+    )
+    parser.add_argument("--without-pdf", action="store_true", help="build the site without a PDF")
+
+
+def add_audience(parser: argparse._ActionsContainer) -> None:
+    """Add the option that names the audience."""
+    audiences = get_args(Audience)
+    parser.add_argument(
+        "--audience",
+        choices=audiences,
+        metavar="AUDIENCE",
+        help=f"{' or '.join(audiences)}; an auditor sees what staff do not "
+        "(default: `audience` in settings.yaml)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build the site and its PDF; the last good one stays as it was until the new one is whole."""
+    """Build the site and its PDF; an existing site is replaced only by a complete one."""
     ensure_readable()
     site: Path = options.site
+    terminal: Terminal = options.terminal
     _refuse_late_epoch()
     target = target_of(site)
-    made_later = "" if options.without_pdf else "1"
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", WITH_PDF: made_later}
-    if options.data:
-        environment["AIMS_DATA"] = str(options.data.resolve())
-    if options.edition:
-        environment["AIMS_EDITION"] = options.edition
+    with_pdf = not options.without_pdf
+    runner = Runner(terminal, environment(options.data, options.audience, with_pdf=with_pdf))
     with workshop(target) as fresh:
-        for step in steps(fresh, options.data)[: 1 if options.without_pdf else None]:
-            if subprocess.run(step, env=environment, check=False).returncode:
-                kept = f"; {site}{os.sep} is as it was" if site.exists() else ""
-                print(f"The manual was not built{kept}.", file=sys.stderr)
+        for step in steps(fresh, options.data)[: 2 if with_pdf else 1]:
+            result = runner.run(step)
+            if result.code:
+                for line in result.traceback:
+                    terminal.log(line)
+                kept = f" {site}{os.sep} was not changed." if site.exists() else ""
+                terminal.problem(f"The build failed.{kept}")
                 return 1
+        pages = sum(1 for _ in fresh.rglob("*.html"))
+        book = f" PDF: {site / PDF} ({counted(pages_of(fresh / PDF), 'page')})." if with_pdf else ""
         swap(fresh, target)
-    print(f"The manual stands in {site}{os.sep}: open {site / 'index.html'}.")
+    built = f"Built {counted(pages, 'page')} in {site}{os.sep} ({terminal.elapsed()})."
+    terminal.result(f"{built}{book} Open {site / 'index.html'}")
     return 0
 
 
+def pages_of(pdf: Path) -> int:
+    """Return the number of pages of a PDF."""
+    # Loaded where it is used: no other command should wait for it.
+    import pikepdf
+
+    with pikepdf.open(pdf) as document:
+        return len(document.pages)
+
+
 def _refuse_late_epoch() -> None:
-    """Raise a finding for a day that files cannot bear: their times end in 2106."""
+    """Refuse a date that the times of files cannot have: they end in 2106.
+
+    Raises:
+        ManualError: If `SOURCE_DATE_EPOCH` is such a date.
+    """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdecimal() and int(given) >= _LAST_SECOND:
-        said = "SOURCE_DATE_EPOCH is after 7 February 2106, the last day that files can bear"
-        raise ManualError([Finding(Location("SOURCE_DATE_EPOCH"), said, "Set an earlier day.")])
-
-
-def steps(fresh: Path, data: Path | None) -> list[list[str]]:
-    """Return the commands that build the site into a folder, and put its PDF there."""
-    # A process of its own: the engine may be another one some day, and may end in its own way.
-    site = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
-    package = str(__package__).rpartition(".")[0]
-    book = [sys.executable, "-m", package, "pdf", "--site", str(fresh)]
-    return [site, [*book, "--data", str(data)] if data else book]
+        problem = "SOURCE_DATE_EPOCH is after 7 February 2106, the last date that a file can have"
+        raise ManualError([Finding(Location("SOURCE_DATE_EPOCH"), problem, "Set an earlier date.")])

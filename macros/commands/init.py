@@ -1,67 +1,65 @@
-"""A manual of one's own, begun from the one that is shipped."""
+"""A new manual, made from the example that comes with the program."""
 
 import argparse
 import re
 import shutil
-import sys
 from pathlib import Path
 
+from ..diagnostics import escape_control
 from ..site.branding import LOGO
 
 NAME = "init"
 PACKAGE = Path(__file__).parents[1]
 _KEPT = ("frameworks", "crosswalks")
-"""What in the shipped data is true of every organisation."""
+"""The folders of the example that are true of every organisation."""
 _EXAMPLE = re.compile(r"^(?:site_description|copyright):.*\n", re.MULTILINE)
 _COLOUR = re.compile(r'(?<=brand_colour: )"#[0-9a-f]{6}"')
 _NEUTRAL = '"#3d4852"'
-"""The colour of a manual that has not been given one."""
+"""The colour of a manual whose colour is not chosen yet."""
 _IGNORED = "/.venv/\n/.cache/\n/site/\n/.site-*/\n/published/\n__pycache__/\n"
-"""What a manual makes of itself, and git need not keep."""
+"""Generated files, which git need not keep."""
 _NOT_COPIED = shutil.ignore_patterns("__pycache__", "adr", "screens", "starter")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what the command takes."""
+    """Add the options of the command."""
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="a new or empty folder")
     parser.add_argument(
         "--empty",
         action="store_true",
-        help="without the made-up organisation: a few roles, the frameworks and the crosswalks",
+        help="create four roles, the frameworks and the crosswalks (default: the whole example)",
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Begin a manual in a folder of its own: the shipped example, or almost nothing."""
+    """Create a new manual: a copy of the example, or an almost empty one."""
     folder: Path = options.folder
+    problem = hint = ""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        print(f"{folder} is not an empty folder. Name one that is new.", file=sys.stderr)
+        problem, hint = "is not an empty folder", "Name a new folder."
+    elif source := _source_around(folder):
+        problem, hint = f"is inside {source}, which is copied", "Name another folder."
+    if problem:
+        options.terminal.problem(f"{escape_control(f'{folder}: {problem}')}\n    {hint}")
         return 1
-    if inside := _copied_from(folder):
-        print(f"{folder} is inside {inside}, which is copied. Name another.", file=sys.stderr)
-        return 1
-    try:
-        _copy(folder, empty=options.empty)
-    except OSError as error:
-        print(f"{folder} cannot be written: {error.strerror}.", file=sys.stderr)
-        return 1
-    print(
-        f"A manual stands in {folder}. Begin with data/organisation.yaml and data/roles"
-        f"{'.yaml' if options.empty else '/'}. To see it:\n"
+    _copy(folder, empty=options.empty)
+    options.terminal.result(
+        f"Created a manual in {folder}. Start with data/organisation.yaml and data/roles"
+        f"{'.yaml' if options.empty else '/'}. To see the manual:\n"
         f"    cd {folder}\n    {'make' if _is_clone() else 'mkdocs'} serve"
     )
     return 0
 
 
-def _copied_from(folder: Path) -> Path | None:
-    """Return the folder that is copied and that this one is inside of, if any."""
+def _source_around(folder: Path) -> Path | None:
+    """Return the folder that is copied and that contains a folder, if any."""
     starter = PACKAGE.parent if _is_clone() else PACKAGE / "starter"
     copied = [PACKAGE, *(starter / name for name in ("data", "docs", "overrides"))]
-    return next((one for one in copied if folder.resolve().is_relative_to(one.resolve())), None)
+    return next((path for path in copied if folder.resolve().is_relative_to(path.resolve())), None)
 
 
 def _is_clone() -> bool:
-    """Return whether this runs in the repository, which is then itself the starter."""
+    """Return whether the program runs in a clone, whose files are then the example."""
     return not (PACKAGE / "starter").is_dir()
 
 
@@ -71,7 +69,7 @@ def _copy(folder: Path, *, empty: bool) -> None:
     for name in ("docs", "overrides"):
         shutil.copytree(starter / name, folder / name, ignore=_NOT_COPIED)
     settings = (starter / "mkdocs.yml").read_text(encoding="utf-8")
-    if _is_clone():  # Not installed, the program goes with the manual.
+    if _is_clone():  # The new manual gets a copy of the program.
         shutil.copytree(PACKAGE, folder / PACKAGE.name, ignore=_NOT_COPIED)
         for name in ("Makefile", "requirements.txt"):
             shutil.copy(starter / name, folder)

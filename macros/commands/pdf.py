@@ -1,54 +1,77 @@
 import argparse
 import os
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from .. import program
-from ..checks import _formats
 from ..checks._redacted_manual import redact_manual
 from ..diagnostics import Finding, Location, ManualError, did_you_mean
-from ..loading.project import data_folder
 from ..loading.settings import EPOCH_CURE, given_moment
 from ..manual import Manual
 from ..model import Entity
 from ..pages._outline import FILE, Outline
+from ._parser import add_data
+from ._steps import PDF
+from ._terminal import Terminal, counted
 from ._writing import ensure_file, put
+from .build import pages_of
 
 NAME = "pdf"
-OUT = Path("downloads") / "manual.pdf"
 UNPRINTED = ("reference/", "onboarding/")
-"""What concerns those who write the data, and what says again what other chapters say."""
+"""Pages for people who write the data, and pages whose content other chapters have."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what the command can be told."""
-    parser.add_argument("--site", type=Path, default=Path("site"), help="the finished site")
-    parser.add_argument("--data", type=Path, default=data_folder(), help="the data folder")
-    parser.add_argument("--overrides", type=Path, default=Path("overrides/pdf"))
-    parser.add_argument("--out", type=Path, help=f"the file to write; else SITE/{OUT}")
-    parser.add_argument("--without", metavar="PATH", nargs="*", default=UNPRINTED)
-    part = parser.add_mutually_exclusive_group()
-    part.add_argument("--page", metavar="PATH", help="only this page: processes/prc-03/")
-    part.add_argument("--role", metavar="ID", help="only this role, as a hand-out")
-    part.add_argument("--policy", metavar="ID", help="only this policy, as a controlled document")
+    """Add the options of the command."""
+    add_data(parser)
+    parser.add_argument(
+        "--site",
+        type=Path,
+        metavar="FOLDER",
+        default=Path("site"),
+        help="finished site (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--overrides",
+        type=Path,
+        metavar="FOLDER",
+        default=Path("overrides/pdf"),
+        help="folder with your own look.typ or manual.typ (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help=f"file to write (default: SITE/{PDF}; for a part, its id and .pdf)",
+    )
+    parser.add_argument(
+        "--without",
+        metavar="PATH",
+        nargs="*",
+        default=UNPRINTED,
+        help=f"pages to leave out (default: {' '.join(UNPRINTED)})",
+    )
+    part = parser.add_argument_group("one part only").add_mutually_exclusive_group()
+    part.add_argument("--page", metavar="PATH", help="one page, such as processes/prc-03/")
+    part.add_argument("--role", metavar="ID", help="one role, as a hand-out")
+    part.add_argument("--policy", metavar="ID", help="one policy, as a controlled document")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Set the finished site as a PDF: the whole manual, a policy, a role or a page."""
+    """Typeset the finished site, a policy, a role or a page as a PDF."""
+    terminal: Terminal = options.terminal
     out = _out(options)
-    try:
-        ensure_file(out)
-        manual = Manual.load(options.data)
-        if not any(True for _ in manual.entities):  # No record at all: what is wrong, loading says.
-            raise ManualError(manual.findings)
-        content = _made(redact_manual(manual), options)
-    except ManualError as error:
-        sys.stdout.write(_formats.text(error.findings))
-        return 1
+    ensure_file(out)
+    manual = Manual.load(options.data)
+    if not any(True for _ in manual.entities):
+        raise ManualError(manual.findings)  # They say why there is no record at all.
+    with terminal.step("Typesetting the PDF"):
+        content = _content(redact_manual(manual), options)
     put(out, content)
-    print(f"{out}: {len(content) / 1e6:.1f} MB")
+    pages = counted(pages_of(out), "page")
+    size = f"{len(content) / 1e6:.1f} MB"
+    terminal.result(f"Wrote {out} ({pages}, {size}, {terminal.elapsed()}).")
     return 0
 
 
@@ -56,17 +79,17 @@ def _out(options: argparse.Namespace) -> Path:
     if options.out:
         return Path(options.out)
     name = options.role or options.policy or (options.page or "").strip("/").replace("/", "-")
-    return Path(f"{name.lower()}.pdf") if name else Path(options.site) / OUT
+    return Path(f"{name.lower()}.pdf") if name else Path(options.site) / PDF
 
 
-def _made(manual: Manual, options: argparse.Namespace) -> bytes:
-    """Return the file that was asked for."""
+def _content(manual: Manual, options: argparse.Namespace) -> bytes:
+    """Return the PDF that the options ask for."""
     try:
         from .. import pdf
         from ..pdf import book, cover
     except ImportError as error:
-        hint = "Install requirements.txt: the PDF needs typst, lxml and pikepdf."
-        missing = Finding(Location("requirements.txt"), f"{error}", hint, rule="pdf-page")
+        hint = "The PDF needs the packages typst, lxml and pikepdf."
+        missing = Finding(Location("pdf"), program.missing(error), hint, rule="pdf-page")
         raise ManualError([missing]) from error
     outline, moment = _outline(options.site), _moment(manual, options.data)
     record = _record(manual, options)
@@ -77,8 +100,8 @@ def _made(manual: Manual, options: argparse.Namespace) -> bytes:
     path = record.address if record else options.page
     chapters = book.single_chapter(outline, path)
     if not chapters:
-        lost = Finding(Location(str(options.site)), f"the site has no page {path}", rule="pdf-page")
-        raise ManualError([lost])
+        where = Location(str(options.site))
+        raise ManualError([Finding(where, f"the site has no page {path}", rule="pdf-page")])
     facts = (
         cover.record_facts(manual, record)
         if record
@@ -90,7 +113,7 @@ def _made(manual: Manual, options: argparse.Namespace) -> bytes:
 
 
 def _record(manual: Manual, options: argparse.Namespace) -> Entity | None:
-    """Return the record that was asked for."""
+    """Return the record that the options ask for, if any."""
     name, kind = options.role or options.policy, "roles" if options.role else "policies"
     if not name:
         return None
@@ -98,21 +121,25 @@ def _record(manual: Manual, options: argparse.Namespace) -> Entity | None:
     if found is None or found.folder != kind:
         message = f"no {'role' if options.role else 'policy'} has the id '{name}'"
         there = [one.id for one in manual.entities if one.folder == kind]
-        hint = did_you_mean(name, there) or f"There are: {', '.join(sorted(there))}."
+        hint = did_you_mean(name, there) or f"Allowed ids: {', '.join(sorted(there))}."
         raise ManualError([Finding(Location(str(options.data)), message, hint, rule="pdf-page")])
     return found
 
 
 def _outline(site: Path) -> Outline:
     if not (site / FILE).is_file():
-        hint = f"Build the site first: `{program.build()}` does both."
+        hint = f"Run `{program.build()}`, which builds the site and the PDF."
         message = f"{site} is not a finished site ({FILE} is missing)"
         raise ManualError([Finding(Location(str(site)), message, hint, rule="pdf-page")])
     return Outline.read(site)
 
 
 def _moment(manual: Manual, data: Path) -> int:
-    """Return the moment the file bears: `SOURCE_DATE_EPOCH`, else the day the manual is judged."""
+    """Return the time stamp of the file: `SOURCE_DATE_EPOCH`, or the date of the manual.
+
+    Raises:
+        ManualError: If `SOURCE_DATE_EPOCH` is not a number of seconds.
+    """
     try:
         given = given_moment(os.environ)
     except ValueError as error:

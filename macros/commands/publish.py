@@ -1,104 +1,142 @@
 import argparse
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import get_args
 
 from .. import checks
 from ..checks import _formats
-from ..diagnostics import ManualError, escape_control
+from ..diagnostics import escape_control
 from ..editions.git import GitError
-from ..editions.publishing import provenance, publisher, signing
+from ..editions.publishing import provenance, publisher, rollback, signing
 from ..editions.publishing.aliases import As
 from ..editions.publishing.errors import PublishingError, in_output
 from ..editions.publishing.installing import Edition
 from ..editions.publishing.layout import edition_name
 from ..editions.publishing.manifest import Source
-from ..loading.project import WITH_PDF, data_folder, ensure_readable
-from ..loading.settings import Edition as Audience
+from ..loading.project import data_folder, ensure_readable
+from ..loading.settings import Audience
 from ..manual import Manual
-from .build import steps
+from ._parser import Renamed
+from ._steps import Runner, environment, steps
+from ._terminal import Terminal
+from .build import add_audience
 
 NAME = "publish"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what the command takes."""
+    """Add the options of the command."""
     parser.add_argument(
-        "--to", type=Path, required=True, metavar="DIR", help="the folder to add to"
+        "--to", type=Path, required=True, metavar="FOLDER", help="published folder (required)"
     )
     parser.add_argument(
-        "--edition", metavar="2.1", help="its number; else as organisation.yaml says"
+        "--data",
+        type=Path,
+        metavar="FOLDER",
+        help=f"data folder (default: {data_folder()}, as in mkdocs.yml)",
     )
-    parser.add_argument("--alias", help="another name for it; else `latest` where it is the newest")
+    _add_edition_options(parser)
     parser.add_argument(
-        "--alias-as", choices=get_args(As), help="what an alias is: a link, or a page that leads on"
+        "--replace",
+        action="store_true",
+        help="replace an edition of the same number, which is kept in .replaced/",
     )
-    parser.add_argument("--title", help="what readers choose it by; else its number")
     parser.add_argument(
-        "--for", dest="audience", choices=get_args(Audience), help="for whom; else as settings say"
+        "--key",
+        type=Path,
+        metavar="FILE",
+        help="sign the manifest and the list of editions with this Ed25519 key",
     )
-    parser.add_argument("--data", type=Path, help="the data folder, where not that of mkdocs.yml")
-    parser.add_argument("--replace", action="store_true", help="keep another of its number aside")
-    parser.add_argument("--key", type=Path, metavar="FILE", help="sign with this Ed25519 key")
-    parser.add_argument("--break-lock", action="store_true", help="where its holder is gone")
+    parser.add_argument("--break-lock", action="store_true", help="remove a stale lock first")
+
+
+def _add_edition_options(parser: argparse.ArgumentParser) -> None:
+    edition = parser.add_argument_group("edition")
+    edition.add_argument(
+        "--edition",
+        metavar="NUMBER",
+        help="number, such as 2.1 (default: `edition` in organisation.yaml)",
+    )
+    add_audience(edition)
+    edition.add_argument(
+        "--for", action=Renamed, to="--audience", dest="audience", choices=get_args(Audience)
+    )
+    edition.add_argument(
+        "--title", metavar="TITLE", help="title in the menu of editions (default: the number)"
+    )
+    edition.add_argument(
+        "--alias",
+        metavar="NAME",
+        help="another name of the edition (default: latest, if no edition has a higher number)",
+    )
+    edition.add_argument(
+        "--alias-as",
+        choices=get_args(As),
+        metavar="TYPE",
+        help="link, or page: a page that redirects, for folders that cannot contain links "
+        "(default: as before, otherwise link)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Publish an edition into a folder of editions, whole or not at all."""
-    try:
-        ensure_readable()
-        data = options.data or data_folder()
-        _refuse_inside(options.to, [data, Path("docs"), Path("overrides")])
-        manual = Manual.load(data)
-        findings = checks.run(manual)
-        if any(one.severity.fails(manual.settings.fail_on) for one in findings):
-            sys.stdout.write(_formats.text(findings))
-            return 1
-        print(f"Checked: {_formats.count(findings)}")
-        key = signing.private_key(options.key) if options.key else None
-        edition = _edition(manual, options)
-        os.umask(0o022)  # A web server, which is somebody else, reads what is published.
-        outcome = publisher.publish(
-            options.to,
-            edition,
-            lambda fresh: _build(fresh, manual, edition, options),
-            replace=options.replace,
-            key=key,
-            break_lock=options.break_lock,
-        )
-    except ManualError as error:
-        sys.stdout.write(_formats.text(error.findings))
+    """Check, build and publish an edition into a folder, complete or not at all."""
+    terminal: Terminal = options.terminal
+    ensure_readable()
+    data = options.data or data_folder()
+    _refuse_inside(options.to, [data, Path("docs"), Path("overrides")])
+    manual = Manual.load(data)
+    findings = checks.run(manual)
+    if any(finding.severity.fails(manual.settings.fail_on) for finding in findings):
+        terminal.findings(findings)
         return 1
-    except PublishingError as error:
-        print(error, file=sys.stderr)
-        return 1
-    aside = f"; what was there is in {options.to}/{outcome.aside}" if outcome.aside else ""
-    print(escape_control(f"{options.to}/{edition.name}: {outcome.said}{aside}{edition.without}."))
+    terminal.result(f"Checked the data: {_formats.count(findings).rstrip('.')}.")
+    key = signing.private_key(options.key) if options.key else None
+    edition = _edition(manual, options)
+    os.umask(0o022)  # A web server, which is another user, reads the published files.
+    outcome = publisher.publish(
+        options.to,
+        edition,
+        lambda fresh: _build(fresh, manual, edition, options),
+        replace=options.replace,
+        key=key,
+        break_lock=options.break_lock,
+    )
+    aside = f"; the replaced files are in {options.to}/{outcome.aside}" if outcome.aside else ""
+    published = f"{options.to}/{edition.name}: {outcome.result}{aside}{edition.without}"
+    terminal.result(escape_control(f"{published} ({terminal.elapsed()})."))
+    terminal.result(rollback.text(options.to).rstrip("\n"))
     return 0
 
 
 def _refuse_inside(to: Path, sources: list[Path]) -> None:
-    """Raise why nothing is published into a folder that the manual is made of."""
+    """Refuse a published folder inside a folder that the manual is made of.
+
+    Raises:
+        PublishingError: If it is inside one.
+    """
     for folder in sources:
         if to.resolve().is_relative_to(folder.resolve()):
-            said = f"{to}: is inside {folder}{os.sep}, which the manual is made of"
-            raise PublishingError(said, "Publish into a folder of its own.")
+            message = f"{to}: is inside {folder}{os.sep}, which contains sources of the manual"
+            raise PublishingError(message, "Publish to another folder.")
 
 
 def _edition(manual: Manual, options: argparse.Namespace) -> Edition:
-    """Return what is to be published; its number is the one that its pages show."""
+    """Return the edition to publish; its number is the one that its pages show.
+
+    Raises:
+        PublishingError: If the number is invalid or differs from the one in the data.
+    """
     own = manual.organisation.edition if manual.organisation else ""
     name = edition_name(options.edition or own)
     if own and name != own:
         where = manual.locate(manual.organisation).path if manual.organisation else "the data"
-        said = f"{where}: the manual says that it is edition {own}, not {name}"
-        raise PublishingError(said, f"Write `edition: {name}` there, or publish it as {own}.")
+        message = f"{where}: the manual is edition {own}, not {name}"
+        raise PublishingError(message, f"Write `edition: {name}` there, or publish it as {own}.")
     source, without = _source(options)
     audience = options.audience or manual.settings.shown_to()
     if audience == "staff" and not manual.settings.withhold:
-        print("This edition for staff shows everything: the settings say `withhold: []`.")
+        message = "This staff edition shows everything: the settings contain `withhold: []`."
+        options.terminal.result(message)
     return Edition(
         name=name,
         audience=audience,
@@ -113,56 +151,48 @@ def _edition(manual: Manual, options: argparse.Namespace) -> Edition:
 
 
 def _source(options: argparse.Namespace) -> tuple[Source | None, str]:
-    """Return the commit that the manual is made from, or in words why there is none."""
+    """Return the commit that the manual is built from, or the reason why there is none."""
     data = options.data or data_folder()
     read = [data, *map(Path, ("docs", "overrides", "mkdocs.yml", "main.py"))]
     try:
         source = provenance.source(Path.cwd(), options.to, read)
     except GitError as error:
-        return None, f"; its commit cannot be reported: {error.reason}"
+        return None, f"; its commit is unknown: {error.reason}"
     if not source.clean:
-        print("Not all of this is committed; the manifest says so.")
+        message = "Some files are not committed; the manifest records that the source is not clean."
+        options.terminal.result(message)
     return source, ""
 
 
 def _build(fresh: Path, manual: Manual, edition: Edition, options: argparse.Namespace) -> None:
-    """Build the site and its PDF into a folder, or say what went wrong."""
-    environment = {**os.environ, **_environment(manual, edition, options)}
-    for step, said in zip(steps(fresh, options.data), ("the site", "the PDF"), strict=True):
-        print(f"Making {said} ...", flush=True)
-        done = subprocess.run(
-            step,
-            env=environment,
-            check=False,
-            text=True,
-            errors="replace",
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        if done.returncode:
-            # A program that finds no room ends as programs do; here that is said in plain words.
-            if refused := in_output(done.stdout, options.to):
-                raise refused
-            lines = done.stdout.splitlines(keepends=True)
-            sys.stderr.writelines(line for line in lines if not line.startswith("INFO"))
-            cure = "Put right what is said above."
-            raise PublishingError(f"{options.to}: nothing was published", cure)
+    """Build the site and its PDF into a folder.
+
+    Raises:
+        PublishingError: If a step of the build fails.
+    """
+    given = environment(options.data, edition.audience, with_pdf=True)
+    runner = Runner(options.terminal, given | _of_edition(manual, edition, options))
+    for step in steps(fresh, options.data):
+        result = runner.run(step)
+        if result.code:
+            # If there is no room on the disk, the output of the step is a traceback.
+            if reason := in_output(result.output, options.to):
+                raise reason
+            for line in result.traceback:
+                options.terminal.log(line)
+            hint = "Fix the errors above, then publish again."
+            raise PublishingError(f"{options.to}: nothing was published", hint)
 
 
-def _environment(manual: Manual, edition: Edition, options: argparse.Namespace) -> dict[str, str]:
-    """Return what the steps of the build are told besides."""
+def _of_edition(manual: Manual, edition: Edition, options: argparse.Namespace) -> dict[str, str]:
+    """Return the environment variables that tell the steps about the edition."""
     moment = str(int(manual.settings.moment().timestamp()))
-    told = {
-        "NO_MKDOCS_2_WARNING": "1",
-        WITH_PDF: "1",
-        "AIMS_EDITION": edition.audience,
+    variables = {
         "AIMS_EDITION_NAME": edition.name,
-        "AIMS_EDITIONS": str(options.to.resolve()),
-        # The site map would bear today's date.
+        "AIMS_PUBLISHED": str(options.to.resolve()),
+        # The site map would otherwise have today's date.
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or moment,
     }
-    if options.data:
-        told["AIMS_DATA"] = str(options.data.resolve())
     if site := os.environ.get("SITE_URL"):
-        told["SITE_URL"] = f"{site.rstrip('/')}/{edition.name}/"
-    return told
+        variables["SITE_URL"] = f"{site.rstrip('/')}/{edition.name}/"
+    return variables

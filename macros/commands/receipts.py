@@ -1,7 +1,6 @@
 import argparse
 import json
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,59 +10,67 @@ from .. import checks
 from ..diagnostics import Finding, Location, ManualError, Severity, escape_control
 from ..loading.acknowledgement_files import ReceivedAcknowledgement, read_acknowledgements
 from ..loading.files import SourceText, is_left_alone
-from ..loading.project import data_folder
 from ..loading.records import load, with_text
 from ..manual import Manual
 from ..manual.receipts import resolve
 from ..model.acknowledgement import Acknowledgement
+from ._parser import add_data
 from ._writing import put
 
 NAME = "receipts"
 _ROUNDS = 10
-"""How often the rest is judged again without what was wrong."""
+"""How often the remaining receipts are checked again without the invalid ones."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what the command takes."""
-    parser.add_argument("action", choices=["import"], help="take receipts over into the data")
-    parser.add_argument("files", nargs="+", type=Path, help="JSON receipts, CSV or XLSX")
-    parser.add_argument("--data", type=Path, default=data_folder(), help="the data folder")
+    """Add the options of the command."""
+    parser.add_argument(
+        "action", choices=["import"], metavar="ACTION", help="import: add receipts to the data"
+    )
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="receipts as JSON, CSV or XLSX"
+    )
+    add_data(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Take receipts of what was read over into the data, those left out that are not sound."""
-    told: list[Finding] = []
-    taken = left_out = 0
+    """Import receipts of acknowledgements; report the invalid ones and leave them out."""
+    findings: list[Finding] = []
+    imported = left_out = 0
     for path in options.files:
         try:
-            kept, findings, left = sound(options.data, path)
+            kept, problems, left = sound(options.data, path)
         except ManualError as error:
-            told += error.findings
+            findings += error.findings
             left_out += 1
             continue
-        told += findings
-        taken += len(kept)
+        findings += problems
+        imported += len(kept)
         left_out += left
         if kept:
-            _write(options.data / Acknowledgement.folder, path.stem, written(kept))
-    for finding in sorted(told, key=lambda one: one.order):
-        print(finding, file=sys.stderr)
-    print(f"{taken} taken over, {left_out} left out.")
+            new = _write(options.data / Acknowledgement.folder, path.stem, written(kept))
+            options.terminal.result(escape_control(f"Created {new}."))
+    options.terminal.problems(sorted(findings, key=lambda finding: finding.order))
+    options.terminal.result(f"{imported} imported, {left_out} left out.")
     return int(bool(left_out))
 
 
 @dataclass(frozen=True)
 class _Row:
-    """A receipt on its way into the data."""
+    """A receipt to be imported."""
 
     given: ReceivedAcknowledgement
     values: dict[str, str]
     reading: tuple[str, ...]
-    """Who read which version of what: two receipts of the same say the same."""
+    """Who read which version of which record: receipts with the same reading are duplicates."""
 
 
 def sound(data: Path, path: Path) -> tuple[list[dict[str, str]], list[Finding], int]:
-    """Return the receipts of a file that are in order, the findings, and how many were left out."""
+    """Return the valid receipts of a file, the findings, and how many were left out.
+
+    Raises:
+        ManualError: If the file cannot be read.
+    """
     manual = Manual.load(data)
     found: list[Finding] = []
     rows: list[_Row] = []
@@ -81,8 +88,8 @@ def sound(data: Path, path: Path) -> tuple[list[dict[str, str]], list[Finding], 
             found.append(Finding(one.where, ready.wrong, ready.hint))
         elif reading in there:
             known = there[reading]
-            said = f"says again what {known.path}:{known.line} says"
-            found.append(Finding(one.where, said, "Nothing to do: it was taken over before."))
+            message = f"is a duplicate of {known.path}:{known.line}"
+            found.append(Finding(one.where, message, "Nothing to do: it was imported before."))
         else:
             rows.append(_Row(one, ready.values, reading))
     rows = _judged_in_rounds(data, rows, found)
@@ -92,9 +99,9 @@ def sound(data: Path, path: Path) -> tuple[list[dict[str, str]], list[Finding], 
 
 
 def _judged_in_rounds(data: Path, rows: list[_Row], found: list[Finding]) -> list[_Row]:
-    """Return the receipts that are in order, after the findings about the others were added."""
+    """Return the valid receipts, and add the findings about the others."""
     refused: set[tuple[str, ...]] = set()
-    # What cannot be read keeps some checks from being made of the rest: so once more without it.
+    # An unreadable receipt keeps some rules from being run on the rest: check again without it.
     for _ in range(_ROUNDS):
         firsts = _first_of_each(rows)
         if not (wrong := _judged(data, [row.values for row in firsts])):
@@ -104,8 +111,8 @@ def _judged_in_rounds(data: Path, rows: list[_Row], found: list[Finding]) -> lis
         refused |= {row.reading for row in rows if row.given.number in bad}
         rows = [row for row in rows if row.given.number not in bad]
     again = [row for row in rows if row.reading in refused]
-    said = "says again what was left out above"
-    found += [Finding(row.given.where, said, "Correct the first one.") for row in again]
+    message = "is a duplicate of a receipt that was left out"
+    found += [Finding(row.given.where, message, "Correct that one first.") for row in again]
     return [row for row in rows if row.reading not in refused]
 
 
@@ -124,7 +131,7 @@ def _first_of_each(rows: list[_Row]) -> list[_Row]:
 
 
 def _repeats(path: Path, rows: list[_Row]) -> Iterator[Finding]:
-    """Yield a finding for each receipt that says again what an earlier one of the file says."""
+    """Yield a finding for each receipt that duplicates an earlier one of the file."""
     first = {row.reading: row.given for row in _first_of_each(rows)}
     for row in rows:
         earlier = first[row.reading]
@@ -132,19 +139,18 @@ def _repeats(path: Path, rows: list[_Row]) -> Iterator[Finding]:
             continue
         same_line = earlier.where == row.given.where
         place = f"receipt {earlier.number}" if same_line else f"line {earlier.where.line}"
-        said = f"says again what {place} of {path.name} says"
-        yield Finding(row.given.where, said, "Delete one of the two.")
+        message = f"is a duplicate of {place} of {path.name}"
+        yield Finding(row.given.where, message, "Delete one of the two.")
 
 
 def _ignored(where: Location, names: Iterable[str]) -> Finding:
-    said = f"fields that are not of a receipt were left out: {', '.join(names)}"
-    return Finding(
-        where, said, "Look at the file: a reader's page does not write them.", Severity.WARNING
-    )
+    message = f"unknown fields were ignored: {', '.join(names)}"
+    hint = "Check where the file comes from: the pages do not write these fields."
+    return Finding(where, message, hint, Severity.WARNING)
 
 
 def _judged(data: Path, rows: list[dict[str, str]]) -> list[tuple[int, Finding]]:
-    """Return what would be wrong with receipts if they stood in the data, by their numbers."""
+    """Return the findings that receipts would cause in the data, by the numbers of the receipts."""
     if not rows:
         return []
     shown = (data / Acknowledgement.folder / "received.json").as_posix()
@@ -158,20 +164,20 @@ def _judged(data: Path, rows: list[dict[str, str]]) -> list[tuple[int, Finding]]
 
 
 def written(rows: Iterable[dict[str, str]]) -> str:
-    """Return receipts as a file, one a line."""
+    """Return receipts as JSON, one on each line."""
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return f"[\n{lines}\n]\n"
 
 
-def _write(folder: Path, stem: str, content: str) -> None:
-    """Write a file beside those that are there; one of the same name stays as it is."""
-    # The name comes from outside as well: only what a name of a record may hold is kept.
+def _write(folder: Path, stem: str, content: str) -> Path:
+    """Write a new file in a folder and return its path; no existing file is changed."""
+    # The name comes from outside too: only characters of a plain file name are kept.
     plain = " ".join(re.sub(r"[^\w.\-()]+", " ", stem).split())[:100].strip(" .-")
-    # Under such a name nobody would read it.
+    # The loader would not read a file of such a name.
     stem = plain if plain and not is_left_alone(f"{stem}.json") else "receipts"
     path = next(path for path in _names(folder, stem) if not path.exists())
     put(path, content.encode())
-    print(f"{escape_control(str(path))} is new.")
+    return path
 
 
 def _names(folder: Path, stem: str) -> Iterator[Path]:

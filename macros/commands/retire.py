@@ -1,39 +1,53 @@
 import argparse
-import sys
 from pathlib import Path
 
-from ..editions.publishing import publisher, signing
-from ..editions.publishing.errors import PublishingError
+from ..diagnostics import escape_control
+from ..editions.publishing import publisher, rollback, signing
+from ._parser import Renamed
 
 NAME = "retire"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what the command takes."""
-    parser.add_argument("edition", metavar="EDITION", help="its number: 1.0")
+    """Add the options of the command."""
+    parser.add_argument("edition", metavar="EDITION", help="number of the edition, such as 1.0")
     parser.add_argument(
-        "--from", dest="folder", type=Path, required=True, metavar="DIR", help="the folder it is in"
+        "--from",
+        dest="folder",
+        type=Path,
+        required=True,
+        metavar="FOLDER",
+        help="published folder (required)",
     )
-    parser.add_argument("--heir", default="", help="the edition to which its aliases lead then")
-    parser.add_argument("--delete", action="store_true", help="do not keep it aside")
-    parser.add_argument("--key", type=Path, metavar="FILE", help="sign the list with this key")
-    parser.add_argument("--break-lock", action="store_true", help="where its holder is gone")
+    parser.add_argument(
+        "--successor",
+        metavar="EDITION",
+        default="",
+        help="edition that gets its aliases; needed if it has any, such as latest",
+    )
+    parser.add_argument("--heir", action=Renamed, to="--successor", dest="successor")
+    parser.add_argument(
+        "--delete", action="store_true", help="delete the edition (default: move it to .retired/)"
+    )
+    parser.add_argument(
+        "--key", type=Path, metavar="FILE", help="sign the list of editions with this key"
+    )
+    parser.add_argument("--break-lock", action="store_true", help="remove a stale lock first")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Take an edition out of a folder of editions; it is kept aside unless it is to be deleted."""
-    try:
-        outcome = publisher.retire(
-            options.folder,
-            options.edition,
-            heir=options.heir,
-            delete=options.delete,
-            key=signing.private_key(options.key) if options.key else None,
-            break_lock=options.break_lock,
-        )
-    except PublishingError as error:
-        print(error, file=sys.stderr)
-        return 1
+    """Retire an edition: take it off the list and keep it aside, or delete it."""
+    outcome = publisher.retire(
+        options.folder,
+        options.edition,
+        successor=options.successor,
+        delete=options.delete,
+        key=signing.private_key(options.key) if options.key else None,
+        break_lock=options.break_lock,
+    )
     aside = f", kept in {options.folder}/{outcome.aside}" if outcome.aside else ""
-    print(f"{options.folder}/{options.edition}: {outcome.said}{aside}.")
+    options.terminal.result(
+        escape_control(f"{options.folder}/{options.edition}: {outcome.result}{aside}.")
+    )
+    options.terminal.result(rollback.text(options.folder).rstrip("\n"))
     return 0

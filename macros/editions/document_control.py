@@ -5,20 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..manual import Manual
-from ..manual.fingerprint import NOT_CONTENT
-from ..model import Controlled, Entity, kinds
+from ..model import Controlled, Entity, kinds, mark_named, marks_of
+from ..model._markers import History, NotContent
 from . import changes
 from .changes import ChangesSince
 from .comparison import Change, likeness
 from .previous import PreviousEdition, previous_editions
 from .snapshot import Values, texts_in
 
-_HISTORIES = {
-    "revisions": ("version", ("on", "change")),
-    "measurements": ("on", ("value",)),
-    "held": ("on", ("result",)),
-}
-"""Lists that tell of the past: what names an entry, and what of it never changes afterwards."""
 _UNLIKE, _QUITE_UNLIKE = 0.5, 0.3
 
 
@@ -40,7 +34,7 @@ class RewrittenEntry:
     record: Entity
     field: str
     name: str
-    """What the entry is known by: the version of a revision, the day of a measurement."""
+    """What the entry is called: `version 2.1`, `the measurement of 2026-03-31`."""
     gone: bool
     number: int = 0
     """Its place in the list, where it is there."""
@@ -72,7 +66,7 @@ def document_states(manual: Manual) -> Iterator[DocumentState]:
         old = since.old.records[change.folder].get(change.former or change.key, {})
         invalid_fields = any(key == record.key for key, _ in manual.invalid_fields)
         if not invalid_fields and record.status == "approved" == old.get("status"):
-            told = (field.title for field in change.fields if field.name not in NOT_CONTENT)
+            told = (one.title for one in change.fields if _is_content(change.folder, one.name))
             yield DocumentState(record, old, change, tuple(told))
 
 
@@ -85,25 +79,27 @@ def rewritten_entries(manual: Manual) -> Iterator[RewrittenEntry]:
             continue
         old = since.old.records[change.folder].get(change.former or change.key, {})
         new = since.new.records[change.folder].get(change.key, {})
-        for field, (name, told) in _HISTORIES.items():
-            # Where no measurement or review is left at all, the rules that ask for one tell it.
-            left = new.get(field) or field == "revisions"
+        for field, mark in marks_of(type(record), History).items():
+            # If there is no measurement or review at all, the rules that ask for one report it.
+            left = new.get(field) or not mark.is_asked_for
             if left and (record.key, field) not in manual.invalid_fields:
-                yield from _rewritten(record, field, name, told, old.get(field), new.get(field))
+                yield from _rewritten(record, field, mark, old.get(field), new.get(field))
 
 
 def _rewritten(
-    record: Entity, field: str, name: str, told: tuple[str, ...], old: Any, new: Any
+    record: Entity, field: str, mark: History, old: Any, new: Any
 ) -> Iterator[RewrittenEntry]:
+    name = mark.name
     now = {one[name]: (number, one) for number, one in enumerate(_parts(new)) if name in one}
     for entry in _parts(old):
         known = entry.get(name)
         if not isinstance(known, str):
             continue
+        words = mark.entry.format(known)
         if known not in now:
-            yield RewrittenEntry(record, field, known, gone=True)
-        elif any(entry.get(one) != now[known][1].get(one) for one in told):
-            yield RewrittenEntry(record, field, known, gone=False, number=now[known][0])
+            yield RewrittenEntry(record, field, words, gone=True)
+        elif any(entry.get(one) != now[known][1].get(one) for one in mark.fixed):
+            yield RewrittenEntry(record, field, words, gone=False, number=now[known][0])
 
 
 def _parts(value: Any) -> list[Mapping[str, Any]]:
@@ -142,13 +138,17 @@ def _is_another(record: Entity, folder: str, values: Values, *, newest: bool) ->
     if not newest:
         return True
     now = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    before, after = (_prose(one) for one in (values, now))
+    before, after = (_prose(folder, one) for one in (values, now))
     return likeness(before, after) < _QUITE_UNLIKE
 
 
-def _prose(values: Values) -> str:
-    told = {name: value for name, value in values.items() if name not in NOT_CONTENT}
-    return " ".join(text for text in texts_in(list(told.values())) if " " in text)
+def _prose(folder: str, values: Values) -> str:
+    told = [value for name, value in values.items() if _is_content(folder, name)]
+    return " ".join(text for text in texts_in(told) if " " in text)
+
+
+def _is_content(folder: str, name: str) -> bool:
+    return mark_named(folder, name, NotContent) is None
 
 
 def published_editions_with(manual: Manual, record: Entity) -> dict[str, str]:

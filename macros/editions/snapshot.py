@@ -15,8 +15,6 @@ SCHEMA = 1
 MAX_BYTES = 200_000_000
 Values = Mapping[str, Any]
 """The fields of a record as JSON has them."""
-_OF_OUR_OWN = {"requirements"}
-"""Kinds that are written inside of others, and so are in a file already."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def snapshot_document(manual: Manual) -> dict[str, Any]:
                 for record in manual.all(kind)
             ]
             for folder, kind in kinds().items()
-            if folder not in _OF_OUR_OWN
+            if not _is_nested(folder)
         },
     }
 
@@ -89,7 +87,7 @@ def read_snapshot(raw: bytes, shown: str, label: str = "") -> tuple[Snapshot | N
     kept = {
         folder: _by_id(several, folder, where, findings)
         for folder, several in records.items()
-        if folder not in _OF_OUR_OWN
+        if not _is_nested(folder)
     }
     edition = values.get("edition")
     edition = edition if isinstance(edition, str) else ""
@@ -167,6 +165,12 @@ def _name(shown: str) -> str:
 
 def _no_number(written: str) -> None:
     raise ValueError(written)
+
+
+def _is_nested(folder: str) -> bool:
+    """Return whether records of a kind are written inside others, and so are in a file already."""
+    kind = kinds().get(folder)
+    return kind is not None and bool(kind.nested_in)
 
 
 def as_list(value: Any) -> list[Any]:

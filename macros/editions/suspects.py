@@ -3,37 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from ..manual import Manual
+from ..manual import Manual, per_manual
 from ..manual.lifecycle import is_retired
-from ..model import Controlled, Entity, Reviewed
-from ..model.ai_system import AISystem
-from ..model.applicability import Applicability
-from ..model.course import Course
-from ..model.policy import Policy
-from ..model.procedure import Procedure
-from ..model.process import Process
+from ..model import Controlled, Entity, Reviewed, mark_along
+from ..model._markers import RestsOn
 from ..model.review import Review
-from ..model.risk import Risk
 from ..text import format_day
 from . import changes
-
-_RESTS_ON: tuple[tuple[type[Entity], str, type[Entity]], ...] = (
-    (Procedure, "policy", Policy),
-    (Procedure, "process", Process),
-    (AISystem, "policies", Policy),
-    (Applicability, "implementation", Policy),
-    (Applicability, "implementation", Procedure),
-    (Course, "content", Policy),
-    (Course, "content", Procedure),
-    (Risk, "systems", AISystem),
-)
-"""Which kind rests on which other one that it names, in which field.
-
-Only what would be wrong itself if the other one changed. A mere mention is none: a list of all of
-them would be so long that nobody went through it.
-"""
 
 
 @dataclass(frozen=True)
@@ -66,8 +43,7 @@ class Suspect:
         return format_day_plainly(self.looked_at)
 
 
-# Two manuals are kept: the whole one that is checked, and what is shown of it.
-@lru_cache(maxsize=2)
+@per_manual
 def suspects(manual: Manual) -> tuple[Suspect, ...]:
     """Return every record that is to be looked at again because of what it rests on."""
     found: dict[tuple[str, str], Suspect] = {}
@@ -84,13 +60,13 @@ def suspects(manual: Manual) -> tuple[Suspect, ...]:
 
 def _resting(manual: Manual) -> Iterator[tuple[Entity, Entity]]:
     """Yield each record with one it rests on, be that named by its id or in prose."""
-    wanted: dict[str | int, dict[type[Entity], tuple[type[Entity], ...]]] = {}
-    for kind, field, target in _RESTS_ON:
-        several = wanted.setdefault(field, {})
-        several[kind] = (*several.get(kind, ()), target)
-    for origin, field_path, _, _, cause, _ in manual.links:
-        if (of := wanted.get(field_path[0])) and isinstance(cause, of.get(type(origin), ())):
-            yield origin, cause
+    for link in manual.links:
+        mark = mark_along(type(link.origin), link.field_path, RestsOn)
+        if mark is None or link.target is None:
+            continue
+        folders = mark.folders or link.wanted.folders
+        if not folders or link.target.folder in folders:
+            yield link.origin, link.target
 
 
 def suspects_of(manual: Manual, record: Entity) -> list[Suspect]:

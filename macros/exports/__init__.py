@@ -1,10 +1,9 @@
 """Downloads. Add one: write a module here with a function `export`."""
 
 import sys
-from functools import lru_cache
 from types import ModuleType
 
-from ..manual import Manual
+from ..manual import Manual, per_manual
 from ..plugins import public_modules
 
 FOLDER = "downloads"
@@ -19,7 +18,7 @@ def known() -> dict[str, ModuleType]:
 
 
 # The downloads page lists the same files that the site then gets.
-@lru_cache(maxsize=1)
+@per_manual
 def by_export(manual: Manual) -> dict[str, dict[str, bytes]]:
     """Return the files of each export by name; the result is cached."""
     return {name: dict(module.export(manual)) for name, module in known().items()}

@@ -10,7 +10,7 @@ def export(manual: Manual) -> dict[str, bytes]:
     drawn = {name: module.table(manual) for name, module in tables.known().items()}
     for folder, kind in kinds().items():
         # The coverage of each framework lists its requirements; a catalogue can have thousands.
-        if not kind.is_singleton and folder != "requirements":
+        if not kind.is_singleton and not kind.nested_in:
             drawn.setdefault(folder.replace("-", "_"), kind_register(manual, kind))
     sheets: list[tuple[str, list[Line]]] = [
         (name.replace("_", " ").capitalize(), table_lines(table, manual))

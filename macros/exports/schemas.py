@@ -10,7 +10,7 @@ def export(manual: Manual) -> dict[str, bytes]:
     """A JSON Schema of each kind of record, for completion and checks in editors."""
     files = {"schema/settings.json": _schema(Settings.model_json_schema())}
     for folder, kind in kinds().items():
-        if folder == "requirements":
+        if kind.nested_in:
             continue
         record = kind.model_json_schema(by_alias=True)
         definitions = record.pop("$defs", {})

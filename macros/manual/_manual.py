@@ -88,6 +88,8 @@ class Manual:
         """What was written, by (key of a record, field), where it was left out as unreadable."""
         self.is_complete = loaded.is_complete
         """Whether every record could be read."""
+        self.answers: dict[tuple[Any, ...], Any] = {}
+        """What was worked out of it already, by the functions that are `per_manual`."""
         self._written: dict[str, tuple[Entity, SourceMap]] = {}
         self.duplicates: list[tuple[Entity, SourceMap]] = []
         """Records whose id another one bears already."""
@@ -162,11 +164,12 @@ class Manual:
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Entity]]:
-        found: dict[str, list[Entity]] = {folder: [] for folder in kinds()}
+        known = kinds()
+        found: dict[str, list[Entity]] = {folder: [] for folder in known}
         for record in self.entities:
             found[record.folder].append(record)
         for folder, records in found.items():
-            if folder != "requirements":  # The order of a standard is that of its file.
+            if not known[folder].nested_in:  # The order of a standard is that of its file.
                 found[folder] = sort_records(records)
         return found
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from ..model import Entity
 from ..model._types import Cadence
-from ..model.management_review import ManagementReview
 from ..model.person import Person
 from ..model.role import Role
+from ._cache import per_manual
 from ._manual import Manual
 from .appointments import appointments_of
 from .deadlines import deadlines, responsible_role
@@ -28,18 +27,18 @@ class AgendaEntry:
     every: Cadence | None = None
     person: Person | None = None
     """Who has to, where it is one person."""
+    is_series: bool = False
+    """Whether it is due of the newest record of its kind alone."""
 
     @property
     def name(self) -> str:
         """The name of the duty itself: the same each time it comes round, and wherever it moves."""
-        if isinstance(self.record, ManagementReview):
-            return "management-review"
         who = f".{self.person.key}" if self.person else ""
-        return f"{self.what}.{self.record.key}{who}".replace(" ", "-").lower()
+        name = self.what if self.is_series else f"{self.what}.{self.record.key}{who}"
+        return name.replace(" ", "-").lower()
 
 
-# Two manuals are kept: the one at hand, and the edition it may be compared with.
-@lru_cache(maxsize=2)
+@per_manual
 def agenda(manual: Manual) -> tuple[AgendaEntry, ...]:
     """Return all that is still to be done by a day, the earliest first."""
     entries = [*_deadlines(manual), *_trainings(manual)]
@@ -54,7 +53,8 @@ def agenda_of(manual: Manual, role: Role) -> list[AgendaEntry]:
 def _deadlines(manual: Manual) -> Iterator[AgendaEntry]:
     for one in deadlines(manual):
         role = responsible_role(manual, one)
-        yield AgendaEntry(one.record, one.what, one.due, (role,) if role else (), one.every)
+        roles = (role,) if role else ()
+        yield AgendaEntry(one.record, one.what, one.due, roles, one.every, is_series=one.is_series)
 
 
 def _trainings(manual: Manual) -> Iterator[AgendaEntry]:
@@ -71,4 +71,4 @@ def _own_roles(manual: Manual, person: Person) -> tuple[Role, ...]:
     """Return the roles somebody holds, or those they have some part in where they hold none."""
     posts = appointments_of(manual, person)
     held = [post for post in posts if post.appointment.capacity == "holder"]
-    return tuple(post.role for post in held or posts)
+    return tuple({post.role.key: post.role for post in held or posts}.values())

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from ..model import Entity, Owned, Reviewed, kinds
+from ..model import Entity, Owned, Reviewed, kinds, mark_along
+from ..model._markers import Addresses
 from ..model.activity import Activity
 from ..model.applicability import Applicability
 from ..model.crosswalk import Crosswalk, CrosswalkSource, Pair
@@ -17,21 +17,12 @@ from ..model.requirement import Requirement
 from ..model.resource import Resource
 from ..model.review import Review
 from ..model.role import Role
+from ._cache import per_manual
 from ._manual import WITHHELD, Manual
 from .order import sort_records
 from .responsibilities import accountable, cells_in
 from .standards import requirements_of, standard
 
-# Naming a requirement in one of these does not answer it.
-_NO_ANSWER = {
-    "requirements",
-    "frameworks",
-    "crosswalks",
-    "applicability",
-    "risks",
-    "actions",
-    "audits",
-}
 Relation = tuple[Requirement, str, str, str, str]
 """(other requirement, how they relate, what that rests on, who says so, with what authority)."""
 
@@ -64,12 +55,14 @@ class Coverage:
         return "" if self.is_shown else "nothing shows it"
 
 
+@per_manual
 def coverage_of(manual: Manual, requirement: Requirement) -> Coverage:
     """Return what answers a requirement, in fields of records (mentions in prose do not count)."""
     named = {
         link.origin.key: link.origin
         for link in manual.backlinks(requirement)
-        if link.mention is None and link.origin.folder not in _NO_ANSWER
+        if link.mention is None
+        and mark_along(type(link.origin), link.field_path, Addresses) is not None
     }
     by_kind: dict[str, list[Entity]] = {}
     for folder, kind in kinds().items():
@@ -174,7 +167,7 @@ def children(manual: Manual, requirement: Requirement) -> list[Requirement]:
     return _tree(manual).get((requirement.framework, requirement.id), [])
 
 
-@lru_cache(maxsize=4)
+@per_manual
 def _tree(manual: Manual) -> dict[tuple[str, str], list[Requirement]]:
     found: dict[tuple[str, str], list[Requirement]] = {}
     for one in manual.all(Requirement):
@@ -183,7 +176,7 @@ def _tree(manual: Manual) -> dict[tuple[str, str], list[Requirement]]:
     return found
 
 
-@lru_cache(maxsize=4)
+@per_manual
 def _pairs(manual: Manual) -> dict[str, list[Relation]]:
     """Return the requirements of other frameworks that belong to each."""
     turned = {"subset": "superset", "superset": "subset"}

@@ -3,29 +3,16 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import permutations, product
 from math import factorial, prod
 from typing import Any
 
-from ..model import Controlled
+from ..model import Controlled, marks_of
+from ..model._markers import NotContent
 from .normal_form import normal_values, sets_of
 
-# What says who the record is and where it stands, not what it says.
-NOT_CONTENT = {
-    "id",
-    "aliases",
-    "version",
-    "status",
-    "owner",
-    "author",
-    "approver",
-    "approved_on",
-    "effective",
-    "last_reviewed",
-    "review_every",
-    "classification",
-    "revisions",
-}
+_WIDTHS = range(40, 161)
 _MOST_ORDERS = 720
 """Of sets with more orders than this, only the one that is written is tried."""
 
@@ -40,12 +27,13 @@ def matches(record: Controlled, recorded: str | None) -> bool:
 
     Fingerprints were once made of the content as it was written: with its line breaks, and with
     its sets in their order. One of those is recognised by trying the forms in which the same words
-    are usually written.
+    are usually written: in other orders, and in lines of any usual width.
     """
     return recorded is not None and (
         recorded == _number(_written(record))
         or recorded == fingerprint(record)
         or any(recorded == _number(form) for form in _former(record))
+        or recorded in _in_lines(type(record), json.dumps(_written(record)))
     )
 
 
@@ -61,7 +49,9 @@ def current_fingerprint(record: Controlled) -> str:
 
 
 def _written(record: Controlled) -> dict[str, Any]:
-    return record.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=NOT_CONTENT)
+    written = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    not_content = marks_of(type(record), NotContent)
+    return {name: value for name, value in written.items() if name not in not_content}
 
 
 def _normal(record: Controlled) -> dict[str, Any]:
@@ -78,6 +68,27 @@ def _former(record: Controlled) -> Iterator[Mapping[str, Any]]:
         in_order = {name: [*one] for name, one in zip(names, order, strict=True)}
         yield written | in_order
         yield normal | in_order
+
+
+# Many people have acknowledged one record.
+@lru_cache(maxsize=256)
+def _in_lines(kind: type[Controlled], written: str) -> frozenset[str]:
+    """Return the former fingerprints of the same words in lines of each usual width."""
+    values = json.loads(written)
+    sets = {name: values[name] for name in sets_of(kind) if name in values}
+    forms = (normal_values(kind, values, width) for width in _WIDTHS)
+    several = {json.dumps(form, sort_keys=True): form for form in forms}.values()
+    ended = [form | _ended(form) for form in several]
+    return frozenset(_number(form | order) for form in (*several, *ended) for order in (sets, {}))
+
+
+def _ended(form: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the texts of several lines with the line break at the end that YAML leaves there."""
+    return {
+        name: f"{value}\n"
+        for name, value in form.items()
+        if isinstance(value, str) and "\n" in value and name != "text"
+    }
 
 
 def _number(content: Mapping[str, Any]) -> str:

@@ -2,15 +2,13 @@
 
 from datetime import date
 
-from ..model import Controlled, Entity
-from ..model.action import Action
-from ..model.ai_system import AISystem
+from ..model import Entity, marked_fields
+from ..model._markers import Retires
 
 
 def is_retired(record: Entity, day: date) -> bool:
     """Return whether a record is kept only so that one can read how it was."""
-    if isinstance(record, Controlled):
-        return record.status == "withdrawn"
-    if isinstance(record, AISystem):
-        return record.retired_on is not None and record.retired_on <= day
-    return isinstance(record, Action) and record.state == "cancelled"
+    return any(
+        found.value <= day if isinstance(found.value, date) else found.value in found.mark.values
+        for found in marked_fields(record, Retires)
+    )

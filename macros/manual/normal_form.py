@@ -7,10 +7,12 @@ line for each paragraph, without needless spaces, is in it already.
 """
 
 import re
+import textwrap
 import types
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Annotated, Any, Union, get_args, get_origin
 from unicodedata import normalize
 
@@ -19,22 +21,27 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from ..model import Part, Prose, Reference
+from ..model import Part, Prose, Reference, mark_named, marks_of
+from ..model._markers import Unordered
 
-_SETS = {"aliases", "also", "distribution"}
-"""Lists of plain texts in which the order says nothing; in lists of ids it never does."""
 _SPACES = re.compile(r"[ \t\r\n]+")
+_LEAD = re.compile(r"[\s>]*(?:(?:[-*+:]|\d+[.)]|\[\^[^\]]*\]:)[ ]+)*")
+"""What stands before the words of a paragraph: signs of a quotation, of a list, of a note."""
 _BLANK = re.compile(r"[ \t]+")
 
 
-def normal_values(kind: type[Part] | None, values: Mapping[str, Any]) -> dict[str, Any]:
+def normal_values(
+    kind: type[Part] | None, values: Mapping[str, Any], width: int = 0
+) -> dict[str, Any]:
     """Return the fields of a record, as JSON has them, in normal form.
 
-    Fields that the kind does not know, as in an edition made long ago, are taken as plain.
+    Fields that the kind does not know, as in an edition made long ago, are taken as plain. With a
+    width, the paragraphs of Markdown are in lines of at most so many letters instead.
     """
     fields = _fields(kind) if kind else {}
     return {
-        name: _normal(value, fields.get(name) or _unknown(name)) for name, value in values.items()
+        name: _normal(value, fields.get(name) or _unknown(name), width)
+        for name, value in values.items()
     }
 
 
@@ -84,6 +91,25 @@ def normal_markdown(text: str) -> str:
     return _written(lines, kept, joined)
 
 
+def _wrapped(text: str, width: int) -> str:
+    """Return Markdown in normal form with its paragraphs in lines, as an editor fills them."""
+    lines = text.split("\n")
+    tokens = _parser().parse(text)
+    for before, token in pairwise(tokens):
+        if token.type == "inline" and before.type == "paragraph_open" and token.map:
+            at = token.map[0]
+            lead = _LEAD.match(lines[at])
+            hanging = re.sub(r"[^>\s]", " ", lead[0]) if lead else ""
+            lines[at] = textwrap.fill(
+                lines[at],
+                width,
+                subsequent_indent=hanging,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+    return "\n".join(lines)
+
+
 def _written(lines: list[str], kept: set[int], joined: set[int]) -> str:
     """Return the lines that are left, without needless spaces and blank lines."""
     found: list[str] = []
@@ -123,45 +149,51 @@ def _pair(old: Any, new: Any, field: _Field) -> tuple[Any, Any]:
     return _normal(old, field), _normal(new, field)
 
 
-def _normal(value: Any, field: _Field) -> Any:
+def _normal(value: Any, field: _Field, width: int = 0) -> Any:
     if isinstance(value, str):
-        return normal_markdown(value) if field.is_prose else normal_text(value)
+        text = normal_markdown(value) if field.is_prose else normal_text(value)
+        return _wrapped(text, width) if width and field.is_prose else text
     if isinstance(value, list):
-        found = [_normal(one, field) for one in value]
+        found = [_normal(one, field, width) for one in value]
         return sorted({str(one): one for one in found}.values(), key=str) if field.is_set else found
     if isinstance(value, Mapping):
         if field.part is not None:
-            return normal_values(field.part, value)
-        return {normal_text(str(key)): _normal(one, field) for key, one in value.items()}
+            return normal_values(field.part, value, width)
+        return {normal_text(str(key)): _normal(one, field, width) for key, one in value.items()}
     return value
 
 
 @cache
 def _fields(kind: type[Part]) -> dict[str, _Field]:
+    unordered = marks_of(kind, Unordered)
+    named = ((info.alias or name, info) for name, info in kind.model_fields.items())
     return {
-        info.alias or name: _field(info.alias or name, info.annotation, info.metadata)
-        for name, info in kind.model_fields.items()
+        name: _field(info.annotation, info.metadata, is_unordered=name in unordered)
+        for name, info in named
     }
 
 
 @cache
 def _unknown(name: str) -> _Field:
-    return _Field(is_set=name in _SETS)
+    return _Field(is_set=mark_named("", name, Unordered) is not None)
 
 
-def _field(name: str, annotation: Any, marks: Sequence[Any] = (), listed: bool = False) -> _Field:
+def _field(
+    annotation: Any, marks: Sequence[Any] = (), listed: bool = False, is_unordered: bool = False
+) -> _Field:
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _field(name, args[0], [*marks, *args[1:]], listed)
+        return _field(args[0], [*marks, *args[1:]], listed, is_unordered)
     if origin in (Union, types.UnionType):
-        return _field(name, next(arg for arg in args if arg is not type(None)), marks, listed)
+        inner = next(arg for arg in args if arg is not type(None))
+        return _field(inner, marks, listed, is_unordered)
     if origin is tuple:
-        return _field(name, args[0], (), listed=True)
+        return _field(args[0], (), True, is_unordered)
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return _Field(part=annotation)
     is_reference = any(isinstance(mark, Reference) for mark in marks)
     is_prose = any(isinstance(mark, Prose) for mark in marks)
-    return _Field(None, is_prose, listed and (is_reference or name in _SETS))
+    return _Field(None, is_prose, listed and (is_reference or is_unordered))
 
 
 @cache

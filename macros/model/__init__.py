@@ -5,6 +5,7 @@ import sys
 from ..plugins import public_modules
 from ._entity import MARKS, Entity, FieldPath, Part, kinds, slug
 from ._fields import marked_values, marked_values_in
+from ._marked import MarkedField, mark_along, mark_named, marked_fields, marks_of, marks_on
 from ._owned import Controlled, Owned, Reviewed
 from ._types import Prose, Reference, Sample
 
@@ -13,6 +14,7 @@ __all__ = [
     "Controlled",
     "Entity",
     "FieldPath",
+    "MarkedField",
     "Owned",
     "Part",
     "Prose",
@@ -20,8 +22,13 @@ __all__ = [
     "Reviewed",
     "Sample",
     "kinds",
+    "mark_along",
+    "mark_named",
+    "marked_fields",
     "marked_values",
     "marked_values_in",
+    "marks_of",
+    "marks_on",
     "slug",
 ]
 

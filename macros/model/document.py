@@ -1,5 +1,6 @@
-from typing import Literal
+from typing import Annotated, Literal
 
+from ._markers import Addresses, Happened, NotContent
 from ._owned import Reviewed
 from ._types import Day, Markdown, RequirementId, Version
 
@@ -18,13 +19,13 @@ class Document(Reviewed):
     """Where it is kept."""
     retention: str = ""
     """How long it is kept, and from when on."""
-    version: Version | None = None
-    """Its version, where it has one."""
-    classification: str | None = None
-    """Who may see it, where that differs from the manual as a whole."""
-    latest: Day | None = None
+    version: Annotated[Version | None, NotContent()] = None
+    """The version, if it has one."""
+    classification: Annotated[str | None, NotContent()] = None
+    """The classification, if it differs from that of the manual."""
+    latest: Annotated[Day | None, Happened("has an entry")] = None
     """The day of the newest entry, for a record."""
     description: Markdown = ""
-    """What is in it."""
-    requirements: tuple[RequirementId, ...] = ()
+    """The content, in a few words."""
+    requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
     """The clauses and controls it is evidence for."""

@@ -1,28 +1,31 @@
+from collections.abc import Mapping
 from datetime import date
+from typing import Annotated, ClassVar
 
 from ._entity import Part
+from ._markers import Addresses, DueAgain, Duty, Happened, Heading
 from ._owned import Owned
 from ._types import ActionId, AnyId, Cadence, Day, DocumentId, Markdown, RoleId, next_due
 
 
 class Topic(Part):
-    """Something that top management looked at."""
+    """An input of a management review."""
 
     topic: str
-    """What it is: `Status of actions from earlier reviews`."""
+    """The input: `Status of actions from earlier reviews`."""
     note: Markdown = ""
     """What was reported and discussed."""
-    about: tuple[AnyId, ...] = ()
-    """The records it was about."""
+    about: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()
+    """The records that were discussed."""
 
 
 class Decision(Part):
-    """Something that top management decided."""
+    """A decision of a management review."""
 
     decision: Markdown
-    """What was decided."""
+    """The decisions."""
     actions: tuple[ActionId, ...] = ()
-    """What is done about it."""
+    """The actions that follow from it."""
 
 
 class ManagementReview(Owned):
@@ -32,25 +35,41 @@ class ManagementReview(Owned):
     name = "management review"
     plural = "management reviews"
     register_columns = ("on", "chair", "due")
+    if_removed = "Restore it: its decisions are evidence."
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "inputs": "9.3.2",
+        "decisions": "9.3.3",
+    }
 
-    on: Day
+    on: Annotated[
+        Day,
+        Happened("was held"),
+        Heading("Day"),
+        DueAgain(
+            "management review",
+            by="chair",
+            overdue="is the latest management review; the next one was due on {day}",
+            hint="Hold the next management review, then add it.",
+            is_series=True,
+        ),
+    ]
     """The day it was held."""
     every: Cadence = "yearly"
     """How often it is held."""
-    chair: RoleId | None = None
-    """The role that led it."""
+    chair: Annotated[RoleId | None, Duty()] = None
+    """The role that chaired it."""
     attendees: tuple[RoleId, ...] = ()
     """The roles that took part."""
     inputs: tuple[Topic, ...] = ()
-    """What was looked at."""
+    """The inputs."""
     decisions: tuple[Decision, ...] = ()
-    """What was decided."""
+    """The decisions."""
     conclusion: Markdown = ""
     """Whether the management system is suitable, adequate and effective."""
     record: DocumentId | None = None
-    """Where the minutes are kept."""
+    """Where the minutes are stored."""
 
     @property
     def due(self) -> date:
-        """The day by which the next one is to be held."""
+        """The due date of the next review."""
         return next_due(self.on, self.every)

@@ -1,28 +1,35 @@
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
+from ._markers import Due
 from ._owned import Owned
 from ._types import Day, Markdown, MetricId, PolicyId, ResourceId
 
 
 class Objective(Owned):
-    """Something the organisation wants to reach with or for its AI (clause 6.2)."""
+    """An AI objective of the organisation (clause 6.2)."""
 
     folder = "objectives"
     name = "objective"
     plural = "objectives"
     register_columns = ("target", "due", "state", "owner", "metrics")
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "plan": "6.2",
+    }
 
     target: str
-    """What is to be reached, so that one can tell whether it was."""
-    due: Day | None = None
-    """The day by which."""
+    """The target, stated so that its achievement can be assessed."""
+    due: Annotated[
+        Day | None, Due("objective", has_own_rule=True, unless="state", values=("met", "missed"))
+    ] = None
+    """The due date."""
     state: Literal["planned", "on track", "at risk", "met", "missed"] = "planned"
-    """Where it stands."""
+    """The status."""
     policy: PolicyId | None = None
-    """The policy it follows from."""
+    """The policy from which it is derived."""
     metrics: tuple[MetricId, ...] = ()
-    """The metrics that show it."""
+    """The metrics that measure it."""
     resources: tuple[ResourceId, ...] = ()
     """The resources it needs."""
     plan: Markdown = ""
-    """What will be done, and how the result will be judged."""
+    """The plan: what will be done, and how the results will be evaluated."""

@@ -1,23 +1,27 @@
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from ._entity import Entity, Part
+from ._markers import Affects, Happened, Heading, NotBefore, Routine
 from ._types import CompetenceId, CourseId, Day, Email, RoleId
 
 Capacity = Literal["holder", "deputy", "member"]
 
 
 class Appointment(Part):
-    """A role that somebody holds, or stands in for, from a day on."""
+    """An appointment to a role as holder, deputy or member."""
 
     role: RoleId
     """The role."""
     capacity: Capacity = "holder"
-    """Whether they hold the role (or chair the body), stand in for the holder, or are a member."""
-    since: Day
+    """The capacity: holder of the role (or chair of the body), deputy or member."""
+    since: Annotated[Day, NotBefore("joined", "has a role since {day}, before joining on {start}")]
     """The first day."""
-    until: Day | None = None
-    """The last day, where it is known."""
+    until: Annotated[
+        Day | None, NotBefore("since", "has a role until {day}, before taking it up on {start}")
+    ] = None
+    """The last day, if it is known."""
 
     def holds_on(self, day: date) -> bool:
         """Return whether the appointment is in force on a day."""
@@ -25,48 +29,55 @@ class Appointment(Part):
 
 
 class HeldCompetence(Part):
-    """A competence somebody has shown."""
+    """A competence that a person has demonstrated."""
 
     competence: CompetenceId
     """The competence."""
-    since: Day
-    """The day it was shown."""
-    expires: Day | None = None
-    """The day from which it must be shown again."""
+    since: Annotated[Day, Happened("showed a competence")]
+    """The day it was demonstrated."""
+    expires: Annotated[
+        Day | None, NotBefore("since", "has a competence until {day}, before showing it on {start}")
+    ] = None
+    """The day from which it must be demonstrated again."""
     evidence: str = ""
-    """What it was shown by."""
+    """The evidence."""
 
 
 class CompletedCourse(Part):
-    """A course somebody has completed."""
+    """A course that a person has completed."""
 
     course: CourseId
     """The course."""
-    on: Day
-    """The day it was completed last."""
+    on: Annotated[Day, Happened("completed a course"), Heading("Day")]
+    """The day of the last completion."""
 
 
 class Person(Entity):
-    """Somebody who holds a role (clauses 5.3, 7.2): the title is their name."""
+    """A person with a role (clauses 5.3, 7.2); the title is the name."""
 
     folder = "people"
     name = "person"
     plural = "people"
     shows_id = False
     register_columns = ("email",)
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "roles": "5.3",
+        "competence": "7.2, A.4.6",
+        "training": "7.2, 7.3",
+    }
 
     email: Email | None = None
-    """Their work address."""
+    """The work e-mail address."""
     joined: Day | None = None
-    """The day they joined the organisation."""
-    appointments: tuple[Appointment, ...] = ()
-    """The roles they hold or stand in for."""
-    competences: tuple[HeldCompetence, ...] = ()
-    """What they have shown that they know or can do."""
-    courses: tuple[CompletedCourse, ...] = ()
-    """The courses they have completed."""
+    """The day the person joined the organisation."""
+    appointments: Annotated[tuple[Appointment, ...], Affects("people", is_personal=True)] = ()
+    """The appointments to roles."""
+    competences: Annotated[tuple[HeldCompetence, ...], Routine()] = ()
+    """The competences that the person has demonstrated."""
+    courses: Annotated[tuple[CompletedCourse, ...], Routine()] = ()
+    """The courses that the person has completed."""
 
     @property
     def other_names(self) -> tuple[str, ...]:
-        """Their aliases, their name and their address, by which a receipt may name them."""
+        """The aliases, name and address by which a receipt can name the person."""
         return (*self.aliases, self.title, *([self.email] if self.email else []))

@@ -1,4 +1,8 @@
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
 from ._entity import Entity
+from ._markers import Affects, Heading
 from ._types import CompetenceId, Markdown, RoleId
 
 
@@ -13,18 +17,30 @@ class Role(Entity):
     plural = "roles"
     shows_id = False
     register_columns = ("reports_to", "body")
+    section_clauses: ClassVar[Mapping[str, str]] = {
+        "duties": "5.3, A.3.2",
+        "decisions": "5.3",
+        "matrix": "5.3, A.3.2",
+        "steps": "8.1",
+        "owns": "5.3",
+        "due": "9.1",
+        "talks": "7.4",
+        "channels": "7.4, A.3.3",
+        "training": "7.2",
+        "reading": "7.3",
+    }
 
     purpose: Markdown = ""
-    """Why the role exists, in a sentence or two."""
+    """The purpose of the role, in a sentence or two."""
     body: bool = False
     """Whether it is a board, committee or team rather than one person."""
-    reports_to: RoleId | None = None
-    """The role it reports to; the topmost has none."""
-    accountabilities: tuple[Markdown, ...] = ()
-    """What it does and answers for, one duty each."""
-    authorities: tuple[Markdown, ...] = ()
-    """What it may decide on its own."""
+    reports_to: Annotated[RoleId | None, Affects("reporting", is_personal=True)] = None
+    """The role it reports to; none for the top role."""
+    accountabilities: Annotated[tuple[Markdown, ...], Heading("What it does")] = ()
+    """The responsibilities, one per item."""
+    authorities: Annotated[tuple[Markdown, ...], Heading("What it may decide")] = ()
+    """The authorities: what it may decide."""
     competences: tuple[CompetenceId, ...] = ()
-    """What its holder must know or be able to do."""
+    """The competences that its holder must have."""
     conflicts_with: tuple[RoleId, ...] = ()
     """Roles that the same person must not hold at the same time."""

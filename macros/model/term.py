@@ -1,9 +1,12 @@
+from typing import Annotated
+
 from ._entity import Entity
+from ._markers import Addresses
 from ._types import AnyId, Markdown
 
 
 class Term(Entity):
-    """A word of the manual and what it means here; in the organisation's own words."""
+    """A term of the manual and its definition, in the organisation's own words."""
 
     folder = "terms"
     name = "term"
@@ -11,6 +14,6 @@ class Term(Entity):
     shows_id = False
 
     meaning: Markdown
-    """What it means here."""
-    see: tuple[AnyId, ...] = ()
-    """Where to read on."""
+    """The definition."""
+    see: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()
+    """Related records and pages."""

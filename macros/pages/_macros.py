@@ -10,7 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from .. import exports, pictures, tables
-from ..diagnostics import did_you_mean
+from ..diagnostics import AimsError, did_you_mean
 from ..loading.project import makes_pdf
 from ..manual import WITHHELD, Manual
 from ..model import Entity, kinds
@@ -31,7 +31,7 @@ PDF = f"/{exports.FOLDER}/manual.pdf"
 """The address of the PDF, which the build creates from the finished site."""
 
 
-class UnknownNameError(Exception):
+class UnknownNameError(AimsError):
     """A page uses a name that the manual does not have."""
 
 

@@ -8,7 +8,8 @@ from urllib.parse import quote
 from markupsafe import Markup
 from pydantic.fields import FieldInfo
 
-from ..model import Entity, Part, kinds
+from ..model import Entity, Part, kinds, marks_on
+from ..model._markers import Marker
 from ..tables._table import ProseCell, Table, register
 from ._field_types import describe_type, referenced_kinds
 
@@ -22,7 +23,7 @@ def field_table(kind: type[Part], title: str) -> Table:
         (
             code(field.alias or name),
             "yes" if name in needed else "",
-            ProseCell(field.description or ""),
+            ProseCell(_description(field)),
             ProseCell(describe_type(field)),
             _linked_kinds(field),
         )
@@ -83,6 +84,12 @@ def summary(sentence: str) -> str:
     """Return the summary of a docstring without `Return`."""
     words = sentence.removeprefix("Return ")
     return words[:1].upper() + words[1:].rstrip(".") + "."
+
+
+def _description(field: FieldInfo) -> str:
+    """Return the description of a field, with the effects of its marks."""
+    effects = (mark.effect for mark in marks_on(field, Marker))
+    return " ".join(filter(None, (field.description, *effects)))
 
 
 def _linked_kinds(field: FieldInfo) -> Any:

@@ -82,9 +82,9 @@ class PageRenderer:
 
     def pages(self) -> Iterator[Page]:
         """Yield all pages of the manual: the register of each kind, then its records."""
-        for folder, kind in kinds().items():
+        for kind in kinds().values():
             records = self.manual.all(kind)
-            if folder != "requirements" and not kind.is_singleton:
+            if not kind.nested_in and not kind.is_singleton:
                 yield self.register(kind)
             for place, record in enumerate(records):
                 before = records[place - 1] if place else None

@@ -29,7 +29,7 @@ def table_as_html(table: Table, manual: Manual) -> Markup:
         named = Markup("<strong>{}</strong>: ").format(table.title)
         name = named if table.empty_text == NOT_SHOWN else ""
         return Markup('<p class="aims-empty">{}{}</p>\n').format(name, table.empty_text)
-    name = "table-" + re.sub(r"[^\w]+", "-", table.title).strip("-").lower()
+    name = f"table-{_name(table)}"
     labels = _column_labels(table)
     bodies = [_body(table.rows, manual, labels)] if table.rows else []
     bodies += [_group(group, len(table.columns) + 1, manual, labels) for group in table.groups]
@@ -50,6 +50,25 @@ def table_as_html(table: Table, manual: Manual) -> Markup:
         bodies=Markup("").join(bodies),
         legend=_legend(table),
     )
+
+
+def _name(table: Table) -> str:
+    """Return what a table is called in addresses, as tables.js calls it too."""
+    return re.sub(r"[^\w]+", "-", table.title).strip("-").lower()
+
+
+def rows_with(table: Table, column: str, value: str) -> int:
+    """Return how many rows of a table say a value in a column."""
+    at = table.columns.index(column)
+    return sum(str(row.cells[at]) == value for row in table.all_rows)
+
+
+def address_of(table: Table, page: str, column: str = "", value: str = "") -> str:
+    """Return the address of a table on a page, showing only the rows with a value in a column."""
+    name = _name(table)
+    choice = re.sub(r"[^\w]+", "-", column).lower()
+    chosen = f"?{quote(f'{name}.{choice}')}={quote(value)}" if value else ""
+    return f"{page}{chosen}#table-{quote(name)}"
 
 
 def _columns(table: Table) -> Markup:

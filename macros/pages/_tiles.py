@@ -5,17 +5,15 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from .. import tables
 from ..checks import _health
 from ..checks._formats import count
 from ..checks._health import findings_by_category
 from ..diagnostics import Category, Severity
 from ..manual import NOT_SHOWN, Manual
 from ..manual.coverage import conformities
-from ..manual.deadlines import deadlines
 from ..model import Entity
-from ..model.action import Action
-from ..model.applicability import Applicability
-from ..model.metric import Metric
+from ._tables import address_of, rows_with
 
 _PAGE = "/monitoring/health/"
 _NOT_SHOWN = Markup('<p class="aims-empty">{}</p>').format(NOT_SHOWN)
@@ -27,7 +25,17 @@ _CONFORMITIES = {
     "not applicable": "not applicable",
 }
 """The words for each outcome after a number."""
-_ACTIONS, _CALENDAR = "/monitoring/improvement/", "/monitoring/calendar/"
+_OPEN_POINTS = (
+    ("review_calendar", "/monitoring/calendar/", "overdue", "overdue"),
+    ("metrics_overview", "/metrics/", "off target", "off target"),
+    ("statement_of_applicability", "/applicability/", "partly implemented", "partly implemented"),
+    ("open_actions", "/actions/", "", "open actions"),
+    ("open_actions", "/actions/", "overdue", "overdue actions"),
+)
+"""The figures of the home page: table, page, status in the table, words after the number.
+
+The number is that of the rows that the link shows.
+"""
 
 
 def categories(manual: Manual) -> Markup:
@@ -62,27 +70,16 @@ def categories(manual: Manual) -> Markup:
 
 def open_points(manual: Manual) -> Markup:
     """Return the numbers of overdue, off-target and open items, with links to their lists."""
-    points = [
-        (len([item for item in deadlines(manual) if item.due < manual.day]), "overdue", _CALENDAR),
-        (
-            len([item for item in manual.all(Metric) if item.on_target is False]),
-            "off target",
-            "/metrics/",
-        ),
-        (
-            len([item for item in manual.all(Applicability) if item.state == "partly implemented"]),
-            "partly implemented",
-            "/applicability/",
-        ),
-    ]
-    if not manual.withholds("findings"):
-        actions = [item for item in manual.all(Action) if item.is_open]
-        late = sum(item.is_late(manual.day) for item in actions)
-        points.append((len(actions), f"open actions ({late} overdue)", _ACTIONS))
-    tiles = Markup("").join(
-        Markup('<li><a href="{}"><b>{}</b> {}</a></li>').format(address, number, words)
-        for number, words, address in points
-    )
+    known = tables.known()
+    tiles = Markup("")
+    for name, page, state, words in _OPEN_POINTS:
+        if name == "open_actions" and manual.withholds("findings"):
+            continue
+        table = known[name].table(manual)
+        number = rows_with(table, "Status", state) if state else len([*table.all_rows])
+        # A filter by a state that no row has would show nothing.
+        address = address_of(table, page, "Status", state) if number else page
+        tiles += Markup('<li><a href="{}"><b>{}</b> {}</a></li>').format(address, number, words)
     return Markup('<ul class="aims-counts">{}</ul>').format(tiles)
 
 

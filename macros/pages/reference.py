@@ -174,7 +174,7 @@ def _templates() -> Iterator[Section]:
 def _checks() -> Iterator[Section]:
     found: dict[str, list[tuple[Any, ...]]] = {}
     for name, module in checks.rules().items():
-        row = (code(name), ProseCell(inspect.getdoc(module.check) or ""), str(module.SEVERITY))
+        row = (code(name), ProseCell(checks.describe(name)), str(module.SEVERITY))
         found.setdefault(str(module.CATEGORY), []).append(row)
     for category, rows in found.items():
         title = category[:1].upper() + category[1:]
@@ -227,8 +227,8 @@ def _uses(kind: type[Entity], part: type[Part]) -> str:
 
 
 def _location(kind: type[Entity]) -> str:
-    if kind.folder == "requirements":
-        return f"`{kinds()['frameworks'].folder}/`, in the file of the framework"
+    if kind.nested_in:
+        return f"`{kind.nested_in}/`, in the file of the {kinds()[kind.nested_in].name}"
     if kind.is_singleton:
         return f"`{kind.folder}.yaml`"
     return f"`{kind.folder}.yaml` or `{kind.folder}/`"

@@ -1,5 +1,7 @@
 """Long lists of records by their ids alone: the index of the book has the titles."""
 
+import re
+
 from lxml.html import HtmlElement
 
 from .book import Layout
@@ -29,6 +31,7 @@ def abbreviate(article: HtmlElement, layout: Layout) -> None:
     for link in article.xpath(f"{_FACTS}//dd//a"):
         if link.get("href", "").startswith(_REQUIREMENT):
             _keep_id(link)
+            _keep_number(link)
 
 
 def _longest(items_list: HtmlElement, layout: Layout) -> int:
@@ -52,3 +55,20 @@ def _keep_id(link: HtmlElement) -> None:
         for other in [part for part in link if part is not shown]:
             link.remove(other)
         link.text = shown.tail = None
+
+
+def _keep_number(link: HtmlElement) -> None:
+    """Remove the name of a framework in front of a number if the fact's name has it already."""
+    shown = link.find('.//*[@class="aims-id"]')
+    cell = next(link.iterancestors("dd"))
+    named = cell.getparent().xpath("./dt//a/@href")
+    if shown is None or not named or not link.get("href").startswith(f"{named[0]}-"):
+        return
+    number = _plain(link.get("href").removeprefix(named[0]))
+    words = (shown.text or "").split(" ")
+    ends = (" ".join(words[at:]) for at in range(len(words)))
+    shown.text = next((end for end in ends if _plain(end) == number), shown.text)
+
+
+def _plain(text: str) -> str:
+    return "-".join(re.findall(r"[^\W_]+", text)).lower()

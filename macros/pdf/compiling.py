@@ -13,6 +13,7 @@ from typing import Any
 import typst
 
 from ..diagnostics import Finding, Location, ManualError
+from ..loading.files import SourceText
 from .blocks import PageRun
 from .book import Chapter
 from .packing import finish
@@ -160,6 +161,7 @@ def _script_finding(script: str, letters: Sequence[str], source: Source) -> Find
     # A register that repeats a title is not the place to change it.
     written = [where for where in found if not where.path.endswith(".html")]
     places = written or [*found] or [Location("macros/pdf/manual.typ")]
+    places = [*dict.fromkeys(_place_of_letter(where, letters) for where in places)]
     shown = ", ".join(f"'{letter}' (U+{ord(letter):04X})" for letter in letters[:MOST_NAMED])
     more = (
         f" and {len(letters) - MOST_NAMED} more {script} letters"
@@ -176,6 +178,18 @@ def _script_finding(script: str, letters: Sequence[str], source: Source) -> Find
     beside = f"; also in {also}" if also else ""
     message = f"no font has the letter {shown}{more}{beside}"
     return Finding(places[0], message, hint, rule="pdf-letter")
+
+
+def _place_of_letter(where: Location, letters: Sequence[str]) -> Location:
+    """Return the first line with one of some letters, or the place where their record begins."""
+    file = Path(where.path)
+    if not file.is_file():
+        return where
+    content = file.read_text(encoding="utf-8-sig", errors="replace")
+    text = SourceText(where.path, "", content)
+    start = sum(len(line) + 1 for line in content.split("\n")[: where.line - 1])
+    found = re.compile("|".join(map(re.escape, letters))).search(content, start)
+    return text.locate(found.start()) if found else where
 
 
 def _script(letter: str) -> str:

@@ -112,7 +112,8 @@ def _named_values(context: Context, element: HtmlElement) -> list[tuple[str, str
 def _item(context: Context, item: HtmlElement) -> str:
     parts = list(item)
     step = _STEPS in (item.getparent().get("class") or "").split()
-    flat = (item.text or "").strip() == "" and all(
+    between = [item.text, *(part.tail for part in parts)]
+    flat = not any((text or "").strip() for text in between) and all(
         part.tag == "p" and not holds_blocks(part) for part in parts
     )
     if not (parts and flat and (step or len(parts) == 1)):

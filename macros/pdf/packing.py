@@ -14,8 +14,17 @@ PLACES = "places.json"
 FILLER = "~"
 """Fills up a short address to the length of the place that replaces it."""
 _NAME = SCHEME.encode() + rb"([\w.~-]+)\)"
-_ADDRESS = re.compile(rb"/S/URI/URI\(" + _NAME)
-_SPOKEN = re.compile(rb"/Contents\(" + _NAME)
+_ADDRESS = re.compile(
+    rb"(?P<address>/S/URI/URI\("
+    + _NAME
+    + rb")>>(?:[^()<>]*?(?P<spoken>/Contents\("
+    + _NAME
+    + rb"))?"
+)
+_LINK = b"<</Type/Annot/Subtype/Link"
+_OFFSETS = re.compile(rb"xref\n0 (\d+)\n")
+_OFFSET = 20
+"""How long an entry of the table of objects is (ISO 32000-1, 7.5.4)."""
 COMPRESSION: Literal[4] = 4
 """The compression level, of 9: a twentieth fewer bytes would take a third more time."""
 ABOVE = 14.0
@@ -31,8 +40,10 @@ def finish(file: Path, language: str) -> bytes:
     `language` is the tag of its language (BCP 47).
     """
     with pikepdf.open(file) as pdf:
-        led = _resolve_links(file.read_bytes(), _pop_targets(pdf), [page.obj for page in pdf.pages])
-    file.write_bytes(led)
+        resolved = _resolve_links(
+            file.read_bytes(), _pop_targets(pdf), [page.obj for page in pdf.pages]
+        )
+    file.write_bytes(resolved)
     out = BytesIO()
     pikepdf.settings.set_flate_compression_level(COMPRESSION)
     with pikepdf.open(file) as pdf:
@@ -54,7 +65,8 @@ def _pop_targets(pdf: pikepdf.Pdf) -> Places:
         return {}
     lines: list[list[Any]] = json.loads(found.get_file().read_bytes())
     del pdf.attachments[PLACES]
-    kept = [one for one in pdf.Root.get("/AF", Array()) if str(one.get("/UF", "")) != PLACES]
+    files = pdf.Root.get("/AF", Array())
+    kept = [file for file in files if str(file.get("/UF", "")) != PLACES]
     if kept:
         pdf.Root.AF = Array(kept)
     elif "/AF" in pdf.Root:
@@ -68,28 +80,46 @@ def _resolve_links(content: bytes, places: Places, pages: list[Any]) -> bytes:
     """Return a file in which the addresses of places have become the places.
 
     What takes the room of an address is as long as the address was, so that nothing in the file
-    moves. Taking each link of a book apart as an object needs as long as half of its setting.
+    moves. Taking each link of a book apart as an object needs as long as half of its setting, so
+    links are read where the table of objects says that an object begins: a title that spells a
+    link is not one.
     """
     heights = [float(page.MediaBox[3]) for page in pages]
-    led: dict[bytes, bytes] = {}
+    objects = _object_offsets(content)
+    resolved = bytearray(content)
+    for found in _ADDRESS.finditer(content):
+        place = places.get(found[2].decode().rstrip(FILLER))
+        if place is None or not _is_link(content, found.start(), objects):
+            continue
+        number, x, y = place
+        top = heights[number - 1] - y + ABOVE
+        page = pages[number - 1].objgen[0]
+        _put(
+            resolved, found, "address", f"/S/GoTo/D[{page} 0 R/XYZ {max(0, x):.0f} {top:.0f} null]"
+        )
+        if found["spoken"]:
+            # A reader that speaks says where a link leads: not our address, but the page.
+            _put(resolved, found, "spoken", f"/Contents(Page {number})")
+    return bytes(resolved)
 
-    def lead(found: re.Match[bytes]) -> bytes:
-        name = found[1]
-        if name.decode().rstrip(FILLER) not in places:  # A text that only looks like an address.
-            return found[0]
-        if name not in led:
-            number, x, y = places[name.decode().rstrip(FILLER)]
-            top = heights[number - 1] - y + ABOVE
-            page = pages[number - 1].objgen[0]
-            led[name] = f"/S/GoTo/D[{page} 0 R/XYZ {max(0, x):.0f} {top:.0f} null]".encode()
-        return led[name].ljust(len(found[0]))
 
-    def tell(found: re.Match[bytes]) -> bytes:
-        # A reader that speaks says where a link leads: not our address, but the page.
-        place = places.get(found[1].decode().rstrip(FILLER))
-        if place is None:
-            return found[0]
-        number = place[0]
-        return f"/Contents(Page {number})".encode().ljust(len(found[0]))
+def _is_link(content: bytes, at: int, objects: set[int]) -> bool:
+    """Return whether an address is that of a link: an object, with no text before the address."""
+    line = content.rfind(b"\n", 0, at) + 1
+    beginning = content.rfind(b"\n", 0, line - 1) + 1
+    return beginning in objects and content.startswith(_LINK, line) and b"(" not in content[line:at]
 
-    return _SPOKEN.sub(tell, _ADDRESS.sub(lead, content))
+
+def _put(resolved: bytearray, found: re.Match[bytes], part: str, text: str) -> None:
+    start, end = found.span(part)
+    resolved[start:end] = text.encode().ljust(end - start)
+
+
+def _object_offsets(content: bytes) -> set[int]:
+    """Return where the objects of a file begin, as its table of objects says."""
+    start = int(content[content.rindex(b"startxref") :].split()[1])
+    table = _OFFSETS.match(content, start)
+    if not table:
+        raise ValueError("the file has no table of objects in the classic form")
+    end = table.end() + _OFFSET * int(table[1])
+    return {int(content[at : at + 10]) for at in range(table.end(), end, _OFFSET)}

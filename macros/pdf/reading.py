@@ -10,7 +10,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from ..diagnostics import Finding
-from . import brevity, selection
+from . import brevity, nesting, selection
 from .article import Reading
 from .book import Chapter, Layout
 from .elements import BLOCKS
@@ -69,6 +69,8 @@ def _read_chapter(site: Path, chapter: Chapter, whole: bool, classification: str
         missing = Finding(chapter.where, f"{chapter.path} is not in the site", rule="pdf-page")
         return Reading(chapter, None, (missing,))
     lost = _drop(element for element in article.iterdescendants("*") if _is_for_screens(element))
+    if too_deep := nesting.find_deep_nesting(article, chapter):
+        return Reading(chapter, None, (too_deep,))
     if not whole:
         _drop(_repeated_facts(article, chapter, classification))
         lost |= _drop(selection.excluded_elements(article, chapter))
@@ -164,7 +166,8 @@ def _check_reference(reference: re.Match[bytes]) -> bytes:
 
 def _parser() -> html.HTMLParser:
     """Return a parser with one class for all elements: lxml would look it up for each of them."""
-    parser = html.HTMLParser(encoding="utf-8")
+    # Without `huge_tree` deeply nested elements and very long texts would be left out silently.
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     parser.set_element_class_lookup(
         etree.ElementDefaultClassLookup(element=HtmlElement, comment=html.HtmlComment)
     )

@@ -42,17 +42,22 @@ def article_blocks(context: Context, reading: Reading) -> list[Block]:
     return [*(_make_sticky(block) for block in blocks[:-1]), *blocks[-1:]]
 
 
-def chapter_heading(context: Context, inner: Iterable[str] = ()) -> Block:
-    """Return the heading of the chapter; `inner` is the code of its words, if not its title."""
+def chapter_heading(context: Context, inner: Iterable[str] = (), text: str = "") -> Block:
+    """Return the heading of the chapter.
+
+    `inner` is the code of its words and `text` the words; default: the title of the chapter.
+    """
     chapter = context.chapter
+    # An id says nothing about the direction of the title after it.
+    directing = (text or chapter.title).strip().removeprefix(chapter.id)
     label = literal(chapter.anchor)
     shown = list(inner) or [literal(chapter.title)]
     if chapter.layout is Layout.ENTRY:
         code = call("E", str(chapter.depth), label, *shown)
-        return Block(code, heading=True, title=True)
+        return Block(set_direction(code, directing), heading=True, title=True)
     numbered = chapter.numbered and not (chapter.kind and chapter.depth > 1)
     code = call("T", str(chapter.depth), label, "true" if numbered else "false", *shown)
-    return Block(code, heading=True, title=True)
+    return Block(set_direction(code, directing), heading=True, title=True)
 
 
 def _children(context: Context, element: HtmlElement, top: bool = False) -> Iterator[Block]:
@@ -87,7 +92,7 @@ def _blocks(context: Context, element: HtmlElement, top: bool = False) -> Iterat
 def _heading(context: Context, element: HtmlElement) -> Iterator[Block]:
     level = int(element.get("data-level", "6"))
     if element.tag == "h1":
-        yield chapter_heading(context, _title_lines(context, element))
+        yield chapter_heading(context, _title_lines(context, element), element.text_content())
         return
     id = element.get("id", "")
     label = literal(id if id not in context.anchored else "")
@@ -97,8 +102,8 @@ def _heading(context: Context, element: HtmlElement) -> Iterator[Block]:
         return
     # Three levels of bookmarks lead to what people wrote; a record is one bookmark.
     marked = "true" if not context.chapter.kind and level <= 3 else "false"
-    inner = _title_lines(context, element)
-    yield Block(call("H", str(level), label, marked, *inner), heading=True)
+    code = call("H", str(level), label, marked, *_title_lines(context, element))
+    yield Block(set_direction(code, element.text_content()), heading=True)
 
 
 def _title_lines(context: Context, element: HtmlElement) -> list[str]:

@@ -15,6 +15,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from ..model import Entity
+from ..program import MissingPackageError
 from ._drawing import LEADING, Element, element
 from ._palette import fill, stroke
 from ._text import NORMAL, SMALL, fit, wrap
@@ -53,10 +54,6 @@ _PLAIN = {
 """The defaults of SVG attributes."""
 _FINE = re.compile(r"-?\d+(?:\.\d+(?:e[+-]?\d+)?|e[+-]?\d+)")
 """A number that is not whole."""
-
-
-class NoVegaError(ImportError):
-    """Vega is not installed."""
 
 
 def chart(
@@ -196,7 +193,9 @@ def _vega_svg(spec: str) -> str:
     try:
         from vl_convert import vega_to_svg
     except ImportError as error:
-        raise NoVegaError("Vega is not installed (the package vl-convert-python)") from error
+        raise MissingPackageError(
+            "Vega is not installed (the package vl-convert-python)"
+        ) from error
     return vega_to_svg(spec, allowed_base_urls=[])
 
 

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ..diagnostics import AimsError
+from ..program import MissingPackageError
 from ._drawing import Point
 
 _TURNED = "red"
 _PIXELS = 72.0  # Pixels in an inch of Graphviz.
-
-
-class NoGraphvizError(ImportError):
-    """Graphviz is not installed."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def _plain(graph: str) -> str:
         [_engine(), "-Kdot", "-Tplain"], input=graph, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise NoGraphvizError(f"Graphviz could not draw a picture: {done.stderr.strip()}")
+        raise AimsError(f"Graphviz could not draw a picture: {done.stderr.strip()}")
     return done.stdout
 
 
@@ -93,7 +91,7 @@ def _engine() -> str:
     for name, where in (("graphviz-pure", beside), ("graphviz-pure", None), ("dot", None)):
         if found := shutil.which(name, path=where):
             return found
-    raise NoGraphvizError("Graphviz is not installed (the package graphviz-pure)")
+    raise MissingPackageError("Graphviz is not installed (the package graphviz-pure)")
 
 
 def _parse(plain: str, names: Mapping[str, str]) -> Layout:

@@ -3,9 +3,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..manual import Manual
-from ..manual.coverage import coverage_of
+from ..manual.coverage import children, conformity, coverage_of
+from ..manual.deadlines import deadlines
 from ..manual.labels import plain_label
 from ..manual.standards import requirements_of, standard
+from ..model import Entity
+from ..model.action import Action
 from ..model.applicability import Applicability
 from ..model.requirement import Requirement
 from ..tables._table import Row, RowGroup, Table
@@ -19,6 +22,14 @@ from ._text import LARGE, SMALL, wrap
 _NAMES, _CELL, _HIGH, _GAP, _TOP, _IN_LINE = 160, 62, 44, 4, 30, 8
 _STEPS = (1, 3, 6, 12)
 """From so many answering records on, a cell has the next darker colour."""
+_SIGNS = {"conforms": "", "partly": " ~", "gap": " !", "not assessed": " ?"}
+_SAID = {
+    "conforms": "conforms",
+    "partly": "conforms in part",
+    "gap": "gap",
+    "not assessed": "not assessed",
+    "not applicable": "does not apply",
+}
 _Y = f"datum.line * {_HIGH + _GAP} + datum.section * 8"
 
 
@@ -31,11 +42,19 @@ class CoverageCell:
     """How many records answer it."""
     lacks: tuple[str, ...]
     """What is missing: an answer, somebody accountable, evidence."""
-    applies: bool
+    state: str
+    """How far it is met, as the home page counts it: `conforms`, `partly`, `gap` ..."""
+    late: tuple[Entity, ...]
+    """What is overdue there."""
+
+    @property
+    def applies(self) -> bool:
+        """Whether it is to be met at all."""
+        return self.state != "not applicable"
 
 
 def draw(manual: Manual) -> Picture | None:
-    """Coverage of the standard: how many records answer each clause and control, and the gaps."""
+    """Coverage of the standard: the status of each clause and control, and what is overdue."""
     sections = [(head, [_cell(manual, one) for one in those]) for head, those in _sections(manual)]
     cells = [cell for _, those in sections for cell in those]
     if not cells:
@@ -43,19 +62,26 @@ def draw(manual: Manual) -> Picture | None:
     rows = [*_rows(sections)]
     height = (rows[-1]["line"] + 1) * (_HIGH + _GAP) + len(sections) * 8
     drawn = chart(PAGE, height, [_section()], data=[data("all", rows)], scales=_scales(), top=_TOP)
-    gaps = [cell.requirement.short_id for cell in cells if cell.applies and cell.lacks]
-    out = [cell.requirement.short_id for cell in cells if not cell.applies]
     return Picture(
         "clause-coverage",
         "Coverage of clauses and controls",
-        f"{format_count(len(cells), 'clause or control', 'clauses and controls')}. "
-        + (f"Gaps: {', '.join(gaps)}." if gaps else "None has a gap.")
-        + (f" Not applicable: {', '.join(out)}." if out else ""),
+        _summary(cells),
         PAGE,
         _TOP + height,
         (_legend(), *drawn),
         _facts(sections),
     )
+
+
+def _summary(cells: Sequence[CoverageCell]) -> str:
+    """Return how many there are of each status; all but those that conform by their ids."""
+    said = [format_count(len(cells), "clause or control", "clauses and controls")]
+    for state, words in _SAID.items():
+        ids = [cell.requirement.short_id for cell in cells if cell.state == state]
+        named = f" ({', '.join(ids)})" if ids and state != "conforms" else ""
+        said += [f"{words[:1].upper()}{words[1:]}: {len(ids)}{named}"] if ids else []
+    late = [cell.requirement.short_id for cell in cells if cell.late]
+    return ". ".join([*said, f"Overdue: {', '.join(late)}" if late else "Nothing is overdue"]) + "."
 
 
 def _sections(manual: Manual) -> Iterator[tuple[Requirement, list[Requirement]]]:
@@ -84,12 +110,32 @@ def _cell(manual: Manual, requirement: Requirement) -> CoverageCell:
         ("nobody accountable", found.accountable),
         ("no evidence", found.is_shown),
     )
+    answering = [one for those in found.records.values() for one in those]
     return CoverageCell(
         requirement,
-        sum(map(len, found.records.values())),
+        len(answering),
         tuple(words for words, there in said if not there),
-        all(row.applies for row in rows),
+        _state(manual, requirement),
+        _late(manual, [*answering, *rows], requirement),
     )
+
+
+def _state(manual: Manual, requirement: Requirement) -> str:
+    """Return how far a requirement is met; one that is divided, as far as its parts are."""
+    parts = {_state(manual, part) for part in children(manual, requirement)}
+    if not parts:
+        return conformity(manual, requirement)
+    told = parts - {"not applicable"} or parts
+    return told.pop() if len(told) == 1 else "partly"
+
+
+def _late(
+    manual: Manual, answering: Sequence[Entity], requirement: Requirement
+) -> tuple[Entity, ...]:
+    """Return what is overdue of the records that answer a requirement, and of its actions."""
+    overdue = {one.record.key: one.record for one in deadlines(manual) if one.due < manual.day}
+    mine = {one.key for one in (*answering, *manual.referrers(requirement, Action))}
+    return tuple(record for key, record in overdue.items() if key in mine)
 
 
 def _rows(sections: Sequence[tuple[Requirement, Sequence[CoverageCell]]]) -> Iterator[Spec]:
@@ -110,15 +156,17 @@ def _rows(sections: Sequence[tuple[Requirement, Sequence[CoverageCell]]]) -> Ite
 
 
 def _row(cell: CoverageCell, **place: int) -> Spec:
-    gap = cell.applies and bool(cell.lacks)
-    said = format_count(cell.count, "record") if cell.applies else "does not apply"
-    lacks = f"; {', '.join(cell.lacks)}" if gap else ""
+    lacks = f"; {', '.join(cell.lacks)}" if cell.applies and cell.lacks else ""
+    late = f"; overdue: {', '.join(one.title for one in cell.late)}" if cell.late else ""
+    records = f", {format_count(cell.count, 'record')}" if cell.applies else ""
+    said = f"{plain_label(cell.requirement)}: {_SAID[cell.state]}{records}{lacks}{late}"
     return place | {
         "id": wrap(cell.requirement.short_id, _CELL - 6, SMALL, 1),
-        "count": cell.count if cell.applies else 0,
-        "says": f"{cell.count}{' !' if gap else ''}" if cell.applies else "n/a",
-        "gap": gap,
-        "told": described(f"{plain_label(cell.requirement)}: {said}{lacks}", cell.requirement),
+        "count": cell.count if cell.state == "conforms" else 0,
+        "says": f"{cell.count}{_SIGNS[cell.state]}" if cell.applies else "n/a",
+        "late": "overdue" if cell.late else "",
+        "state": cell.state,
+        "told": described(said, cell.requirement),
     }
 
 
@@ -143,28 +191,34 @@ def _heads() -> Spec:
 
 
 def _squares() -> Spec:
-    """Return a cell for each clause: the more records answer it, the darker; a gap has a sign."""
+    """Return a cell for each clause: one that conforms is the darker, the more records answer it.
+
+    All others have a sign and a light ground, a gap a broken edge; what is late says so.
+    """
     middle: Spec = {"x": _CELL / 2, "align": "center"}
-    ink = "scale('ink', parent.gap ? 0 : parent.count)"
+    ink = "scale('ink', parent.count)"
+    ground = "scale('ground', datum.count)"
+    short = "parent.state == 'gap' || parent.state == 'partly'"
     return mark(
         "group",
         "cells",
-        text("parent.id", size=SMALL, y=16, fill={"signal": ink}, **middle),
+        text("parent.id", size=SMALL, y=13, fill={"signal": ink}, **middle),
         text(
             "parent.says",
             size=LARGE,
-            y=35,
-            fill={"signal": f"parent.gap ? 'warn' : {ink}"},
+            y=28.5,
+            fill={"signal": f"{short} ? 'warn' : {ink}"},
             fontWeight=600,
             **middle,
         ),
+        text("parent.late", size=SMALL, y=40, fill={"signal": ink}, fontWeight=600, **middle),
         x=field("column", scale="column"),
         y={"signal": _Y},
         width={"scale": "column", "band": 1},
         height=_HIGH,
-        fill={"signal": "datum.gap ? 'warn-tint' : scale('ground', datum.count)"},
-        stroke={"signal": "datum.gap ? 'warn' : 'line'"},
-        strokeDash={"signal": "datum.gap ? [4, 3] : []"},
+        fill={"signal": f"{short.replace('parent', 'datum')} ? 'warn-tint' : {ground}"},
+        stroke={"signal": "datum.state == 'gap' ? 'warn' : 'line'"},
+        strokeDash={"signal": "datum.state == 'gap' ? [4, 3] : []"},
         description=field("told"),
     )
 
@@ -183,14 +237,15 @@ def _scales() -> list[Spec]:
 
 def _facts(sections: Sequence[tuple[Requirement, Sequence[CoverageCell]]]) -> Table:
     def row(cell: CoverageCell) -> Row:
-        said = ", ".join(cell.lacks)
-        state = f"! {said}" if cell.applies and said else ""
-        return Row(cell.requirement, (cell.count, "yes" if cell.applies else "n/a", state))
+        lacks = ", ".join(cell.lacks) if cell.applies else ""
+        status = _SAID[cell.state] if cell.applies else "n/a"
+        late = ("overdue", *cell.late) if cell.late else ()
+        return Row(cell.requirement, (status, cell.count, lacks, late))
 
     return Table(
         "Coverage of clauses and controls in words",
         "Clause or control",
-        ("Answering records", "Applies", "Gap"),
+        ("Status", "Answering records", "Missing", "Overdue"),
         groups=tuple(RowGroup(head, tuple(map(row, cells))) for head, cells in sections),
     )
 
@@ -201,6 +256,8 @@ def _legend() -> Element:
         (box(0, 0, 16, 12, fill(f"step-{n}"), stroke("line"), round_=2), words)
         for n, words in enumerate([*ends, f"{_STEPS[-1]} records and more"], 1)
     ]
+    tinted = box(0, 0, 16, 12, fill("warn-tint"), stroke("line"), round_=2)
     gap = box(0, 0, 16, 12, fill("warn-tint"), stroke("warn"), round_=2, stroke_dasharray="4 3")
-    items.append((gap, "! no answer, nobody accountable or no evidence"))
+    bare = box(0, 0, 16, 12, fill("paper"), stroke("line"), round_=2)
+    items += [(tinted, "~ in part"), (gap, "! gap"), (bare, "? not assessed")]
     return legend(items, 2)

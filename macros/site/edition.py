@@ -15,8 +15,10 @@ from . import outputs
 from .outputs import SiteOutput
 
 _ENVIRONMENT = (
-    "AIMS_EDITION",
-    "AIMS_EDITIONS",
+    "AIMS_AUDIENCE",
+    "AIMS_EDITION",  # Deprecated.
+    "AIMS_PUBLISHED",
+    "AIMS_EDITIONS",  # Deprecated.
     "AIMS_EDITION_NAME",
     "MIKE_DOCS_VERSION",
     "SOURCE_DATE_EPOCH",

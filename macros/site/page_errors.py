@@ -17,6 +17,7 @@ from ..plugins import public_functions
 
 _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 _NOT_TEXT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$|\{#.*?#\}", re.DOTALL | re.MULTILINE)
+_BEFORE = re.compile(r"^[ \t>]*", re.MULTILINE)
 _TEMPLATE = "<template>"
 """What Jinja calls a page in which an error came up."""
 
@@ -75,6 +76,15 @@ def broken_link(address: str, manual: Manual, path: str | None, name: str) -> Fi
                     source.locate_words(address, *field_path), said, hint, Severity.WARNING
                 )
     return Finding(Location(name), said, hint, Severity.WARNING)
+
+
+def nested(source: str, path: str) -> Finding:
+    """Return the line of a page that is nested so deep that Markdown cannot read it."""
+    deepest = max(_BEFORE.finditer(source), key=lambda found: len(found[0].expandtabs(4)))
+    said = "a list, quote or box is nested too deep to be shown"
+    hint = "Put it into a list or section of its own, so that it is nested less deep."
+    where = SourceText(path, "", source).locate(deepest.end())
+    return Finding(where, said, hint, rule="deep-nesting")
 
 
 def frame_templates(folder: str | None) -> list[tuple[str, str]]:

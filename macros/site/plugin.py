@@ -147,7 +147,8 @@ class Site:
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the frame of the pages what it shows besides them."""
         env.globals["organisation"] = self.manual.organisation
-        env.globals["edition"] = self.manual.settings.shown_to()
+        env.globals["audience"] = self.manual.settings.shown_to()
+        env.globals["edition"] = env.globals["audience"]  # Deprecated: its former name.
         env.globals["edition_name"] = edition_name()
         env.globals["register_of"] = self._register_of
         env.template_class = ThemeTemplate
@@ -215,6 +216,7 @@ class Site:
             # An engine set up to turn nothing into HTML takes longer than all else on the page.
             page.render = partial(_without_markdown, page)  # type: ignore[method-assign]  # of this page alone
             return ""
+        page.render = partial(_with_markdown, page)  # type: ignore[method-assign]  # of this page alone
         return self._written.markdown(markdown)
 
     def _warn(self, findings: Sequence[Finding]) -> None:
@@ -281,3 +283,13 @@ class Site:
 
 def _without_markdown(page: SitePage, *_: object) -> None:
     page.content = ""
+
+
+def _with_markdown(page: SitePage, config: MkDocsConfig, files: Files) -> None:
+    """Make a written page HTML; what is nested too deep for Markdown is reported."""
+    try:
+        SitePage.render(page, config, files)
+    except RecursionError as error:
+        source = page.file.content_string
+        path = page_errors.display_path(Path(page.file.abs_src_path or page.file.src_uri))
+        raise PluginError(str(page_errors.nested(source, path))) from error

@@ -35,7 +35,7 @@ def table(manual: Manual) -> Table:
 
 def _state(manual: Manual, action: Action) -> State:
     if action.is_late(manual.day):
-        return State("late", "bad")
+        return State("overdue", "bad")
     return State(action.state, "good" if action.state == "verified" else "open")
 
 

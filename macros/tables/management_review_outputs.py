@@ -32,7 +32,7 @@ def _row(manual: Manual, number: int, decision: Decision) -> Row:
         state = None
     elif any(action.is_open for action in actions):
         late = any(action.is_late(manual.day) for action in actions)
-        state = State("late", "bad") if late else State("under way")
+        state = State("overdue", "bad") if late else State("under way")
     else:
         state = State("done", "good")
     return Row(number, (ProseCell(decision.decision), tuple(actions), state))

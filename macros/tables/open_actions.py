@@ -13,7 +13,7 @@ def table(manual: Manual) -> Table:
         (
             action,
             action.type,
-            State("late", "bad") if action.is_late(manual.day) else State(action.state),
+            State("overdue", "bad") if action.is_late(manual.day) else State(action.state),
             field_cell(manual, action, "owner"),
             action.raised,
             (manual.day - action.raised).days,

@@ -10,7 +10,7 @@ def table(manual: Manual) -> Table:
             training.person,
             training.course,
             training.roles or "everybody",
-            State("late", "bad")
+            State("overdue", "bad")
             if training.is_late(manual.day)
             else State("completed", "good")
             if training.done

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
+from ...model import mark_named
+from ...model._markers import Routine
+
 Sort = Literal["added", "removed", "changed", "moved"]
 
 
@@ -56,11 +59,6 @@ class FieldChange:
     details: tuple[Detail, ...]
 
 
-_ROUTINE = {"last_reviewed", "last_sent", "measurements"}
-_ROUTINE_OF = {"people": {"courses", "competences"}, "reviews": {"held"}}
-"""Fields that say something new whenever somebody does what was planned."""
-
-
 @dataclass(frozen=True)
 class Change:
     """A record that was added, taken away or changed."""
@@ -84,8 +82,9 @@ class Change:
     @property
     def telling(self) -> tuple[FieldChange, ...]:
         """The fields that say more than that what was planned was done."""
-        done = _ROUTINE | _ROUTINE_OF.get(self.folder, set())
-        return tuple(field for field in self.fields if field.name not in done)
+        return tuple(
+            field for field in self.fields if mark_named(self.folder, field.name, Routine) is None
+        )
 
     def field(self, name: str) -> FieldChange | None:
         """Return what changed in a field."""

@@ -10,22 +10,20 @@ from ._labels import Labels
 from ._shapes import ValueShape, guess_shape, shapes_of
 from ._words import paragraphs, split_changes
 
-_NOT_TOLD = {"id", "fingerprint"}
-"""What is told in other words, or tells a reader nothing."""
-_LAST = {"revisions", "last_reviewed", "review_every"}
-"""What is told after all else: who reads what changed wants to know what a text says now."""
-
 
 def compare_fields(
     folder: str, old: Mapping[str, Any], new: Mapping[str, Any], names: Labels
 ) -> Iterator[FieldChange]:
     """Yield each field of a record that says something else than before."""
     known = shapes_of(folder)
-    order = sorted(known, key=lambda name: name in _LAST)
+    # Who reads what changed wants to know first what a text says now.
+    order = sorted(known, key=lambda name: known[name].is_last)
     for name in [*order, *sorted((set(old) | set(new)) - set(known))]:
-        if name in _NOT_TOLD or old.get(name) == new.get(name):
+        if old.get(name) == new.get(name):
             continue
-        shape = known.get(name) or guess_shape(name, new.get(name), old.get(name))
+        shape = known.get(name) or guess_shape(name, new.get(name), old.get(name), folder=folder)
+        if not shape.is_compared:
+            continue
         details = tuple(_details(_said(old, shape), _said(new, shape), shape, names))
         if details:
             yield FieldChange(name, shape.title, details)
@@ -120,7 +118,7 @@ def _of_part(
     for name in [*known, *sorted((set(old) | set(new)) - set(known))]:
         inner = known.get(name) or guess_shape(name, new.get(name), old.get(name))
         before, after = _said(old, inner), _said(new, inner)
-        if before == after or name == "fingerprint":
+        if before == after or not inner.is_compared:
             continue
         where = f"{place}: {inner.title.lower()}" if place else inner.title
         if inner.prose and isinstance(before, str) and isinstance(after, str):

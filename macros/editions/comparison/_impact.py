@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...model import mark_named
+from ...model._markers import Affects, Topic
 from ..snapshot import Snapshot, Values, texts_in
 from ._changes import Change, Comparison, Detail
 
-TOPICS = {
+TOPICS: dict[Topic, str] = {
     "role": "The role itself",
     "cells": "Cells in the responsibility matrix",
     "reading": "Policies to have read",
@@ -21,26 +23,7 @@ TOPICS = {
     "told": "Told and to be told",
 }
 """What a change can be to a role, in the order of how near it is."""
-_BY_FIELD = {
-    ("activities", "responsibilities"): "cells",
-    ("policies", "audience"): "reading",
-    ("procedures", "steps"): "steps",
-    ("courses", "roles"): "training",
-    ("courses", "audience"): "training",
-    ("people", "appointments"): "people",
-    ("roles", "reports_to"): "reporting",
-    ("ai-systems", "users"): "systems",
-    ("ai-systems", "affected"): "systems",
-    ("ai-systems", "impact_assessment"): "systems",
-    ("channels", "audience"): "told",
-    ("communications", "audience"): "told",
-    ("communications", "sender"): "told",
-    ("reviews", "participants"): "reviews",
-}
-_OF_ALL_STAFF = {"policies": "reading", "courses": "training", "communications": "told"}
-"""Kinds in which the body of all staff, or `everyone`, means each role that is one person's."""
-_BY_DETAIL = {"cells", "people", "reporting"}
-"""Topics in which only what is said of the role itself concerns it, not the rest of the record."""
+_ITSELF = Affects("role")
 _DOING = set("AR")
 
 
@@ -48,8 +31,7 @@ _DOING = set("AR")
 class RoleImpact:
     """A change, and what it is to a role."""
 
-    topic: str
-    """One of the `TOPICS`."""
+    topic: Topic
     change: Change
     details: tuple[Detail, ...] = ()
     """What of it is about the role itself: its cell, its appointment; nothing means all."""
@@ -69,10 +51,12 @@ def impacts_by_role(
             continue
         before = old.records[change.folder].get(change.former or change.key, {})
         after = new.records[change.folder].get(change.key, {})
-        for role, topic in _named(change, before, after, roles, persons, all_staff):
-            details = _about(change, role) if topic in _BY_DETAIL else ()
-            if _matters(change, topic, details, role, before, after):
-                concern = RoleImpact(topic, change, details)
+        for role, name, mark in _named(change, before, after, roles, persons, all_staff):
+            details = _about(change, role) if mark.is_personal else ()
+            letters = {*_letters(before.get(name), role), *_letters(after.get(name), role)}
+            # Who does it, or answers for it, must know what is done now.
+            if _matters(change, mark, details) or letters & _DOING:
+                concern = RoleImpact(mark.topic, change, details)
                 found[role].setdefault((change.folder, change.key), concern)
     order = {topic: rank for rank, topic in enumerate(TOPICS)}
     return {
@@ -89,25 +73,19 @@ def _named(
     roles: Mapping[str, str],
     persons: list[str],
     all_staff: str,
-) -> Iterator[tuple[str, str]]:
-    """Yield (role, topic) for each role that a record names in a field that makes it matter."""
+) -> Iterator[tuple[str, str, Affects]]:
+    """Yield (role, field, mark) for each role that a record names in a field that matters to it."""
     if change.folder == "roles":
-        yield change.key, "role"
+        yield change.key, "id", _ITSELF
     for values in (after, before):
         for name, value in values.items():
-            topic = "owned" if name == "owner" else _BY_FIELD.get((change.folder, name))
-            topic = topic or _wide_topic(change.folder, name, value)
-            if topic is None:
+            mark = mark_named(change.folder, name, Affects)
+            if mark is None:
                 continue
             named = {roles[text] for text in texts_in(value) if text in roles}
-            everyone = all_staff in named or (name == "everyone" and value is True)
-            yield from ((role, topic) for role in sorted(named))
-            if everyone and change.folder in _OF_ALL_STAFF:
-                yield from ((role, _OF_ALL_STAFF[change.folder]) for role in persons)
-
-
-def _wide_topic(folder: str, name: str, value: Any) -> str | None:
-    return _OF_ALL_STAFF.get(folder) if name == "everyone" and value is True else None
+            yield from ((role, name, mark) for role in sorted(named))
+            if mark.all_staff and (all_staff in named or value is True):
+                yield from ((role, name, mark) for role in persons)
 
 
 def _about(change: Change, role: str) -> tuple[Detail, ...]:
@@ -120,25 +98,13 @@ def _about(change: Change, role: str) -> tuple[Detail, ...]:
     )
 
 
-def _matters(
-    change: Change,
-    topic: str,
-    details: tuple[Detail, ...],
-    role: str,
-    before: Values,
-    after: Values,
-) -> bool:
-    """Return whether a change is of weight to a role that the record names."""
-    if topic not in _BY_DETAIL or change.kind != "changed" or details:
-        return True
-    if topic != "cells":
-        return False
-    letters = {*_letters(before, role), *_letters(after, role)}
-    return bool(letters & _DOING)  # Who does it, or answers for it, must know what is done now.
+def _matters(change: Change, mark: Affects, details: tuple[Detail, ...]) -> bool:
+    """Return whether a change matters to a role that the record names."""
+    return not mark.is_personal or change.kind != "changed" or bool(details)
 
 
-def _letters(values: Mapping[str, Any], role: str) -> str:
-    cells = values.get("responsibilities")
+def _letters(cells: Any, role: str) -> str:
+    """Return the letters of a role, if a field is a row of the responsibility matrix."""
     return str(cells.get(role, "")) if isinstance(cells, Mapping) else ""
 
 

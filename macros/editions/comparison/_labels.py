@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from ...model._mentions import Mention, replace_mentions
 from ...text import format_number
 from ..snapshot import Snapshot, Values, day_of
 from ._changes import Value
-from ._shapes import ValueShape
+from ._shapes import ValueShape, guess_shape
 
 _STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
@@ -97,12 +98,18 @@ class Labels:
         said: list[str] = []
         for name in [*known, *sorted(set(values) - set(known))]:
             value = values.get(name)
-            if value in (None, "", [], {}) or name == "fingerprint":
+            inner = known.get(name) or _unknown(name, value)
+            if value in (None, "", [], {}) or not inner.is_compared:
                 continue
-            inner = known.get(name) or ValueShape(name, day=day_of(value) is not None)
             words = _cut(" ".join(self.shown(value, inner).words.split()))
             said.append(words if not said else f"{inner.title.lower()}: {words}")
         return "; ".join(said)
+
+
+def _unknown(name: str, value: Any) -> ValueShape:
+    """Return what a field holds that the model does not know: a day, or any other text."""
+    shape = guess_shape(name)
+    return replace(shape, day=day_of(value) is not None, reference=False, prose=False)
 
 
 def _standard(snapshot: Snapshot) -> str:

@@ -12,9 +12,6 @@ from ._changes import Change, Comparison
 from ._fields import compare_fields
 from ._labels import Labels
 
-_NOT_COMPARED = {"acknowledgements"}
-"""Receipts come in every day and change nothing in the manual; their registers show them."""
-
 
 def compare(old: Snapshot, new: Snapshot, renamed: Mapping[str, str] | None = None) -> Comparison:
     """Return what changed from one snapshot to another.
@@ -40,9 +37,9 @@ def compare(old: Snapshot, new: Snapshot, renamed: Mapping[str, str] | None = No
 
 
 def _folders(old: Snapshot, new: Snapshot) -> list[str]:
-    known = [folder for folder in kinds() if folder in old.records or folder in new.records]
-    unknown = sorted((old.records.keys() | new.records.keys()) - set(known))
-    return [folder for folder in known + unknown if folder not in _NOT_COMPARED]
+    there = old.records.keys() | new.records.keys()
+    known = [folder for folder, kind in kinds().items() if folder in there and kind.is_compared]
+    return known + sorted(there - kinds().keys())
 
 
 def _renamed(

@@ -6,25 +6,11 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from ...model import Entity, Prose, Reference, kinds
+from ...model import Entity, Part, Prose, Reference, kinds, mark_named, marks_of
+from ...model._markers import Heading, NotCompared, NotContent
 from ...text import field_label
-
-_SPOKEN = {
-    "text": "Text",
-    "aliases": "Also known as",
-    "on": "Day",
-    "accountabilities": "What it does",
-    "authorities": "What it may decide",
-    "statements": "Rules",
-    "do": "What is done",
-}
-_ITEMS = {"statements": "Rule", "steps": "Step"}
-"""What one item of a list is called that is numbered on its page."""
-_IN_ORDER = {"steps"}
-"""Lists of parts in which the order says something; in lists of prose it always does."""
 
 
 @dataclass(frozen=True)
@@ -40,23 +26,28 @@ class ValueShape:
     """The fields inside, where it is a group of them."""
     grouped: bool = False
     """Whether it is a group by names: the cells of a matrix."""
+    heading: Heading | None = None
+    is_compared: bool = True
+    """Whether comparisons show it."""
+    is_last: bool = False
+    """Whether it is shown after all other fields."""
     default: Any = None
     """What it says where nobody wrote it, as JSON has it."""
 
     @property
     def title(self) -> str:
         """What the field is called on pages."""
-        return _SPOKEN.get(self.name) or field_label(self.name)
+        return self.heading.words if self.heading else field_label(self.name)
 
     @property
     def item(self) -> str:
         """What one item of its list is called, where it is numbered."""
-        return _ITEMS.get(self.name, "")
+        return self.heading.item if self.heading else ""
 
     @property
     def ordered(self) -> bool:
         """Whether the order of its items says something."""
-        return self.name in _IN_ORDER if self.part is not None else not self.reference
+        return bool(self.item) if self.part is not None else not self.reference
 
 
 @cache
@@ -66,14 +57,22 @@ def shapes_of(folder: str) -> dict[str, ValueShape]:
     return {one.name: one for one in _inside(kind)} if kind else {}
 
 
-def _inside(part: type[BaseModel]) -> tuple[ValueShape, ...]:
-    return tuple(_shape(field.alias or name, field) for name, field in part.model_fields.items())
+def _inside(part: type[Part]) -> tuple[ValueShape, ...]:
+    fields = ((field.alias or name, field) for name, field in part.model_fields.items())
+    return tuple(_shape(part, name, field) for name, field in fields)
 
 
-def _shape(name: str, field: FieldInfo) -> ValueShape:
+def _shape(part: type[Part], name: str, field: FieldInfo) -> ValueShape:
     default = field.default if isinstance(field.default, str | int | float) else None
-    found = _marks(field.annotation, list(field.metadata))
-    return ValueShape(name, default=default, **found)
+    state = marks_of(part, NotContent).get(name)
+    return ValueShape(
+        name,
+        heading=marks_of(part, Heading).get(name),
+        is_compared=name not in marks_of(part, NotCompared),
+        is_last=state is not None and state.is_last,
+        default=default,
+        **_marks(field.annotation, list(field.metadata)),
+    )
 
 
 def _marks(annotation: Any, marks: list[Any]) -> dict[str, Any]:
@@ -87,7 +86,7 @@ def _marks(annotation: Any, marks: list[Any]) -> dict[str, Any]:
         return _marks(args[0], []) | {"many": True}
     if origin is dict:
         return _marks(args[0], []) | {"grouped": True}
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Part):
         return {"part": _inside(annotation)}
     return {
         "reference": any(isinstance(mark, Reference) for mark in marks),
@@ -96,16 +95,22 @@ def _marks(annotation: Any, marks: list[Any]) -> dict[str, Any]:
     }
 
 
-def guess_shape(name: str, *values: Any) -> ValueShape:
-    """Return what a field seems to hold that the model does not know."""
+def guess_shape(name: str, *values: Any, folder: str = "") -> ValueShape:
+    """Return what a field of a kind, or of a group, seems to hold that the model does not know."""
+    heading = mark_named(folder, name, Heading)
+    is_compared = mark_named(folder, name, NotCompared) is None
+    return ValueShape(name, heading=heading, is_compared=is_compared, **_guess(*values))
+
+
+def _guess(*values: Any) -> dict[str, Any]:
     value = next((one for one in values if one not in (None, "", [], {})), None)
     many = isinstance(value, list)
     inner = value[0] if many and value else value
     if isinstance(inner, dict):
         if many:
-            return ValueShape(name, many=True, part=())
+            return {"many": True, "part": ()}
         if all(isinstance(one, str) for one in inner.values()):
-            return ValueShape(name, grouped=True, reference=True)
-        return ValueShape(name, part=())
+            return {"grouped": True, "reference": True}
+        return {"part": ()}
     prose = isinstance(inner, str) and (" " in inner)
-    return ValueShape(name, many=many, prose=prose, reference=not prose and isinstance(inner, str))
+    return {"many": many, "prose": prose, "reference": not prose and isinstance(inner, str)}

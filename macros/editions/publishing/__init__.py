@@ -1,5 +1,5 @@
-"""Editions in a plain folder: published whole or not at all, kept as they were, verifiable.
+"""Editions in a plain folder: published completely or not at all, unchanged and verifiable.
 
-`shelf.py` puts an edition there and takes one away, `verifying.py` looks whether all is as it was
-published. What readers see changes by renaming alone, so that they see the old or the new.
+`publisher.py` publishes and retires an edition; `verifying.py` verifies a folder.
+Only renames change what readers see, so that they see the old or the new state.
 """

@@ -1,7 +1,7 @@
-"""Other names of editions, such as `latest`: a link, or a page that leads on.
+"""Other names of editions, such as `latest`: a link, or a page that redirects.
 
 A link is one entry of the folder, so it changes in one step, and every address below it works.
-Where a folder cannot hold links, or is copied to where there are none, the alias is a folder with
+If a folder cannot contain links, or is copied to a place without links, the alias is a folder with
 one page, which changes in one step too; addresses below it do not work.
 """
 
@@ -19,7 +19,7 @@ As = Literal["link", "page"]
 
 
 def kind(path: Path) -> As | None:
-    """Return what an alias is; None where there is none of ours."""
+    """Return what an alias is; None if the path is not an alias."""
     if path.is_symlink():
         return "link"
     if path.is_dir() and [entry.name for entry in path.iterdir()] == [INDEX]:
@@ -28,7 +28,11 @@ def kind(path: Path) -> As | None:
 
 
 def refuse_impossible(folder: Path, name: str, wanted: As | None) -> None:
-    """Refuse an alias where something else stands, or where there can be no links."""
+    """Refuse an alias whose path is taken, or a link in a folder that cannot contain links.
+
+    Raises:
+        PublishingError: If the alias is impossible.
+    """
     path = folder / name
     _refuse_occupied(path)
     if (wanted or kind(path) or "link") == "link":
@@ -37,12 +41,16 @@ def refuse_impossible(folder: Path, name: str, wanted: As | None) -> None:
 
 def _refuse_occupied(path: Path) -> None:
     if path.exists() and kind(path) is None:
-        said = f"{path}: is there already and is no alias"
-        raise PublishingError(said, "Move it away, or take another name.")
+        message = f"{path}: exists and is not an alias"
+        raise PublishingError(message, "Move it away, or choose another name with --alias.")
 
 
-def settle(folder: Path, editions: Editions, wanted: As | None = None) -> None:
-    """Make the aliases and the first page of a folder what the list of editions says."""
+def apply(folder: Path, editions: Editions, wanted: As | None = None) -> None:
+    """Make the aliases and the first page of a folder match the list of editions.
+
+    Raises:
+        PublishingError: If the path of an alias is taken.
+    """
     for edition in editions:
         for name in edition.aliases:
             path = folder / name
@@ -84,7 +92,7 @@ def _link(path: Path, edition: str) -> None:
 
 
 def _fresh_link(path: Path, target: str) -> Path:
-    """Return a link beside the place where it is to stand."""
+    """Return a link beside its final path."""
     fresh = path.with_name(f".{path.name}{NEW}")
     fresh.unlink(missing_ok=True)
     try:
@@ -92,8 +100,8 @@ def _fresh_link(path: Path, target: str) -> Path:
     except OSError as error:
         if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS):
             raise
-        said = f"{path}: this folder cannot hold links"
-        raise PublishingError(said, "Publish with --alias-as page.") from error
+        message = f"{path}: the folder cannot contain symbolic links"
+        raise PublishingError(message, "Publish with --alias-as page.") from error
     return fresh
 
 

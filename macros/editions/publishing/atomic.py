@@ -1,4 +1,4 @@
-"""Files that are whole on the disk before anybody sees them."""
+"""Files that are complete on the disk before anybody sees them."""
 
 import ctypes
 import errno
@@ -14,7 +14,7 @@ _EXCHANGE = 2  # RENAME_EXCHANGE
 
 
 def prepare(path: Path, content: bytes) -> Path:
-    """Return a file beside a path that holds what the path is to hold, safe on the disk."""
+    """Write a file beside its final path, wait until it is on the disk, and return it."""
     fresh = path.with_name(f".{path.name}{NEW}")
     with fresh.open("wb") as file:
         file.write(content)
@@ -24,18 +24,18 @@ def prepare(path: Path, content: bytes) -> Path:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file so that it holds the old or the new, whatever happens meanwhile."""
+    """Write a file so that it has the old or the new content at every moment."""
     prepare(path, content).replace(path)
     sync(path.parent)
 
 
 def sync(path: Path) -> None:
-    """Return when a file, or what a folder says it holds, is safe on the disk."""
+    """Wait until a file, or the list of files of a folder, is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     except OSError as error:
-        # Some network file systems know no such thing of a folder.
+        # Some network file systems cannot do that for a folder.
         if error.errno not in (errno.EINVAL, errno.ENOTSUP):
             raise
     finally:
@@ -43,7 +43,7 @@ def sync(path: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Return when a folder and all below it are safe on the disk."""
+    """Wait until a folder and all below it are on the disk."""
     call = _of_system("syncfs")
     if call:
         # The whole file system at once: file by file a manual would take a hundred times as long.
@@ -62,7 +62,12 @@ def sync_tree(folder: Path) -> None:
 
 
 def exchange(one: Path, other: Path) -> None:
-    """Put each of two folders in the place of the other, in one step."""
+    """Exchange two folders in one step.
+
+    Raises:
+        PublishingError: If the file system cannot do that.
+        OSError: If it refuses.
+    """
     call = _of_system("renameat2")
     number = errno.ENOSYS
     if call:
@@ -71,12 +76,12 @@ def exchange(one: Path, other: Path) -> None:
         number = ctypes.get_errno()
     if number in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
         raise PublishingError(
-            f"{one}: the file system cannot put one folder in the place of another in one step",
-            "Give what changed a new number, and publish it as an edition of its own.",
+            f"{one}: the file system cannot exchange two folders in one step",
+            "Publish the change as an edition with a new number.",
         )
     raise OSError(number, os.strerror(number), str(one))
 
 
 def _of_system(name: str) -> Any:
-    """Return a function of the system that Python does not offer; None where there is none."""
+    """Return a function of the system that Python does not offer; None if there is none."""
     return getattr(ctypes.CDLL(None, use_errno=True), name, None)

@@ -1,6 +1,6 @@
 """The list of editions, `versions.json`, in the form of mike and by mike's own module.
 
-That module is loaded where it is used: no other command should wait for it.
+That module is loaded on first use: no other command should wait for it.
 """
 
 import json
@@ -16,14 +16,14 @@ from .layout import VERSIONS
 _NAME = re.compile(r"\w[\w.+-]*")
 SHA256, DAY, AUDIENCE = "manifest_sha256", "day", "audience"
 COMING = "coming_sha256"
-"""The manifest of what is about to take an edition's place, for that moment only."""
+"""The manifest of the edition that is about to replace another one, for that moment only."""
 ASIDE = "coming_aside"
-"""The folder among the replaced ones that holds what is coming, and afterwards what was there."""
+"""The folder in .replaced/ that has the coming edition, and afterwards the replaced one."""
 
 
 @dataclass(frozen=True)
 class Listed:
-    """An edition as the list has it."""
+    """An edition on the list."""
 
     name: str
     title: str
@@ -32,12 +32,12 @@ class Listed:
 
     @property
     def sha256(self) -> str:
-        """What its manifest comes to; nothing where it was listed by others."""
+        """SHA-256 checksum of its manifest; empty if another program listed it."""
         return self.properties.get(SHA256, "")
 
     @property
     def coming(self) -> str:
-        """What the manifest comes to that is about to take its place."""
+        """SHA-256 checksum of the manifest of the edition that is about to replace it."""
         return self.properties.get(COMING, "")
 
     def has_manifest(self, sha256: str) -> bool:
@@ -55,7 +55,11 @@ class Editions:
 
     @classmethod
     def read(cls, folder: Path) -> "Editions":
-        """Return the editions that a folder lists, none where it has no list."""
+        """Return the editions that a folder lists; none if it has no list.
+
+        Raises:
+            PublishingError: If the list cannot be read.
+        """
         path = folder / VERSIONS
         try:
             entries = json.loads(path.read_bytes())
@@ -68,9 +72,9 @@ class Editions:
         except FileNotFoundError:
             return cls([])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            said = f"{path}: is not a list of editions as mike writes it"
+            message = f"{path}: is not a list of editions as mike writes it"
             raise PublishingError(
-                said, "Put the file back from a copy, or publish elsewhere."
+                message, "Restore the file from a copy, or publish to another folder."
             ) from error
 
     def __iter__(self) -> Iterator[Listed]:
@@ -83,15 +87,15 @@ class Editions:
         return len(self._versions)
 
     def find(self, name: str) -> Listed | None:
-        """Return the edition of a name."""
+        """Return the edition of a number, if it is listed."""
         return next((one for one in self if one.name == name), None)
 
     def under(self, alias: str) -> Listed | None:
-        """Return the edition that has an alias."""
+        """Return the edition of an alias, if there is one."""
         return next((one for one in self if alias in one.aliases), None)
 
     def is_newest(self, name: str) -> bool:
-        """Return whether no listed edition comes after one, be it listed or not."""
+        """Return whether no listed edition has a higher number."""
         return next(iter(self.having(name))).name == name
 
     def having(
@@ -101,13 +105,21 @@ class Editions:
         aliases: tuple[str, ...] = (),
         properties: Mapping[str, str] | None = None,
     ) -> "Editions":
-        """Return the list with an edition as given; its aliases are no other edition's any more."""
+        """Return the list with an edition; other editions lose the aliases that it gets.
+
+        Raises:
+            PublishingError: If an alias is the number of an edition.
+        """
         following = Editions(self.entries())
         versions = following._versions
         try:
             info = versions.add(name, title, list(aliases), update_aliases=True)
-        except ValueError as error:  # Others may have listed an edition by the name of an alias.
-            raise PublishingError(f"{VERSIONS}: {error}", "Take another --alias.") from error
+        except (
+            ValueError
+        ) as error:  # Another program may have listed an edition by the name of an alias.
+            raise PublishingError(
+                f"{VERSIONS}: {error}", "Choose another name with --alias."
+            ) from error
         if properties is not None:
             info.properties = dict(properties)
         return following
@@ -118,11 +130,20 @@ class Editions:
         following._versions.remove(name)
         return following
 
+    def settled(self) -> "Editions":
+        """Return the list without what is about to take the place of an edition."""
+        following = Editions(self.entries())
+        for info in following._versions:
+            if isinstance(info.properties, dict):
+                for name in (COMING, ASIDE):
+                    info.properties.pop(name, None)
+        return following
+
     def entries(self) -> list[dict[str, Any]]:
-        """Return the list as JSON has it; mike keeps aliases as sets, which have no order."""
+        """Return the list as JSON; aliases are sorted, because mike keeps them as sets."""
         entries: list[dict[str, Any]] = self._versions.to_json()
         return [{**entry, "aliases": sorted(entry["aliases"])} for entry in entries]
 
     def as_bytes(self) -> bytes:
-        """Return the list as it is written, the same bytes for the same list."""
+        """Return the content of the file, the same bytes for the same list."""
         return f"{json.dumps(self.entries(), indent=2, ensure_ascii=True)}\n".encode()

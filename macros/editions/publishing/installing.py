@@ -1,15 +1,15 @@
-"""An edition on its way to its place."""
+"""The installation of a built edition in a published folder."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import aliases, manifest, recovery
-from .atomic import exchange, prepare, sync, sync_tree, write
+from . import aliases, list_log, manifest, recovery
+from .atomic import exchange, sync, sync_tree, write
 from .editions import ASIDE, AUDIENCE, COMING, DAY, SHA256, Editions, Listed
 from .errors import PublishingError
-from .layout import LATEST, MANIFEST, REPLACED, SIGNATURE, VERSIONS, free_name
+from .layout import LATEST, MANIFEST, REPLACED, SIGNATURE, free_name
 from .manifest import Manifest, Source
 
 if TYPE_CHECKING:
@@ -25,29 +25,34 @@ class Edition:
     day: str
     source: Source | None = None
     without: str = ""
-    """In words, why it has no source."""
+    """The reason why it has no source."""
     tools: tuple[tuple[str, str], ...] = ()
     title: str | None = None
     alias: str | None = None
-    """Another name for it; else `latest`, where no edition comes after it."""
+    """Another name for it; default: `latest`, if no edition has a higher number."""
     alias_as: aliases.As | None = None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of publishing or retiring."""
+    """The result of publishing or retiring an edition."""
 
-    said: str
+    result: str
+    """What was done, such as `published`."""
     aside: str = ""
-    """The path in the folder of what was kept aside."""
+    """The path in the folder of the edition that was replaced or retired."""
 
 
-def sealed(fresh: Path, edition: Edition, key: "Ed25519PrivateKey | None") -> Manifest:
-    """Give a finished site its manifest and signature, and return when all is on the disk."""
+def seal(fresh: Path, edition: Edition, key: "Ed25519PrivateKey | None") -> Manifest:
+    """Write the manifest and signature of a finished site, and wait until all is on the disk.
+
+    Raises:
+        PublishingError: If the site contains something that is not a plain file.
+    """
     files = {}
     for path, found in manifest.contents(fresh).items():
         if found is None:
-            raise PublishingError(f"{path}: is no plain file", "Take it out of the site.")
+            raise PublishingError(f"{path}: is not a plain file", "Remove it from the site.")
         files[path] = found
     content = Manifest(
         edition=edition.name,
@@ -66,8 +71,8 @@ def sealed(fresh: Path, edition: Edition, key: "Ed25519PrivateKey | None") -> Ma
 
 
 @dataclass(frozen=True)
-class Placing:
-    """An edition on its way to its place in a folder, whose lock is held."""
+class Installation:
+    """The installation of an edition in a folder whose lock is held."""
 
     folder: Path
     editions: Editions
@@ -78,138 +83,154 @@ class Placing:
     key: "Ed25519PrivateKey | None"
 
     @property
-    def there(self) -> Path:
-        """Where it is to stand."""
+    def target(self) -> Path:
+        """The folder of the edition."""
         return self.folder / self.edition.name
 
     @property
     def listed(self) -> Listed | None:
-        """The edition of that name on the list."""
+        """The edition of the same number on the list, if any."""
         return self.editions.find(self.edition.name)
 
     @property
     def _sha256(self) -> str:
         return manifest.sha256(self.content.as_bytes())
 
-    def place(self) -> Outcome:
-        """Put the edition in its place, unless it is there already or may not be."""
-        if self.there.is_symlink() or (self.there.exists() and not self.there.is_dir()):
-            raise PublishingError(f"{self.there}: is no folder", "Move it away.")
-        old = manifest.read_from(self.there)
+    def install(self) -> Outcome:
+        """Install the edition, unless the same one is installed already.
+
+        Raises:
+            PublishingError: If another edition of the same number must not be replaced.
+            OSError: If the file system refuses.
+        """
+        if self.target.is_symlink() or (self.target.exists() and not self.target.is_dir()):
+            raise PublishingError(f"{self.target}: is not a folder", "Move it away.")
+        old = manifest.read_from(self.target)
         if old and old.same_content(self.content) and self._is_whole(old):
-            return self._again(old)
+            return self._complete(old)
         if self.listed and not self.replace and self._differs(old):
             raise self._refusal(old)
         if self.listed:
-            return self._in_place_of_listed()
-        aside = self._aside() if self.there.exists() else None
+            return self._replace_listed()
+        aside = self._aside() if self.target.exists() else None
         if aside:
-            # Nobody was told of it: it was cut short, or put there by hand.
-            self.there.rename(aside)
-        self._list(self.content, self._sha256, self._step_in, self._step_back)
-        return Outcome("published", self._shown(aside) if aside else "")
+            # It is not listed: its publication was interrupted, or somebody copied it there.
+            self.target.rename(aside)
+        self._list(self.content, self._sha256, self._swap_in, self._swap_out)
+        return Outcome("published", self._path_of(aside) if aside else "")
 
     def _is_whole(self, old: Manifest) -> bool:
-        sha256 = manifest.sha256((self.there / MANIFEST).read_bytes())
+        sha256 = manifest.sha256((self.target / MANIFEST).read_bytes())
         named = self.listed is None or self.listed.has_manifest(sha256)
-        return named and not any(old.changes(manifest.contents(self.there)))
+        return named and not any(old.changes(manifest.contents(self.target)))
 
     def _differs(self, old: Manifest | None) -> bool:
-        """Return whether readers would lose what was published under this number."""
+        """Return whether readers would lose an edition of this number."""
         same = self.listed and self.listed.sha256 == self._sha256
-        return old is not None or self.there.exists() or not same
+        return old is not None or self.target.exists() or not same
 
     def _refusal(self, old: Manifest | None) -> PublishingError:
         if old and old.same_content(self.content):
             return PublishingError(
-                f"{self.there}: was altered after it was published; `verify` says where",
-                "Publish with --replace to put it right; what is there is kept aside.",
+                f"{self.target}: was altered after it was published; `verify` lists the files",
+                "Publish with --replace to restore it; the altered files are kept in .replaced/.",
             )
-        cure = "Give the manual a new edition number, or publish with --replace."
+        hint = "Give the manual a new edition number, or publish with --replace."
         day = ""
         if old and old.day != self.content.day:
-            # Dates are judged by the day, so the same data may read otherwise on another one.
+            # Due dates depend on the day, so the same data can give other pages on another day.
             day = f" (as of {old.day}, this one as of {self.content.day})"
-            cure += " For another day than today, set SOURCE_DATE_EPOCH."
-        return PublishingError(f"{self.there}: is published with other content{day}", cure)
+            hint += " To publish as of another day, set SOURCE_DATE_EPOCH."
+        return PublishingError(f"{self.target}: is published with other content{day}", hint)
 
-    def _again(self, old: Manifest) -> Outcome:
-        """Leave an edition as it is; list it, name it or sign it where that is still to do."""
-        said, written = "was there with the same content", (self.there / MANIFEST).read_bytes()
+    def _complete(self, old: Manifest) -> Outcome:
+        """Leave an installed edition as it is; list, name or sign it if that was not done yet."""
+        message, written = (
+            "is published already with the same content",
+            (self.target / MANIFEST).read_bytes(),
+        )
         if self.key:
-            signature, at = self.key.sign(written), self.there / SIGNATURE
+            signature, at = self.key.sign(written), self.target / SIGNATURE
             there = at.read_bytes() if at.is_file() else b""
             if there and there != signature and not self.replace:
-                said = f"{self.there}: is signed with another key"
-                raise PublishingError(said, "Publish with --replace to sign it with this one.")
+                message = f"{self.target}: is signed with another key"
+                raise PublishingError(message, "Publish with --replace to sign it with this one.")
             if there != signature:
                 write(at, signature)
-                said += ", and is signed now"
+                message += ", and is signed now"
         self._list(old, manifest.sha256(written))
-        return Outcome(said)
+        return Outcome(message)
 
-    def _in_place_of_listed(self) -> Outcome:
-        """Take the place of an edition that readers know; that one is kept aside."""
+    def _replace_listed(self) -> Outcome:
+        """Replace a listed edition, which is kept aside."""
         listed = self.listed
         assert listed
-        there, aside = self.there.exists(), self._aside()
-        # Whoever compares between the two steps finds either of the two in order.
+        there, aside = self.target.exists(), self._aside()
+        # Who verifies between the two steps finds either of the two editions valid.
         coming = {**listed.properties, COMING: self._sha256, ASIDE: aside.name}
         both = self.editions.having(listed.name, properties=coming)
-        write(self.folder / VERSIONS, both.as_bytes())
+        list_log.write_list(self.folder, both.as_bytes(), self.key)
 
-        def step() -> None:
+        def swap() -> None:
             if there:
                 self.fresh.rename(aside)
-                exchange(aside, self.there)
+                exchange(aside, self.target)
                 sync(aside.parent)
             else:
-                self._step_in()
+                self._swap_in()
 
         try:
-            self._list(self.content, self._sha256, step)
+            self._list(self.content, self._sha256, swap)
         except BaseException:
-            recovery.finish_changes(self.folder)
+            recovery.finish_changes(self.folder, self.key)
             raise
-        return Outcome("published in the place of another", self._shown(aside) if there else "")
+        return Outcome(
+            "published, and replaced another edition", self._path_of(aside) if there else ""
+        )
 
     def _aside(self) -> Path:
-        path = self.there / MANIFEST
+        path = self.target / MANIFEST
         sha256 = manifest.sha256(path.read_bytes()) if path.is_file() else "unknown"
         (self.folder / REPLACED).mkdir(exist_ok=True)
         return free_name(self.folder / REPLACED, self.edition.name, sha256)
 
-    def _shown(self, aside: Path) -> str:
+    def _path_of(self, aside: Path) -> str:
         return aside.relative_to(self.folder).as_posix()
 
-    def _step_in(self) -> None:
-        self.fresh.rename(self.there)
+    def _swap_in(self) -> None:
+        self.fresh.rename(self.target)
 
-    def _step_back(self) -> None:
-        self.there.rename(self.fresh)
+    def _swap_out(self) -> None:
+        self.target.rename(self.fresh)
 
     def _list(
         self,
         content: Manifest,
         sha256: str,
-        step: Callable[[], None] = lambda: None,
-        back: Callable[[], None] = lambda: None,
+        swap_in: Callable[[], None] = lambda: None,
+        swap_out: Callable[[], None] = lambda: None,
     ) -> None:
-        """Take the step that puts the edition in its place, list it, and name it."""
+        """Swap the edition in, list it, and point its alias to it.
+
+        Args:
+            swap_in: Moves the edition to its folder.
+            swap_out: Moves it back if it cannot be listed.
+        """
         name, alias = self.edition.name, self.edition.alias
         if not alias and self.editions.is_newest(name):
             alias = LATEST
         properties = {DAY: content.day, SHA256: sha256, AUDIENCE: content.audience}
         names = (alias,) if alias else ()
         following = self.editions.having(name, self.edition.title, names, properties)
-        # Written before anything is changed: a full disk is found now.
-        fresh = prepare(self.folder / VERSIONS, following.as_bytes())
-        step()
+        # Written before anything is changed, so that a full disk is noticed now.
+        both = list_log.prepare_list(self.folder, following.as_bytes(), self.key)
+        swap_in()
         try:
             sync(self.folder)
-            fresh.replace(self.folder / VERSIONS)
+            both.put_list()
         except OSError:
-            back()
+            both.drop()
+            swap_out()
             raise
-        sync(self.folder)
-        aliases.settle(self.folder, following, self.edition.alias_as)
+        both.put_log()
+        aliases.apply(self.folder, following, self.edition.alias_as)

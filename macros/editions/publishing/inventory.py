@@ -1,4 +1,4 @@
-"""Which editions a folder holds: those on the list, those that nobody listed, those kept aside."""
+"""The editions in a folder: listed, not listed, and kept aside."""
 
 import json
 from collections.abc import Callable
@@ -12,10 +12,14 @@ from .errors import PublishingError
 from .layout import SIGNATURE, VERSIONS, editions_there, kept_aside
 
 
-def shelf(folder: Path) -> dict[str, Any]:
-    """Return what a published folder holds."""
+def contents(folder: Path) -> dict[str, Any]:
+    """Return the editions in a published folder.
+
+    Raises:
+        PublishingError: If the folder does not exist, or its list cannot be read.
+    """
     if not folder.is_dir():
-        raise PublishingError(f"{folder}: is not there", "Name the folder that is published.")
+        raise PublishingError(f"{folder}: does not exist", "Name the published folder.")
     editions = Editions.read(folder)
     listed = [one.name for one in editions]
     found = []
@@ -43,8 +47,8 @@ def shelf(folder: Path) -> dict[str, Any]:
 
 
 def text(found: dict[str, Any]) -> str:
-    """Return what a folder holds for a person."""
-    rows = [["edition", "as of", "for", "also", "signed", "files", "MB", "commit"]]
+    """Return the editions as a table for a person."""
+    rows = [["edition", "as of", "audience", "aliases", "signed", "files", "MB", "commit"]]
     rows += [
         [
             one["edition"] + (f" ({one['title']})" if one["title"] != one["edition"] else ""),
@@ -65,14 +69,14 @@ def text(found: dict[str, Any]) -> str:
         for row in rows
     ]
     if not found["editions"]:
-        lines = ["No edition is listed."]
+        lines = ["No editions are listed."]
     lines += [f"{escape_control(name)}: not listed in {VERSIONS}" for name in found["unlisted"]]
     lines += [f"{escape_control(path)}: kept aside" for path in found["aside"]]
     return "\n".join(lines) + "\n"
 
 
 def as_json(found: dict[str, Any]) -> str:
-    """Return what a folder holds for a program."""
+    """Return the editions for a program, as JSON."""
     return json.dumps(found, indent=2) + "\n"
 
 

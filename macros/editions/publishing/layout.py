@@ -1,4 +1,4 @@
-"""How a published folder is laid out, and which names may stand in it."""
+"""The layout of a published folder, and the names that it may contain."""
 
 import re
 from pathlib import Path
@@ -8,18 +8,19 @@ from .errors import PublishingError
 
 VERSIONS = "versions.json"
 LIST_SIGNATURE = "versions.json.sig"
+LIST_LOG = "versions.log"
 INDEX = "index.html"
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.sig"
 LATEST = "latest"
 """The alias that readers follow to the edition in force."""
 
-# Hidden, so that no server shows them and nobody takes them for editions.
+# Hidden, so that no server shows them and nobody mistakes them for editions.
 LOCK = ".lock"
 REPLACED, RETIRED = ".replaced", ".retired"
 UNFINISHED = ".publishing-"
 NEW = ".new"
-"""How the name of a file ends that is not in its place yet; a dot stands before it."""
+"""The end of the name of a file that is not in its place yet; the name begins with a dot."""
 
 _EDITION = re.compile(r"\d+(\.\d+)*")
 _ALIAS = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -27,18 +28,28 @@ _LONGEST = 60
 
 
 def edition_name(name: str) -> str:
-    """Return a name as that of an edition, or refuse it."""
+    """Return a name if it is the number of an edition.
+
+    Raises:
+        PublishingError: If it is not.
+    """
     if not _EDITION.fullmatch(name) or not name.isascii() or len(name) > _LONGEST:
-        said = f"{quote_excerpt(name)} is no number of an edition"
-        raise PublishingError(said, "Write digits and dots: --edition 2.1")
+        message = f"{quote_excerpt(name)} is not the number of an edition"
+        raise PublishingError(message, "Write digits and dots: --edition 2.1")
     return name
 
 
 def alias_name(name: str) -> str:
-    """Return a name as that of an alias, which no edition can have, or refuse it."""
+    """Return a name if it is an alias, which no edition can have.
+
+    Raises:
+        PublishingError: If it is not.
+    """
     if not _ALIAS.fullmatch(name) or len(name) > _LONGEST:
-        said = f"{quote_excerpt(name)} is no name for an alias"
-        raise PublishingError(said, "Write small letters, digits and hyphens: --alias latest")
+        message = f"{quote_excerpt(name)} is not the name of an alias"
+        raise PublishingError(
+            message, "Write lower-case letters, digits and hyphens: --alias latest"
+        )
     return name
 
 
@@ -62,7 +73,7 @@ def kept_aside(folder: Path) -> list[str]:
 
 
 def free_name(aside: Path, edition: str, sha256: str) -> Path:
-    """Return a path at which nothing stands yet, for an edition that is kept aside."""
+    """Return a path that does not exist yet, for an edition that is kept aside."""
     path = aside / f"{edition}-{sha256[:12]}"
     number = 2
     while path.exists() or path.is_symlink():
@@ -70,8 +81,8 @@ def free_name(aside: Path, edition: str, sha256: str) -> Path:
     return path
 
 
-def strangers(folder: Path) -> list[str]:
-    """Return what stands in a folder that holds no list of editions and is not of ours."""
+def foreign_entries(folder: Path) -> list[str]:
+    """Return the entries of a folder without a list of editions that no publisher created."""
     if (folder / VERSIONS).exists() or not folder.exists():
         return []
     return sorted(

@@ -1,4 +1,4 @@
-"""One publisher at a time: a lock that says who holds it, and that is not broken by accident."""
+"""The lock of a published folder: one publisher at a time, who is named in the lock."""
 
 import json
 import os
@@ -17,7 +17,7 @@ from .layout import LOCK
 
 @dataclass(frozen=True)
 class Holder:
-    """Who holds a lock, and since when."""
+    """The holder of a lock, and since when."""
 
     user: str
     host: str
@@ -39,52 +39,67 @@ class Holder:
 
 
 @contextmanager
-def held(folder: Path, breaking: bool = False) -> Iterator[None]:
-    """Hold the lock of a folder; refuse where another holds it, or held it and is gone."""
+def hold(folder: Path, breaking: bool = False) -> Iterator[None]:
+    """Hold the lock of a folder.
+
+    Raises:
+        PublishingError: If another process holds it, or ended without releasing it.
+        OSError: If the folder cannot be written.
+    """
     path = folder / LOCK
-    handle = _opened(path)
+    handle = _open(path)
     try:
         if not breaking:
             _refuse_stale(path, handle)
         try:
-            _say(handle, json.dumps(asdict(Holder.here())))
+            _write(handle, json.dumps(asdict(Holder.here())))
             yield
         finally:
-            # While the file is held nobody else can have put one of their own in its place.
+            # Nobody else can have replaced the file while it is held.
             with suppress(OSError):
                 path.unlink()
     finally:
         os.close(handle)
 
 
-def broken(folder: Path) -> str:
-    """Break a lock whose holder is gone, and return who held it; nothing where there is none."""
+def break_stale(folder: Path) -> str:
+    """Remove a stale lock and return its holder; "" if there is no lock.
+
+    Raises:
+        PublishingError: If the holder is still publishing.
+        OSError: If the folder cannot be written.
+    """
     path = folder / LOCK
     if not path.exists():
         return ""
-    handle = _opened(path)
+    handle = _open(path)
     try:
         held_by = _holder(handle)
         path.unlink()
     finally:
         os.close(handle)
-    return held_by or "somebody who left no name"
+    return held_by or "an unknown user"
 
 
-def left_behind(folder: Path) -> str:
-    """Return who holds the lock of a folder or left it behind; nothing where there is none."""
+def holder_of(folder: Path) -> str:
+    """Return the holder of the lock of a folder, stale or not; "" if there is no lock."""
     try:
         with (folder / LOCK).open("rb") as file:
-            return _holder(file.fileno()) or "somebody who left no name"
+            return _holder(file.fileno()) or "an unknown user"
     except OSError:
         return ""
 
 
-def _opened(path: Path) -> int:
-    """Return the lock's file, which the system now keeps from all others until it is closed.
+def _open(path: Path) -> int:
+    """Return the file of the lock, locked by the system until it is closed.
 
-    The system lets go of it when the process ends, however it ends; that tells a holder who works
-    from one who is gone. What the file says is for people, and for hosts that share the folder.
+    The system releases it when the process ends, however it ends, so a holder that is publishing
+    differs from one that ended. The content of the file is for people, and for other hosts that
+    share the folder.
+
+    Raises:
+        PublishingError: If another process holds the lock.
+        OSError: If the folder cannot be written.
     """
     import fcntl  # Not there on Windows, where the other commands still work.
 
@@ -93,14 +108,14 @@ def _opened(path: Path) -> int:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            who = _holder(handle) or "somebody"
+            who = _holder(handle) or "another user"
             os.close(handle)
-            said = f"{path.parent}: is being published to by {who}"
-            raise PublishingError(said, "Try again when that is done.") from None
+            message = f"{path.parent}: {who} is publishing to it"
+            raise PublishingError(message, "Try again later.") from None
         except OSError:
             os.close(handle)
             raise
-        # The one who held it may have taken the file away between the two steps above.
+        # The former holder may have removed the file between the two steps above.
         with suppress(FileNotFoundError):
             if os.path.samestat(os.fstat(handle), path.stat()):
                 return handle
@@ -110,25 +125,25 @@ def _opened(path: Path) -> int:
 def _refuse_stale(path: Path, handle: int) -> None:
     if not os.fstat(handle).st_size:
         return
-    who = _holder(handle) or "somebody who left no name"
+    who = _holder(handle) or "an unknown user"
     elsewhere = " on " in who and f" on {socket.gethostname()}, " not in who
-    gone = "whom this host cannot look after" if elsewhere else "whose process has ended"
+    state = "which this host cannot check" if elsewhere else "whose process has ended"
     raise PublishingError(
-        f"{path.parent}: is locked by {who}, {gone}",
-        "If nobody is publishing there, break the lock:"
-        f" {program.command('unlock')} {path.parent}, or publish with --break-lock.",
+        f"{path.parent}: is locked by {who}, {state}",
+        "If nobody is publishing there, remove the lock:"
+        f" `{program.command(f'break-lock {path.parent}')}`, or publish with --break-lock.",
     )
 
 
 def _holder(handle: int) -> str:
-    """Return who a lock's file says holds it."""
+    """Return the holder that the file of a lock names, or ""."""
     with suppress(ValueError, TypeError):
-        said = json.loads(os.pread(handle, 4096, 0))
-        return str(Holder(**said))
+        holder = json.loads(os.pread(handle, 4096, 0))
+        return str(Holder(**holder))
     return ""
 
 
-def _say(handle: int, words: str) -> None:
+def _write(handle: int, words: str) -> None:
     os.ftruncate(handle, 0)
     os.pwrite(handle, words.encode(), 0)
     os.fsync(handle)

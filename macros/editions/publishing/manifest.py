@@ -1,4 +1,4 @@
-"""The manifest of an edition: what every file comes to, what it was made from and with."""
+"""The manifest of an edition: the checksum of each file, its source and the tools."""
 
 import hashlib
 import json
@@ -21,14 +21,14 @@ class _Frozen(BaseModel):
 
 
 class Content(_Frozen):
-    """What a file comes to."""
+    """The size and SHA-256 checksum of a file."""
 
     bytes: int
     sha256: str
 
 
 class Source(_Frozen):
-    """What an edition was made from."""
+    """The source of an edition."""
 
     commit: str
     """The commit in git."""
@@ -37,30 +37,30 @@ class Source(_Frozen):
 
 
 class Manifest(_Frozen):
-    """What every file of an edition comes to, and how the edition came about."""
+    """The checksums of the files of an edition, and how it was built."""
 
     manifest: int = Field(default=SCHEMA, ge=SCHEMA, le=SCHEMA)
     """The version of this form."""
     edition: str
     """The number of the edition."""
     audience: str
-    """For whom it was made: `staff`, `auditor`."""
+    """The audience: `staff` or `auditor`."""
     day: str
-    """The day as of which it was made."""
+    """The day by which due dates were judged."""
     source: Source | None
-    """The commit it was made from, where there is one."""
+    """The commit it was built from, if there is one."""
     tools: dict[str, str]
-    """The versions of what made it."""
+    """The versions of the tools."""
     files: dict[str, Content]
     """Each file by its path, but for the manifest itself and its signature."""
 
     def as_bytes(self) -> bytes:
-        """Return the manifest as it is written, the same bytes for the same manifest."""
+        """Return the content of the file, the same bytes for the same manifest."""
         text = json.dumps(self.model_dump(mode="json"), indent=1, sort_keys=True)
         return f"{text}\n".encode()
 
     def same_content(self, other: "Manifest") -> bool:
-        """Return whether readers get the same: how it came about may differ."""
+        """Return whether readers get the same edition; source and tools may differ."""
         return (self.edition, self.audience, self.files) == (
             other.edition,
             other.audience,
@@ -68,7 +68,7 @@ class Manifest(_Frozen):
         )
 
     def changes(self, found: Mapping[str, Content | None]) -> Iterator[tuple[str, Change]]:
-        """Yield each path at which files are not as the manifest says, and in what way."""
+        """Yield each path that differs from the manifest, and how."""
         for path in sorted({*self.files, *found}):
             if path not in found:
                 yield path, "missing"
@@ -79,7 +79,7 @@ class Manifest(_Frozen):
 
 
 def read(content: bytes) -> Manifest | None:
-    """Return a manifest as it was written, or None where it is none."""
+    """Return the manifest in a file, or None if the content is not a manifest."""
     try:
         return Manifest.model_validate_json(content)
     except ValidationError:
@@ -87,7 +87,7 @@ def read(content: bytes) -> Manifest | None:
 
 
 def read_from(edition: Path) -> Manifest | None:
-    """Return the manifest of an edition's folder, or None where it has none that can be read."""
+    """Return the manifest in the folder of an edition, or None if there is no valid one."""
     try:
         return read((edition / MANIFEST).read_bytes())
     except OSError:
@@ -95,7 +95,7 @@ def read_from(edition: Path) -> Manifest | None:
 
 
 def contents(folder: Path) -> dict[str, Content | None]:
-    """Return what each file below a folder comes to; None where something is not a plain file."""
+    """Return size and checksum of each file below a folder; None if it is not a plain file."""
     return {
         path: _content(folder / path)
         for path in sorted(_paths(folder))
@@ -105,7 +105,7 @@ def contents(folder: Path) -> dict[str, Content | None]:
 
 def _paths(folder: Path) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
-        # A link to a folder is no folder of ours, and is not followed.
+        # A link to a folder is not followed.
         links = [name for name in folders if Path(place, name).is_symlink()]
         for name in (*files, *links):
             yield Path(place, name).relative_to(folder).as_posix()
@@ -120,5 +120,5 @@ def _content(path: Path) -> Content | None:
 
 
 def sha256(content: bytes) -> str:
-    """Return what some bytes come to."""
+    """Return the SHA-256 checksum of some bytes."""
     return hashlib.sha256(content).hexdigest()

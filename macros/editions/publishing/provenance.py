@@ -1,4 +1,4 @@
-"""What an edition is made from and with: the commit, and the versions of the tools."""
+"""The provenance of an edition: its commit, and the versions of the tools."""
 
 import os
 import platform
@@ -23,22 +23,22 @@ TOOLS = (
 
 
 def tools() -> dict[str, str]:
-    """Return the versions of what a manual is made with."""
+    """Return the versions of the tools that build a manual."""
     found = {"python": platform.python_version()}
     for name in TOOLS:
         try:
             found[name] = version(name)
-        except PackageNotFoundError:  # The program itself is not installed where it is cloned.
+        except PackageNotFoundError:  # In a clone, the program itself is not installed.
             continue
     return found
 
 
 def source(project: Path, published: Path, read: Iterable[Path] = ()) -> Source:
-    """Return the commit a project is at; what is published does not count as a change.
+    """Return the commit of a project; published files do not count as a change.
 
     Args:
         read: The files and folders that the manual is made of. They are compared with the commit
-            byte by byte: git itself passes over what it is told to ignore.
+            byte by byte, because git passes over ignored files.
 
     Raises:
         GitError: If there is no commit that can be reported, with the reason.
@@ -54,7 +54,7 @@ def source(project: Path, published: Path, read: Iterable[Path] = ()) -> Source:
 
 
 def _is_committed(top: Path, commit: str, read: Iterable[Path], published: Path) -> bool:
-    """Return whether each file is in a commit as it is on the disk."""
+    """Return whether each file on the disk equals that in a commit."""
     found = sorted({path for one in read for path in _files(one, published.resolve())})
     inside = [path.relative_to(top).as_posix() for path in found if path.is_relative_to(top)]
     if len(inside) < len(found) or any("\n" in path for path in inside):
@@ -70,7 +70,7 @@ def _is_committed(top: Path, commit: str, read: Iterable[Path], published: Path)
 
 
 def _files(read: Path, published: Path) -> Iterator[Path]:
-    """Yield the files that go into a manual; a link counts as the file it leads to."""
+    """Yield the files that a manual is built from; a link counts as its target."""
     if read.is_file():
         yield read.resolve()
     for place, folders, files in os.walk(read):

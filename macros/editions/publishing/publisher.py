@@ -1,8 +1,8 @@
-"""Putting an edition into a published folder, and taking one away: the ways in.
+"""Publishing an edition into a folder, and retiring one.
 
-What readers see changes by single steps of the file system, in this order: the edition is whole in
-its place before the list names it, the list names it before an alias leads to it. A step that was
-cut short is taken to its end, or taken back, by whoever publishes next.
+Each change that readers see is one step of the file system, in this order: the edition is complete
+before it is listed, and listed before an alias leads to it. The next publisher finishes or undoes a
+step that was interrupted.
 """
 
 import tempfile
@@ -15,7 +15,7 @@ from . import aliases, lock, recovery, retiring
 from .atomic import write
 from .editions import AUDIENCE, Editions
 from .errors import PublishingError, of_system
-from .installing import Edition, Outcome, Placing, sealed
+from .installing import Edition, Installation, Outcome, seal
 from .layout import (
     LATEST,
     LIST_SIGNATURE,
@@ -23,7 +23,7 @@ from .layout import (
     VERSIONS,
     alias_name,
     edition_name,
-    strangers,
+    foreign_entries,
 )
 
 if TYPE_CHECKING:
@@ -39,7 +39,19 @@ def publish(
     key: "Ed25519PrivateKey | None" = None,
     break_lock: bool = False,
 ) -> Outcome:
-    """Publish what `make` writes into the folder it is given, and return what came of it."""
+    """Publish an edition and return the result.
+
+    Args:
+        folder: The published folder; it is created if it does not exist.
+        edition: What is published.
+        make: Builds the edition into a folder.
+        replace: Whether to replace another edition of the same number.
+        key: The key to sign with.
+        break_lock: Whether to remove a stale lock.
+
+    Raises:
+        PublishingError: If the edition is not published; no published edition was changed.
+    """
     edition_name(edition.name)
     if edition.alias:
         alias_name(edition.alias)
@@ -52,41 +64,57 @@ def publish(
         ) as work:
             fresh = Path(work) / "edition"
             make(fresh)
-            content = sealed(fresh, edition, key)
-            return Placing(folder, editions, edition, fresh, content, replace, key).place()
+            content = seal(fresh, edition, key)
+            return Installation(folder, editions, edition, fresh, content, replace, key).install()
 
 
 def retire(
     folder: Path,
     name: str,
     *,
-    heir: str = "",
+    successor: str = "",
     delete: bool = False,
     key: "Ed25519PrivateKey | None" = None,
     break_lock: bool = False,
 ) -> Outcome:
-    """Take an edition off the list and then away; `heir` is given its aliases."""
+    """Retire an edition and return the result.
+
+    Args:
+        folder: The published folder.
+        name: The number of the edition.
+        successor: The edition that gets its aliases.
+        delete: Whether to delete the edition; by default it is kept aside.
+        key: The key to sign the list with.
+        break_lock: Whether to remove a stale lock.
+
+    Raises:
+        PublishingError: If the edition is not retired.
+    """
     edition_name(name)
     if not folder.is_dir():
-        raise PublishingError(f"{folder}: is not there", "Name the folder that is published.")
+        raise PublishingError(f"{folder}: does not exist", "Name the published folder.")
     with _at_work(folder, break_lock, key):
-        return retiring.retire(folder, name, heir, delete)
+        return retiring.retire(folder, name, successor, delete, key)
 
 
 @contextmanager
 def _at_work(folder: Path, break_lock: bool, key: "Ed25519PrivateKey | None") -> Iterator[None]:
-    """Hold the folder's lock over a tidy folder, and tell what the system will not do."""
+    """Hold the lock of a folder, finish interrupted changes, and sign the list at the end.
+
+    Raises:
+        PublishingError: If the folder is locked, is not a published one, or cannot be written.
+    """
     try:
-        if others := strangers(folder):
+        if others := foreign_entries(folder):
             raise PublishingError(
                 f"{folder}: holds {others[0]} and no list of editions ({VERSIONS})",
-                "Name an empty or a new folder, in which nothing but editions will stand.",
+                "Name an empty or a new folder: it may contain editions only.",
             )
         folder.mkdir(parents=True, exist_ok=True)
-        with lock.held(folder, break_lock):
+        with lock.hold(folder, break_lock):
             before = _list_in(folder)
             try:
-                recovery.tidy(folder)
+                recovery.tidy(folder, key)
                 yield
             finally:
                 _sign_list(folder, key, before)
@@ -100,7 +128,7 @@ def _list_in(folder: Path) -> bytes:
 
 
 def _sign_list(folder: Path, key: "Ed25519PrivateKey | None", before: bytes) -> None:
-    """Sign the list of editions; without a key, a signature of another list goes."""
+    """Sign the list of editions; without a key, remove the signature of an earlier list."""
     now, at = _list_in(folder), folder / LIST_SIGNATURE
     if key and now:
         signature = key.sign(now)
@@ -111,11 +139,11 @@ def _sign_list(folder: Path, key: "Ed25519PrivateKey | None", before: bytes) -> 
 
 
 def _refuse_other_audience(folder: Path, editions: Editions, edition: Edition) -> None:
-    # Whoever can open one edition can open them all.
+    # Readers of one edition can open all editions in the folder.
     for one in editions:
         other = one.properties.get(AUDIENCE, edition.audience)
         if other != edition.audience:
             raise PublishingError(
                 f"{folder}: holds editions for {other}, and this one is for {edition.audience}",
-                "Publish them to a folder of their own.",
+                "Publish to a separate folder for each audience.",
             )

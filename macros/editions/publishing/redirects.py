@@ -1,4 +1,4 @@
-"""A page that leads on, without a script: it works below any path and under a strict policy."""
+"""A page that redirects without a script: it works below any path and under a strict policy."""
 
 from markupsafe import Markup
 
@@ -19,5 +19,5 @@ _PAGE = Markup("""\
 
 
 def page(address: str) -> bytes:
-    """Return a page that leads to an address."""
+    """Return a page that redirects to an address."""
     return _PAGE.format(address=address).encode()

@@ -1,56 +1,72 @@
-"""Taking an edition away: off the list first, then out of sight."""
+"""Retiring an edition: off the list first, then out of its folder."""
 
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from . import aliases, manifest
-from .atomic import sync, write
+from . import aliases, list_log, manifest
+from .atomic import sync
 from .editions import Editions, Listed
 from .errors import PublishingError
 from .installing import Outcome
-from .layout import MANIFEST, RETIRED, UNFINISHED, VERSIONS, editions_there, free_name
+from .layout import MANIFEST, RETIRED, UNFINISHED, editions_there, free_name
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 
-def retire(folder: Path, name: str, heir: str, delete: bool) -> Outcome:
-    """Take an edition off the list and then away; `heir` is given its aliases."""
+def retire(
+    folder: Path, name: str, successor: str, delete: bool, key: "Ed25519PrivateKey | None"
+) -> Outcome:
+    """Take an edition off the list, then keep it aside or delete it; `successor` gets its aliases.
+
+    Raises:
+        PublishingError: If the edition does not exist, or an alias would lead nowhere.
+    """
     editions = Editions.read(folder)
     listed, there = editions.find(name), folder / name
     if listed is None and name not in editions_there(folder):
         known = ", ".join(one.name for one in editions) or "none"
         raise PublishingError(f"{folder}: has no edition {name}", f"Its editions are: {known}.")
     if listed:
-        _refuse_to_strand(folder, editions, listed, heir)
+        _refuse_to_strand(folder, editions, listed, successor)
         following = editions
         if listed.aliases:
-            # While both are listed, so that no alias leads to what is not.
-            following = following.having(heir, aliases=listed.aliases)
-            write(folder / VERSIONS, following.as_bytes())
-            aliases.settle(folder, following)
+            # While both are listed, so that no alias leads to an edition that is not listed.
+            following = following.having(successor, aliases=listed.aliases)
+            list_log.write_list(folder, following.as_bytes(), key)
+            aliases.apply(folder, following)
         following = following.without(name)
-        write(folder / VERSIONS, following.as_bytes())
-        aliases.settle(folder, following)
+        list_log.write_list(folder, following.as_bytes(), key)
+        aliases.apply(folder, following)
     if not there.is_dir():
-        return Outcome("taken off the list; its folder was not there")
+        return Outcome("removed from the list; its folder did not exist")
     return _deleted(folder, there) if delete else _kept_aside(folder, there)
 
 
-def _refuse_to_strand(folder: Path, editions: Editions, listed: Listed, heir: str) -> None:
-    """Refuse to leave an alias, or the first page, that leads nowhere."""
+def _refuse_to_strand(folder: Path, editions: Editions, listed: Listed, successor: str) -> None:
+    """Refuse to leave an alias, or the first page, that leads nowhere.
+
+    Raises:
+        PublishingError: If it would lead nowhere.
+    """
     others = [one.name for one in editions if one.name != listed.name]
     if not others:
-        said = f"{folder}: {listed.name} is the only edition"
-        raise PublishingError(said, "Delete the folder, if nothing is to be published any more.")
-    if heir and heir not in others:
-        said = f"{folder}: has no edition {heir} that could follow {listed.name}"
-        raise PublishingError(said, f"Its other editions are: {', '.join(others)}.")
-    if listed.aliases and not heir:
+        message = f"{folder}: {listed.name} is the only edition"
+        raise PublishingError(message, "To publish nothing any more, delete the folder.")
+    if successor and successor not in others:
+        message = f"{folder}: has no other edition {successor}"
+        raise PublishingError(message, f"Its other editions are: {', '.join(others)}.")
+    if listed.aliases and not successor:
         named = ", ".join(f"'{alias}'" for alias in listed.aliases)
-        said = f"{folder}: {named} leads to edition {listed.name}"
-        raise PublishingError(said, f"Say where it is to lead instead: --heir {others[0]}")
+        message = f"{folder}: {named} leads to edition {listed.name}"
+        raise PublishingError(
+            message, f"Name the edition that it leads to instead: --successor {others[0]}"
+        )
 
 
 def _deleted(folder: Path, there: Path) -> Outcome:
-    # Out of sight first: nobody is to see half of it.
+    # Moved first, so that nobody sees half of it.
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=folder) as work:
         there.rename(Path(work) / "edition")
     return Outcome("deleted")

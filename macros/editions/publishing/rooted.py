@@ -1,4 +1,4 @@
-"""What stands at the top of a published folder: its first page, and what nobody published."""
+"""Differences at the top of a published folder: its first page, and entries that were added."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from .editions import Editions
 from .layout import (
     INDEX,
     LATEST,
+    LIST_LOG,
     LIST_SIGNATURE,
     LOCK,
     NEW,
@@ -19,24 +20,24 @@ from .layout import (
     editions_there,
 )
 
-_OURS = {VERSIONS, LIST_SIGNATURE, INDEX, LOCK, REPLACED, RETIRED}
+_OURS = {VERSIONS, LIST_SIGNATURE, LIST_LOG, INDEX, LOCK, REPLACED, RETIRED}
 
 
 @dataclass(frozen=True)
 class Flaw:
-    """Something that is not as it was published."""
+    """A difference between a folder and its manifests."""
 
     path: str
-    """Where, from the published folder."""
+    """The path in the published folder."""
     what: str
-    """In what way: `missing`, `added`, `altered`, or in words."""
+    """The difference: `missing`, `added`, `altered`, or a sentence."""
 
 
 def flaws(folder: Path, editions: Editions) -> Iterator[Flaw]:
-    """Yield a first page that was altered, and what was added beside the editions."""
+    """Yield a first page that was altered, and entries that were added beside the editions."""
     page = folder / INDEX
     if len(editions) and (page.exists() or page.is_symlink()):
-        # Between two steps of a publisher, the page of the list before is still there.
+        # Between two steps of a publisher, the page still belongs to the list before.
         names = [LATEST, *(one.name for one in editions)]
         first = names[:1] if editions.under(LATEST) else names[1:2]
         if page.is_symlink() or page.read_bytes() not in map(_page, first):

@@ -1,17 +1,27 @@
-"""Whether a published folder is as it was published, and where not."""
+"""Verification of a published folder: how it differs from its manifests."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...diagnostics import escape_control
-from . import aliases, lock, manifest, rooted, signing
+from . import aliases, lock, manifest, rollback, rooted, signing
 from .editions import AUDIENCE, DAY, Editions, Listed
 from .errors import PublishingError
-from .layout import INDEX, LIST_SIGNATURE, MANIFEST, SIGNATURE, UNFINISHED, VERSIONS, editions_there
+from .layout import (
+    INDEX,
+    LIST_LOG,
+    LIST_SIGNATURE,
+    MANIFEST,
+    SIGNATURE,
+    UNFINISHED,
+    VERSIONS,
+    editions_there,
+)
 from .manifest import Manifest
+from .rollback import Known
 from .rooted import Flaw
 
 if TYPE_CHECKING:
@@ -22,33 +32,49 @@ _TRIES = 3
 
 @dataclass(frozen=True)
 class Verified:
-    """What was found in a published folder."""
+    """The result of a verification."""
 
     editions: tuple[str, ...]
-    """The editions that were looked at."""
+    """The numbers of the verified editions."""
     files: int
-    """How many files their manifests name."""
+    """The number of files in their manifests."""
     flaws: tuple[Flaw, ...]
-    """What is not as it was published."""
+    """The differences."""
     notes: tuple[Flaw, ...]
-    """What does no harm to what is listed, but should be known."""
+    """Findings that do not affect the listed editions."""
+    list: Known | None
+    """The serial number and the checksum of the last list of editions."""
 
 
-def verify(folder: Path, key: "Ed25519PublicKey | None" = None) -> Verified:
-    """Return how a published folder differs from what was published."""
+def verify(
+    folder: Path, key: "Ed25519PublicKey | None" = None, known: Iterable[Known] = ()
+) -> Verified:
+    """Return how a published folder differs from its manifests, and from a known list.
+
+    Raises:
+        PublishingError: If the folder is not a published one.
+    """
+    known = [*known]
     if not (folder / VERSIONS).is_file() and not (folder.is_dir() and editions_there(folder)):
-        said = f"{folder}: is no published folder ({VERSIONS} is missing)"
-        raise PublishingError(said, "Name the folder that `publish --to` was given.")
+        message = f"{folder}: is not a published folder ({VERSIONS} is missing)"
+        raise PublishingError(message, "Name the folder of `publish --to`.")
     for _ in range(_TRIES):
-        before = Editions.read(folder)
-        found = _verified(folder, before, key)
-        # Somebody may have published meanwhile.
-        if Editions.read(folder).as_bytes() == before.as_bytes():
+        before, state = Editions.read(folder), _state(folder)
+        found = _verified(folder, before, key, known)
+        # An edition may have been published meanwhile.
+        if _state(folder) == state:
             break
     return found
 
 
-def _verified(folder: Path, editions: Editions, key: "Ed25519PublicKey | None") -> Verified:
+def _state(folder: Path) -> list[bytes]:
+    paths = [folder / VERSIONS, folder / LIST_LOG]
+    return [path.read_bytes() if path.is_file() else b"" for path in paths]
+
+
+def _verified(
+    folder: Path, editions: Editions, key: "Ed25519PublicKey | None", known: list[Known]
+) -> Verified:
     flaws: list[Flaw] = []
     files = 0
     for one in editions:
@@ -57,9 +83,11 @@ def _verified(folder: Path, editions: Editions, key: "Ed25519PublicKey | None") 
         flaws += _of_edition(folder, one, content, key)
     flaws += _of_aliases(folder, editions)
     flaws += _of_list(folder, editions, key)
+    flaws += rollback.flaws(folder, key, known)
     flaws += rooted.flaws(folder, editions)
     names = tuple(one.name for one in editions)
-    return Verified(names, files, tuple(flaws), tuple(_notes(folder, editions)))
+    notes = (*_notes(folder, editions), *rollback.notes(folder))
+    return Verified(names, files, tuple(flaws), notes, rollback.current(folder))
 
 
 def _of_edition(
@@ -77,14 +105,14 @@ def _of_edition(
         yield Flaw(at, f"altered: {VERSIONS} names another one")
     yield from _of_signature(there, one.name, written, key)
     if content is None:
-        yield Flaw(at, "no manifest that can be read")
+        yield Flaw(at, "is not a valid manifest")
         return
-    for name, said in ((DAY, content.day), (AUDIENCE, content.audience)):
-        # While an edition is replaced, its day is that of the one before.
-        if not one.coming and one.properties.get(name, said) != said:
-            yield Flaw(VERSIONS, f"altered: the {name} of {one.name} is {said} in its manifest")
+    for name, value in ((DAY, content.day), (AUDIENCE, content.audience)):
+        # While an edition is replaced, its day is that of the replaced one.
+        if not one.coming and one.properties.get(name, value) != value:
+            yield Flaw(VERSIONS, f"altered: the {name} of {one.name} is {value} in its manifest")
     if content.edition != one.name:
-        yield Flaw(at, f"the manifest of another edition, {content.edition}")
+        yield Flaw(at, f"is the manifest of another edition, {content.edition}")
     for path, change in content.changes(manifest.contents(there)):
         yield Flaw(f"{one.name}/{path}", change)
 
@@ -98,55 +126,55 @@ def _of_signature(
     if not path.is_file():
         yield Flaw(f"{name}/{SIGNATURE}", "missing: the edition is not signed")
     elif not signing.fits(key, path.read_bytes(), written):
-        said = "does not fit: signed with another key, or altered after it was signed"
-        yield Flaw(f"{name}/{SIGNATURE}", said)
+        message = "does not fit: signed with another key, or altered after it was signed"
+        yield Flaw(f"{name}/{SIGNATURE}", message)
 
 
 def _of_list(folder: Path, editions: Editions, key: "Ed25519PublicKey | None") -> Iterator[Flaw]:
-    """Yield why the list of editions is not the one that was signed."""
+    """Yield how the list of editions differs from the signed one."""
     if key is None or not len(editions):
         return
     path = folder / LIST_SIGNATURE
     if not path.is_file():
         yield Flaw(LIST_SIGNATURE, "missing: the list of editions is not signed")
     elif not signing.fits(key, path.read_bytes(), (folder / VERSIONS).read_bytes()):
-        said = f"does not fit: {VERSIONS} was altered, or signed with another key"
-        yield Flaw(LIST_SIGNATURE, said)
+        message = f"does not fit: {VERSIONS} was altered, or signed with another key"
+        yield Flaw(LIST_SIGNATURE, message)
 
 
 def _of_aliases(folder: Path, editions: Editions) -> Iterator[Flaw]:
-    """Yield the aliases that lead out of the editions that are listed."""
+    """Yield the aliases that do not lead to a listed edition."""
     listed = [one.name for one in editions]
     for one in editions:
         for alias in one.aliases:
             path = folder / alias
             known = any(aliases.leads_to(path, name) for name in listed)
             if (path.exists() or path.is_symlink()) and not known:
-                yield Flaw(alias, "leads to no edition that is listed")
+                yield Flaw(alias, "does not lead to a listed edition")
 
 
 def _notes(folder: Path, editions: Editions) -> Iterator[Flaw]:
-    """Yield what a publisher left behind who was cut short, and what nobody listed."""
+    """Yield what an interrupted publisher left, and editions that are not listed."""
     listed = [one.name for one in editions]
     for name in editions_there(folder):
         if name not in listed:
             yield Flaw(name, f"not listed in {VERSIONS}")
     for one in editions:
         if one.coming:
-            yield Flaw(one.name, "was being replaced; whoever publishes next finishes that")
+            yield Flaw(one.name, "is being replaced; the next publish finishes that")
         for alias in one.aliases:
             if not aliases.leads_to(folder / alias, one.name):
                 yield Flaw(alias, f"does not lead to {one.name} yet")
     if len(editions) and not (folder / INDEX).is_file():
-        yield Flaw(INDEX, "missing; whoever publishes next writes it")
+        yield Flaw(INDEX, "missing; the next publish writes it")
     for entry in sorted(folder.glob(f"{UNFINISHED}*")):
-        yield Flaw(entry.name, "was never finished; whoever publishes next takes it away")
-    if who := lock.left_behind(folder):
+        yield Flaw(entry.name, "was interrupted; the next publish removes it")
+    if who := lock.holder_of(folder):
         yield Flaw(".", f"locked by {who}")
 
 
 def text(folder: Path, found: Verified) -> str:
-    """Return what was found for a person."""
+    """Return the result for a person."""
     lines = [
         f"{folder}/{escape_control(flaw.path)}: {escape_control(flaw.what)}" for flaw in found.flaws
     ]
@@ -158,12 +186,16 @@ def text(folder: Path, found: Verified) -> str:
     if found.flaws:
         lines.append(f"{_counted(len(found.flaws), 'difference')} in {of}.")
     else:
-        lines.append(f"{of} with {_counted(found.files, 'file')}: all as published.")
+        lines.append(f"{of} with {_counted(found.files, 'file')}: no differences.")
+    if found.list:
+        lines.append(
+            f"List of editions: serial {found.list.serial}, SHA-256 {found.list.list_sha256}"
+        )
     return "\n".join(lines) + "\n"
 
 
 def as_json(folder: Path, found: Verified) -> str:
-    """Return what was found for a program."""
+    """Return the result for a program, as JSON."""
     document = {
         "folder": str(folder),
         "editions": found.editions,
@@ -171,6 +203,7 @@ def as_json(folder: Path, found: Verified) -> str:
         "as_published": not found.flaws,
         "flaws": [vars(flaw) for flaw in found.flaws],
         "notes": [vars(note) for note in found.notes],
+        "list": found.list.model_dump() if found.list else None,
     }
     return json.dumps(document, indent=2) + "\n"
 

@@ -1,0 +1,139 @@
+"""Which fields of a kind have a mark: how rules ask the model instead of listing names."""
+
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from ._entity import Entity, FieldPath, Part, kinds
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True)
+class MarkedField(Generic[K]):
+    """A field of a record, or of a group of fields inside it, that has a mark and a value."""
+
+    field_path: FieldPath
+    mark: K
+    value: Any
+    part: Part
+    """The record, or the group of fields, that has the field."""
+
+
+def marked_fields(record: Part, mark_type: type[K]) -> Iterator[MarkedField[K]]:
+    """Yield every field of a record with a mark of this type; none that is empty."""
+    for name, branch in _branches(type(record), mark_type).items():
+        value = record.__dict__[branch.attribute]
+        if value is None or value in ("", (), {}):
+            continue
+        if branch.mark is not None:
+            yield MarkedField((name,), branch.mark, value, record)
+        for place, part in _parts_in((name,), value) if branch.inside else ():
+            for one in marked_fields(part, mark_type):
+                yield MarkedField((*place, *one.field_path), one.mark, one.value, one.part)
+
+
+def marks_of(kind: type[Part], mark_type: type[K]) -> Mapping[str, K]:
+    """Return the marks of this type on the fields of a kind itself, by the names of the fields."""
+    branches = _branches(kind, mark_type).items()
+    return {name: branch.mark for name, branch in branches if branch.mark is not None}
+
+
+def mark_along(kind: type[Part], field_path: FieldPath, mark_type: type[K]) -> K | None:
+    """Return the mark of this type on the way to a value: the innermost, if there are several."""
+    found: K | None = None
+    inside: type[Part] | None = kind
+    for step in field_path:
+        if isinstance(step, int):
+            continue
+        branch = _branches(inside, mark_type).get(step) if inside else None
+        if branch is None:
+            break
+        found = branch.mark if branch.mark is not None else found
+        inside = branch.inside
+    return found
+
+
+def mark_named(folder: str, name: str, mark_type: type[K]) -> K | None:
+    """Return the mark of a field of a kind in the plain values of an edition, whatever its age.
+
+    An edition may have kinds and fields that today's model does not have. They are taken for what
+    today's fields of the same name are, if these all have the same mark. Without a folder, the
+    field is one of a group of fields.
+    """
+    kind = kinds().get(folder)
+    if kind is not None and name in _names(kind):
+        return marks_of(kind, mark_type).get(name)
+    known = [one for one in _below(Entity if folder else Part) if name in _names(one)]
+    marks = [marks_of(part, mark_type).get(name) for part in known]
+    return marks[0] if marks and all(mark == marks[0] for mark in marks) else None
+
+
+@cache
+def _names(kind: type[Part]) -> frozenset[str]:
+    return frozenset(field.alias or name for name, field in kind.model_fields.items())
+
+
+def _below(part: type[Part]) -> Iterator[type[Part]]:
+    for one in part.__subclasses__():
+        yield one
+        yield from _below(one)
+
+
+@dataclass(frozen=True)
+class _Branch(Generic[K]):
+    """A field that has a mark of some type, or holds groups of fields with such marks."""
+
+    attribute: str
+    mark: K | None
+    inside: type[Part] | None
+    """The group of fields with marks that it holds, if it holds one or several."""
+
+
+def _branches(kind: type[Part], mark_type: type[K]) -> Mapping[str, _Branch[K]]:
+    return _marked(kind, mark_type)  # type: ignore[arg-type]  # a class has a hash
+
+
+@cache
+def _marked(kind: type[Part], mark_type: type[K]) -> Mapping[str, _Branch[K]]:
+    found: dict[str, _Branch[K]] = {}
+    for attribute, field in kind.model_fields.items():
+        mark, inside = _mark_on(field, mark_type), _part_in(field.annotation)
+        if inside is not None and not _branches(inside, mark_type):
+            inside = None
+        if mark is not None or inside is not None:
+            found[field.alias or attribute] = _Branch(attribute, mark, inside)
+    return found
+
+
+def _mark_on(field: FieldInfo, mark_type: type[K]) -> K | None:
+    return next(iter(marks_on(field, mark_type)), None)
+
+
+def marks_on(field: FieldInfo, mark_type: type[K]) -> list[K]:
+    """Return the marks of a field, also those beside one type of several: `Day | None`."""
+    marks = [*field.metadata]
+    if get_origin(field.annotation) in (Union, types.UnionType):
+        for arg in get_args(field.annotation):
+            marks += get_args(arg)[1:] if get_origin(arg) is Annotated else ()
+    return [mark for mark in marks if isinstance(mark, mark_type)]
+
+
+def _part_in(annotation: Any) -> type[Part] | None:
+    """Return the group of fields that a field holds, if it holds one or several."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    return next((found for arg in get_args(annotation) if (found := _part_in(arg))), None)
+
+
+def _parts_in(place: FieldPath, value: Any) -> Iterator[tuple[FieldPath, Part]]:
+    """Yield each group of fields in a value, with its place."""
+    if isinstance(value, Part):
+        yield place, value
+    elif isinstance(value, tuple | dict):
+        for step, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _parts_in((*place, step), item)
