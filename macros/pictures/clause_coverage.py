@@ -144,7 +144,7 @@ def _late(
 
 
 def _rows(sections: Sequence[tuple[Requirement, Sequence[CoverageCell]]]) -> Iterator[Spec]:
-    """Yield each top-level clause and its cells, with their rows in the picture."""
+    """Yield each top-level clause with the cells below it, and their rows in the picture."""
     line = 0
     for number, (head, cells) in enumerate(sections):
         yield {
