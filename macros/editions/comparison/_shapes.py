@@ -1,14 +1,14 @@
 """What sort of values a field holds, as far as today's model knows it."""
 
-import types
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
 from pydantic.fields import FieldInfo
 
 from ...model import Entity, Part, Prose, Reference, kinds, mark_named, marks_of
+from ...model._annotations import ValueType, value_type_of
 from ...model._markers import Heading, NotCompared, NotContent
 from ...text import field_label
 
@@ -71,27 +71,22 @@ def _shape(part: type[Part], name: str, field: FieldInfo) -> ValueShape:
         is_compared=name not in marks_of(part, NotCompared),
         is_last=state is not None and state.is_last,
         default=default,
-        **_marks(field.annotation, list(field.metadata)),
+        **_values(value_type_of(field)),
     )
 
 
-def _marks(annotation: Any, marks: list[Any]) -> dict[str, Any]:
-    """Return what an annotation says of its values."""
-    origin, args = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _marks(args[0], [*marks, *args[1:]])
-    if origin in (Union, types.UnionType):
-        return _marks(next(arg for arg in args if arg is not type(None)), marks)
-    if origin is tuple:
-        return _marks(args[0], []) | {"many": True}
-    if origin is dict:
-        return _marks(args[0], []) | {"grouped": True}
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return {"part": _inside(annotation)}
+def _values(values: ValueType) -> dict[str, Any]:
+    """Return what a field holds."""
+    if values.key is not None:
+        return _values(values.key) | {"grouped": True}
+    if values.item is not None:
+        return _values(values.item) | {"many": True}
+    if values.part is not None:
+        return {"part": _inside(values.part)}
     return {
-        "reference": any(isinstance(mark, Reference) for mark in marks),
-        "prose": any(isinstance(mark, Prose) for mark in marks),
-        "day": annotation is date,
+        "reference": any(isinstance(mark, Reference) for mark in values.marks),
+        "prose": any(isinstance(mark, Prose) for mark in values.marks),
+        "day": values.base is date,
     }
 
 
