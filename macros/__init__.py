@@ -16,7 +16,7 @@ def define_env(env: Any) -> None:
         from jinja2 import TemplateSyntaxError
         from mkdocs_macros.errors import format_error
 
-        from .diagnostics import ManualError
+        from .diagnostics import AimsError
         from .loading import page_source
         from .site import page_errors
         from .site.plugin import Site
@@ -38,5 +38,5 @@ def define_env(env: Any) -> None:
         from . import program
 
         raise PluginError(program.missing(error)) from error
-    except ManualError as error:
+    except AimsError as error:
         raise PluginError(f"The manual cannot be built yet.\n{error}") from error

@@ -8,7 +8,7 @@ from . import commands
 from .commands._command_line import parse
 from .commands._parser import USAGE
 from .commands._terminal import Terminal
-from .diagnostics import Finding, Location, ManualError
+from .diagnostics import AimsError, Finding, Location, ManualError
 
 _FAILED, _INTERRUPTED = 1, 130
 
@@ -51,6 +51,8 @@ def _run(arguments: list[str]) -> int:
         options.terminal.problems([Finding(where, problem)])
     except ManualError as error:
         options.terminal.problems(error.findings)
+    except AimsError as error:
+        options.terminal.problem(error)
     return _FAILED
 
 

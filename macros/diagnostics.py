@@ -11,6 +11,8 @@ READABLE = "readable-data"
 """The rule of findings about files and fields that cannot be read."""
 NOT_RUN = "rules-not-run"
 """The rule of the notice that names the rules that were not run."""
+DEPRECATED = "deprecated-name"
+"""The rule of the notice that a setting has a former name."""
 _LONGEST = 60
 _MOST_PLACES = 3
 # Control characters, line breaks, and what turns the direction of writing: a file could use them
@@ -96,12 +98,27 @@ class Finding:
         return "\n".join(lines)
 
 
-class ManualError(Exception):
+class AimsError(Exception):
+    """Why something was not done, and how to fix it; `main` catches it and prints it."""
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        self.reason, self.hint = reason, hint
+        super().__init__(reason)
+
+    def __str__(self) -> str:
+        lines = [self.reason, f"    {self.hint}"] if self.hint else [self.reason]
+        return "\n".join(map(escape_control, lines))
+
+
+class ManualError(AimsError):
     """The data is not a manual; `findings` says all that is wrong, not only the first."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = list(findings)
         super().__init__("\n".join(map(str, self.findings)))
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 def escape_control(words: str) -> str:

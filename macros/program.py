@@ -18,6 +18,10 @@ SCRIPT = "aims-manual"
 _MAKE = "make manual"
 
 
+class MissingPackageError(ImportError):
+    """A package that is only loaded when it is needed is not installed."""
+
+
 def command(arguments: str = "") -> str:
     """Return a command as the user types it: `aims-manual check`, `python -m macros check`."""
     return f"{_name()} {arguments}".rstrip()

@@ -29,12 +29,12 @@ class Figure(float):
         return Figure(self.exact - Figure(other).exact)
 
 
-def join_words(words: Iterable[str], most: int = 12) -> str:
-    """Return `a, b and c`; of more than so many words the first, and how many there are more."""
+def join_words(words: Iterable[str], most: int = 12, conjunction: str = "and") -> str:
+    """Return `a, b and c`; of more than `most` words the first ones, and the number of the rest."""
     shown = list(words)
     if len(shown) > most:
         return f"{', '.join(shown[:most])} and {len(shown) - most} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    return f" {conjunction} ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 def format_number(value: float, thousands: str = ",") -> str:

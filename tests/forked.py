@@ -24,7 +24,7 @@ FORKS.set_forkserver_preload(
         "mkdocs_macros.plugin",
         "macros.commands.build",
         "macros.commands.check",
-        "macros.site",
+        "macros.site.plugin",
     ]
 )
 _run = subprocess.run

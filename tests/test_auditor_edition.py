@@ -100,7 +100,7 @@ def test_as_much_is_assessed_for_both(example):
 def test_staff_are_not_told_that_a_process_is_in_order_where_findings_are_withheld(example):
     drawn = tables.known()["improvement_cycle"].table
     staff, auditor = drawn(example("staff")), drawn(example("auditor"))
-    assert "State" in auditor.columns and "State" not in staff.columns
+    assert "Status" in auditor.columns and "Status" not in staff.columns
     assert all(len(row.cells) == len(staff.columns) for row in staff.all_rows)
 
 

@@ -79,7 +79,7 @@ def test_the_menu_lists_the_editions_and_says_which_one_is_current(visit, editio
     lines = page.locator(".aims-editions li")
     expect(lines).to_have_count(3)
     assert [line.split("\n")[0] for line in lines.all_inner_texts()] == ["2.0", "1.1", "1.0"]
-    expect(lines.first).to_contain_text("current, as of 2026-11-23")
+    expect(lines.first).to_contain_text("current, as of 23 November 2026")
     expect(lines.first.locator("a")).to_have_attribute("aria-current", "true")
     page.keyboard.press("Escape")
     expect(lines.first).not_to_be_visible()
@@ -176,14 +176,14 @@ def test_apache_serves_editions_as_documented(chromium, published, tmp_path_fact
         assert get(place.address("2.0/.outline.json")).status == 404
         lost = get(place.address("1.0/nowhere/"))
         assert lost.status == 404
-        assert "This page does not exist" in lost.text()
+        assert "Page not found" in lost.text()
 
 
 def test_an_unknown_address_gets_the_page_of_the_edition_in_force(chromium, editions):
     page = chromium.new_page()
     answer = page.goto(editions.address("1.0/nowhere/"))
     assert answer.status == 404
-    assert page.locator("h1").inner_text() == "This page does not exist"
+    assert page.locator("h1").inner_text() == "Page not found"
     expect(page.locator(".aims-editions summary")).to_contain_text("Edition 2.0")
     page.close()
 

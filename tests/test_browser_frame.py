@@ -89,7 +89,7 @@ def test_an_unknown_address_gets_a_page_with_ways_on(chromium, nginx):
     page = chromium.new_page()
     answer = page.goto(nginx.address("policies/pol-99/"))
     assert answer.status == 404
-    assert page.locator("h1").inner_text() == "This page does not exist"
+    assert page.locator("h1").inner_text() == "Page not found"
     page.close()
 
 

@@ -65,7 +65,7 @@ def test_from_the_first_page_to_a_role_by_keyboard_alone(place, visit):
     first = page.locator(".aims-search li").first
     expect(first).to_contain_text("Data Steward")
     expect(first).to_contain_text("Role")
-    guide = page.locator(".aims-search li", has_text="What is expected of you as Data Steward")
+    guide = page.locator(".aims-search li", has_text="Onboarding: Data Steward")
     expect(guide.locator("em")).to_have_text("Page")
     page.keyboard.press("Escape")  # Empties what was written; once more, and it closes.
     page.keyboard.press("Escape")

@@ -213,7 +213,7 @@ def test_what_only_is_to_be_known_of_does_not_hide_a_mistake(project):
     assert "data/roles.yaml:1:14: error" in done.stderr
     assert ": notice: " not in done.stderr
     assert "2 errors; `python -m macros check` lists 2 more" in done.stderr, done.stderr
-    assert "risks.yaml holds no record" in run(project, "macros", "check").stdout
+    assert "risks.yaml has no records" in run(project, "macros", "check").stdout
 
 
 def test_a_mistake_in_a_page_keeps_the_last_site(project):

@@ -74,13 +74,13 @@ def test_without_an_edition_before_the_page_says_how_there_will_be_one(sound):
 def test_what_changed_stands_on_its_page_on_that_of_the_record_and_that_of_the_role(manual):
     files = made(manual())
     page = files["changes/index.md"]
-    assert "What changed since edition 0.9" in page
+    assert "Changes since edition 0.9" in page
     rule = page[page.index("Rule 1:") :][:400]
     assert "<del>" in rule and "no longer:" in rule and "No</del>" in rule
     assert "<ins>" in rule and "Every</ins>" in rule
     assert "Changed since edition 0.9" in files["policies/pol-1.md"]
     role = files["roles/ciso.md"]
-    assert "What changed for this role since edition 0.9" in role
+    assert "Changes for this role since edition 0.9" in role
     assert "Policies to have read" in role
     told = json.loads(files["downloads/changes.json"])
     assert [one["id"] for one in told["changes"]] == ["POL-1"]

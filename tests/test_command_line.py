@@ -19,6 +19,10 @@ import pytest
 from macros import commands, program
 from macros.__main__ import main
 from macros.commands._command_line import command_line
+from macros.diagnostics import AimsError
+from macros.editions.git import GitError
+from macros.editions.publishing.errors import PublishingError
+from macros.pages._macros import UnknownNameError
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
@@ -389,3 +393,21 @@ def test_bash_offers_the_option_that_was_begun(monkeypatch, capsys):
 def test_a_clone_says_that_completion_needs_an_installed_program(capsys):
     assert main(["completion", "bash"]) == 1
     assert "Install the wheel" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("sort", [AimsError, GitError, PublishingError, UnknownNameError])
+def test_an_error_is_printed_with_its_fix(sort, monkeypatch, capsys):
+    def fail(options):
+        raise sort("a\nname: is wrong", "Write another one.")
+
+    monkeypatch.setattr(commands.known()["check"], "run", fail)
+    assert main(["check"]) == 1
+    assert capsys.readouterr() == ("", "a\\nname: is wrong\n    Write another one.\n")
+
+
+def test_a_pdf_of_a_folder_that_is_not_there_is_refused_on_the_error_stream(write, capsys):
+    write({"mkdocs.yml": "site_name: Ours\n"})
+    assert main(["pdf", "--data", "nowhere"]) == 1
+    told = capsys.readouterr()
+    assert told.err.startswith("nowhere:1:1: error: ")
+    assert told.out == ""

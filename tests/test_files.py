@@ -32,21 +32,21 @@ def ids(folder: Path) -> list[str]:
 
 def test_an_absent_folder_is_told(data):
     assert findings(Path("dta")) == [
-        "dta:1:1: error: the data folder is not there\n    Give it with --data FOLDER."
+        "dta:1:1: error: the data folder does not exist\n    Set it with --data FOLDER."
     ]
 
 
 def test_a_file_in_place_of_the_folder_is_told(data):
     Path("roles.yaml").write_bytes(ROLE)
     assert findings(Path("roles.yaml")) == [
-        "roles.yaml:1:1: error: the data folder is not a folder\n    Give it with --data FOLDER."
+        "roles.yaml:1:1: error: the data folder is not a folder\n    Set it with --data FOLDER."
     ]
 
 
 def test_an_empty_folder_is_told(data):
     assert findings(data) == [
-        "data:1:1: error: the data folder holds no record\n"
-        "    Begin with organisation.yaml and roles.yaml."
+        "data:1:1: error: the data folder has no records\n"
+        "    Add organisation.yaml and roles.yaml first."
     ]
 
 
@@ -55,22 +55,22 @@ def test_an_empty_folder_is_told(data):
     [
         (b"id: clerk\ntitle: Caf\xe9\n", "2:11: error: x.yaml is not UTF-8 text"),
         (b"id: clerk\rtitle: Caf\xe9\r", "2:11: error: x.yaml is not UTF-8 text"),
-        ("id: clerk\n".encode("utf-16"), "1:1: error: x.yaml is UTF-16, where UTF-8 is wanted"),
+        ("id: clerk\n".encode("utf-16"), "1:1: error: x.yaml is UTF-16; expected UTF-8"),
         (
             "id: clerk\n".encode("utf-16-le"),
-            "1:2: error: x.yaml holds a character that cannot be seen (U+0000)",
+            "1:2: error: x.yaml has an invisible character (U+0000)",
         ),
         (
             b"id: clerk\r\ntitle: Cl\x00erk\n",
-            "2:10: error: x.yaml holds a character that cannot be seen (U+0000)",
+            "2:10: error: x.yaml has an invisible character (U+0000)",
         ),
         (
             b"id: clerk\ntitle: Cl\x1b[31merk\n",
-            "2:10: error: x.yaml holds a character that cannot be seen (U+001B)",
+            "2:10: error: x.yaml has an invisible character (U+001B)",
         ),
         (
             "id: clerk\ntitle: Clé\x9frk\n".encode(),
-            "2:11: error: x.yaml holds a character that cannot be seen (U+009F)",
+            "2:11: error: x.yaml has an invisible character (U+009F)",
         ),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "1:1: error: x.yaml is not UTF-8 text"),
     ],
@@ -105,7 +105,7 @@ def test_a_file_of_fifty_megabytes_is_not_read(data):
         file.truncate(50_000_000)
     assert findings(data) == [
         "data/roles.yaml:1:1: error: roles.yaml is too large to be read (50 MB)\n"
-        "    Split it into files of less than 16 MB."
+        "    Split it into files of at most 16 MB."
     ]
 
 
@@ -118,7 +118,8 @@ def test_a_file_that_may_not_be_read_is_told(data, monkeypatch):
     # Who runs the tests as root may read everything.
     monkeypatch.setattr(files, "open", refuse, raising=False)
     assert findings(data) == [
-        "data/roles.yaml:1:1: error: roles.yaml cannot be read: permission denied"
+        "data/roles.yaml:1:1: error: roles.yaml cannot be read: permission denied\n"
+        "    Give this user the right to read it."
     ]
 
 
@@ -133,29 +134,32 @@ def test_a_folder_that_may_not_be_listed_is_told(data, monkeypatch, refused):
 
     monkeypatch.setattr(os, "scandir", refuse)
     (told,) = findings(data)
-    assert told.endswith(f"error: {refused} cannot be read: permission denied")
+    hint = "Give this user the right to read it."
+    assert told.endswith(f"error: {refused} cannot be read: permission denied\n    {hint}")
     assert not load(data).is_complete
 
 
 @pytest.mark.parametrize("kind", ["pipe", "socket"])
 def test_what_is_no_file_is_told_and_not_waited_for(data, kind):
     path = data / "roles" / "x.yaml"
+    fault = "data/roles/x.yaml:1:1: error: x.yaml is not a file"
+    expected = f"{fault}\n    Replace it with a file."
     if kind == "pipe":
         os.mkfifo(path)
-        assert findings(data) == ["data/roles/x.yaml:1:1: error: x.yaml is not a file"]
+        assert findings(data) == [expected]
     else:
         with socket.socket(socket.AF_UNIX) as server:
             server.bind(str(path))
-            assert findings(data) == ["data/roles/x.yaml:1:1: error: x.yaml is not a file"]
+            assert findings(data) == [expected]
 
 
 @pytest.mark.parametrize(
     ("target", "said"),
     [
-        ("../../secret.yaml", "which lies outside the data folder"),
-        ("../../nothing.yaml", "which lies outside the data folder"),
-        ("nothing.yaml", "where nothing is"),
-        ("x.yaml", "where nothing is"),
+        ("../../secret.yaml", "which is outside the data folder"),
+        ("../../nothing.yaml", "which is outside the data folder"),
+        ("nothing.yaml", "which does not exist"),
+        ("x.yaml", "which does not exist"),
     ],
 )
 def test_a_link_to_what_cannot_be_read_is_told(data, target, said):
@@ -187,8 +191,8 @@ def test_a_kind_that_is_a_link_to_a_folder_is_not_followed(data):
     Path("elsewhere/x.yaml").write_bytes(ROLE)
     (data / "terms").symlink_to("../elsewhere")
     assert findings(data) == [
-        "data/terms:1:1: error: terms is a link to a folder, and not followed\n"
-        "    Put the folder itself here."
+        "data/terms:1:1: error: terms is a link to a folder; such links are not followed\n"
+        "    Replace it with the folder."
     ]
 
 
@@ -225,8 +229,8 @@ def test_folders_without_end_are_told_and_not_read(data):
     path.mkdir(parents=True)
     (path / "x.yaml").write_bytes(ROLE)
     (told,) = load(data).findings
-    assert told.message == "d stands inside more than 100 folders, and is not read"
-    assert told.hint == "Move its files up, into 'roles'."
+    assert told.message == "d is nested in more than 100 folders and is not read"
+    assert told.hint == "Move its files up into 'roles'."
 
 
 def test_every_finding_of_a_file_stops_the_rules_about_what_is_missing(data):
@@ -247,6 +251,6 @@ def test_a_source_date_epoch_that_is_no_number_is_told(data, monkeypatch, epoch)
     else:
         assert [str(finding) for finding in loaded.findings] == [
             f"data:1:1: error: SOURCE_DATE_EPOCH is '{epoch}', "
-            "which is no number of seconds since 1970\n"
-            "    Leave it out, or set it to what `date +%s` says."
+            "which is not a number of seconds since 1970\n"
+            "    Unset it, or set it to the output of `date +%s`."
         ]

@@ -66,7 +66,9 @@ def plain(value: Any) -> Any:
 def record_of(name: str) -> dict[str, Any]:
     """Return a record of a kind in which every field is filled, and nothing is wrong."""
     if name == "settings":
-        settings = Settings.model_validate({"as_of": "2026-01-31", "levels": {"overload": "off"}})
+        settings = Settings.model_validate(
+            {"as_of": "2026-01-31", "levels": {"overloaded-role": "off"}}
+        )
         return plain(settings.model_dump(mode="json") | {"editions": "published"})
     record = plain(Filling()._record(kinds()[name], 1))
     return {key: one for key, one in record.items() if one is not None}
@@ -95,7 +97,7 @@ def changed(record: dict[str, Any], field_path: tuple[Any, ...], value: Any) -> 
 
 
 def faults_of(kind: Any, record: dict[str, Any]) -> list[Fault]:
-    return records._validated(kind, record)[1]
+    return records._validate(kind, record)[1]
 
 
 def applied(record: dict[str, Any], field_path: tuple[Any, ...], hint: str) -> list[dict[str, Any]]:
@@ -198,7 +200,7 @@ def test_a_field_of_no_known_meaning_gets_the_list_of_fields():
          "statements 1 is a group of fields, not a text: YAML reads the words before a colon as a "
          "field",
          'Put quotes around the text: `- "Note:"`.'),
-        ("applicability", ("applies",), "partly", "applies: 'partly' is neither yes nor no",
+        ("applicability", ("applies",), "partly", "applies: 'partly' is not yes or no",
          "Write yes or no: `applies: yes`."),
         ("policies", ("approved_on",), "31.12.2026", "approved_on: '31.12.2026' is not a date",
          "Write a date as year, month and day: `approved_on: 2026-01-31`."),

@@ -269,7 +269,7 @@ def test_the_report_says_which_rules_were_not_run(write):
     )
     told = _formats.text(checks.run(Manual.load(folder))).splitlines()
     assert told[-3].startswith(
-        "data/roles.yaml:2:1: notice: the rules about lack of clear ownership, insufficient "
+        "data/roles.yaml:2:1: notice: the checks for lack of clear ownership, insufficient "
         "resources, ineffective communication and failure to review and improve were not run"
     )
     assert told[-2:] == ["    Fix the errors in data/roles.yaml first.", "1 error, 1 notice"]

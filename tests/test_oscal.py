@@ -165,7 +165,7 @@ def test_a_framework_that_is_there_is_not_overwritten_unasked(taken_over):
 BROKEN = {
     "no catalogue": ('{"profile": {}}', "catalog.json:1:1: error: catalog.json is not a catalogue"),
     "empty": ('{"catalog": {"metadata": {}}}', "has neither groups nor controls"),
-    "no list": ('{"catalog": {"groups": {}}}', "has `groups` that are not a list"),
+    "no list": ('{"catalog": {"groups": {}}}', "has `groups` that is not a list"),
     "no fields": ('{"catalog": {"groups": ["x"]}}', "has a group that is not a group of fields"),
     "no id": ('{"catalog": {"controls": [{"title": "T"}]}}', "has a control without id"),
     "no title": ('{"catalog": {"controls": [{"id": "c"}]}}', "has a control without title (c)"),
@@ -195,7 +195,10 @@ def test_a_file_that_is_not_there_is_said_so(write, capsys):
 
 @pytest.mark.parametrize(
     ("parent", "wanted"),
-    [("f21", "has f1-2 stand under 'f21', which does not exist"), ("f1-2.1", "f1-2 under f1-2.1")],
+    [
+        ("f21", "gives f1-2 the parent 'f21', which does not exist"),
+        ("f1-2.1", "f1-2, whose parent is f1-2.1"),
+    ],
     ids=["unknown", "cyclic"],
 )
 def test_unknown_and_cyclic_groups_in_a_framework_get_a_finding(taken_over, parent, wanted):

@@ -28,10 +28,10 @@ def reported(source: str) -> list[str]:
         ("---\ntitle: A\n\tprint: false\n---\n", ["3:1 is indented with a tab"]),
         (
             "---\n- a\n- b\n---\n",
-            ["2:1 holds a list between the lines of ---, where fields belong"],
+            ["2:1 has a list between the lines of ---; expected fields"],
         ),
-        ("---\nwords\n---\n", ["2:1 holds a text between the lines of ---, where fields belong"]),
-        ("---\ntitle: A\n\n# A\n", ["1:1 does not say where its fields end"]),
+        ("---\nwords\n---\n", ["2:1 has a text between the lines of ---; expected fields"]),
+        ("---\ntitle: A\n\n# A\n", ["1:1 has no line of --- below its fields"]),
         ("---\ntitle: 'A\n---\n", ["2:8 has a quote that is not closed"]),
         ("---\nas_of: 2026-13-45\n---\n", ["2:8 has a value that cannot be read"]),
         (
@@ -40,19 +40,18 @@ def reported(source: str) -> list[str]:
         ),
         (
             "Note: this line would vanish.\n\n# A\n",
-            ["1:1 begins with a line that is taken for a field, and is not shown"],
+            ["1:1 begins with a line that MkDocs reads as a field and does not show"],
         ),
         (
             "# A\n\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n\n<<<<<<< HEAD\n",
-            ["3:1 has a merge conflict that is not resolved"] * 1
-            + ["9:1 has a merge conflict that is not resolved"],
+            ["3:1 has an unresolved merge conflict"] * 1 + ["9:1 has an unresolved merge conflict"],
         ),
-        ("# A\n\na\n=======\nb\n>>>>>>> x\n", ["4:1 has a merge conflict that is not resolved"]),
+        ("# A\n\na\n=======\nb\n>>>>>>> x\n", ["4:1 has an unresolved merge conflict"]),
         (
             "# A\n\na\n||||||| base\nb\n=======\nc\n>>>>>>> x\n",
-            ["4:1 has a merge conflict that is not resolved"],
+            ["4:1 has an unresolved merge conflict"],
         ),
-        ("---\n<<<<<<< a\ntitle: A\n=======\n", ["2:1 has a merge conflict that is not resolved"]),
+        ("---\n<<<<<<< a\ntitle: A\n=======\n", ["2:1 has an unresolved merge conflict"]),
         ("A\n=======\n\nB\n=======\n\n>>>>>>>> eight\n", []),
         ("```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n```\n", []),
         ("~~~~ text\n<<<<<<< HEAD\n~~~\n>>>>>>> x\n~~~~\n", []),

@@ -238,7 +238,7 @@ def test_what_aliases_bring_in_is_counted_by_its_letters():
     text = f"a: &a {'x' * 100_000}\nb: [{', '.join(['*a'] * 60_000)}]\n"
     document = parse(text)
     assert document.broken
-    assert "too long texts once each * is filled in" in document.problems[0].message
+    assert "too much text, with its aliases" in document.problems[0].message
 
 
 @pytest.mark.parametrize("name", ["title: ", "- id: ", "- title: ", "  purpose: "])

@@ -25,7 +25,7 @@ from tests.printed_example import make
 from tests.printing import Printed, counted
 from tests.test_disclosure import found_in, values, whole  # noqa: F401  # fixtures
 
-pytestmark = [pytest.mark.needs_programs]
+pytestmark = pytest.mark.needs_programs
 UNWORDED = ".//svg | .//caption"
 """Words in drawings are drawn, and a table below its own heading does not say it twice."""
 ROOT = Path(__file__).parents[1]

@@ -9,7 +9,7 @@ from macros.pdf import reading
 from tests.printing import print_pages
 
 __all__ = ["print_pages"]
-pytestmark = [pytest.mark.needs_programs]
+pytestmark = pytest.mark.needs_programs
 
 TITLES = (
     "/S/URI/URI(place:zz)",

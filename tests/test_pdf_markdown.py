@@ -13,7 +13,7 @@ from tests.examples import tried
 from tests.markdown_documents import WORD, documents, every_leaf, numbered, rendered
 from tests.printing import FACTS, MOMENT, Printed, write_site
 
-pytestmark = [pytest.mark.needs_programs]
+pytestmark = pytest.mark.needs_programs
 
 
 @pytest.fixture(scope="module")

@@ -8,16 +8,9 @@ import pytest
 from macros import pdf
 from macros.pages._outline import Outline
 from macros.pdf import book
-from tests.printing import (  # noqa: F401  # fixtures
-    FACTS,
-    MOMENT,
-    Printed,
-    press,  # fixtures
-    print_pages,
-    write_site,
-)
-from tests.test_disclosure import found_in, values, whole  # noqa: F401  # fixtures
-from tests.test_pdf_book import printed  # noqa: F401  # fixtures
+from tests.printing import FACTS, MOMENT, Printed, print_pages, write_site  # noqa: F401  # fixtures
+
+pytestmark = pytest.mark.needs_programs
 
 NUMBER = re.compile(r"(\d+)\)")
 NEAR = 6.0
@@ -81,7 +74,7 @@ def long_book(tmp_path):
     return print_
 
 
-def test_numbers_of_the_example_are_behind_their_links(printed):  # noqa: F811
+def test_numbers_of_the_example_are_behind_their_links(printed):
     seen, lost = strays(printed)
     assert seen > 900
     assert not lost

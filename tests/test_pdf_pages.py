@@ -9,7 +9,7 @@ from macros.diagnostics import ManualError
 from macros.pdf.compiling import HOME
 from tests.printing import counted, print_pages
 
-pytestmark = [pytest.mark.needs_programs]
+pytestmark = pytest.mark.needs_programs
 __all__ = ["print_pages"]
 
 ROLES = [f"Role number {n} of the organisation" for n in range(1, 41)]

@@ -7,7 +7,7 @@ import pytest
 from tests.printed_example import EPOCH, make
 from tests.printing import Printed
 
-pytestmark = [pytest.mark.needs_programs]
+pytestmark = pytest.mark.needs_programs
 
 LEAFLETS = {
     ("--page", "onboarding/data-scientist/"): ("Data Scientist", "Your checklist", 3),
@@ -60,7 +60,7 @@ def test_a_moment_that_is_none_is_reported(built_site, tmp_path, monkeypatch, ep
     monkeypatch.setitem(EPOCH, "SOURCE_DATE_EPOCH", epoch)
     done = make(built_site, tmp_path / "made.pdf", "--policy", "POL-05")
     assert (done.returncode, done.stderr) == (1, "")
-    assert f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds" in done.stdout
+    assert f"SOURCE_DATE_EPOCH is '{epoch}', which is not a number of seconds" in done.stdout
 
 
 def test_what_cannot_be_printed_is_reported_with_a_cure_and_leaves_nothing(built_site, tmp_path):
@@ -70,8 +70,8 @@ def test_what_cannot_be_printed_is_reported_with_a_cure_and_leaves_nothing(built
     folder = make(built_site, tmp_path, "--role", "data-steward")
     assert f"{tmp_path}:1:1: error: is a folder" in folder.stdout
     nowhere = make(built_site, tmp_path / "x.pdf", "--data", "nodata")
-    assert "nodata:1:1: error: the data folder is not there" in nowhere.stdout
-    assert "Give it with --data FOLDER." in nowhere.stdout
+    assert "nodata:1:1: error: the data folder does not exist" in nowhere.stdout
+    assert "Set it with --data FOLDER." in nowhere.stdout
     assert {one.returncode for one in (lost, folder, nowhere)} == {1}
     assert not list(tmp_path.iterdir())
 

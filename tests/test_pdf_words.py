@@ -11,7 +11,7 @@ from macros.pdf import book
 from tests.benchmark_pdf import thousand
 from tests.printing import FACTS, MOMENT, Printed, counted, print_pages, write_site
 
-pytestmark = [pytest.mark.needs_programs]
+pytestmark = pytest.mark.needs_programs
 __all__ = ["print_pages"]
 
 

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from macros.commands import publish
+from macros.commands._terminal import Terminal
 from macros.editions.publishing import publisher, verifying
 from macros.manual import Manual
 from tests.browser import needed, served
@@ -26,7 +27,7 @@ from tests.editions import (
     write_edition,
 )
 
-pytestmark = [pytest.mark.needs_programs]
+pytestmark = pytest.mark.needs_programs
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -214,6 +215,7 @@ def test_it_is_said_that_an_edition_for_staff_withholds_nothing(audience, tmp_pa
     options = parser.parse_args(
         ["--to", str(tmp_path / "to"), "--edition=1", f"--audience={audience}"]
     )
+    options.terminal = Terminal(argparse.Namespace(quiet=False, verbose=False, color="never"))
     publish._edition(Manual.load(tmp_path), options)
     said = "This staff edition shows everything: the settings contain `withhold: []`."
     assert (said in capsys.readouterr().out) == (audience == "staff")

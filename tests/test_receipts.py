@@ -113,12 +113,12 @@ def test_the_same_file_again_is_told_and_changes_nothing(take):
         (
             "cut.json",
             '[{"person": "ben", "rec',
-            "cut.json is not a receipt: it is not complete JSON",
+            "cut.json is not a receipt: its JSON is incomplete",
         ),
         ("words.json", '["ben"]', "item 1 is not a group of fields"),
         ("form.csv", "name,document\nben,POL-1\n", "form.csv has no column called 'version'"),
         ("form.xlsx", "no workbook", "form.xlsx is not a workbook"),
-        ("deep.json", "[" * 100_000, "deep.json is not a receipt: it is not complete JSON"),
+        ("deep.json", "[" * 100_000, "deep.json is not a receipt: its JSON is incomplete"),
         (
             "quote.csv",
             f'person,record,version,on\n"{"x" * 200_000}',

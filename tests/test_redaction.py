@@ -157,7 +157,9 @@ def test_the_words_are_found_in_the_files_for_auditors():
 
 NOTHING = re.compile(
     r"Nothing is recorded|recorded yet|[Vv]acant|No action|Nobody|Nothing falls due|Nothing to put"
-    r"|Nothing is to be put right|nothing shows it|no evidence|yet\.|<dd></dd>|<dd>\s*</dd>"
+    r"|[Nn]o findings|No due dates|No (?:open|closed) actions|No policy needs"
+    r"|No role (?:requires|has)"
+    r"|No courses are|nothing shows it|no evidence|yet\.|<dd></dd>|<dd>\s*</dd>"
 )
 """What says that there is none of something."""
 

@@ -173,13 +173,14 @@ def test_the_home_page_counts_what_is_overdue_off_target_partly_implemented_and_
     )
     shown = _macros.open_points(manual)
     for link in (
-        '<a href="/monitoring/calendar/?what-falls-due.state=overdue#table-what-falls-due">'
+        '<a href="/monitoring/calendar/?due-dates.status=overdue#table-due-dates">'
         "<b>2</b> overdue</a>",
-        '<a href="/metrics/?metrics.state=off%20target#table-metrics"><b>1</b> off target</a>',
-        '<a href="/applicability/?statement-of-applicability.state=partly%20implemented'
+        '<a href="/metrics/?metrics.status=off%20target#table-metrics"><b>1</b> off target</a>',
+        '<a href="/applicability/?statement-of-applicability.status=partly%20implemented'
         '#table-statement-of-applicability"><b>1</b> partly implemented</a>',
         '<a href="/actions/#table-open-actions"><b>2</b> open actions</a>',
-        '<a href="/actions/?open-actions.state=late#table-open-actions"><b>1</b> late actions</a>',
+        '<a href="/actions/?open-actions.status=overdue#table-open-actions">'
+        "<b>1</b> overdue actions</a>",
     ):
         assert link in shown
 
@@ -194,10 +195,10 @@ def test_a_tile_counts_what_its_list_shows(load):
         ]
     )
     shown = _macros.open_points(manual)
-    assert "?statement-of-applicability.state=" in shown
+    assert "?statement-of-applicability.status=" in shown
     assert "<b>1</b> partly implemented" in shown
     assert '<a href="/monitoring/calendar/"><b>0</b> overdue</a>' in shown
-    assert '<a href="/actions/"><b>0</b> late actions</a>' in shown
+    assert '<a href="/actions/"><b>0</b> overdue actions</a>' in shown
 
 
 def test_the_picture_of_the_standard_counts_as_the_home_page_does(load):
@@ -205,7 +206,7 @@ def test_the_picture_of_the_standard_counts_as_the_home_page_does(load):
         return clause_coverage.draw(load([*records])).description
 
     assert "Not assessed: 4" in told()
-    assert "Conforms" not in told() and "Nothing is late" in told()
+    assert "Conforms" not in told() and "Nothing is overdue" in told()
     owned = ("documents", {"form": "record", "owner": "roles-0", "requirements": ["A.2.2"]})
     row = ("applicability", {"control": "A.2.2", "applies": True})
     for state, words in (
@@ -216,7 +217,7 @@ def test_the_picture_of_the_standard_counts_as_the_home_page_does(load):
         assert words in told(("roles", {}), owned, (row[0], {**row[1], "state": state})), state
     assert "Does not apply: 1 (A.2.2)." in told((row[0], {**row[1], "applies": False}))
     late = {"type": "improvement", "raised": "2026-01-01", "due": "2026-01-15"}
-    assert "Late: A.2.2." in told(("actions", {**late, "requirements": ["A.2.2"]}))
-    assert "Nothing is late." in told(
+    assert "Overdue: A.2.2." in told(("actions", {**late, "requirements": ["A.2.2"]}))
+    assert "Nothing is overdue." in told(
         ("actions", {**late, "state": "done", "closed": "2026-01-14", "requirements": ["A.2.2"]})
     )

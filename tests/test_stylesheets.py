@@ -21,6 +21,7 @@ from macros.site import stylesheets
         ('@charset "UTF-8";/* } */hr{top:0}', "hr{top:0}"),
         ("""a{x:url("data:,{;}")}.md-nav{top:0}""", """a{x:url("data:,{;}")}"""),
         ("""a{x:url(data:;base64,e30)}hr{top:0}""", """a{x:url(data:;base64,e30)}hr{top:0}"""),
+        ("""i{x:"/* "}/* y */b{x:' */'}""", """i{x:"/* "}b{x:' */'}"""),
         ("[data-md-color-primary=red]{top:0}", ""),
         ("[data-md-color-scheme=slate]{top:0}", "[data-md-color-scheme=slate]{top:0}"),
     ],

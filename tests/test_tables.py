@@ -99,7 +99,7 @@ def test_several_letters_stand_in_their_order(sound):
     assert found["ciso"]["POL-1"] == "K/P"
 
 
-def test_a_control_without_a_row_is_not_judged(sound):
+def test_a_control_without_a_row_is_not_assessed(sound):
     items = (
         "id: iso-42001\ntitle: ISO\nitems:\n"
         "  - {id: A.2.2, title: AI policy, kind: control}\n"
@@ -107,14 +107,14 @@ def test_a_control_without_a_row_is_not_judged(sound):
     )
     found = cells(drawn("statement_of_applicability", sound(**{"frameworks.yaml": items})))
     assert found["iso-42001:A.2.2"]["Applies"] == "yes"
-    assert found["iso-42001:A.2.3"]["Applies"] == "not judged"
+    assert found["iso-42001:A.2.3"]["Applies"] == "not assessed"
 
 
 def test_a_clause_that_nothing_answers_is_a_gap(sound):
     found = cells(drawn("clause_coverage", sound()))
-    assert found["iso-42001:5.2"]["Answered by"] == "POL-1"
-    assert found["iso-42001:5.2"]["State"] == "partly: nothing shows it"
-    assert found["iso-42001:5"]["State"] == "see its parts"
+    assert found["iso-42001:5.2"]["Addressed by"] == "POL-1"
+    assert found["iso-42001:5.2"]["Status"] == "partly: nothing shows it"
+    assert found["iso-42001:5"]["Status"] == "see its parts"
 
 
 def test_what_is_overdue_comes_first(sound):
@@ -125,7 +125,7 @@ def test_what_is_overdue_comes_first(sound):
 def test_a_short_resource_says_how_much_is_missing(sound):
     short = "{id: RES-1, title: Team, type: people, needed: 2, allocated: 1.5, unit: FTE}"
     found = cells(drawn("resources_needed", sound(**{"resources.yaml": short})))
-    assert found["RES-1"]["State"] == "0.5 FTE missing"
+    assert found["RES-1"]["Status"] == "0.5 FTE missing"
 
 
 def test_a_course_for_everybody_stands_in_every_row(sound):
@@ -134,7 +134,7 @@ def test_a_course_for_everybody_stands_in_every_row(sound):
     assert {row["TRN-1"] for row in found.values()} == {"E", "M/E"}
 
 
-def test_a_need_stands_below_its_party_with_what_answers_it(sound):
+def test_a_need_stands_below_its_party_with_the_records_that_address_it(sound):
     parties = (
         "- id: customers\n  title: Customers\n  side: external\n  owner: ciso\n  needs:\n"
         "    - {need: To be told., met_by: [POL-1], binding: true}\n"

@@ -21,7 +21,7 @@ TOGETHER = {
     "test_browser_editions": "editions",
     "test_publish_command": "editions",
     "test_pdf_book": "book",
-    "test_pdf_leaflets": "book",
+    "test_pdf_single_documents": "book",
     "test_pdf_numbers": "book",
 }
 """Files that share a fixture of the session; the tests of any other file stay together too."""

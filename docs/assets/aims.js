@@ -1,4 +1,4 @@
-// The frame of a page: colours, menu, contents of the page, links when it is read from disk.
+// The frame of a page: colours, menu, table of contents, links of a page opened from disk.
 "use strict";
 
 (() => {
@@ -11,7 +11,7 @@
   new MutationObserver(showColours).observe(document.documentElement, { attributeFilter: ["data-md-color-scheme"] });
   showColours();
 
-  // Without this script the menu is a link to the navigation at the foot of the page.
+  // Without this script the menu is a link to the navigation at the end of the page.
   const nav = document.getElementById("nav");
   const link = part("menu");
   const menu = document.createElement("button");
@@ -33,24 +33,24 @@
   });
   open(false);
 
-  // A page read from disk: a link to a folder would show what lies in it.
-  aims.settle = (part) => {
+  // In a page opened from disk, a link to a folder would list the files of the folder.
+  aims.completeLinks = (part) => {
     if (location.protocol !== "file:") return;
-    for (const one of part.querySelectorAll("a[href]")) {
-      const written = one.getAttribute("href");
+    for (const link of part.querySelectorAll("a[href]")) {
+      const written = link.getAttribute("href");
       const url = new URL(written, document.baseURI);
-      if (url.protocol === "file:" && !written.startsWith("#")) one.setAttribute("href", aims.address(url).href);
+      if (url.protocol === "file:" && !written.startsWith("#")) link.setAttribute("href", aims.address(url).href);
     }
   };
-  aims.settle(document);
+  aims.completeLinks(document);
 
-  // Say in the contents which section is being read.
+  // Mark the current section in the table of contents.
   const entries = [...document.querySelectorAll(".aims-toc a")];
   const heading = (entry) => document.getElementById(decodeURIComponent(entry.hash.slice(1)));
   let waiting = false;
   const follow = () => {
     waiting = false;
-    // What is not shown yet is at the top of everything.
+    // A hidden heading has no position.
     const shown = entries.filter((entry) => heading(entry)?.getClientRects().length);
     const passed = shown.filter((entry) => heading(entry).getBoundingClientRect().top < 160);
     entries.forEach((entry) => entry.removeAttribute("aria-current"));
@@ -64,24 +64,23 @@
     follow();
   }
 
-  // A picture wider than its window opens where its leftmost node is, not on empty space.
+  // A picture wider than its window is scrolled to its leftmost node, not to empty space.
   for (const window of document.querySelectorAll(".aims-picture > .aims-scroll")) {
     if (window.scrollWidth <= window.clientWidth) continue;
-    // A link may reach as far as the lines that light up with it.
+    // The area of a link can include lines that are highlighted with it.
     const found = window.querySelectorAll("svg a .aims-node");
-    const boxes = [...(found.length ? found : window.querySelectorAll("svg a"))].map((one) => one.getBoundingClientRect());
-    const box = boxes.reduce((first, one) => (one.left < first.left ? one : first), boxes[0]);
+    const boxes = [...(found.length ? found : window.querySelectorAll("svg a"))].map((node) => node.getBoundingClientRect());
+    const box = boxes.reduce((first, box) => (box.left < first.left ? box : first), boxes[0]);
     const frame = window.getBoundingClientRect();
     if (box && box.right > frame.right) window.scrollLeft = box.left - frame.left - 16;
   }
 
-  // On paper everything is shown, and the day of printing: a sheet cannot say that there is a newer one.
+  // A printed page shows everything, and its date: paper cannot show that there is a later edition.
   const printed = document.querySelector(".aims-printed");
   addEventListener("beforeprint", () => {
     for (const folded of document.querySelectorAll("details:not([open])")) folded.open = true;
     if (!printed) return;
-    const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-    printed.textContent = `Printed on ${day} and valid on this day only: a printed copy is not controlled.`;
+    printed.textContent = `Printed on ${aims.formatDay(new Date())}. Valid on this day only: a printed copy is not controlled.`;
     printed.hidden = false;
   });
   addEventListener("afterprint", () => printed && (printed.hidden = true));

@@ -1,8 +1,8 @@
-// Editions that stand side by side: which one this is, and the same page in another one.
+// The menu of editions: the current one, and the same page in the others.
 "use strict";
 
 (() => {
-  // A page from disk may not fetch a file, so it cannot know of other editions.
+  // A page opened from disk cannot fetch files, so it cannot find other editions.
   if (location.protocol === "file:") return;
 
   const own = document.currentScript.dataset.edition;
@@ -13,11 +13,11 @@
     return element;
   };
 
-  /** The folder in which the editions stand, which may be served below any path. */
+  /** The folder of the editions, which may be served below any path. */
   const folder = new URL("../", aims.root);
   const home = (edition) => new URL(`${encodeURIComponent(edition.version)}/`, folder);
 
-  /** This page's address in its edition; nothing where it has none, as for an unknown address. */
+  /** The address of this page in its edition; null for an unknown address. */
   const here = location.pathname.startsWith(aims.root.pathname)
     ? location.pathname.slice(aims.root.pathname.length).replace(/index\.html$/, "")
     : null;
@@ -28,7 +28,7 @@
     return answer.json();
   };
 
-  /** The same page in another edition, else the first page of that edition. */
+  /** Return the same page in another edition; default: the first page of that edition. */
   const counterpart = async (edition) => {
     const address = home(edition);
     try {
@@ -37,30 +37,33 @@
         return { address: new URL(here + location.hash, address), same: true };
       }
     } catch {
-      // An edition that does not say which pages it has still has a first one.
+      // An edition without a list of pages still has a first page.
     }
     return { address, same: here === "" };
   };
 
-  const named = (edition) => (edition.title === edition.version ? edition.version : `${edition.title} (${edition.version})`);
-  const day = (edition) => edition.properties?.day ?? "";
+  const label = (edition) => (edition.title === edition.version ? edition.version : `${edition.title} (${edition.version})`);
+  const day = (edition) => {
+    const written = edition.properties?.day;
+    return written ? aims.formatDay(new Date(`${written}T12:00`)) : "";
+  };
 
-  /** An edition in the menu. */
+  /** Return the menu entry of an edition. */
   const line = (edition, current) => {
-    const link = make("a", { href: home(edition).href }, make("b", {}, named(edition)));
+    const link = make("a", { href: home(edition).href }, make("b", {}, label(edition)));
     const facts = [edition === current && "current", day(edition) && `as of ${day(edition)}`].filter(Boolean);
     if (facts.length) link.append(make("small", {}, facts.join(", ")));
     if (edition.version === own) link.setAttribute("aria-current", "true");
     return make("li", {}, link);
   };
 
-  /** Lead each entry of the menu to the page that is being read, where that edition has it. */
-  const lead = async (editions, lines) => {
+  /** Link each entry of the menu to the current page, if that edition has it. */
+  const linkEntries = async (editions, lines) => {
     await Promise.all(editions.map(async (edition, index) => {
       const link = lines[index].querySelector("a");
       const { address, same } = edition.version === own ? { address: location.href, same: true } : await counterpart(edition);
       link.href = address;
-      if (!same) link.append(make("small", {}, "without this page"));
+      if (!same) link.append(make("small", {}, "does not have this page"));
     }));
   };
 
@@ -69,9 +72,9 @@
     const list = make("ul", {}, ...lines);
     menu.append(list);
     menu.querySelector("summary").setAttribute("aria-label", `Edition ${own}, choose another`);
-    let led;
+    let linked;
     menu.addEventListener("toggle", () => {
-      if (menu.open) led ??= lead(editions, lines);
+      if (menu.open) linked ??= linkEntries(editions, lines);
     });
     menu.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !menu.open) return;
@@ -86,7 +89,7 @@
 
   const warn = async (current) => {
     const { address, same } = await counterpart(current);
-    const words = same ? `Read this page in edition ${current.version}` : `Go to edition ${current.version}, which has no such page`;
+    const words = same ? `Read this page in edition ${current.version}` : `Go to edition ${current.version}, which does not have this page`;
     const note = make("aside", { className: "aims-outdated" }, make("p", {},
       make("strong", {}, "This is not the current edition. "), make("a", { href: address.href }, words), "."));
     note.setAttribute("aria-label", "Edition");
@@ -95,8 +98,8 @@
 
   const start = async () => {
     const editions = await read(new URL("versions.json", folder));
-    const current = editions.find((one) => one.aliases.includes("latest")) ?? editions[0];
-    if (!editions.some((one) => one.version === own)) return;
+    const current = editions.find((edition) => edition.aliases.includes("latest")) ?? editions[0];
+    if (!editions.some((edition) => edition.version === own)) return;
     fill(editions, current);
     if (current.version !== own) await warn(current);
   };

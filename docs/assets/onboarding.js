@@ -1,28 +1,27 @@
-// What is expected of me: ticks that this browser remembers, days that follow from the first one,
-// several roles on one page, and a receipt of what was read. Nothing is sent anywhere.
+// My onboarding: ticks stored in this browser, due dates calculated from the first day, several roles
+// on one page, and a receipt of what was read. Nothing is sent.
 "use strict";
 
 (() => {
-  const KEPT = "aims-onboarding";
-  const kept = () => {
+  const KEY = "aims-onboarding";
+  const stored = () => {
     try {
-      return JSON.parse(localStorage.getItem(KEPT)) ?? {};
+      return JSON.parse(localStorage.getItem(KEY)) ?? {};
     } catch {
       return {};
     }
   };
-  const keep = (change) => {
+  const store = (change) => {
     try {
-      localStorage.setItem(KEPT, JSON.stringify({ ...kept(), ...change }));
+      localStorage.setItem(KEY, JSON.stringify({ ...stored(), ...change }));
     } catch {
-      // The browser lets the page keep nothing; it works until it is closed.
+      // The browser forbids storage; the page works until it is closed.
     }
   };
   const part = (root, name) => root.querySelector(`[data-aims="${name}"]`);
   const day = (date) => new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-  const spoken = (date) => date.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" });
 
-  /** Return SHA-256 in hexadecimal; crypto.subtle is missing on an intranet without HTTPS. */
+  /** Return the SHA-256 checksum in hexadecimal; crypto.subtle is missing without HTTPS. */
   const sha256 = (text) => {
     const primes = [];
     for (let n = 2; primes.length < 64; n++) if (primes.every((prime) => n % prime)) primes.push(n);
@@ -55,7 +54,7 @@
     return state.map((value) => (value >>> 0).toString(16).padStart(8, "0")).join("");
   };
 
-  /** Return what was read as receipts, each with what it comes to; `macros/receipts.py` does the same. */
+  /** Return a receipt with a checksum for each ticked text; `macros/manual/receipts.py` does the same. */
   const receipts = (person, role, on, boxes) =>
     boxes.map((box) => {
       const { record, version, fingerprint } = box.dataset;
@@ -82,11 +81,11 @@
       for (const place of guide.querySelectorAll("[data-within]")) {
         const due = new Date(`${joined.value}T12:00`);
         due.setDate(due.getDate() + Number(place.dataset.within));
-        place.textContent = joined.value ? `, by ${spoken(due)}` : "";
+        place.textContent = joined.value ? `, by ${aims.formatDay(due)}` : "";
       }
     };
     const restore = () => {
-      const { ticks = {}, first = "" } = kept();
+      const { ticks = {}, first = "" } = stored();
       for (const box of boxes) {
         box.disabled = false;
         box.checked = Boolean(ticks[box.dataset.tick]);
@@ -99,18 +98,18 @@
     guide.addEventListener("change", (event) => {
       const box = event.target;
       if (box === joined) {
-        keep({ first: joined.value });
+        store({ first: joined.value });
         showDays();
       } else if (box.dataset.tick) {
-        const { [box.dataset.tick]: _, ...others } = kept().ticks ?? {};
-        keep({ ticks: box.checked ? { ...others, [box.dataset.tick]: true } : others });
+        const { [box.dataset.tick]: _, ...others } = stored().ticks ?? {};
+        store({ ticks: box.checked ? { ...others, [box.dataset.tick]: true } : others });
         show();
       }
     });
     part(guide, "forget").addEventListener("click", ({ target }) => {
-      // Ticks of weeks are not to be lost by a slip.
+      // Weeks of ticks must not be lost by accident.
       if (!confirm(target.dataset.question)) return;
-      keep({ ticks: {}, first: "" });
+      store({ ticks: {}, first: "" });
       restore();
     });
     part(guide, "progress").hidden = false;
@@ -120,30 +119,30 @@
 
   const startReceipt = (guide, form, texts) => {
     form.hidden = false;
-    form.elements.person.value = kept().person ?? "";
+    form.elements.person.value = stored().person ?? "";
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const made = part(guide, "made");
       const read = texts.filter((box) => box.checked);
       const name = form.elements.person.value.replace(/\s+/g, " ").trim();
       if (!read.length || !name) {
-        made.textContent = name ? "Tick first what you have read." : "Write your name first.";
+        made.textContent = name ? "First tick what you have read." : "First enter your name.";
         (name ? texts[0] : form.elements.person).focus();
         return;
       }
-      keep({ person: name });
-      const known = [...form.querySelectorAll("option")].find((one) => one.value.toLowerCase() === name.toLowerCase());
+      store({ person: name });
+      const known = [...form.querySelectorAll("option")].find((option) => option.value.toLowerCase() === name.toLowerCase());
       const person = known?.dataset.key ?? name;
       const on = day(new Date());
-      // Whoever reads for several roles gives the first one.
+      // A reader with several roles gives the first one.
       const receipt = receipts(person, guide.dataset.role, on, read);
       offer(guide, made, receipt, name);
     });
   };
 
-  /** Give the receipt as a file, and as a mail that says the same. */
+  /** Offer the receipt as a file, and an email with the same content. */
   const offer = (guide, made, receipt, name) => {
-    const text = `[\n${receipt.map((one) => JSON.stringify(one)).join(",\n")}\n]\n`;
+    const text = `[\n${receipt.map((entry) => JSON.stringify(entry)).join(",\n")}\n]\n`;
     const [{ person, role, on }] = receipt;
     const words = person.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
     const file = Object.assign(document.createElement("a"), {
@@ -151,32 +150,32 @@
       download: `receipt-${words}-${role}-${on}.json`,
       textContent: "your receipt",
     });
-    const lines = receipt.map((one) => `${one.record} version ${one.version} (${one.fingerprint})`);
-    const body = `I have read:\n\n${lines.join("\n")}\n\n${name}, as ${guide.dataset.title}, ${on}\n\nThe receipt ${file.download} is attached.\n`;
+    const lines = receipt.map((entry) => `${entry.record} version ${entry.version} (${entry.fingerprint})`);
+    const body = `I have read:\n\n${lines.join("\n")}\n\n${name}, as ${guide.dataset.title}, ${aims.formatDay(new Date())}\n\nThe receipt ${file.download} is attached.\n`;
     const subject = `Read: ${receipt.length} of ${guide.dataset.title}, ${name}`;
     const mail = Object.assign(document.createElement("a"), {
       href: `mailto:${guide.dataset.mail}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`,
-      textContent: "send it by mail",
+      textContent: "send it by email",
     });
     made.replaceChildren("Saved: ", file, ". Now ", mail, ", and attach the file.");
     file.click();
   };
 
-  /** Show several roles as one: what they share stands once. */
-  const together = (place) => {
+  /** Combine the pages of several roles without repetition. */
+  const combine = (place) => {
     const named = (new URLSearchParams(location.search).get("roles") ?? "").split(",");
     const wanted = [...new Set(named)].filter((name) => /^[\p{L}\p{N}._-]+$/u.test(name));
     if (!wanted.length) return;
     const guides = new Map();
     const unknown = [];
-    /** Once each role has come or failed to: show those there are, and say which there are not. */
-    const answered = () => {
+    /** When each role was loaded or has failed: show the loaded ones, and name the others. */
+    const finish = () => {
       if (guides.size + unknown.length < wanted.length) return;
-      const names = unknown.map((one) => `“${one}”`).join(", ");
+      const names = unknown.map((name) => `“${name}”`).join(", ");
       const words = `There is no role called ${names}.`;
-      const there = wanted.filter((one) => guides.has(one)).map((one) => guides.get(one));
+      const there = wanted.filter((name) => guides.has(name)).map((name) => guides.get(name));
       if (!there.length) {
-        part(place, "said").textContent = words;
+        part(place, "message").textContent = words;
         return;
       }
       const guide = merged(there);
@@ -186,27 +185,27 @@
         guide.querySelector("header").after(note);
       }
       place.replaceChildren(guide);
-      aims.settle(place);
+      aims.completeLinks(place);
       start(guide);
     };
     aims.guide = (name, html) => {
       const parsed = new DOMParser().parseFromString(html, "text/html");
       guides.set(name, parsed.querySelector(".aims-onboarding"));
-      answered();
+      finish();
     };
     for (const name of wanted) {
       const script = document.createElement("script");
       script.src = new URL(`onboarding/${name}.js`, aims.root);
       script.addEventListener("error", () => {
         unknown.push(name);
-        answered();
+        finish();
       });
       document.head.append(script);
     }
   };
 
   const merged = ([first, ...others]) => {
-    const titles = [first, ...others].map((one) => one.dataset.title);
+    const titles = [first, ...others].map((guide) => guide.dataset.title);
     first.querySelector("h1").textContent = titles.join(" + ");
     first.querySelector("[aria-current=page]").textContent = titles.join(" + ");
     for (const lead of first.querySelectorAll(".aims-lead, .aims-head .aims-note")) lead.remove();
@@ -234,14 +233,14 @@
     }
   };
 
-  /** Where roles are chosen to be put together. */
+  /** Let the reader select roles to combine. */
   const choose = (button) => {
     const boxes = [...document.querySelectorAll("[data-choose]")];
     const chosen = () => boxes.filter((box) => box.checked).map((box) => box.dataset.choose);
-    const look = () => (button.disabled = chosen().length < 2);
+    const update = () => (button.disabled = chosen().length < 2);
     for (const box of boxes) {
       box.hidden = false;
-      box.addEventListener("change", look);
+      box.addEventListener("change", update);
     }
     button.addEventListener("click", () => {
       const url = aims.address("onboarding/together/");
@@ -249,13 +248,13 @@
       location.assign(url);
     });
     button.parentElement.hidden = false;
-    look();
+    update();
   };
 
   const guide = document.querySelector(".aims-onboarding");
   const place = part(document, "together");
   const button = document.querySelector('[data-aims="combine"] button');
   if (guide) start(guide);
-  if (place) together(place);
+  if (place) combine(place);
   if (button) choose(button);
 })();

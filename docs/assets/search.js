@@ -1,9 +1,9 @@
-// Search: ids, titles, other names and holders first, then the words of the pages.
+// Search: ids, titles, other names and role holders first, then the text of the pages.
 "use strict";
 
 (() => {
   const MOST = 40;
-  /** An id as people type it in haste: `pol03`, `a 6.2.4`. */
+  /** Return an id without separators, as people often type it: `pol03`, `a 6.2.4`. */
   const tight = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
   const make = (name, attributes = {}, ...children) => {
     const element = Object.assign(document.createElement(name), attributes);
@@ -13,16 +13,16 @@
 
   const input = make("input", { type: "search", autocomplete: "off", spellcheck: false });
   input.setAttribute("aria-label", "Search the manual");
-  input.setAttribute("placeholder", "An id, a title, a name, a word");
+  input.setAttribute("placeholder", "An id, a title, a name or a word");
   const close = make("button", { type: "button", className: "aims-button" }, "Close");
-  const said = make("p");
-  said.setAttribute("role", "status");
+  const message = make("p");
+  message.setAttribute("role", "status");
   const list = make("ol");
-  const dialog = make("dialog", { className: "aims-search" }, make("form", {}, input, close), said, list);
+  const dialog = make("dialog", { className: "aims-search" }, make("form", {}, input, close), message, list);
   dialog.setAttribute("aria-label", "Search");
   document.body.append(dialog);
 
-  /** Load what can be found, once; a script, since a page from disk may not fetch a file. */
+  /** Load the index once, as a script, because a page opened from disk cannot fetch files. */
   let loading;
   const load = () => (loading ??= new Promise((resolve, reject) => {
     const script = make("script", { src: aims.address("search/pages.js").href });
@@ -31,7 +31,7 @@
     document.head.append(script);
   }));
 
-  /** A page as `macros/search.py` writes it, with its words made ready to be compared. */
+  /** Return a page of the index, as `macros/site/search.py` writes it, prepared for comparison. */
   const prepared = ([address, id, title, kind, names, sections]) => ({
     address, id, title, kind, names, sections,
     key: aims.fold(id),
@@ -41,7 +41,7 @@
     texts: sections.map(([, head, text]) => aims.forms(`${head} ${text}`)),
   });
 
-  /** How well a form of a word fits at the start of a word, or inside of one. */
+  /** Return how well a form of a word matches, at the start of a word or inside one. */
   const fitForm = (text, word) => {
     const at = text.indexOf(word);
     if (at < 0) return 0;
@@ -50,7 +50,7 @@
   };
   const fit = (texts, term) => Math.max(0, ...texts.flatMap((text) => term.map((form) => fitForm(text, form))));
 
-  /** How well a page fits: an id before a title, a title before other names, all before text. */
+  /** Return the rank of a page: an id before a title, a title before other names, then the text. */
   const rank = (page, query, each) => {
     const isAsked = (texts) => texts.some((text) => query.includes(text));
     let score = 0;
@@ -73,25 +73,25 @@
     return score;
   };
 
-  /** Where a word stands in a text; a letter or two only at the start of a word. */
-  const standing = (text, word, from) => {
+  /** Return the position of a word in a text; one or two letters match at the start of a word only. */
+  const position = (text, word, from) => {
     let at = text.indexOf(word, from);
     while (word.length < 3 && at > 0 && /[\p{L}\p{N}]/u.test(text[at - 1])) at = text.indexOf(word, at + 1);
     return at;
   };
 
-  /** The parts of a text in which what was looked for stands. */
+  /** Return the parts of a text that match the query. */
   const spans = ({ folded, from }, each) => {
     const found = [];
     for (let at = 0; at < folded.length; ) {
       const next = each
         .flat()
-        .map((word) => ({ start: standing(folded, word, at), size: word.length }))
+        .map((word) => ({ start: position(folded, word, at), size: word.length }))
         .filter(({ start }) => start >= 0)
         .sort((a, b) => a.start - b.start || b.size - a.size)[0];
       if (!next) break;
       at = next.start + next.size;
-      // A letter of the text may have become two: `ß` is marked as a whole.
+      // A letter of the text can have become two: `ß` is marked as a whole.
       let end = at;
       while (from[end] === from[at - 1]) end++;
       found.push([from[next.start], from[end]]);
@@ -99,7 +99,7 @@
     return found;
   };
 
-  /** Text in which what was looked for is marked. */
+  /** Return a text with its matches marked. */
   const marked = (text, each) => {
     const { shown, traces } = aims.traced(text);
     const places = traces.map((trace) => spans(trace, each)).sort((a, b) => b.length - a.length)[0];
@@ -112,7 +112,7 @@
     return [...parts, shown.slice(done)];
   };
 
-  /** The section in which the words stand, and the words around them. */
+  /** Return the section that contains the words, and the text around them. */
   const place = (page, each) => {
     const index = page.texts.findIndex((text) => each.every((term) => aims.has(text, term)));
     if (index < 0) return null;
@@ -147,7 +147,7 @@
     const query = aims.forms(input.value.trim());
     const each = aims.terms(input.value);
     if (!each.length) {
-      said.textContent = "Type an id (POL-03), a title, the name of a person or any word.";
+      message.textContent = "Type an id (such as POL-03), a title, a name or any word.";
       list.replaceChildren();
       return;
     }
@@ -155,7 +155,7 @@
     try {
       pages = await load();
     } catch {
-      said.textContent = "The list of pages could not be loaded.";
+      message.textContent = "Search is not available: the index could not be loaded.";
       return;
     }
     if (mine !== turn) return;
@@ -163,9 +163,9 @@
       .map((page) => ({ page, score: rank(page, query, each) }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score);
-    list.replaceChildren(...found.slice(0, MOST).map((one) => line(one, each)));
-    const more = found.length > MOST ? `, the best ${MOST} shown` : "";
-    said.textContent = found.length === 1 ? "1 page" : `${found.length || "No"} pages${more}`;
+    list.replaceChildren(...found.slice(0, MOST).map((result) => line(result, each)));
+    const more = found.length > MOST ? `, the first ${MOST} shown` : "";
+    message.textContent = found.length === 1 ? "1 page" : `${found.length || "No"} pages${more}`;
   };
 
   const open = () => {
@@ -197,7 +197,7 @@
     await search();
     list.querySelector("a")?.click();
   });
-  // A key together with Ctrl: single letters belong to assistive technology (WCAG 2.1.4).
+  // A key with Ctrl: single keys are reserved for assistive technology (WCAG 2.1.4).
   addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       event.preventDefault();

@@ -1,12 +1,12 @@
-// Runs before the page is drawn: colours, and where the site begins.
+// Runs before the page is drawn: colours, the address of the site, and functions of the other scripts.
 "use strict";
 
 (() => {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
-  /** What the reader chose, where the browser lets a page keep something. */
-  const kept = () => {
+  /** Return the colours that the reader chose, if the browser allows storage. */
+  const storedColours = () => {
     try {
       return localStorage.getItem("aims-colours");
     } catch {
@@ -18,23 +18,26 @@
     /** The address of the site's first page. */
     root: new URL(document.currentScript.dataset.root, location),
 
-    /** Return an address as it can be opened: from disk a folder has no page of its own. */
+    /** Return an address that can be opened: on disk a folder needs its index.html. */
     address(path) {
       const url = new URL(path, aims.root);
       if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
       return url;
     },
 
-    /** Write the page's state into its address, where the browser allows that. */
+    /** Write the state of the page into its address, if the browser allows it. */
     remember(parameters) {
       const query = parameters.toString();
       const path = location.protocol === "file:" ? location.href.replace(/[?#].*/, "") : location.pathname;
       try {
         history.replaceState(null, "", path + (query ? `?${query}` : "") + location.hash);
       } catch {
-        // Some browsers let a page from disk have no state; the view still works.
+        // Some browsers forbid this for a page opened from disk; the view still works.
       }
     },
+
+    /** Return a date as the pages write it: 31 December 2026. */
+    formatDay: (date) => date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" }),
 
     isDark: () => root.dataset.mdColorScheme === "slate",
 
@@ -47,12 +50,12 @@
       try {
         localStorage.setItem("aims-colours", scheme);
       } catch {
-        // It then holds for this page only.
+        // The choice then applies to this page only.
       }
     },
   };
 
-  // The font is wanted before the styles have said so. A page from disk may not ask for it this way.
+  // Load the font before the styles ask for it. A page opened from disk cannot preload it.
   if (location.protocol !== "file:") {
     const href = new URL("assets/fonts/source-sans-3-latin-wght-normal.woff2", aims.root).href;
     const font = Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href });
@@ -60,7 +63,7 @@
   }
 
   root.classList.replace("no-js", "js");
-  aims.paint(kept() ?? (dark.matches ? "slate" : "default"));
-  dark.addEventListener("change", () => kept() ?? aims.paint(dark.matches ? "slate" : "default"));
+  aims.paint(storedColours() ?? (dark.matches ? "slate" : "default"));
+  dark.addEventListener("change", () => storedColours() ?? aims.paint(dark.matches ? "slate" : "default"));
   window.aims = aims;
 })();

@@ -1,5 +1,5 @@
-// Tools for registers and matrices, which are complete tables without them: filter, choose, sort,
-// show one column's rows, light up a row and a column, copy as CSV, keep the view in the address.
+// Tools for registers and matrices: filter, sort, show the rows of one column, highlight a row and a
+// column, copy as CSV, keep the view in the address. Without this script, the tables are complete.
 "use strict";
 
 (() => {
@@ -14,16 +14,16 @@
     element.append(...children);
     return element;
   };
-  /** The things a cell names: the items of its list, or all it says. */
+  /** Return the values of a cell: the items of its list, or its text. */
   const values = (cell) => {
     const items = [...cell.querySelectorAll("li")];
-    return (items.length ? items : [cell]).map((one) => tidy(one.textContent)).filter((text) => text && text !== "–");
+    return (items.length ? items : [cell]).map((item) => tidy(item.textContent)).filter((text) => text && text !== "–");
   };
-  /** What a cell is sorted by: a day, a number, or what it says. */
+  /** Return the sort value of a cell: a date, a number, or its text. */
   const sortValue = (cell) =>
     cell.querySelector("time")?.dateTime ??
     (cell.matches(".aims-number") ? Number(cell.textContent.replace(/[^\d.-]/g, "")) : values(cell).join("; "));
-  /** A cell of a CSV file which no spreadsheet takes for a formula; a number stays one. */
+  /** Return a CSV cell that no spreadsheet reads as a formula; a number stays a number. */
   const csvCell = (text) => {
     const safe = /^[=+\-@\t\r]/.test(text) && !/^-?[\d.,]+$/.test(text) ? `'${text}` : text;
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
@@ -32,18 +32,18 @@
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      // Without HTTPS a browser offers only the older way.
+      // Without HTTPS a browser supports the older way only.
       const area = make("textarea", { value: text, className: "aims-unseen" });
       document.body.append(area);
       area.select();
       const done = document.execCommand("copy");
       area.remove();
-      if (!done) throw new Error("The browser did not let the page copy.");
+      if (!done) throw new Error("The browser does not allow this page to copy.");
     }
   };
 
-  /** Show the groups of a long matrix that tables.css keeps back, so that its head is seen at once. */
-  const bringIn = (matrix) => {
+  /** Show the groups of a long matrix that tables.css hides first, so that its head appears at once. */
+  const showGroups = (matrix) => {
     const waiting = [...matrix.querySelectorAll("tbody")].slice(HELD_FROM);
     const next = (most) => {
       for (const body of waiting.splice(0, most)) body.classList.add("is-in");
@@ -108,7 +108,7 @@
       const found = [...new Set(this.rows.flatMap((row) => values(row.cells[index])))].sort(compare);
       if (found.length < 2) return;
       const parameter = slug(this.titles[index]);
-      this.select(this.titles[index], "all", found.map((one) => [one, one]), parameter, (chosen) => {
+      this.select(this.titles[index], "all", found.map((value) => [value, value]), parameter, (chosen) => {
         this.view.choices.set(parameter, { index, chosen });
         this.change({});
       });
@@ -119,8 +119,8 @@
       const kind = this.figure.dataset.columns || "Column";
       const options = this.titles.slice(1).map((title, index) => [slug(title), title, index]).sort((a, b) => compare(a[1], b[1]));
       this.columns = this.select(kind, "all", options, "only", (column) => this.change({ column }));
-      const letters = [...this.figure.querySelectorAll(".aims-legend > div")].map((one) => [
-        tidy(one.firstElementChild.textContent), tidy([...one.children].map((part) => part.textContent).join(" "))]);
+      const letters = [...this.figure.querySelectorAll(".aims-legend > div")].map((entry) => [
+        tidy(entry.firstElementChild.textContent), tidy([...entry.children].map((part) => part.textContent).join(" "))]);
       if (!letters.length) return;
       this.letters = this.select("Letter", "any", letters, "as", (letter) => this.change({ letter }));
     }
@@ -133,7 +133,7 @@
       copy.addEventListener("click", () => this.copy());
       this.clearing = clear;
       this.bar.append(this.count, clear, copy);
-      this.nothing = make("p", { className: "aims-empty", hidden: true }, "Nothing matches.");
+      this.nothing = make("p", { className: "aims-empty", hidden: true }, "No row matches.");
       this.table.after(this.nothing);
     }
 
@@ -157,13 +157,13 @@
       this.table.addEventListener("pointerleave", () => this.style((this.lit = 0)));
     }
 
-    /** One rule for a whole column costs less than a class on each of its cells. */
+    /** Style a column with one rule, which is faster than a class on each cell. */
     style() {
-      const one = this.shown ? this.shown + 1 : 0;
+      const only = this.shown ? this.shown + 1 : 0;
       const figure = `#${CSS.escape(this.figure.id)}`;
       const rules = [];
-      this.figure.classList.toggle("is-narrow", Boolean(one));
-      if (one) rules.push(`${figure} :is(td, thead th:nth-child(n+2)):not(:nth-child(${one})) { display: none }`);
+      this.figure.classList.toggle("is-narrow", Boolean(only));
+      if (only) rules.push(`${figure} :is(td, thead th:nth-child(n+2)):not(:nth-child(${only})) { display: none }`);
       if (this.lit) rules.push(`${figure} :is(td, thead th):nth-child(${this.lit + 1}) { background: var(--aims-lit) }`);
       this.sheet.replaceSync(rules.join("\n"));
     }
@@ -175,7 +175,7 @@
     }
 
     clear() {
-      this.view.choices.forEach((one) => (one.chosen = ""));
+      this.view.choices.forEach((choice) => (choice.chosen = ""));
       this.change({ q: "", sort: "", column: "", letter: "" });
       this.controls();
       this.filter.focus();
@@ -184,7 +184,7 @@
     apply() {
       const { q, column, letter, choices } = this.view;
       const words = aims.terms(q);
-      const chosen = [...choices.values()].filter((one) => one.chosen);
+      const chosen = [...choices.values()].filter((choice) => choice.chosen);
       const before = this.shown;
       this.shown = column ? this.titles.findIndex((title, index) => index && slug(title) === column) : 0;
       if (this.shown < 0) this.shown = 0;
@@ -197,7 +197,7 @@
           row.words ??= aims.forms(`${(this.matrix ? row.cells[0] : row).textContent} ${group?.textContent ?? ""}`);
           const fits =
             words.every((word) => aims.has(row.words, word)) &&
-            chosen.every((one) => values(row.cells[one.index]).includes(one.chosen)) &&
+            chosen.every((choice) => values(row.cells[choice.index]).includes(choice.chosen)) &&
             (!this.shown || this.fitsLetter(row.cells[this.shown], letter));
           row.fits = fits;
           if (!fits && !row.hidden) row.hidden = true;
@@ -216,7 +216,7 @@
       if (this.letters) this.letters.disabled = !this.shown;
     }
 
-    /** Show rows that come back a screenful at a time: thousands of cells take a browser long. */
+    /** Show rows again one screenful at a time, because thousands of cells take long. */
     show(coming) {
       clearTimeout(this.showing);
       for (const row of coming.slice(0, SCREENFUL)) row.hidden = false;
@@ -224,8 +224,8 @@
     }
 
     fitsLetter(cell, letter) {
-      const said = tidy(cell.textContent);
-      return letter ? said.split("/").includes(letter) : said !== "";
+      const text = tidy(cell.textContent);
+      return letter ? text.split("/").includes(letter) : text !== "";
     }
 
     order() {
@@ -247,12 +247,12 @@
       this.ordered = sort;
     }
 
-    /** The view as parameters of the address, each beginning with the table's name. */
+    /** Return the view as parameters of the address, which begin with the name of the table. */
     parameters() {
       const { q, sort, column, letter, choices } = this.view;
-      const said = [["q", q], ["sort", sort], ["only", column], ["as", column && letter]];
-      choices.forEach(({ chosen }, parameter) => said.push([parameter, chosen]));
-      return said;
+      const parameters = [["q", q], ["sort", sort], ["only", column], ["as", column && letter]];
+      choices.forEach(({ chosen }, parameter) => parameters.push([parameter, chosen]));
+      return parameters;
     }
 
     remember() {
@@ -266,9 +266,9 @@
 
     recall() {
       const query = new URLSearchParams(location.search);
-      const said = (name) => query.get(`${this.name}.${name}`) ?? "";
-      Object.assign(this.view, { q: said("q"), sort: said("sort"), column: said("only"), letter: said("as") });
-      this.view.choices.forEach((one, parameter) => (one.chosen = said(parameter)));
+      const given = (name) => query.get(`${this.name}.${name}`) ?? "";
+      Object.assign(this.view, { q: given("q"), sort: given("sort"), column: given("only"), letter: given("as") });
+      this.view.choices.forEach((choice, parameter) => (choice.chosen = given(parameter)));
       this.apply();
       this.controls();
     }
@@ -287,9 +287,9 @@
       const lines = [(grouped ? [...heads, "Group"] : heads).map(csvCell).join(",")];
       for (const row of this.table.querySelectorAll("tbody > tr:not(.aims-group)")) {
         if (!row.fits) continue;
-        const said = line(row.cells).map((cell) => values(cell).join("; "));
+        const cells = line(row.cells).map((cell) => values(cell).join("; "));
         const group = row.parentElement.querySelector(".aims-group");
-        lines.push((grouped ? [...said, tidy(group?.textContent ?? "")] : said).map(csvCell).join(","));
+        lines.push((grouped ? [...cells, tidy(group?.textContent ?? "")] : cells).map(csvCell).join(","));
       }
       try {
         await copied(`${lines.join("\r\n")}\r\n`);
@@ -300,6 +300,6 @@
     }
   }
 
-  for (const matrix of document.querySelectorAll(".aims-matrix")) bringIn(matrix);
+  for (const matrix of document.querySelectorAll(".aims-matrix")) showGroups(matrix);
   for (const room of document.querySelectorAll(".aims-tools")) new TableTools(room.parentElement).build();
 })();

@@ -1,17 +1,21 @@
-"""Rules a manual must keep. Add one: write a module here with a function `check`.
+"""The rules for every manual. To add one, write a module here with a function `check`.
 
-The module also says which of the four `CATEGORY`s it is about and what `SEVERITY` its findings
-have. Its name is the rule's name, its function's docstring says the rule in one sentence. A
-`TOPIC` says what its findings tell of, where a staff edition may withhold that.
+The module also states its `CATEGORY` and the `SEVERITY` of its findings. Its name is the name of
+the rule, and the docstring of `check` is its description in the reference: what is right, in one
+line, and the source of the rule (clause, RFC). Optional: `TOPIC`, the topic by which the manual for
+staff withholds its findings; `FORMERLY`, the former names of the rule, which the settings accept
+for one release.
 """
 
+import inspect
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from types import ModuleType
 
 from ..diagnostics import (
+    DEPRECATED,
     NOT_RUN,
     Category,
     Finding,
@@ -20,121 +24,155 @@ from ..diagnostics import (
     did_you_mean,
     escape_control,
 )
+from ..loading.settings import Settings
 from ..manual import Manual
 from ..model.action import Action
 from ..plugins import public_modules
-from ._flaw import RuleResult
+from ._results import RuleResult
 
-__all__ = ["RuleResult", "rules", "run", "topic_of"]
+__all__ = [
+    "RuleResult",
+    "describe",
+    "former_names",
+    "rules",
+    "run",
+    "severities",
+    "topic_of",
+]
 
 
 def rules() -> dict[str, ModuleType]:
-    """Return every check by the name of its rule, such as `overdue-reviews`."""
+    """Return the module of every check, by the name of its rule: `overdue-review`."""
     return {
         module.__name__.rpartition(".")[2].replace("_", "-"): module
         for module in public_modules(sys.modules[__name__])
     }
 
 
-def run(manual: Manual) -> list[Finding]:
-    """Return all that is wrong with a manual and its files, in the order of the places.
+def former_names() -> dict[str, str]:
+    """Return the name of each renamed rule, by its former names."""
+    return {
+        former: name
+        for name, module in rules().items()
+        for former in getattr(module, "FORMERLY", ())
+    }
 
-    Where a record could not be read at all, only rules about the data themselves are checked:
-    the others would report as missing what is merely unreadable. An edition that leaves something
-    out was judged before it did.
+
+def severities(settings: Settings) -> Mapping[str, str]:
+    """Return the severities in the settings by the names of rules, also for former names.
+
+    If the settings have both the name and a former name of a rule, the name counts.
+    """
+    former = former_names()
+    renamed = {former[name]: level for name, level in settings.levels.items() if name in former}
+    return renamed | {name: level for name, level in settings.levels.items() if name not in former}
+
+
+def describe(name: str) -> str:
+    """Return the description of a rule in one line of Markdown, with its former names."""
+    module = rules()[name]
+    words = " ".join((inspect.getdoc(module.check) or "").split())
+    former = ", ".join(f"`{name}`" for name in getattr(module, "FORMERLY", ()))
+    return f"{words} Former name: {former}." if former else words
+
+
+def run(manual: Manual) -> list[Finding]:
+    """Return the findings of a manual and its files, in the order of their places.
+
+    If a record cannot be read, only rules of the category `inconsistent data` are run: the others
+    would report what is unreadable as missing. A redacted manual returns the findings that were
+    made before it was redacted.
     """
     if manual.withheld.topics:
         return list(manual.withheld.findings)
-    found = [*manual.findings, *_unknown_rules(manual)]
-    actions = _open_actions(manual)
+    found = [*manual.findings, *_check_rule_names(manual)]
+    actions, given = _open_actions(manual), severities(manual.settings)
     not_run: set[Category] = set()
     for name, module in rules().items():
-        level = manual.settings.levels.get(name, module.SEVERITY)
-        if level == "off":
+        severity = given.get(name, module.SEVERITY)
+        if severity == "off":
             continue
         if not (manual.is_complete or module.CATEGORY == Category.CONSISTENCY):
             not_run.add(module.CATEGORY)
             continue
-        of_a_cause: defaultdict[str, list[Finding]] = defaultdict(list)
-        for flaw in module.check(manual):
-            if _is_uncertain(manual, flaw, module.CATEGORY):
+        by_cause: defaultdict[str, list[Finding]] = defaultdict(list)
+        for result in module.check(manual):
+            if _is_uncertain(manual, result, module.CATEGORY):
                 continue
-            finding = _finding(manual, flaw, name, module.CATEGORY, Severity(level), actions)
-            if flaw.cause:
-                of_a_cause[flaw.cause].append(finding)
+            finding = _finding(manual, result, name, module.CATEGORY, Severity(severity), actions)
+            if result.cause:
+                by_cause[result.cause].append(finding)
             else:
                 found.append(finding)
-        found += map(_joined, of_a_cause.values())
+        found += map(_join, by_cause.values())
     found += _rules_not_run(manual, not_run)
     return sorted(found, key=lambda finding: finding.order)
 
 
-def _joined(findings: list[Finding]) -> Finding:
-    """Return the findings of one cause as one, at the first of their places."""
+def _join(findings: list[Finding]) -> Finding:
+    """Return findings with the same cause as one finding, at the first of their places."""
     first, *others = sorted(findings, key=lambda finding: finding.order)
-    places = sorted({one.where for one in others} - {first.where})
+    places = sorted({finding.where for finding in others} - {first.where})
     if not places:
         return first
     message = f"{first.message} ({len(places) + 1} places)"
     return replace(first, message=message, places=tuple(places))
 
 
-def _rules_not_run(manual: Manual, challenges: Collection[Category]) -> Iterator[Finding]:
-    """Yield one notice that says which rules wait until every record can be read."""
-    if not challenges:
+def _rules_not_run(manual: Manual, categories: Collection[Category]) -> Iterator[Finding]:
+    """Yield one notice with the categories whose rules were not run, because data is unreadable."""
+    if not categories:
         return
     files = sorted({escape_control(where.path) for where in manual.unreadable_places})
     more = f" and {len(files) - 3} more files" if len(files) > 3 else ""
-    message = (
-        f"the rules about {_listed(challenges)} were not run, because some data cannot be read"
-    )
+    *first, last = [str(category) for category in Category if category in categories]
+    names = f"{', '.join(first)} and {last}" if first else last
+    message = f"the checks for {names} were not run, because some data cannot be read"
     hint = f"Fix the errors in {', '.join(files[:3])}{more} first."
     yield Finding(min(manual.unreadable_places), message, hint, Severity.NOTICE, NOT_RUN)
 
 
-def _listed(challenges: Collection[Category]) -> str:
-    *first, last = [str(one) for one in Category if one in challenges]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
 def topic_of(finding: Finding) -> str:
-    """Return the topic of what a finding tells of, by which an edition may withhold it."""
+    """Return the topic by which the manual for staff withholds a finding; default: ``""``."""
     return getattr(rules().get(finding.rule), "TOPIC", "")
 
 
-def _is_uncertain(manual: Manual, flaw: RuleResult, challenge: Category) -> bool:
-    """Return whether a flaw may come of nothing but a field that could not be read."""
-    if flaw.field_path and (flaw.record.key, str(flaw.field_path[0])) in manual.invalid_fields:
-        return not flaw.in_what_is_left_out
-    # What is lacking to a record may be what another one says of it in such a field.
-    return challenge != Category.CONSISTENCY and flaw.record.key in manual.uncertain
+def _is_uncertain(manual: Manual, result: RuleResult, category: Category) -> bool:
+    """Return whether an unreadable field may be the only cause of a result."""
+    if (
+        result.field_path
+        and (result.record.key, str(result.field_path[0])) in manual.invalid_fields
+    ):
+        return not result.in_what_is_left_out
+    # An unreadable field of another record may have what this record seems to miss.
+    return category != Category.CONSISTENCY and result.record.key in manual.uncertain
 
 
 def _finding(
     manual: Manual,
-    flaw: RuleResult,
+    result: RuleResult,
     rule: str,
-    challenge: Category,
-    level: Severity,
+    category: Category,
+    severity: Severity,
     actions: dict[str, list[Action]],
 ) -> Finding:
-    """Return a flaw with its place; one that an open action deals with is only a notice."""
-    hint = flaw.hint
-    if level == Severity.WARNING and flaw.can_be_dealt_with:
-        for action in actions.get(flaw.record.key, []):
-            level, hint = Severity.NOTICE, f"{action.id} deals with it, due {action.due}."
-    source = flaw.source or manual.source(flaw.record)
+    """Return a result as a finding with its place; an open action lowers a warning to a notice."""
+    hint = result.hint
+    if severity == Severity.WARNING and result.can_be_dealt_with:
+        for action in actions.get(result.record.key, []):
+            severity, hint = Severity.NOTICE, f"{action.id} addresses it, due on {action.due}."
+    source = result.source or manual.source(result.record)
     where = (
-        source.locate_words(flaw.words, *flaw.field_path)
-        if flaw.words
-        else source.locate(*flaw.field_path)
+        source.locate_words(result.words, *result.field_path)
+        if result.words
+        else source.locate(*result.field_path)
     )
-    message = f"{flaw.record.id}: {flaw.message}"
-    return Finding(where, message, hint, level, rule, challenge, flaw.record.key)
+    message = f"{result.record.id}: {result.message}"
+    return Finding(where, message, hint, severity, rule, category, result.record.key)
 
 
 def _open_actions(manual: Manual) -> dict[str, list[Action]]:
-    """Return the actions under way and not late, by what they are about."""
+    """Return the open actions that are not overdue, by the key of each record they are about."""
     found: defaultdict[str, list[Action]] = defaultdict(list)
     for action in manual.all(Action):
         if action.is_open and action.due and not action.is_late(manual.day):
@@ -144,11 +182,18 @@ def _open_actions(manual: Manual) -> dict[str, list[Action]]:
     return found
 
 
-def _unknown_rules(manual: Manual) -> Iterator[Finding]:
-    known = rules()
+def _check_rule_names(manual: Manual) -> Iterator[Finding]:
+    """Yield an error for each unknown rule in the settings, and a notice for each former name."""
+    known, former = rules(), former_names()
     for name in manual.settings.levels:
-        if name not in known:
-            source = manual.settings_source
-            where = source.locate("levels", name) if source else Location("settings.yaml")
-            hint = did_you_mean(name, known) or f"The rules are: {', '.join(known)}."
-            yield Finding(where, f"settings: no rule is called '{name}'", hint)
+        if name in known:
+            continue
+        source = manual.settings_source
+        where = source.locate("levels", name) if source else Location("settings.yaml")
+        if name in former:
+            message = f"settings: the rule '{name}' is now called '{former[name]}'"
+            hint = f"Write `{former[name]}`. The former name works in this release only."
+            yield Finding(where, message, hint, Severity.NOTICE, DEPRECATED)
+        else:
+            hint = did_you_mean(name, known) or f"Rules: {', '.join(known)}."
+            yield Finding(where, f"settings: unknown rule '{name}'", hint)

@@ -1,12 +1,11 @@
-"""What the checks say of a manual, sorted by the ways in which a management system fails."""
+"""The findings of a manual by category, with owners, ages and the state of conformity."""
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from .. import checks
 from ..diagnostics import Category, Finding, Severity
-from ..manual import Manual
+from ..manual import Manual, per_manual
 from ..manual.coverage import conformities
 from ..manual.deadlines import deadlines
 from ..manual.responsibilities import accountable
@@ -17,54 +16,53 @@ from ..model.communication import Communication
 from ..model.role import Role
 
 
-# Two manuals are kept: the one at hand, and the edition it may be compared with.
-@lru_cache(maxsize=2)
+@per_manual
 def open_findings(manual: Manual) -> tuple[Finding, ...]:
-    """Return all that is to be put right, worked out once."""
+    """Return the findings of a manual; they are calculated once."""
     return tuple(checks.run(manual))
 
 
 def findings_by_category(manual: Manual) -> dict[Category, list[Finding]]:
-    """Return the findings of each challenge, the gravest first; one without findings too."""
-    found: dict[Category, list[Finding]] = {challenge: [] for challenge in Category}
-    for finding in sorted(open_findings(manual), key=lambda one: one.severity.rank):
+    """Return the findings of every category, the most severe first."""
+    found: dict[Category, list[Finding]] = {category: [] for category in Category}
+    for finding in sorted(open_findings(manual), key=lambda finding: finding.severity.rank):
         found[finding.category].append(finding)
     return found
 
 
-def is_withheld(manual: Manual, challenge: Category | None = None) -> bool:
-    """Return whether an edition withholds findings, of one challenge or of any.
+def is_withheld(manual: Manual, category: Category | None = None) -> bool:
+    """Return whether a manual withholds findings, of one category or of any.
 
-    It follows from the settings alone, so that it tells nobody whether there are any.
+    The answer depends on the settings only: it does not reveal whether there are findings.
     """
     if manual.withholds("findings"):
         return True
     return any(
         manual.withholds(topic)
         for rule in checks.rules().values()
-        if (topic := getattr(rule, "TOPIC", "")) and challenge in (None, rule.CATEGORY)
+        if (topic := getattr(rule, "TOPIC", "")) and category in (None, rule.CATEGORY)
     )
 
 
 @dataclass(frozen=True)
 class ConformityCounts:
-    """How much of the standard is assessed: more records never make it less."""
+    """The number of requirements by conformity; further records never lower it."""
 
     conforms: int
     partly: int
     gap: int
     not_applicable: int
     requirements: int
-    """How many undivided clauses and controls the standard has."""
+    """The number of clauses without sub-clauses and of controls in the standard."""
 
     @property
     def assessed(self) -> int:
-        """How many requirements somebody has recorded something for."""
+        """The number of requirements with a recorded assessment."""
         return self.conforms + self.partly + self.gap + self.not_applicable
 
 
 def conformity_counts(manual: Manual) -> ConformityCounts:
-    """Return how much of the standard is assessed, and with which outcome."""
+    """Return the number of requirements of the standard by conformity."""
     found = conformities(manual, "clause", "control")
     return ConformityCounts(
         conforms=found["conforms"],
@@ -76,17 +74,17 @@ def conformity_counts(manual: Manual) -> ConformityCounts:
 
 
 def lowered_rules(manual: Manual) -> list[str]:
-    """Return the rules that the settings switch off, or let weigh less than they would."""
+    """Return the rules that the settings switch off or give a lower severity."""
     rules = checks.rules()
     return [
         name
-        for name, level in sorted(manual.settings.levels.items())
+        for name, level in sorted(checks.severities(manual.settings).items())
         if name in rules and (level == "off" or Severity(level).rank > rules[name].SEVERITY.rank)
     ]
 
 
 def finding_owner(manual: Manual, finding: Finding) -> Role | None:
-    """Return the role that has to put a finding right."""
+    """Return the role that has to fix a finding."""
     record = manual.find(finding.record) if finding.record else None
     if isinstance(record, Role):
         return record
@@ -100,17 +98,21 @@ def finding_owner(manual: Manual, finding: Finding) -> Role | None:
 
 
 def open_since(manual: Manual, finding: Finding) -> date | None:
-    """Return the day since when something has been wrong, where the data tell it.
+    """Return the date since which a finding has been open, if the data give one.
 
-    It is the day that was missed, else the day on which an action was raised about it.
+    It is the due date that was missed; default: the date of the first action about the record.
     """
     record = manual.find(finding.record) if finding.record else None
     if record is None:
         return None
-    days = [one.due for one in deadlines(manual) if one.record is record and one.due < manual.day]
-    return min(days or _raised(manual, record), default=None)
+    days = [
+        deadline.due
+        for deadline in deadlines(manual)
+        if deadline.record is record and deadline.due < manual.day
+    ]
+    return min(days or _dates_of_actions(manual, record), default=None)
 
 
-def _raised(manual: Manual, record: Entity) -> list[date]:
+def _dates_of_actions(manual: Manual, record: Entity) -> list[date]:
     actions = manual.referrers(record, Action, "about")
     return [action.raised for action in actions if action.is_open]

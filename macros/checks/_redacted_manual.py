@@ -1,7 +1,7 @@
-"""The manual for staff: what `redaction` leaves of the whole, as records again.
+"""The manual for staff: the records that are left after `redaction`.
 
-It is made once, after the checks have run, and everything else is drawn from it: so pages, search,
-downloads and the PDF cannot show what it does not hold.
+It is made once, after the checks have run. Pages, search, downloads and the PDF are made from it,
+so they cannot show what it does not have.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ from . import _health, topic_of
 
 
 def redact_manual(manual: Manual) -> Manual:
-    """Return the manual as those may see it for whom it is built."""
+    """Return the manual as its audience may see it."""
     settings = manual.settings
     if settings.shown_to() == "auditor" or not settings.withhold:
         return manual
@@ -34,7 +34,7 @@ def redact_manual(manual: Manual) -> Manual:
         set(manual.unreadable_kinds),
     )
     loaded.unreadable_places = list(manual.unreadable_places)
-    # An acknowledgement may have another id: it stands where the one did that it is made of.
+    # An acknowledgement may get another id, but it keeps its place.
     kept = (
         (record, source)
         for record, source in manual.records
@@ -57,7 +57,7 @@ def redact_manual(manual: Manual) -> Manual:
 
 
 def _values(manual: Manual) -> Records:
-    """Return the values of every record, also of those that are written inside of others."""
+    """Return the values of every record, including records nested in others."""
     found: dict[str, dict[str, Any]] = {}
     for record in manual.entities:
         values = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
@@ -78,20 +78,20 @@ def _exact(value: Any, exact: Any) -> Any:
 
 
 def _findings(manual: Manual, redaction: Redaction) -> Iterator[Finding]:
-    """Yield the findings that may be told: they were found in the whole manual."""
+    """Yield the findings of the whole manual that the audience may see."""
     if "findings" in redaction.topics:
         return
     gone = {key for _, key in redaction.records}
     for finding in _health.open_findings(manual):
         if topic_of(finding) not in redaction.topics and finding.record not in gone:
-            yield _unaddressed(finding, redaction.addresses)
+            yield _replace_addresses(finding, redaction.addresses)
 
 
-def _unaddressed(finding: Finding, ids: Mapping[str, str]) -> Finding:
-    """Return a finding that calls people by their ids where it calls them by their addresses."""
+def _replace_addresses(finding: Finding, ids: Mapping[str, str]) -> Finding:
+    """Return a finding with the ids of people in place of their e-mail addresses."""
     message, hint, record = finding.message, finding.hint, finding.record
     for address, id in ids.items():
-        # The second is how it stands in ids that are made of it.
+        # The second form is the one in ids that are derived from it.
         for name in (address, slug(address).lower()):
-            message, hint, record = (one.replace(name, id) for one in (message, hint, record))
+            message, hint, record = (text.replace(name, id) for text in (message, hint, record))
     return replace(finding, message=message, hint=hint, record=record)

@@ -1,12 +1,12 @@
-"""Flaws of the manual as a whole, which stand at its organisation."""
+"""Results about the manual as a whole, reported at its organisation."""
 
 from collections.abc import Iterator
 
 from ..manual import Manual
-from ._flaw import RuleResult
+from ._results import RuleResult
 
 
 def as_whole(manual: Manual, message: str, hint: str) -> Iterator[RuleResult]:
-    """Yield one flaw for a part that is missing altogether, instead of one for each record."""
+    """Yield one result for the whole manual, instead of one for each record."""
     if manual.organisation is not None:
         yield RuleResult(manual.organisation, message, hint)

@@ -13,16 +13,17 @@ TOPIC = "acknowledgements"
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every acknowledgement is of the content that its version has or had."""
-    for one in manual.all(Acknowledgement):
-        record = has_read(manual, one)
-        if record is None or one.fingerprint is None or manual.is_flawed(record):
+    """Every acknowledgement has a fingerprint of the version that it names."""
+    for given in manual.all(Acknowledgement):
+        record = has_read(manual, given)
+        if record is None or given.fingerprint is None or manual.is_flawed(record):
             continue
-        if not is_content_of(record, one.version, one.fingerprint):
-            theirs = join_words(sorted(contents_of(record, one.version)))
-            message = f"is of a content that version {one.version} of {one.record} does not have"
+        if not is_content_of(record, given.version, given.fingerprint):
+            known = join_words(sorted(contents_of(record, given.version)))
+            version = f"version {given.version} of {given.record}"
+            message = f"has the fingerprint {given.fingerprint}, which does not match {version}"
             hint = (
-                f"It comes to {theirs}. If the text has changed, give it a new version; "
-                "if not, ask for a new receipt."
+                f"Its fingerprint is {known}. If the text of {given.record} has changed, "
+                f"give it a new version. If not, ask {given.person} to acknowledge it again."
             )
-            yield RuleResult(one, message, hint, ("fingerprint",))
+            yield RuleResult(given, message, hint, ("fingerprint",))

@@ -13,19 +13,21 @@ TOPIC = "acknowledgements"
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every acknowledgement is of a version that the record has or had, and later than it."""
-    for one in manual.all(Acknowledgement):
-        record = manual.find(one.record)
+    """Every acknowledgement names an existing version, and is not older than its approval."""
+    for given in manual.all(Acknowledgement):
+        record = manual.find(given.record)
         if not isinstance(record, Controlled):
             continue
         approved = {revision.version: revision.on for revision in record.revisions}
         known = [*approved] if record.version in approved else [record.version, *approved]
         versions = [version for version in known if version]
-        if versions and one.version not in versions:
-            message = f"is of version {one.version}, which {one.record} never had"
-            hint = f"It has had {join_words(versions)}."
-            yield RuleResult(one, message, hint, ("version",))
-        elif one.version in approved and one.on < approved[one.version]:
-            day = approved[one.version]
-            message = f"is of {one.on}, before version {one.version} was approved on {day}"
-            yield RuleResult(one, message, "Correct the day or the version.", ("on",))
+        if versions and given.version not in versions:
+            message = (
+                f"acknowledges version {given.version} of {given.record}, which does not exist"
+            )
+            hint = f"Write the version that was read: {join_words(versions, conjunction='or')}."
+            yield RuleResult(given, message, hint, ("version",))
+        elif given.version in approved and given.on < approved[given.version]:
+            day = approved[given.version]
+            message = f"is dated {given.on}, before version {given.version} was approved on {day}"
+            yield RuleResult(given, message, "Correct `on` or `version`.", ("on",))

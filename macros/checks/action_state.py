@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from ..diagnostics import Category, Severity
+from ..loading.samples import sample_line
 from ..manual import Manual
 from ..model.action import Action
 from . import RuleResult
@@ -10,11 +11,12 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every action has a day on which it was closed if it is closed, and none if it is open."""
+    """Every closed action has a closing date, and no open action has one."""
     for action in manual.all(Action):
         if action.is_open and action.closed:
-            message = f"is {action.state}, although it was closed on {action.closed}"
-            yield RuleResult(action, message, "Correct `state` or `closed`.", ("state",))
+            message = f"is {action.state}, but has the closing date {action.closed}"
+            yield RuleResult(action, message, "Correct `state`, or delete `closed`.", ("state",))
         elif not action.is_open and not action.closed:
-            message = f"is {action.state}, and does not say since when"
-            yield RuleResult(action, message, "Write the day under `closed`.", ("closed",))
+            message = f"is {action.state}, but has no closing date"
+            hint = f"Add the line `{sample_line(Action, 'closed')}`, with the closing date."
+            yield RuleResult(action, message, hint, ("closed",))

@@ -10,14 +10,18 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Revisions, measurements and reviews held are told as in the last edition."""
+    """Revisions, measurements and reviews of the last edition are unchanged.
+
+    Source: ISO/IEC 42001, 7.5.3.
+    """
     since = last_edition_with(manual)
-    for one in rewritten_entries(manual):
+    for change in rewritten_entries(manual):
         if since is None:
             return
-        how = "no longer tells of" if one.gone else "tells otherwise of"
-        message = f"{how} {one.name} than {since.edition.label}"
-        if one.gone:
-            message = f"{how} {one.name}, which {since.edition.label} had"
-        hint = "Leave what was published as it was, and add an entry that puts it right."
-        yield RuleResult(one.record, message, hint, (one.field, one.number))
+        entry = change.name
+        if change.gone:
+            message = f"no longer has {entry}, which is in {since.edition.label}"
+        else:
+            message = f"has {entry} with other values than {since.edition.label}"
+        hint = "Restore the published entry, and add a new entry that corrects it."
+        yield RuleResult(change.record, message, hint, (change.field, change.number))

@@ -11,7 +11,10 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """No approved record has changed since its newest revision, where that has a fingerprint."""
+    """No approved document has changed since its newest revision, by its fingerprint.
+
+    Source: ISO/IEC 42001, 7.5.3.
+    """
     for record in manual.entities:
         if not isinstance(record, Controlled) or record.status != "approved":
             continue
@@ -22,6 +25,6 @@ def check(manual: Manual) -> Iterator[RuleResult]:
             message = f"has changed since version {newest.version} was approved"
             hint = (
                 "If the change is approved, add a revision with a new version "
-                f"and `fingerprint: '{fingerprint(record)}'`."
+                f"and `fingerprint: '{fingerprint(record)}'`. If not, undo the change."
             )
             yield RuleResult(record, message, hint, ("revisions", 0, "fingerprint"))

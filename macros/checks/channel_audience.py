@@ -13,21 +13,26 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every communication goes through a channel that reaches those it is for."""
-    for one in manual.all(Communication):
-        channel = manual.find(one.channel) if one.channel else None
+    """Every communication uses a channel that reaches its audience.
+
+    Source: ISO/IEC 42001, 7.4.
+    """
+    for communication in manual.all(Communication):
+        channel = manual.find(communication.channel) if communication.channel else None
         if not isinstance(channel, Channel):
             continue
-        if one.everyone and not channel.everyone:
-            message = f"is for everyone, and its channel {channel.id} does not reach all staff"
-            hint = f"Choose another channel, or give {channel.id} `everyone: true`."
-            yield RuleResult(one, message, hint, ("channel",))
+        if communication.everyone and not channel.everyone:
+            message = f"is for everyone, but its channel {channel.id} does not reach all staff"
+            hint = f"Choose another channel, or add `everyone: true` to {channel.id}."
+            yield RuleResult(communication, message, hint, ("channel",))
         missed = [
             listener.id
-            for listener in audience(manual, one)
+            for listener in audience(manual, communication)
             if not reaches(manual, channel, listener)
         ]
         if missed:
-            message = f"is for {join_words(missed)}, whom its channel {channel.id} does not reach"
-            hint = f"Choose another channel, or add to the audience of {channel.id}."
-            yield RuleResult(one, message, hint, ("channel",))
+            message = (
+                f"is for {join_words(missed)}, but its channel {channel.id} does not reach them"
+            )
+            hint = f"Choose another channel, or add them to the `audience` of {channel.id}."
+            yield RuleResult(communication, message, hint, ("channel",))

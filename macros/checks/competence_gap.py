@@ -15,40 +15,49 @@ TOPIC = "competences"
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Whoever holds a role or stands in has shown each competence it asks for."""
-    everybody, roles = manual.all(Person), manual.all(Role)
-    if not any(person.competences for person in everybody):
-        if everybody and any(role.competences for role in roles):
-            hint = "Write under `competences` in people.yaml who has shown what."
-            yield from as_whole(manual, "asks for competences, and nobody has shown any", hint)
+    """Every holder and deputy of a role has the competences that the role requires.
+
+    Source: ISO/IEC 42001, 7.2.
+    """
+    persons, roles = manual.all(Person), manual.all(Role)
+    if not any(person.competences for person in persons):
+        if persons and any(role.competences for role in roles):
+            hint = "Write under `competences` in people.yaml which competences each person has."
+            yield from as_whole(
+                manual, "has roles that require competences, but no person with a competence", hint
+            )
         return
     for role in roles:
-        yield from _of_role(manual, role)
+        yield from _check_role(manual, role)
 
 
-def _of_role(manual: Manual, role: Role) -> Iterator[RuleResult]:
+def _check_role(manual: Manual, role: Role) -> Iterator[RuleResult]:
     holding = {person.key for person in holders(manual, role)}
     for person in people(manual, role, "holder", "deputy") if role.competences else ():
-        lacking = _lacking(manual, role, person)
-        if lacking:
+        missing = _missing_competences(manual, role, person)
+        if missing:
             capacity = "holder" if person.key in holding else "deputy"
-            message = f"has {person.id} as {capacity}, who lacks {join_words(lacking)}"
-            hint = f"Train {person.id}, and write it under `competences` when it is shown."
+            message = f"requires {join_words(missing)}, which its {capacity} {person.id} lacks"
+            hint = (
+                f"Train {person.id}, then add each competence under `competences` of {person.id}."
+            )
             yield RuleResult(role, message, hint, ("competences",))
 
 
-def _lacking(manual: Manual, role: Role, person: Person) -> list[str]:
-    """Return the competences of a role that somebody has not, or no longer, shown."""
-    lacking = []
+def _missing_competences(manual: Manual, role: Role, person: Person) -> list[str]:
+    """Return the competences of a role that a person lacks, with the date if one has expired."""
+    missing = []
     for name in role.competences:
         competence = manual.find(name)
-        shown = [
+        current = [
             held
             for held in person.competences
             if manual.find(held.competence) is competence and held.since <= manual.day
         ]
-        if competence is None or any(not one.expires or one.expires > manual.day for one in shown):
+        if competence is None or any(
+            not held.expires or held.expires > manual.day for held in current
+        ):
             continue
-        expired = max((one.expires for one in shown if one.expires), default=None)
-        lacking.append(f"{name} (expired on {expired})" if expired else name)
-    return lacking
+        expired = max((held.expires for held in current if held.expires), default=None)
+        missing.append(f"{name} (expired on {expired})" if expired else name)
+    return missing

@@ -13,20 +13,20 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Nobody has two roles at a time of which one must not be joined with the other."""
+    """No person holds two roles that must not be combined (segregation of duties)."""
     apart = {
         frozenset((role.key, other.key))
         for role in manual.all(Role)
         for other in manual.references(role, Role, "conflicts_with")
     }
     for person in manual.all(Person):
-        posts = {post.role.key: post for post in appointments_of(manual, person)}
-        for one, other in combinations(posts.values(), 2):
-            if frozenset((one.role.key, other.role.key)) in apart:
+        held = {found.role.key: found for found in appointments_of(manual, person)}
+        for first, second in combinations(held.values(), 2):
+            if frozenset((first.role.key, second.role.key)) in apart:
                 yield RuleResult(
                     person,
-                    f"has the roles {one.role.id} and {other.role.id}, "
-                    "which the same person must not have",
-                    "Give one of them to somebody else.",
-                    ("appointments", max(one.number, other.number)),
+                    f"has the roles {first.role.id} and {second.role.id}, "
+                    "which must not be combined",
+                    "Appoint another person to one of them.",
+                    ("appointments", max(first.number, second.number)),
                 )

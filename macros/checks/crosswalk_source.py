@@ -10,13 +10,13 @@ SEVERITY = Severity.ERROR
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every source that a crosswalk names for a pair is among its sources."""
+    """Every source of a pair in a crosswalk is listed in the sources of the crosswalk."""
     for crosswalk in manual.all(Crosswalk):
         known = [source.id for source in crosswalk.sources]
         for number, pair in enumerate(crosswalk.pairs):
-            ways = [("source", pair.source), *(("also", name) for name in pair.also)]
-            for field, name in ways:
+            named = [("source", pair.source), *(("also", name) for name in pair.also)]
+            for field, name in named:
                 if name not in known:
-                    message = f"names '{name}' for a pair, which is none of its sources"
+                    message = f"names the source '{name}' for a pair, but does not list it"
                     hint = did_you_mean(name, known) or "Add it under `sources`."
                     yield RuleResult(crosswalk, message, hint, ("pairs", number, field))

@@ -14,14 +14,16 @@ _NAMES = {"blockquote_open": "quote", "admonition_open": "admonition", "dd_open"
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """No list, quote or admonition is nested so deep that part of it cannot be shown."""
+    """No list, quote or admonition is nested too deep to be shown."""
     for record in manual.entities:
         for field_path, _, text in marked_values(record, Prose):
             if (found := find_too_deep(text)) is None:
                 continue
-            sort, line = found
+            element, line = found
             place = "the text" if field_path[0] == "text" else str(field_path[0])
-            said = f"{place} has a {_NAMES.get(sort, 'list')} that is nested too deep to be shown"
+            message = (
+                f"{place} has a {_NAMES.get(element, 'list')} that is nested too deep to be shown"
+            )
             words = re.sub(r"^[\s>]*", "", line)
-            hint = "Put it into a list or section of its own, so that it is nested less deep."
-            yield RuleResult(record, said, hint, field_path, words, can_be_dealt_with=False)
+            hint = "Move it into a list or a section of its own."
+            yield RuleResult(record, message, hint, field_path, words, can_be_dealt_with=False)

@@ -11,18 +11,18 @@ SEVERITY = Severity.NOTICE
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Nothing falls due within `due_soon_days` of the settings."""
+    """Nothing is due within the next `due_soon_days` days (a setting)."""
     last = days_after(manual.day, manual.settings.due_soon_days)
     for deadline in deadlines(manual):
-        if manual.day <= deadline.due <= last and not _comes_round_anyway(deadline, manual, last):
+        if manual.day <= deadline.due <= last and not _is_routine(deadline, manual):
             days = (deadline.due - manual.day).days
             when = f"in {days} days" if days > 1 else "tomorrow" if days else "today"
-            message = f"{deadline.what} is due on {deadline.due}, {when}"
+            message = f"{deadline.what} is due {when}, on {deadline.due}"
             yield RuleResult(deadline.record, message, "", deadline.field_path)
 
 
-def _comes_round_anyway(deadline: Deadline, manual: Manual, last: object) -> bool:
-    """Return whether something is due so often that it is always due soon, which says nothing."""
+def _is_routine(deadline: Deadline, manual: Manual) -> bool:
+    """Return whether something recurs so often that it is always due soon."""
     if deadline.every is None:
         return False
     days = (next_due(manual.day, deadline.every) - manual.day).days

@@ -11,14 +11,16 @@ TOPIC = "acknowledgements"
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Nobody has acknowledged the same version of the same document twice."""
+    """No person has acknowledged the same version of a document twice."""
     first: dict[tuple[str, str, str], Acknowledgement] = {}
-    for one in manual.all(Acknowledgement):
-        person, record = manual.find(one.person), manual.find(one.record)
+    for acknowledgement in manual.all(Acknowledgement):
+        person, record = manual.find(acknowledgement.person), manual.find(acknowledgement.record)
         if person is None or record is None:
             continue
-        earlier = first.setdefault((person.key, record.key, one.version), one)
-        if earlier is not one:
+        earlier = first.setdefault(
+            (person.key, record.key, acknowledgement.version), acknowledgement
+        )
+        if earlier is not acknowledgement:
             where = manual.locate(earlier)
-            message = f"says again what {earlier.id} says in {where.path}:{where.line}"
-            yield RuleResult(one, message, "Keep one of them.", ("person",))
+            message = f"repeats {earlier.id} in {where.path}:{where.line}"
+            yield RuleResult(acknowledgement, message, "Delete one of the two.", ("person",))

@@ -10,20 +10,23 @@ SEVERITY = Severity.ERROR
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """No two records have the same id."""
+    """No two records have the same id.
+
+    Source: ISO/IEC 42001, 7.5.2.
+    """
     for record, source in manual.duplicates:
         first = manual[record.key]
         where = manual.locate(first)
         yield RuleResult(
             record,
             f"is also the id of the {first.name} in {where.path}:{where.line}",
-            "Give one of them another id, or delete it if it was written twice.",
+            "Change one of the two ids, or delete the record if it is there twice.",
             ("id",),
             source=source,
         )
-    # Their numbers stand alone wherever they are named, so that a record's id can hide them.
+    # A reference names a requirement by its number alone: a record with that id would hide it.
     for requirement in requirements_of(manual, standard(manual)):
-        hiding = manual.find(requirement.id)
-        if hiding is not None and hiding is not requirement:
+        found = manual.find(requirement.id)
+        if found is not None and found is not requirement:
             message = f"is also the number of a {requirement.kind} of {requirement.framework}"
-            yield RuleResult(hiding, message, "Give the record another id.", ("id",))
+            yield RuleResult(found, message, "Give the record another id.", ("id",))

@@ -9,10 +9,13 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every certificate that the organisation says it holds is still in force."""
+    """No certificate of the organisation has expired."""
     own = manual.organisation
-    for number, one in enumerate(own.holds if own else ()):
-        if own and one.until and one.until < manual.day:
-            message = f"says that it holds {one.framework}, until {one.until}"
-            hint = "Renew the certificate and write its last day under `until`, or take it out."
+    for number, certificate in enumerate(own.holds if own else ()):
+        until = certificate.until
+        if own and until and until < manual.day:
+            message = f"has a certificate for {certificate.framework} that expired on {until}"
+            hint = (
+                "Renew the certificate and write its last day under `until`, or delete the entry."
+            )
             yield RuleResult(own, message, hint, ("holds", number, "until"))

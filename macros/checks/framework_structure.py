@@ -11,23 +11,23 @@ SEVERITY = Severity.ERROR
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every part of a framework stands under a part of the same framework, and not under itself."""
+    """Every parent of an item exists in the same framework, and parents have no cycle."""
     for framework in manual.all(Framework):
         numbers = {item.id: number for number, item in enumerate(framework.items)}
         above = {}
         for number, item in enumerate(framework.items):
             if item.parent is not None and item.parent not in numbers:
-                message = f"has {item.id} stand under '{item.parent}', which does not exist"
-                hint = did_you_mean(item.parent, numbers)
+                message = f"gives {item.id} the parent '{item.parent}', which does not exist"
+                hint = did_you_mean(item.parent, numbers) or "Correct or delete `parent`."
                 yield RuleResult(framework, message, hint, ("items", number, "parent"))
             elif item.parent is not None:
                 above[item.id] = item.parent
-        for circle in find_cycles(above):
-            line = " under ".join([*circle, circle[0]])
-            field_path = ("items", numbers[circle[0]], "parent")
+        for cycle in find_cycles(above):
+            line = ", whose parent is ".join([*cycle, cycle[0]])
+            field_path = ("items", numbers[cycle[0]], "parent")
             yield RuleResult(
                 framework,
-                f"has {line}",
-                "Put one of them under another part, or under none.",
+                f"has a cycle of parents: {line}",
+                "Correct or delete `parent` in one of these items.",
                 field_path,
             )

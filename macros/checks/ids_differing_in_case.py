@@ -16,5 +16,6 @@ def check(manual: Manual) -> Iterator[RuleResult]:
         other = first.setdefault(record.key.casefold(), record)
         if other is not record:
             where = manual.locate(other)
-            message = f"differs only in case from '{other.id}' in {where.path}:{where.line}"
-            yield RuleResult(record, message, "Give one of them another id.", ("id",))
+            place = f"{where.path}:{where.line}"
+            message = f"differs only in capital letters from '{other.id}' in {place}"
+            yield RuleResult(record, message, "Change one of the two ids.", ("id",))

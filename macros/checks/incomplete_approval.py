@@ -11,18 +11,21 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """What is approved says in which version, by whom and when; what is in effect is approved."""
+    """Every approved document has a version, an approver and an approval date.
+
+    A document that is in effect is approved. Source: ISO/IEC 42001, 7.5.2.
+    """
     for record in manual.entities:
         if not isinstance(record, Controlled):
             continue
         if record.status == "approved":
-            yield from _of_approved(manual, record)
+            yield from _check_approved(manual, record)
         elif _is_in_effect(manual, record):
-            message = f"is {record.status}, and applies since {record.effective} without approval"
-            yield RuleResult(record, message, "Approve it, or move the day.", ("effective",))
+            message = f"is in effect since {record.effective}, but its status is '{record.status}'"
+            yield RuleResult(record, message, "Approve it, or correct `effective`.", ("effective",))
 
 
-def _of_approved(manual: Manual, record: Controlled) -> Iterator[RuleResult]:
+def _check_approved(manual: Manual, record: Controlled) -> Iterator[RuleResult]:
     given = {
         "version": record.version,
         "approver": record.approver,
@@ -31,16 +34,16 @@ def _of_approved(manual: Manual, record: Controlled) -> Iterator[RuleResult]:
     missing = [
         f"`{name}`"
         for name, value in given.items()
-        # What was written and could not be read has been reported.
+        # A value that cannot be read is reported already.
         if not value and (record.key, name) not in manual.invalid_fields
     ]
     if missing:
-        message = f"is approved without {join_words(missing)}"
-        yield RuleResult(record, message, f"Fill in {join_words(missing)}.", ("status",))
+        message = f"is approved, but has no {join_words(missing, conjunction='or')}"
+        yield RuleResult(record, message, f"Add {join_words(missing)}.", ("status",))
 
 
 def _is_in_effect(manual: Manual, record: Controlled) -> bool:
-    """Return whether a draft that was never approved applies already."""
+    """Return whether a document is in effect although it was never approved."""
     return (
         record.status != "withdrawn"
         and record.approved_on is None

@@ -11,23 +11,28 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every communication has a sender, an audience, a channel, a moment and a record."""
-    for one in manual.all(Communication):
+    """Every communication has a sender, an audience, a channel, a time and a record.
+
+    Source: ISO/IEC 42001, 7.4.
+    """
+    for communication in manual.all(Communication):
         given = {
-            "sender": one.sender,
-            "audience": one.audience or one.everyone,
-            "channel": one.channel,
-            "when": one.when or one.every,
-            "record": one.record,
+            "sender": communication.sender,
+            "audience": communication.audience or communication.everyone,
+            "channel": communication.channel,
+            "when": communication.when or communication.every,
+            "record": communication.record,
         }
         missing = [
-            "moment" if name == "when" else name
+            "time" if name == "when" else name
             for name, value in given.items()
-            # What was written and could not be read has been reported.
+            # A value that cannot be read is reported already.
             if not value
-            and manual.invalid_fields.keys().isdisjoint({(one.key, name), (one.key, "every")})
+            and manual.invalid_fields.keys().isdisjoint(
+                {(communication.key, name), (communication.key, "every")}
+            )
         ]
         if missing:
-            fields = join_words(f"`{'when' if name == 'moment' else name}`" for name in missing)
+            fields = join_words(f"`{'when' if name == 'time' else name}`" for name in missing)
             words = join_words(f"no {name}" for name in missing)
-            yield RuleResult(one, f"has {words}", f"Fill in {fields}.")
+            yield RuleResult(communication, f"has {words}", f"Add {fields}.")

@@ -11,7 +11,10 @@ TAGS = "a language tag, such as `en`, `de` or `zh-Hant`"
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Languages are written as tags, by which browsers and readers that speak know them."""
+    """Every language is written as a tag that browsers and screen readers know.
+
+    Source: RFC 5646 (BCP 47).
+    """
     organisation = manual.organisation
     if organisation is None:
         return

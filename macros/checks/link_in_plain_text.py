@@ -13,7 +13,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """No `[[id]]` is in a field that is shown as plain text."""
+    """No field for plain text has a link (`[[id]]`)."""
     for record in manual.entities:
         field_paths: set[tuple[str | int, ...]] | None = None
         for field_path, text in _texts(record, ()):
@@ -24,16 +24,16 @@ def check(manual: Manual) -> Iterator[RuleResult]:
                 continue
             for _, mention in mention_candidates(text):
                 link = cut_text(mention.written)
-                said = f"{field_path[0]} has the link {link}, but takes plain text only"
+                message = f"{field_path[0]} has the link {link}, but allows plain text only"
                 words = mention.words or mention.target
-                hint = f"Write {cut_text(words)} without the brackets; a link can be in `text`."
-                yield RuleResult(record, said, hint, field_path, mention.written)
+                hint = f"Write {cut_text(words)} without the brackets. Links are allowed in `text`."
+                yield RuleResult(record, message, hint, field_path, mention.written)
 
 
 def _texts(
     part: Part, field_path: tuple[str | int, ...]
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield each text of a record in which there are two brackets, with the way to it."""
+    """Yield each text of a record that has `[[`, with its field path."""
     for name, field in type(part).model_fields.items():
         value = part.__dict__[name]
         if value:

@@ -10,35 +10,37 @@ from . import RuleResult
 
 CATEGORY = Category.CONSISTENCY
 SEVERITY = Severity.ERROR
-# An id is also the name of a folder, which no system lets be longer than 255 bytes.
+# An id is also the name of a folder, and file systems allow 255 bytes at most.
 _LONGEST = 100
 _ID = re.compile(r"[^\W_](?:[\w .\-]*[\w\-])?")
-_FORM = "Begin it with a letter or digit; letters, digits, spaces and . - _ may follow"
+_FORM = "Begin with a letter or digit, and use only letters, digits, spaces and . - _"
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every id can stand in a link, an address and a file name."""
+    """Every id can be part of a link, an address and a file name."""
     for record in manual.entities:
         id = record.id
-        if not _is_id(id) and _is_written(manual, record):
-            unseen = _lookalikes.describe_invisible(id)
-            message = f"has an id that {unseen or 'cannot stand in a link'}"
-            better = _better(id)
-            line = f": `id: {better}`" if better else ""
+        if not _is_id(id) and _is_in_file(manual, record):
+            invisible = _lookalikes.describe_invisible(id)
+            fault = f"that {invisible}" if invisible else "with a character that is not allowed"
+            message = f"has an id {fault}"
+            similar = _similar_id(id)
+            line = f": `id: {similar}`" if similar else ""
             yield RuleResult(
-                record, message, f"Type it again{line}." if unseen else f"{_FORM}{line}.", ("id",)
+                record,
+                message,
+                f"Type it again{line}." if invisible else f"{_FORM}{line}.",
+                ("id",),
             )
         elif len(id.encode()) > _LONGEST:
-            message = "has an id that is too long for the name of a file"
-            yield RuleResult(
-                record, message, "Choose a shorter one; the title can say more.", ("id",)
-            )
+            message = f"has an id that is too long: {len(id.encode())} bytes, at most {_LONGEST}"
+            yield RuleResult(record, message, "Shorten the id. The title can be longer.", ("id",))
 
 
 def _is_id(id: str) -> bool:
     if id.isascii():
         return _ID.fullmatch(id) is not None
-    # Marks are parts of letters in many scripts, and joiners show how letters are written.
+    # In many scripts, marks are parts of letters and joiners change their shape.
     is_mark = [unicodedata.category(char)[0] == "M" or char in "\u200c\u200d" for char in id]
     letters = "".join(char for char, mark in zip(id, is_mark, strict=True) if not mark)
     return (
@@ -46,16 +48,16 @@ def _is_id(id: str) -> bool:
     )
 
 
-def _better(id: str) -> str:
-    """Return an id that is like one that is malformed, or ``""``."""
+def _similar_id(id: str) -> str:
+    """Return a valid id that is close to a malformed one, or ``""``."""
     words = re.sub(
         r"[^\w .\-]+", "-", _lookalikes.strip_quotes(id) or _lookalikes.strip_invisible(id)
     )
-    better = words.strip("-_. ")
-    return better if better and _is_id(better) else ""
+    similar = words.strip("-_. ")
+    return similar if similar and _is_id(similar) else ""
 
 
-def _is_written(manual: Manual, record: Entity) -> bool:
-    """Return whether an author wrote the id; one that is made for them holds a colon at times."""
+def _is_in_file(manual: Manual, record: Entity) -> bool:
+    """Return whether the id is in the file: a derived id may have a colon."""
     place = manual.source(record).place
     return isinstance(place, Collection) and "id" in place.inner

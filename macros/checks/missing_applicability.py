@@ -13,17 +13,20 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every control of the manual's standard has a row in the Statement of Applicability."""
+    """Every control of the standard has a row in the Statement of Applicability.
+
+    Source: ISO/IEC 42001, 6.1.3.
+    """
     rows = manual.all(Applicability)
-    judged = {one.key for row in rows if (one := manual.find(row.control)) is not None}
+    listed = {control.key for row in rows if (control := manual.find(row.control)) is not None}
     controls = requirements_of(manual, standard(manual), "control") if rows else []
-    missing = [control for control in controls if control.key not in judged]
-    hint = "Add a record in applicability/ that says whether it applies, and why."
-    # A statement that has only begun needs to hear once how far there is to go.
-    if len(missing) > len(judged):
+    missing = [control for control in controls if control.key not in listed]
+    hint = "Add a record to applicability/ that says whether the control applies, and why."
+    # A statement that is mostly empty gets one finding, not one for each control.
+    if len(missing) > len(listed):
         numbers = join_words(control.id for control in missing)
         count = f"{len(missing)} of {len(controls)} controls"
-        message = f"leaves {count} out of the Statement of Applicability: {numbers}"
+        message = f"has no row for {count} in the Statement of Applicability: {numbers}"
         yield from as_whole(manual, message, hint)
         return
     for control in missing:

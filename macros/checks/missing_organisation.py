@@ -11,10 +11,10 @@ SEVERITY = Severity.ERROR
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """A manual says whose it is."""
+    """The manual has an organisation."""
     first = next(manual.entities, None)
-    # In a manual that could not be read in full, it may be what could not be read.
+    # If some records cannot be read, the organisation may be one of them.
     if manual.organisation is None and first is not None and manual.is_complete:
         line = sample_value(FieldShape("group", part=Organisation))
-        hint = f"Write a file organisation.yaml: `{line}`."
-        yield RuleResult(first, "stands in a manual that has no organisation", hint)
+        hint = f"Add a file organisation.yaml: `{line}`."
+        yield RuleResult(first, "belongs to a manual without an organisation", hint)

@@ -12,7 +12,10 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every record that somebody must answer for has an owner."""
+    """Every record that needs an owner has one.
+
+    Source: ISO/IEC 42001, 5.3.
+    """
     for record in manual.entities:
         if isinstance(record, Owned) and not record.owner and not is_retired(record, manual.day):
             hint = f"Add the line `{sample_line(Owned, 'owner')}`."

@@ -12,8 +12,11 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """The organisation has audited its management system, or plans to (9.2)."""
+    """An internal audit is completed or planned.
+
+    Source: ISO/IEC 42001, 9.2.
+    """
     if not any(audit.type == "internal" for audit in manual.all(Audit)):
         line = f"- {{id: AUD-1, title: First audit, type: internal, planned: {DAY}}}"
         hint = f"Plan one in audits.yaml: `{line}`."
-        yield from as_whole(manual, "has no internal audit, not even a planned one (9.2)", hint)
+        yield from as_whole(manual, "has no internal audit, completed or planned (9.2)", hint)

@@ -11,11 +11,14 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """There is a channel on which concerns about AI can be raised (A.3.3)."""
+    """A channel takes reports of concerns about AI.
+
+    Source: ISO/IEC 42001, A.3.3.
+    """
     channels = manual.all(Channel)
     if not channels:
-        hint = "Write in channels.yaml how people are told, and where they can raise concerns."
-        yield from as_whole(manual, "has no channel to communicate on (7.4, A.3.3)", hint)
+        hint = "Add to channels.yaml how people are informed and where they can report concerns."
+        yield from as_whole(manual, "has no communication channel (7.4, A.3.3)", hint)
     elif not any(channel.concerns for channel in channels):
-        hint = "Give the channel that takes them `concerns: true`."
+        hint = "Add `concerns: true` to the channel for concerns."
         yield from as_whole(manual, "has no channel for concerns about AI (A.3.3)", hint)

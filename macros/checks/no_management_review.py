@@ -11,7 +11,10 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Top management has reviewed the management system (9.3)."""
+    """Top management has reviewed the management system.
+
+    Source: ISO/IEC 42001, 9.3.
+    """
     if not manual.all(ManagementReview):
-        hint = "Hold one, and write it in management-reviews.yaml."
+        hint = "Hold a management review, then add it to management-reviews.yaml."
         yield from as_whole(manual, "has no management review (9.3)", hint)

@@ -11,15 +11,18 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every metric's newest value is as good as its target or better."""
+    """The latest value of every metric meets its target.
+
+    Source: ISO/IEC 42001, 9.1.
+    """
     for metric in manual.all(Metric):
         if metric.last is not None and metric.on_target is False:
             value = format_amount(metric.last.value, metric.unit)
             bound = "at least" if metric.better == "higher" else "at most"
-            wanted = format_amount(metric.target, metric.unit)
+            target = format_amount(metric.target, metric.unit)
             yield RuleResult(
                 metric,
-                f"stood at {value} on {metric.last.on}; {bound} {wanted} is wanted",
-                "Raise an action about it.",
+                f"was {value} on {metric.last.on}; its target is {bound} {target}",
+                f"Raise an action about {metric.id}.",
                 metric.place_of_last,
             )

@@ -14,21 +14,25 @@ TOPIC = "acknowledgements"
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Everybody in the audience of a policy has acknowledged its version in force."""
+    """Every person in the audience of a policy has acknowledged its current version.
+
+    Source: ISO/IEC 42001, 7.3.
+    """
     if not manual.all(Acknowledgement):
         return
     by_policy: dict[str, tuple[Policy, list[AcknowledgementStatus]]] = {}
-    for reading in acknowledgement_statuses(manual):
-        by_policy.setdefault(reading.policy.key, (reading.policy, []))[1].append(reading)
-    for policy, those in by_policy.values():
-        waiting = [one for one in those if one.state != "read"]
-        if waiting:
-            lapsed = sum(one.state == "lapsed" for one in waiting)
-            before = f", {lapsed} of whom read an earlier text" if lapsed else ""
-            count = f"{len(waiting)} of {len(those)} readers{before}"
+    for status in acknowledgement_statuses(manual):
+        by_policy.setdefault(status.policy.key, (status.policy, []))[1].append(status)
+    for policy, statuses in by_policy.values():
+        missing = [status for status in statuses if status.state != "read"]
+        if missing:
+            lapsed = sum(status.state == "lapsed" for status in missing)
+            before = f" ({lapsed} acknowledged an earlier text)" if lapsed else ""
+            count = f"{len(missing)} of {len(statuses)} readers{before}"
+            people = join_words(sorted(status.person.id for status in missing), most=5)
             yield RuleResult(
                 policy,
-                f"has version {policy.version} still to be acknowledged by {count}",
-                f"Ask {join_words(sorted(one.person.id for one in waiting), most=5)}.",
+                f"version {policy.version} has not been acknowledged by {count}",
+                f"Ask {people} to acknowledge it.",
                 ("version",),
             )

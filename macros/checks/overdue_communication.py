@@ -11,17 +11,20 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every communication that comes round was sent when it was due."""
-    for one in manual.all(Communication):
-        if one.every and one.last_sent is None:
-            message = f"is to be sent {one.every}, and nothing says when it was"
+    """Every recurring communication was sent when it was due.
+
+    Source: ISO/IEC 42001, 7.4.
+    """
+    for communication in manual.all(Communication):
+        if communication.every and communication.last_sent is None:
+            message = f"is to be sent {communication.every}, but has no date on which it was sent"
             yield RuleResult(
-                one,
+                communication,
                 message,
-                f"Write the day: `{sample_line(Communication, 'last_sent')}`.",
+                f"Add the line `{sample_line(Communication, 'last_sent')}`, with the date.",
                 ("last_sent",),
             )
-        elif one.due and one.due < manual.day:
-            message = f"was to be sent again by {one.due}"
-            hint = "Send it, and write the day under `last_sent`."
-            yield RuleResult(one, message, hint, ("last_sent",))
+        elif communication.due and communication.due < manual.day:
+            message = f"was due to be sent again on {communication.due}"
+            hint = "Send it, then write the date under `last_sent`."
+            yield RuleResult(communication, message, hint, ("last_sent",))

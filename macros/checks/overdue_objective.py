@@ -11,11 +11,17 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every objective is judged met or missed by the day it was to be reached."""
+    """Every objective is met or missed by its due date.
+
+    Source: ISO/IEC 42001, 6.2.
+    """
     for deadline in deadlines(manual):
         objective = deadline.record
         if isinstance(objective, Objective) and deadline.due < manual.day:
-            message = f"was to be reached by {deadline.due} and is still {objective.state}"
+            message = f"was due on {deadline.due} and is still {objective.state}"
             yield RuleResult(
-                objective, message, "Judge whether it was met or missed.", deadline.field_path
+                objective,
+                message,
+                "Set `state` to `met` or `missed`, or agree a new due date.",
+                deadline.field_path,
             )

@@ -10,8 +10,11 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every review, assessment and audit took place by the day it was due."""
-    for one in deadlines(manual):
-        if one.due < manual.day and not one.task.has_own_rule:
-            message = one.task.overdue.format(day=one.due)
-            yield RuleResult(one.record, message, one.task.hint, one.field_path)
+    """Every review, impact assessment and audit took place by its due date.
+
+    Source: ISO/IEC 42001, 8.4, 9.2 and 9.3.
+    """
+    for deadline in deadlines(manual):
+        if deadline.due < manual.day and not deadline.task.has_own_rule:
+            message = deadline.task.overdue.format(day=deadline.due)
+            yield RuleResult(deadline.record, message, deadline.task.hint, deadline.field_path)

@@ -4,22 +4,25 @@ from ..diagnostics import Category, Severity, quote_excerpt
 from ..editions.document_control import last_edition_with
 from ..manual import Manual
 from ..model import kinds
-from ._flaw import RuleResult
+from ._results import RuleResult
 from ._whole import as_whole
 
 CATEGORY = Category.CONSISTENCY
 SEVERITY = Severity.WARNING
-_RENAMED = "If it has another id now, name the old one in its `aliases`."
+_RENAMED = "If its id has changed, add the old id to its `aliases`."
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """No document, AI system, action, audit or management review of the last edition is gone."""
+    """No document, AI system, action, audit or management review has been deleted.
+
+    The data is compared with the last edition. Source: ISO/IEC 42001, 7.5.3.
+    """
     since = last_edition_with(manual)
     for change in since.comparison.changes if since else ():
         kind = kinds().get(change.folder)
         if since and kind and kind.if_removed and change.kind == "removed":
             message = (
-                f"no longer holds {quote_excerpt(change.label)}, which {since.edition.label} had"
+                f"no longer has {quote_excerpt(change.label)}, which is in {since.edition.label}"
             )
             hint = f"{kind.if_removed} {_RENAMED}"
             yield from as_whole(manual, message, hint)

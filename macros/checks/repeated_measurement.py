@@ -12,13 +12,13 @@ SEVERITY = Severity.NOTICE
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every metric has one value a day; of several, the one that is written last counts."""
+    """Every metric has at most one value a day. Of several, the last one counts."""
     for metric in manual.all(Metric):
-        days = Counter(one.on for one in metric.measurements)
-        last = {one.on: number for number, one in enumerate(metric.measurements)}
+        days = Counter(measurement.on for measurement in metric.measurements)
+        last = {found.on: number for number, found in enumerate(metric.measurements)}
         for day, number in last.items():
             if days[day] > 1:
                 counts = format_amount(metric.measurements[number].value, metric.unit)
                 message = f"has {days[day]} values on {day}; the last one, {counts}, counts"
-                hint = f"Delete the other values of {day}, or correct their days."
+                hint = f"Delete the other values of {day}, or correct their dates."
                 yield RuleResult(metric, message, hint, ("measurements", number))

@@ -11,8 +11,11 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every activity has at least one role that does it."""
+    """Every activity has at least one responsible role (R).
+
+    Source: ISO/IEC 42001, 5.3.
+    """
     for activity in manual.all(Activity):
         if activity.responsibilities and not roles_with(activity, "R"):
-            hint = "Give the R to the role that does it; whoever is accountable can have A/R."
-            yield RuleResult(activity, "has no role responsible", hint, ("responsibilities",))
+            hint = "Give R to the role that carries it out. The accountable role can have A/R."
+            yield RuleResult(activity, "has no responsible role", hint, ("responsibilities",))

@@ -10,8 +10,12 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """No id means another thing than in an earlier edition."""
-    for one in reused_ids(manual):
-        message = f"was the id of the {one.kind} {quote_excerpt(one.title)} in {one.edition.label}"
-        hint = "Give this record an id of its own: what was written about the other one names it."
-        yield RuleResult(one.record, message, hint, ("id",))
+    """No id names another record than in an earlier edition.
+
+    Source: ISO/IEC 42001, 7.5.2.
+    """
+    for reused in reused_ids(manual):
+        title, label = quote_excerpt(reused.title), reused.edition.label
+        message = f"has the id that the {reused.kind} {title} has in {label}"
+        hint = "Give this record a new id: earlier references to this id mean the other record."
+        yield RuleResult(reused.record, message, hint, ("id",))

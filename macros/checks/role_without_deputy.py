@@ -13,16 +13,16 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every role has somebody other than its holder who stands in."""
+    """Every role has a deputy other than its holder."""
     if not manual.all(Person):
         return
     for role in manual.all(Role):
-        standing_in = deputies(manual, role)
+        found = deputies(manual, role)
         held_by = [person.key for person in holders(manual, role)]
-        if not standing_in:
+        if not found:
             line = f"- {{role: {yaml_value(role.id)}, capacity: deputy, since: {DAY}}}"
-            hint = f"Add an appointment to the person who stands in: `{line}`."
+            hint = f"Add an appointment to the record of the deputy: `{line}`."
             yield RuleResult(role, f"has no deputy on {manual.day}", hint)
-        elif held_by and all(person.key in held_by for person in standing_in):
-            message = f"has {standing_in[0].id} both as holder and as only deputy"
-            yield RuleResult(role, message, "Let somebody else stand in.")
+        elif held_by and all(person.key in held_by for person in found):
+            message = f"has {found[0].id} both as holder and as only deputy"
+            yield RuleResult(role, message, "Appoint another person as deputy.")

@@ -14,34 +14,40 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every role is held by somebody, and every body has a chair."""
+    """Every role has a holder, and every body has a chair.
+
+    Source: ISO/IEC 42001, 5.3.
+    """
     if not manual.all(Person):
         if manual.all(Role):
             first = manual.all(Role)[0].id
             line = f"appointments: [{{role: {first}, since: {DAY}}}]"
-            hint = f"Write in people.yaml who holds which role, such as `{line}`."
-            yield from as_whole(manual, "has roles, and nobody who holds them", hint)
+            hint = f"Write in people.yaml who holds which role, for example `{line}`."
+            yield from as_whole(manual, "has roles, but no person who holds one", hint)
         return
     for role in manual.all(Role):
         if not holders(manual, role):
-            lacking = "has no chair" if role.body else "is held by nobody"
-            yield RuleResult(role, f"{lacking} on {manual.day}", _hint(manual, role))
+            missing = "chair" if role.body else "holder"
+            yield RuleResult(role, f"has no {missing} on {manual.day}", _hint(manual, role))
 
 
 def _hint(manual: Manual, role: Role) -> str:
-    """Return who comes, or who went, else how to appoint somebody."""
-    posts = [
-        post for post in appointments_to(manual, role) if post.appointment.capacity == "holder"
+    """Return who will hold or has held a role, and how to appoint a person."""
+    found = [
+        found for found in appointments_to(manual, role) if found.appointment.capacity == "holder"
     ]
-    coming = [post for post in posts if post.appointment.since > manual.day]
-    if coming:
-        first = min(coming, key=lambda post: post.appointment.since)
-        return (
-            f"{first.person.id} takes it up on {first.appointment.since}; name somebody until then."
-        )
-    gone = [(post.appointment.until, post.person.id) for post in posts if post.appointment.until]
-    left = "{1} held it until {0}. ".format(*max(gone)) if gone else ""
-    return f"{left}Add an appointment to the person who holds it: {_line(role)}."
+    future = [holding for holding in found if holding.appointment.since > manual.day]
+    if future:
+        first = min(future, key=lambda holding: holding.appointment.since)
+        start = first.appointment.since
+        return f"{first.person.id} will hold it from {start}. Appoint a person until then."
+    ended = [
+        (holding.appointment.until, holding.person.id)
+        for holding in found
+        if holding.appointment.until
+    ]
+    former = "{1} held it until {0}. ".format(*max(ended)) if ended else ""
+    return f"{former}Add an appointment to the record of the holder: {_line(role)}."
 
 
 def _line(role: Role) -> str:

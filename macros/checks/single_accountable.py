@@ -12,23 +12,26 @@ SEVERITY = Severity.ERROR
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every activity has exactly one role that is accountable for it."""
+    """Every activity has exactly one accountable role (A).
+
+    Source: ISO/IEC 42001, 5.3.
+    """
     for activity in manual.all(Activity):
         names = roles_with(activity, "A")
         if len(names) > 1:
             yield RuleResult(
                 activity,
-                f"has {len(names)} roles accountable: {join_words(names)}",
-                "Leave the A with one of them.",
+                f"has {len(names)} accountable roles: {join_words(names)}",
+                "Keep A for one of them.",
                 ("responsibilities", names[1]),
             )
         elif not activity.responsibilities:
             yield RuleResult(
                 activity,
-                "has no role that is accountable or responsible",
-                "Write under `responsibilities` who is accountable (A) and who does it (R).",
+                "has no accountable and no responsible role",
+                "Add the accountable (A) and the responsible (R) role to `responsibilities`.",
                 ("responsibilities",),
             )
         elif not names:
-            hint = "Give one of its roles the A."
-            yield RuleResult(activity, "has no role accountable", hint, ("responsibilities",))
+            hint = "Give A to one of its roles."
+            yield RuleResult(activity, "has no accountable role", hint, ("responsibilities",))

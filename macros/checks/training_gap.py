@@ -15,35 +15,39 @@ TOPIC = "competences"
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Everybody has taken the courses they must, in time and as often as they must."""
+    """Every person has completed each required course, as often as required.
+
+    Source: ISO/IEC 42001, 7.2.
+    """
     if not any(person.courses for person in manual.all(Person)):
         if any(course.roles or course.everyone for course in manual.all(Course)) and any(
             person.appointments for person in manual.all(Person)
         ):
-            hint = "Write under `courses` in people.yaml who has completed what, and when."
-            yield from as_whole(manual, "requires courses, and nobody has completed any", hint)
+            hint = "Write under `courses` in people.yaml who completed which course, and when."
+            yield from as_whole(
+                manual, "has required courses, but no person who has completed one", hint
+            )
         return
     for training in trainings(manual):
         if training.is_late(manual.day):
             course, person = training.course, training.person
-            asked = join_words(role.id for role in training.roles) or "everybody"
-            wanted = f"which {asked} must take"
+            roles = join_words(role.id for role in training.roles) or "everyone"
             if training.done:
-                message = f"took {course.id} on {training.done}, {wanted} {course.every}"
+                message = (
+                    f"completed {course.id} on {training.done}; {roles} must take it {course.every}"
+                )
                 hint = (
-                    f"It was due again on {training.due}; write down the day when it is completed."
+                    f"It was due again on {training.due}. Complete it, then add it under `courses`."
                 )
             else:
-                message = f"has not completed {course.id}, {wanted}"
-                hint = (
-                    f"It was due by {training.due}; write it under `courses` when it is completed."
-                )
-            yield RuleResult(person, message, hint, _way(manual, training))
+                message = f"has not completed {course.id}, which {roles} must take"
+                hint = f"It was due on {training.due}. Complete it, then add it under `courses`."
+            yield RuleResult(person, message, hint, _field_path(manual, training))
 
 
-def _way(manual: Manual, training: Training) -> tuple[str | int, ...]:
-    """Return the way to the day on which the course was taken last, else to the courses."""
-    for number, one in enumerate(training.person.courses):
-        if one.on == training.done and manual.find(one.course) is training.course:
+def _field_path(manual: Manual, training: Training) -> tuple[str | int, ...]:
+    """Return the field path of the last completion of the course; default: `courses`."""
+    for number, completion in enumerate(training.person.courses):
+        if completion.on == training.done and manual.find(completion.course) is training.course:
             return ("courses", number)
     return ("courses",)

@@ -11,7 +11,7 @@ SEVERITY = Severity.NOTICE
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """No title or alias stands in typographic quotes: YAML takes them for a part of the text."""
+    """No title or alias is in typographic quotes, which YAML reads as part of the text."""
     for record in manual.entities:
         if words := strip_quotes(record.title):
             message = f"has a title in typographic quotes: {record.title}"

@@ -11,10 +11,10 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every link that is begun in a text is closed."""
+    """Every link in a text is closed with `]]`."""
     for record in manual.entities:
         for field_path, _, text in marked_values(record, Prose):
-            for begun in unclosed_mentions(text):
+            for opened in unclosed_mentions(text):
                 place = "the text" if field_path[0] == "text" else str(field_path[0])
-                said = f"{place} has a link that is not closed: '{begun}'"
-                yield RuleResult(record, said, "Close it with `]]`.", field_path, begun)
+                message = f"{place} has a link that is not closed: '{opened}'"
+                yield RuleResult(record, message, "Close it with `]]`.", field_path, opened)

@@ -18,10 +18,12 @@ _NUMBER = re.compile(r"0*([0-9]+)")
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every record that is named exists, and is of a kind that can stand there."""
+    """Every reference names an existing record of an allowed kind."""
     causes: defaultdict[str, list[tuple[RecordLink, bool]]] = defaultdict(list)
-    left = manual.unreadable_links()
-    for link, left_out in chain(_suspects(manual.links, False), _suspects(left, True)):
+    unreadable = manual.unreadable_links()
+    for link, left_out in chain(
+        _possible_faults(manual.links, False), _possible_faults(unreadable, True)
+    ):
         if cause := _cause(manual, link, left_out):
             causes[cause].append((link, left_out))
     names = _Names(manual) if causes else None
@@ -42,8 +44,10 @@ def check(manual: Manual) -> Iterator[RuleResult]:
             )
 
 
-def _suspects(links: Iterable[RecordLink], left_out: bool) -> Iterator[tuple[RecordLink, bool]]:
-    """Yield links that may be wrong: most of a hundred thousand are right, and not looked at."""
+def _possible_faults(
+    links: Iterable[RecordLink], left_out: bool
+) -> Iterator[tuple[RecordLink, bool]]:
+    """Yield the links that may have a fault; most of up to 100,000 have none."""
     for link in links:
         wanted = link.wanted.folders
         if not link.target or (wanted and link.target.folder not in wanted):
@@ -51,12 +55,12 @@ def _suspects(links: Iterable[RecordLink], left_out: bool) -> Iterator[tuple[Rec
 
 
 def _cause(manual: Manual, link: RecordLink, left_out: bool) -> str:
-    """Return what links with the same fault have in common; ``""`` for a link without a fault."""
+    """Return a key for links with the same fault; ``""`` for a link without a fault."""
     if link.target:
         expected = " ".join(link.wanted.folders)
         return f"{link.name} as {expected}" if expected else ""
     if not left_out and link.field not in link.origin.model_fields_set:
-        return ""  # Nobody wrote it: it is the name a field has unless another is written.
+        return ""  # Not in the file: it is the default of the field.
     return "" if manual.may_be_unread(link.name, link.wanted) else link.name
 
 
@@ -65,16 +69,16 @@ def _place(link: RecordLink) -> str:
 
 
 class _Names:
-    """What the records of a manual are called, to find the one that is meant."""
+    """The ids, titles and aliases of all records, to find the record that is meant."""
 
     def __init__(self, manual: Manual) -> None:
         self.records = list(manual.entities)
         self.records_sharing = manual.records_sharing
         self.fitting = cache(self._fitting)
-        self.looks = {_lookalikes.skeleton(one.key): one for one in reversed(self.records)}
+        self.looks = {_lookalikes.skeleton(record.key): record for record in reversed(self.records)}
 
     def _fitting(self, folders: frozenset[str]) -> list[Entity]:
-        return [one for one in self.records if not folders or one.folder in folders]
+        return [record for record in self.records if not folders or record.folder in folders]
 
     def fault_and_hint(self, links: list[RecordLink]) -> tuple[str, str]:
         """Return what is wrong with links of one cause, and how to fix it."""
@@ -82,24 +86,24 @@ class _Names:
         sets = [set(link.wanted.folders) for link in links if link.wanted.folders]
         folders = frozenset(set.intersection(*sets) or set.union(*sets)) if sets else frozenset()
         known = kinds()
-        expected = [known[one] for one in sorted(folders) if one in known]
+        expected = [known[folder] for folder in sorted(folders) if folder in known]
         several = " or ".join(field_name(kind) for kind in expected)
         if target:
             fault = f"is {field_name(type(target))}; expected {several}"
             same = self._same(name, folders)
             return fault, f"Did you mean '{same}'?" if same else self._existing(several, folders)
         if len(sharing := self.records_sharing(name)) > 1:
-            ids = [one.id for one in sharing]
+            ids = [record.id for record in sharing]
             hint = f"Write the id of one of them: {' or '.join(ids)}."
-            return f"is a name of {' and '.join(ids)}", hint
+            return f"is a name of more than one record: {' and '.join(ids)}", hint
         twin = self.looks.get(_lookalikes.skeleton(name))
         if twin:
             fault = _lookalikes.describe_invisible(name) or _lookalikes.describe_difference(
                 name, twin.key
             )
             return fault, f"Type it again: `{twin.key}`."
-        if unseen := _lookalikes.describe_invisible(name):
-            return unseen, f"Type it again: `{_lookalikes.strip_invisible(name)}`."
+        if invisible := _lookalikes.describe_invisible(name):
+            return invisible, f"Type it again: `{_lookalikes.strip_invisible(name)}`."
         if same := self._same(name, folders):
             return "does not exist", f"Did you mean '{same}'?"
         meant = self._similar(name, folders)
@@ -112,27 +116,29 @@ class _Names:
         return "does not exist", f"A{add}. Or w{self._existing(several, folders)[1:]}"
 
     def _existing(self, several: str, folders: frozenset[str]) -> str:
-        ids = [one.id for one in self.fitting(folders)]
+        ids = [record.id for record in self.fitting(folders)]
         few = f": {', '.join(ids)}" if 0 < len(ids) <= _FEW else ""
         return f"Write the id of {several} that exists{few}."
 
     def _same(self, name: str, folders: frozenset[str]) -> str:
-        """Return the id of the record with this title, alias or id in another case, or ``""``."""
+        """Return the id of a record with this title, alias or id, in any case; default: ``""``."""
         folded = name.casefold()
         for record in self.fitting(folders):
             others = (record.title, record.id, *record.other_names)
             if folded in (other.casefold() for other in others):
-                # A number of a framework other than the manual's own is written with the framework.
+                # A requirement of another framework needs the id of the framework in front.
                 return record.key if name == record.id else record.id
         return ""
 
     def _similar(self, name: str, folders: frozenset[str]) -> str:
-        """Return a hint with the closest id, or the id of the closest title or alias, or ``""``."""
+        """Return a hint with the id of the closest id, title or alias; default: ``""``."""
         fitting = self.fitting(folders)
-        ids = {one: None for record in fitting for one in (record.id, record.key)}
+        ids = {id: None for record in fitting for id in (record.id, record.key)}
         if hint := did_you_mean(name, _alike(name, ids)):
             return hint
-        titles = {title: one.id for one in fitting for title in (one.title, *one.other_names)}
+        titles = {
+            title: record.id for record in fitting for title in (record.title, *record.other_names)
+        }
         title = closest_match(name, _alike(name, titles))
         return f"Did you mean '{titles[title]}'?" if title else ""
 
@@ -140,12 +146,12 @@ class _Names:
 def _alike(name: str, others: Iterable[str]) -> list[str]:
     """Return the names with the same numbers and the same letters in front of a number.
 
-    `POL-13` is not a slip for `PRO-13` or `POL-12`, but may be one for `POL-013` or `POL-113`.
+    `POL-13` does not mean `PRO-13` or `POL-12`, but may mean `POL-013` or `POL-113`.
     """
     numbers = _numbers(name)
     same = [other for other in others if _numbers(other) == numbers]
     letters = _NUMBERED.match(name)
-    return [one for one in same if letters and one.startswith(letters[0])] or same
+    return [other for other in same if letters and other.startswith(letters[0])] or same
 
 
 @cache

@@ -12,17 +12,20 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every edition that was published before can be read."""
+    """Every earlier edition can be read."""
     before = previous_editions(manual)
-    found = [*before.findings, *(one for edition in before.editions for one in edition.findings)]
+    found = [
+        *before.findings,
+        *(finding for edition in before.editions for finding in edition.findings),
+    ]
     if (own := manual.organisation) is None:
         return
     for finding in found:
-        yield RuleResult(own, finding.message, finding.hint, source=_source(finding))
+        yield RuleResult(own, finding.message, finding.hint, source=_source_map(finding))
 
 
-def _source(finding: Finding) -> SourceMap:
-    """Return the place of a finding in a file that is not of the data folder."""
+def _source_map(finding: Finding) -> SourceMap:
+    """Return a source map for the place of a finding outside the data folder."""
     where = finding.where
     lines = "\n" * (where.line - 1) + " " * where.column
     return SourceMap(SourceText(where.path, "", lines), where.line + where.column - 2)

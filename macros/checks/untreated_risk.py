@@ -11,16 +11,20 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """What is decided on a risk is borne out: reduced by controls, accepted by a role."""
+    """Every risk to reduce has controls, and every accepted risk has a role that accepted it.
+
+    Source: ISO/IEC 42001, 6.1.3.
+    """
     for risk in manual.all(Risk):
         if risk.treatment == "reduce" and not risk.treated_by:
             line = sample_line(Risk, "treated_by")
             hint = f"Add the line `{line}`, with the controls that reduce it."
-            yield RuleResult(
-                risk, "is to be reduced, and names no control that does it", hint, ("treated_by",)
-            )
+            yield RuleResult(risk, "is to be reduced, but names no controls", hint, ("treated_by",))
         if risk.treatment == "accept" and risk.accepted_by is None:
             hint = f"Add the line `{sample_line(Risk, 'accepted_by')}`."
             yield RuleResult(
-                risk, "is accepted, and names no role that accepted it", hint, ("accepted_by",)
+                risk,
+                "is accepted, but does not name the role that accepted it",
+                hint,
+                ("accepted_by",),
             )

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from ..diagnostics import escape_control
 from ..editions.publishing import lock
-from ..editions.publishing.errors import PublishingError, of_system
+from ..editions.publishing.errors import of_system
 from ._parser import add_published_folder
 
 NAME = "break-lock"
@@ -26,9 +26,6 @@ def run(options: argparse.Namespace) -> int:
         holder = lock.break_stale(folder)
     except OSError as error:
         options.terminal.problem(of_system(error, folder))
-        return 1
-    except PublishingError as error:
-        options.terminal.problem(error)
         return 1
     result = f"the lock of {holder} was removed" if holder else "is not locked"
     options.terminal.result(escape_control(f"{folder}: {result}."))

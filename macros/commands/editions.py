@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 
 from ..editions.publishing import inventory
-from ..editions.publishing.errors import PublishingError, of_system
+from ..editions.publishing.errors import of_system
 from ._parser import add_format, add_published_folder
 
 NAME = "editions"
@@ -23,8 +23,5 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(inventory.FORMATS[options.format](inventory.contents(folder)))
     except OSError as error:
         options.terminal.problem(of_system(error, folder))
-        return 1
-    except PublishingError as error:
-        options.terminal.problem(error)
         return 1
     return 0

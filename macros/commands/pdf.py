@@ -62,16 +62,12 @@ def run(options: argparse.Namespace) -> int:
     """Typeset the finished site, a policy, a role or a page as a PDF."""
     terminal: Terminal = options.terminal
     out = _out(options)
-    try:
-        ensure_file(out)
-        manual = Manual.load(options.data)
-        if not any(True for _ in manual.entities):
-            raise ManualError(manual.findings)  # They say why there is no record at all.
-        with terminal.step("Typesetting the PDF"):
-            content = _content(redact_manual(manual), options)
-    except ManualError as error:
-        terminal.findings(error.findings)
-        return 1
+    ensure_file(out)
+    manual = Manual.load(options.data)
+    if not any(True for _ in manual.entities):
+        raise ManualError(manual.findings)  # They say why there is no record at all.
+    with terminal.step("Typesetting the PDF"):
+        content = _content(redact_manual(manual), options)
     put(out, content)
     pages = counted(pages_of(out), "page")
     size = f"{len(content) / 1e6:.1f} MB"

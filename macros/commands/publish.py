@@ -5,7 +5,7 @@ from typing import get_args
 
 from .. import checks
 from ..checks import _formats
-from ..diagnostics import ManualError, escape_control
+from ..diagnostics import escape_control
 from ..editions.git import GitError
 from ..editions.publishing import provenance, publisher, rollback, signing
 from ..editions.publishing.aliases import As
@@ -81,33 +81,26 @@ def _add_edition_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check, build and publish an edition into a folder, complete or not at all."""
     terminal: Terminal = options.terminal
-    try:
-        ensure_readable()
-        data = options.data or data_folder()
-        _refuse_inside(options.to, [data, Path("docs"), Path("overrides")])
-        manual = Manual.load(data)
-        findings = checks.run(manual)
-        if any(finding.severity.fails(manual.settings.fail_on) for finding in findings):
-            terminal.findings(findings)
-            return 1
-        terminal.result(f"Checked the data: {_formats.count(findings).rstrip('.')}.")
-        key = signing.private_key(options.key) if options.key else None
-        edition = _edition(manual, options)
-        os.umask(0o022)  # A web server, which is another user, reads the published files.
-        outcome = publisher.publish(
-            options.to,
-            edition,
-            lambda fresh: _build(fresh, manual, edition, options),
-            replace=options.replace,
-            key=key,
-            break_lock=options.break_lock,
-        )
-    except ManualError as error:
-        terminal.findings(error.findings)
+    ensure_readable()
+    data = options.data or data_folder()
+    _refuse_inside(options.to, [data, Path("docs"), Path("overrides")])
+    manual = Manual.load(data)
+    findings = checks.run(manual)
+    if any(finding.severity.fails(manual.settings.fail_on) for finding in findings):
+        terminal.findings(findings)
         return 1
-    except PublishingError as error:
-        terminal.problem(error)
-        return 1
+    terminal.result(f"Checked the data: {_formats.count(findings).rstrip('.')}.")
+    key = signing.private_key(options.key) if options.key else None
+    edition = _edition(manual, options)
+    os.umask(0o022)  # A web server, which is another user, reads the published files.
+    outcome = publisher.publish(
+        options.to,
+        edition,
+        lambda fresh: _build(fresh, manual, edition, options),
+        replace=options.replace,
+        key=key,
+        break_lock=options.break_lock,
+    )
     aside = f"; the replaced files are in {options.to}/{outcome.aside}" if outcome.aside else ""
     published = f"{options.to}/{edition.name}: {outcome.result}{aside}{edition.without}"
     terminal.result(escape_control(f"{published} ({terminal.elapsed()})."))

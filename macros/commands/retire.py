@@ -3,7 +3,6 @@ from pathlib import Path
 
 from ..diagnostics import escape_control
 from ..editions.publishing import publisher, rollback, signing
-from ..editions.publishing.errors import PublishingError
 from ._parser import Renamed
 
 NAME = "retire"
@@ -38,18 +37,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Retire an edition: take it off the list and keep it aside, or delete it."""
-    try:
-        outcome = publisher.retire(
-            options.folder,
-            options.edition,
-            successor=options.successor,
-            delete=options.delete,
-            key=signing.private_key(options.key) if options.key else None,
-            break_lock=options.break_lock,
-        )
-    except PublishingError as error:
-        options.terminal.problem(error)
-        return 1
+    outcome = publisher.retire(
+        options.folder,
+        options.edition,
+        successor=options.successor,
+        delete=options.delete,
+        key=signing.private_key(options.key) if options.key else None,
+        break_lock=options.break_lock,
+    )
     aside = f", kept in {options.folder}/{outcome.aside}" if outcome.aside else ""
     options.terminal.result(
         escape_control(f"{options.folder}/{options.edition}: {outcome.result}{aside}.")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ..diagnostics import quote_excerpt
 from ..editions.publishing import rollback, signing, verifying
-from ..editions.publishing.errors import PublishingError, of_system
+from ..editions.publishing.errors import of_system
 from ._parser import add_format, add_published_folder
 
 NAME = "verify"
@@ -44,9 +44,6 @@ def run(options: argparse.Namespace) -> int:
             rollback.remember(options.remember, found.list)
     except OSError as error:
         options.terminal.problem(of_system(error, folder))
-        return 1
-    except PublishingError as error:
-        options.terminal.problem(error)
         return 1
     sys.stdout.write(verifying.FORMATS[options.format](folder, found))
     return int(bool(found.flaws))

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from ..manual import Manual
+from ..manual import Manual, per_manual
 from ..manual.audiences import ALL_STAFF
 from ..model import Entity
 from ..model.role import Role
@@ -32,8 +31,7 @@ class ChangesSince:
         return self.edition.day or self.old.day
 
 
-# Two manuals are kept: the whole one that is checked, and what is shown of it.
-@lru_cache(maxsize=2)
+@per_manual
 def changes_since_last(manual: Manual) -> ChangesSince | None:
     """Return what changed since the last edition, where there is one that can be read."""
     last = previous_editions(manual).last

@@ -6,16 +6,14 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from ..diagnostics import AimsError
+
 MOST_SECONDS = 60
 _DUBIOUS = re.compile(r"dubious ownership in repository at '(.*)'")
 
 
-class GitError(Exception):
+class GitError(AimsError):
     """Why git did not answer, and what helps."""
-
-    def __init__(self, reason: str, hint: str = "") -> None:
-        self.reason, self.hint = reason, hint
-        super().__init__(reason)
 
 
 def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:

@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from .. import program
 from ..diagnostics import Finding, Location, ManualError, Severity
 from ..loading.bounded_files import read_bytes
-from ..manual import Manual
+from ..manual import Manual, per_manual
 from . import snapshot as snapshots
 from .snapshot import Snapshot
 
@@ -99,8 +99,7 @@ class PreviousEditions:
         return next((one for one in self.editions if one.snapshot is not None), None)
 
 
-# Two manuals are kept: the one at hand, and the edition it may be compared with.
-@lru_cache(maxsize=2)
+@per_manual
 def previous_editions(manual: Manual) -> PreviousEditions:
     """Return the editions that were published before the one a manual is, or will be."""
     folder = folder_of(manual)

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from ..manual import Manual
+from ..manual import Manual, per_manual
 from ..manual.lifecycle import is_retired
 from ..model import Controlled, Entity, Reviewed, mark_along
 from ..model._markers import RestsOn
@@ -44,8 +43,7 @@ class Suspect:
         return format_day_plainly(self.looked_at)
 
 
-# Two manuals are kept: the whole one that is checked, and what is shown of it.
-@lru_cache(maxsize=2)
+@per_manual
 def suspects(manual: Manual) -> tuple[Suspect, ...]:
     """Return every record that is to be looked at again because of what it rests on."""
     found: dict[tuple[str, str], Suspect] = {}

@@ -1,32 +1,31 @@
-"""Files to download. Add one: write a module here with a function `export`."""
+"""Downloads. Add one: write a module here with a function `export`."""
 
 import sys
-from functools import lru_cache
 from types import ModuleType
 
-from ..manual import Manual
+from ..manual import Manual, per_manual
 from ..plugins import public_modules
 
 FOLDER = "downloads"
 
 
 def known() -> dict[str, ModuleType]:
-    """Return every export's module by its name."""
+    """Return the module of each export by its name."""
     return {
         module.__name__.rpartition(".")[2]: module
         for module in public_modules(sys.modules[__name__])
     }
 
 
-# The page of downloads lists what the site is given afterwards.
-@lru_cache(maxsize=1)
+# The downloads page lists the same files that the site then gets.
+@per_manual
 def by_export(manual: Manual) -> dict[str, dict[str, bytes]]:
-    """Return the files of each export, by its name and theirs; made once."""
+    """Return the files of each export by name; the result is cached."""
     return {name: dict(module.export(manual)) for name, module in known().items()}
 
 
 def all_exports(manual: Manual) -> dict[str, bytes]:
-    """Return the content of every file to download, by its path in the site."""
+    """Return the content of all downloads, by path in the site."""
     return {
         f"{FOLDER}/{name}": content
         for files in by_export(manual).values()

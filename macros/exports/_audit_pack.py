@@ -1,10 +1,11 @@
-"""What an auditor takes along, in one file: statement, registers, evidence, findings, the PDF."""
+"""The audit pack: the PDF, Statement of Applicability, registers, evidence and findings."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
 
 from .. import exports
 from ..manual import Manual
+from ..text import format_day
 from ._zip import pack
 
 FIRST = (
@@ -14,12 +15,12 @@ FIRST = (
     "document-control-list.csv",
     "health.json",
 )
-"""What is read first, in this order; the rest follows by its name."""
+"""The first files, in this order; the rest follows by name."""
 SUMS = "SHA256SUMS"
 
 
 def audit_pack(manual: Manual, besides: Mapping[str, bytes]) -> bytes:
-    """Return the pack as a ZIP file: every export, what else is given, and what each comes to."""
+    """Return the pack as a ZIP file: every export, the other files, and all checksums."""
     files = dict(_exported(manual)) | dict(besides)
     names = [name for name in FIRST if name in files]
     names += [name for name in sorted(files) if name not in FIRST]
@@ -31,7 +32,7 @@ def audit_pack(manual: Manual, besides: Mapping[str, bytes]) -> bytes:
 
 def _exported(manual: Manual) -> Iterator[tuple[str, bytes]]:
     for path, content in exports.all_exports(manual).items():
-        # Schemas are for those who write the data.
+        # Schemas are for editors of the data.
         name = path.removeprefix(f"{exports.FOLDER}/")
         if not name.startswith("schema/"):
             yield name, content
@@ -39,6 +40,7 @@ def _exported(manual: Manual) -> Iterator[tuple[str, bytes]]:
 
 def _read_me(manual: Manual, names: list[str]) -> str:
     own = manual.organisation
+    day = format_day(manual.day).striptags()
     head = f"{own.title}: {own.manual_title}, edition {own.edition}\n" if own else ""
     document = f"{own.document_id}, {own.classification}\n" if own else ""
     missing = [] if "manual.pdf" in names else ["The PDF of the manual is not in this pack.\n"]
@@ -46,9 +48,9 @@ def _read_me(manual: Manual, names: list[str]) -> str:
         [
             head,
             document,
-            f"As of {manual.day}. All files are drawn from the same data and show what it holds,\n",
-            f"also what the manual for staff leaves out. {SUMS} says what each file comes to:\n",
-            f"`sha256sum --check {SUMS}` compares them.\n\n",
+            f"As of {day}. All files were created from the same data. They\n",
+            f"include what the staff edition leaves out. {SUMS} lists the SHA-256 checksums.\n",
+            f"To verify them, run `sha256sum --check {SUMS}`.\n\n",
             *missing,
             *(f"- {name}\n" for name in names if "/" not in name),
         ]

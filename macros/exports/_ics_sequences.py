@@ -1,6 +1,6 @@
-"""How often the day of an event has moved, carried over from one edition's calendar to the next.
+"""The SEQUENCE of calendar events, continued from edition to edition.
 
-A calendar takes of two events with one name that with the higher SEQUENCE (RFC 5545, 3.8.7.4).
+Of two events with the same UID, a calendar keeps the higher SEQUENCE (RFC 5545, 3.8.7.4).
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,15 +14,15 @@ _HIGHEST = 2**31 - 1
 
 @dataclass(frozen=True)
 class PublishedEvent:
-    """What a calendar said of an event: on which day it is, and how often that has moved."""
+    """An event in a published calendar: its date, and how often that has moved."""
 
     day: date
     sequence: int
 
 
 def read_events(calendar: bytes | None) -> dict[str, PublishedEvent]:
-    """Return what a calendar said of each of its events, by their UIDs; of no calendar, nothing."""
-    # An event whose SEQUENCE begins anew is still taken, for it has the later DTSTAMP.
+    """Return the events of a calendar by UID; nothing without a calendar."""
+    # A calendar still accepts an event whose SEQUENCE restarts: its DTSTAMP is later.
     found: dict[str, PublishedEvent] = {}
     try:
         read = Calendar.from_ical(calendar) if calendar else Calendar()
@@ -38,14 +38,14 @@ def read_events(calendar: bytes | None) -> dict[str, PublishedEvent]:
 def last_published(
     uids: Iterable[str], calendars: Iterable[bytes | None]
 ) -> dict[str, PublishedEvent]:
-    """Return what was last said of events in several calendars, the newest first.
+    """Return the last published state of events, from calendars in order, latest first.
 
-    One may have been out of a calendar for an edition; its SEQUENCE must not fall all the same.
+    An event can be missing from an edition; its SEQUENCE must not decrease.
     """
     found: dict[str, PublishedEvent] = {}
     sought = set(uids)
     for calendar in calendars:
-        # Reading a calendar takes a tenth of a second: only where it has something to say.
+        # Reading a calendar takes a tenth of a second: read it only if it has a missing event.
         lines = (calendar or b"").replace(b"\r\n ", b"")
         if any(uid.encode() in lines for uid in sought - found.keys()):
             found = read_events(calendar) | found
@@ -53,6 +53,6 @@ def last_published(
 
 
 def next_sequence(uid: str, day: date, before: Mapping[str, PublishedEvent]) -> int:
-    """Return the SEQUENCE of an event: as before, and one more where its day has moved."""
-    was = before.get(uid)
-    return 0 if was is None else min(was.sequence + (was.day != day), _HIGHEST)
+    """Return the SEQUENCE of an event: as before, plus 1 if its date has moved."""
+    published = before.get(uid)
+    return 0 if published is None else min(published.sequence + (published.day != day), _HIGHEST)

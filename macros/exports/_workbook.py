@@ -1,4 +1,4 @@
-"""Tables as sheets of a workbook: typed cells, fixed heads, filters, and nothing that runs."""
+"""Tables as sheets of a workbook: typed cells, fixed headings, filters, no formulas."""
 
 import io
 import re
@@ -27,18 +27,18 @@ _LONGEST_NAME, _LONGEST_TEXT = 31, 32767
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
 _NARROWEST, _WIDEST = 10, 60
 _MOST_DIGITS, _MOST_DECIMALS = 15, 30
-_A4 = 9  # The number that spreadsheets know the paper by.
+_A4 = 9  # The number of the paper size in the file format.
 _HEAD = Font(bold=True)
 _SHADE = PatternFill("solid", fgColor="E8EDF2")
 _TOP = Alignment(vertical="top", wrap_text=True)
 
 Line = Sequence[Any]
 Looks = dict[str, Any]
-"""The look of each sort of cell, as the workbook knows it."""
+"""The style of each kind of cell."""
 
 
 def workbook(sheets: Iterable[tuple[str, list[Line]]], title: str, day: date) -> bytes:
-    """Return a workbook of named sheets; the first line of each is its head."""
+    """Return a workbook of named sheets; the first line of each is its heading."""
     book = Workbook(write_only=True)
     taken: set[str] = set()
     looks: Looks = {}
@@ -50,7 +50,7 @@ def workbook(sheets: Iterable[tuple[str, list[Line]]], title: str, day: date) ->
 
 
 def table_lines(table: Table, manual: Manual) -> list[Line]:
-    """Return a table as lines of plain values: the id in a column of its own, the group last."""
+    """Return a table as lines of plain values, with a column for the id and one for the group."""
     heads = ["Id", table.row_header, *(_value(column, manual) for column in table.columns)]
     found: list[Line] = [[*heads, "Group"] if table.groups else heads]
     found += [_line(row.head, row.cells, manual) for row in table.rows]
@@ -66,11 +66,11 @@ def _line(head: Any, cells: Iterable[Any], manual: Manual) -> list[Any]:
 
 
 def _value(value: Any, manual: Manual) -> Any:
-    """Return a cell as a number, a day or plain text."""
+    """Return a cell as a number, a date or plain text."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Figure) and len(value.exact.as_tuple().digits) > _MOST_DIGITS:
-        return format_number(value)  # As a number, a spreadsheet would keep 15 digits of it.
+        return format_number(value)  # A spreadsheet keeps 15 digits of a number.
     if value is None or isinstance(value, int | float | date):
         return value
     if isinstance(value, Entity):
@@ -114,7 +114,7 @@ def _cells(sheet: WriteOnlyWorksheet, line: Line, head: bool, looks: Looks) -> I
         if isinstance(value, Figure) and (decimals := _decimals(value)):
             sort = f"0.{'0' * decimals}"
         if isinstance(value, str):
-            # A text that begins like a formula is a text, here and where somebody edits it.
+            # A text that begins like a formula stays a text, also when somebody edits it.
             cell.data_type = "s"
             if looks_like_formula(value):
                 sort = "quoted"
@@ -128,7 +128,7 @@ def _decimals(value: Figure) -> int:
 
 
 def _dress(cell: Any, sort: str, looks: Looks) -> None:
-    """Give a cell its look; to work one out for every cell would take three times as long."""
+    """Set the style of a cell; calculating it for every cell would take three times as long."""
     if sort not in looks:
         cell.alignment = _TOP
         if sort == "head":
@@ -144,7 +144,7 @@ def _dress(cell: Any, sort: str, looks: Looks) -> None:
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:
-    """Return a name as a sheet can bear it, and no other one does."""
+    """Return a valid and unique name for a sheet."""
     plain_name = _NO_NAME.sub(" ", name).strip(" '") or "Sheet"
     found, count = plain_name[:_LONGEST_NAME], 2
     while found.casefold() in taken:
@@ -155,7 +155,7 @@ def _sheet_name(name: str, taken: set[str]) -> str:
 
 
 def _undated(content: bytes, title: str, day: date) -> bytes:
-    """Return a workbook without the moment at which it was made: that of the manual instead."""
+    """Return a workbook with the date of the manual instead of the current time."""
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None)
     properties = DocumentProperties(title=title, creator="", created=moment, modified=moment)
     files = [

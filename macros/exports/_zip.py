@@ -1,25 +1,25 @@
-"""Many files in one, the same bytes for the same files."""
+"""ZIP files with the same bytes for the same content."""
 
 import io
 from collections.abc import Iterable
 from datetime import date
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-# What a ZIP file can say begins and ends here.
+# The range of years in a ZIP file.
 _FIRST_YEAR, _LAST_YEAR = 1980, 2107
-# Who may read a file, as Unix writes it: the owner may write it, all may read it.
+# Unix permissions: the owner can write, everybody can read.
 _READABLE = 0o644 << 16
 
 
 def pack(files: Iterable[tuple[str, bytes]], day: date) -> bytes:
-    """Return a ZIP file of files in the order given, each dated as of a day."""
+    """Return a ZIP file of files in the given order, with the same date."""
     buffer = io.BytesIO()
     moment = (min(max(day.year, _FIRST_YEAR), _LAST_YEAR), day.month, day.day, 0, 0, 0)
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for name, content in files:
             entry = ZipInfo(name, moment)
             entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 3  # Else it would tell the system it was made on.
+            entry.create_system = 3  # Unix, on every system.
             entry.external_attr = _READABLE
             archive.writestr(entry, content)
     return buffer.getvalue()

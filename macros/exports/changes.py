@@ -6,7 +6,7 @@ from ..manual import Manual
 
 
 def export(manual: Manual) -> dict[str, bytes]:
-    """What changed since the last edition, record by record and role by role."""
+    """The changes since the last edition, by record and by role."""
     since = changes.changes_since_last(manual)
     if since is None:
         text = json.dumps({"schema": 1, "old": None, "changes": []}, indent=1) + "\n"

@@ -16,7 +16,7 @@ _PARTS = re.compile('[",;\t|\r\n]|^ | $')
 
 
 def export(manual: Manual) -> dict[str, bytes]:
-    """Every register and matrix as CSV, for spreadsheets; also those that have no row yet."""
+    """All registers and matrices as CSV, including empty ones."""
     drawn = {name: module.table(manual) for name, module in tables.known().items()}
     for folder, kind in kinds().items():
         if not kind.is_singleton:
@@ -28,7 +28,7 @@ def export(manual: Manual) -> dict[str, bytes]:
 
 
 def as_csv(table: Table, manual: Manual) -> bytes:
-    """Return a table as CSV in UTF-8: the id in a column of its own, the group in the last."""
+    """Return a table as CSV in UTF-8, with a column for the id and one for the group."""
     lines: list[list[str]] = []
     heads = ["Id", table.row_header, *(_text(column, manual) for column in table.columns)]
     lines.append([*heads, "Group"] if table.groups else heads)
@@ -37,12 +37,12 @@ def as_csv(table: Table, manual: Manual) -> bytes:
     for group in table.groups:
         for row in group.rows:
             lines.append([*_line(row.head, row.cells, manual), _text(group.head, manual)])
-    # A byte-order mark tells spreadsheets that this is UTF-8.
+    # Spreadsheets recognise UTF-8 by the byte-order mark.
     return ("\ufeff" + "".join(f"{','.join(map(_quoted, line))}\r\n" for line in lines)).encode()
 
 
 def _quoted(cell: str) -> str:
-    """Return a cell as CSV has it; in quotes also where other tools would part it."""
+    """Return a cell in CSV syntax, quoted if it contains any common separator."""
     doubled = cell.replace('"', '""')
     return f'"{doubled}"' if _PARTS.search(cell) else cell
 
@@ -53,7 +53,7 @@ def _line(head: Any, cells: Iterable[Any], manual: Manual) -> list[str]:
 
 
 def _text(value: Any, manual: Manual) -> str:
-    """Return a cell as plain text that no spreadsheet takes for a formula."""
+    """Return a cell as plain text that no spreadsheet reads as a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -70,6 +70,6 @@ def _text(value: Any, manual: Manual) -> str:
 
 
 def _harmless(text: str) -> str:
-    # A spreadsheet that parts at semicolons begins a cell there.
+    # A spreadsheet that splits at semicolons starts a cell there.
     text = _AFTER_SEMICOLON.sub(r"\1'", text)
     return f"'{text}" if looks_like_formula(text) else text

@@ -5,7 +5,7 @@ from ..manual import Manual
 
 
 def export(manual: Manual) -> dict[str, bytes]:
-    """The whole data as one JSON file: records by kind, in the order of their ids."""
+    """The complete data as one JSON file: records by kind, ordered by id."""
     text = json.dumps(
         snapshot.snapshot_document(manual), ensure_ascii=False, indent=1, sort_keys=True
     )

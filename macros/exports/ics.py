@@ -15,10 +15,10 @@ _ALL = "calendars/all.ics"
 
 
 def export(manual: Manual) -> dict[str, bytes]:
-    """Calendars to subscribe to: all that falls due, and one of each role."""
-    # A property of a calendar stands on one line.
+    """Calendars to subscribe to: one with all due dates, and one for each role."""
+    # A property of a calendar has one line.
     name = " ".join(manual.organisation.manual_title.split()) if manual.organisation else "Manual"
-    before = _before(manual)
+    before = _published_events(manual)
     files = {_ALL: _calendar(manual, name, agenda(manual), before)}
     for role in manual.all(Role):
         own, title = agenda_of(manual, role), f"{name}: {role.title}"
@@ -27,11 +27,11 @@ def export(manual: Manual) -> dict[str, bytes]:
     return files
 
 
-def _before(manual: Manual) -> dict[str, PublishedEvent]:
-    """Return what the editions published so far said of the events there are now."""
+def _published_events(manual: Manual) -> dict[str, PublishedEvent]:
+    """Return the current events as the published editions have them."""
     uids = [_uid(manual, entry) for entry in agenda(manual)]
     return last_published(
-        uids, (one.file(f"downloads/{_ALL}") for one in previous_editions(manual).editions)
+        uids, (edition.file(f"downloads/{_ALL}") for edition in previous_editions(manual).editions)
     )
 
 
@@ -58,19 +58,19 @@ def _event(manual: Manual, entry: AgendaEntry, before: Mapping[str, PublishedEve
     event.add("dtstart", entry.due)
     event.add("dtend", days_after(entry.due, 1))
     event.add("summary", f"{entry.what.capitalize()}: {plain_label(entry.record)}")
-    event.add("description", "\n".join(_said(entry)))
+    event.add("description", "\n".join(_description_lines(entry)))
     event.add("categories", [entry.what])
     event.add("transp", "TRANSPARENT")
     return event
 
 
-def _said(entry: AgendaEntry) -> Iterable[str]:
-    """Yield the lines that say who has to see to it, and how often."""
+def _description_lines(entry: AgendaEntry) -> Iterable[str]:
+    """Yield the lines of the description: who is responsible, and the interval."""
     if entry.person:
-        yield f"Who: {entry.person.title}"
+        yield f"Person: {entry.person.title}"
     if entry.roles:
         yield f"Responsible: {', '.join(role.title for role in entry.roles)}"
-    yield f"How often: {entry.every or 'once'}"
+    yield f"Interval: {entry.every or 'once'}"
 
 
 def _uid(manual: Manual, entry: AgendaEntry) -> str:

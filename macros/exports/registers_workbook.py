@@ -6,10 +6,10 @@ from ._workbook import Line, table_lines, workbook
 
 
 def export(manual: Manual) -> dict[str, bytes]:
-    """Every register and matrix as a sheet of one workbook."""
+    """All registers and matrices, as sheets of one workbook."""
     drawn = {name: module.table(manual) for name, module in tables.known().items()}
     for folder, kind in kinds().items():
-        # The parts of frameworks stand in the coverage of each; a catalogue can have thousands.
+        # The coverage of each framework lists its requirements; a catalogue can have thousands.
         if not kind.is_singleton and not kind.nested_in:
             drawn.setdefault(folder.replace("-", "_"), kind_register(manual, kind))
     sheets: list[tuple[str, list[Line]]] = [

@@ -7,23 +7,23 @@ from ..model import kinds
 
 
 def export(manual: Manual) -> dict[str, bytes]:
-    """A JSON Schema of each kind of record, for editors that complete and check while typing."""
+    """A JSON Schema of each kind of record, for completion and checks in editors."""
     files = {"schema/settings.json": _schema(Settings.model_json_schema())}
     for folder, kind in kinds().items():
         if kind.nested_in:
             continue
-        one = kind.model_json_schema(by_alias=True)
-        definitions = one.pop("$defs", {})
-        several = {
+        record = kind.model_json_schema(by_alias=True)
+        definitions = record.pop("$defs", {})
+        records = {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": kind.plural,
             "anyOf": [
                 {"$ref": "#/$defs/record"},
                 {"type": "array", "items": {"$ref": "#/$defs/record"}},
             ],
-            "$defs": {**definitions, "record": one},
+            "$defs": {**definitions, "record": record},
         }
-        files[f"schema/{folder}.json"] = _schema(several)
+        files[f"schema/{folder}.json"] = _schema(records)
     return files
 
 

@@ -6,17 +6,17 @@ from ._workbook import Line, table_lines, workbook
 
 
 def export(manual: Manual) -> dict[str, bytes]:
-    """The Statement of Applicability as a workbook: the statement, and what it belongs to."""
+    """The Statement of Applicability as a workbook, with the data of the document."""
     statement = statement_of_applicability.table(manual)
     sheets = [(statement.title, table_lines(statement, manual)), ("Document", _document(manual))]
     return {"statement-of-applicability.xlsx": workbook(sheets, statement.title, manual.day)}
 
 
 def _document(manual: Manual) -> list[Line]:
-    """Return which manual the statement is part of, and of which day it is."""
+    """Return the lines about the manual: organisation, edition, dates."""
     own, framework = manual.organisation, standard(manual)
     approver = manual.find(own.approver) if own and own.approver else None
-    rows: list[Line] = [["What", "Is"], ["As of", manual.day]]
+    rows: list[Line] = [["Field", "Value"], ["As of", manual.day]]
     if framework:
         rows.append(["Framework", f"{framework.title} ({framework.edition})"])
     if own:

@@ -1,1 +1,1 @@
-"""Files in, records or findings out."""
+"""Reads the files of a data folder and returns records and findings."""

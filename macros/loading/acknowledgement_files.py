@@ -1,4 +1,4 @@
-"""Receipts as they come in: a file from an onboarding page, a CSV or XLSX from a form tool."""
+"""Reads receipts: JSON files of onboarding pages, and CSV or XLSX lists of form tools."""
 
 import csv
 import io
@@ -19,36 +19,36 @@ from .bounded_files import read_bytes
 _DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r'"?sep=(.)"?[\r\n]*', re.IGNORECASE)
 _YEARS = range(2000, 2100)
-"""In these years a number in a column of days is a day, as a workbook counts them."""
+"""A number in a date column is a date if it falls into these years."""
 _NEED = f"The first row names the columns: {', '.join(FIELDS)}. Required: {', '.join(NEEDED)}."
 
 
 @dataclass(frozen=True)
 class ReceivedAcknowledgement:
-    """One receipt, and where it stood."""
+    """A receipt, with its place in a file."""
 
     where: Location
     values: dict[str, str]
     number: int
-    """How many receipts of the file come before it, and one."""
+    """The number of the receipt in its file, from 1."""
     month_first: bool = False
-    """Whether days that are numbers between slashes have the month first."""
+    """Whether dates such as 3/4/2026 have the month first."""
     ignored: tuple[str, ...] = ()
-    """Names of fields that no receipt has."""
+    """Names of unknown fields."""
     wrong: str = ""
-    """Why it is not a receipt, if it is not."""
+    """Why it is not a receipt; empty for a receipt."""
 
 
 def read_acknowledgements(path: Path) -> list[ReceivedAcknowledgement]:
     """Return the receipts in a file, each with its line or row.
 
     Raises:
-        ManualError: If the file cannot be read or holds no receipt.
+        ManualError: If the file cannot be read or has no receipt.
     """
     readers = {".json": _of_json, ".csv": _of_csv, ".tsv": _of_csv, ".xlsx": _of_xlsx}
     reader = readers.get(path.suffix.lower())
     if reader is None:
-        hint = f"Receipts come as {', '.join(readers)}."
+        hint = f"Use a file that ends in {', '.join(readers)}."
         raise _unreadable(path, "is not a file of receipts", hint)
     raw = read_bytes(path)
     if not raw.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
@@ -61,18 +61,18 @@ def read_acknowledgements(path: Path) -> list[ReceivedAcknowledgement]:
 
 def _of_json(path: Path, raw: bytes) -> Iterator[ReceivedAcknowledgement]:
     try:
-        content = json.loads(_decoded(raw))
+        content = json.loads(_decode(raw))
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
-        said = "is not a receipt: it is not complete JSON"
-        raise _unreadable(path, said, "Ask for the file again.", line) from error
+        message = "is not a receipt: its JSON is incomplete"
+        raise _unreadable(path, message, "Ask the sender for the file again.", line) from error
     several = content if isinstance(content, list) else [content]
-    for number, one in enumerate(several, 1):
-        if not isinstance(one, dict):
-            said = f"is not a receipt: item {number} is not a group of fields"
-            raise _unreadable(path, said, "Ask for the file again.")
+    for number, item in enumerate(several, 1):
+        if not isinstance(item, dict):
+            message = f"is not a receipt: item {number} is not a group of fields"
+            raise _unreadable(path, message, "Ask the sender for the file again.")
         where = Location(str(path), _line(raw, number, len(several)))
-        given = {name: value for name, value in one.items() if value is not None}
+        given = {name: value for name, value in item.items() if value is not None}
         values = {name: _text(given[name]) for name in FIELDS if _is_plain(given.get(name))}
         ignored = tuple(name for name in given if name not in FIELDS)
         wrong = next((name for name in FIELDS if name in given and name not in values), "")
@@ -82,22 +82,24 @@ def _of_json(path: Path, raw: bytes) -> Iterator[ReceivedAcknowledgement]:
 
 
 def _is_plain(value: Any) -> bool:
-    """Return whether a value of JSON is a text or a number that a receipt can hold."""
+    """Return whether a JSON value is a text or a number that a receipt can have."""
     if isinstance(value, str):
         return not INVISIBLE.search(value.translate({9: 32, 10: 32, 13: 32}))
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _line(raw: bytes, number: int, several: int) -> int:
-    """Return the line of an item, if each is on one of its own."""
+    """Return the line of an item, if each item has its own line; default: 1."""
     return number + 1 if raw.count(b"\n") == several + 2 else 1
 
 
-def _decoded(raw: bytes) -> str:
-    """Return a text as the tools of Windows, macOS and Linux write one."""
+def _decode(raw: bytes) -> str:
+    """Return bytes in UTF-8, UTF-16 or Windows-1252 as text."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace")
-    if b"\0" in raw[:2]:  # UTF-16 without a mark: every second byte of the heads is zero.
+    if (
+        b"\0" in raw[:2]
+    ):  # UTF-16 without a byte order mark: every second byte of the headings is zero.
         return raw.decode("utf-16-be" if raw[:1] == b"\0" else "utf-16-le", "replace")
     try:
         return raw.decode("utf-8-sig")
@@ -106,7 +108,7 @@ def _decoded(raw: bytes) -> str:
 
 
 def _of_csv(path: Path, raw: bytes) -> Iterator[ReceivedAcknowledgement]:
-    text = _decoded(raw)
+    text = _decode(raw)
     if "\0" in text:
         raise _unreadable(path, "is not CSV", "Export the list as CSV.")
     first, given = 1, ""
@@ -115,15 +117,15 @@ def _of_csv(path: Path, raw: bytes) -> Iterator[ReceivedAcknowledgement]:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=given or _delimiter(text))
     rows = csv.reader(io.StringIO(text, newline=""), rows.dialect, strict=True)
     try:
-        yield from _rows(path, _numbered(rows, first))
+        yield from _rows(path, _number_rows(rows, first))
     except csv.Error as error:
-        hint = "Look for a quote that is not closed, or for text outside of quotes."
-        said = "cannot be read as CSV"
-        raise _unreadable(path, said, hint, rows.line_num + first - 1) from error
+        hint = "Find the quote that is not closed, or the text outside of quotes."
+        message = "cannot be read as CSV"
+        raise _unreadable(path, message, hint, rows.line_num + first - 1) from error
 
 
-def _numbered(rows: Any, first: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with the line on which it begins: a cell can have several."""
+def _number_rows(rows: Any, first: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with its first line; a cell can have several lines."""
     line = first
     for row in rows:
         yield line, row
@@ -131,15 +133,15 @@ def _numbered(rows: Any, first: int) -> Iterator[tuple[int, list[str]]]:
 
 
 def _delimiter(text: str) -> str:
-    """Return what separates the cells: with it, the heads are those of a receipt."""
+    """Return the delimiter with which most headings are those of a receipt."""
 
     def fit(delimiter: str) -> tuple[int, int]:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         try:
-            heads = next((row for row in rows if any(cell.strip() for cell in row)), [])
+            headings = next((row for row in rows if any(cell.strip() for cell in row)), [])
         except csv.Error:
-            heads = []
-        return sum(bool(field) for field in fields_of(heads)), len(heads)
+            headings = []
+        return sum(bool(field) for field in fields_of(headings)), len(headings)
 
     return max(_DELIMITERS, key=fit)
 
@@ -156,20 +158,23 @@ def _of_xlsx(path: Path, raw: bytes) -> Iterator[ReceivedAcknowledgement]:
 def _rows(
     path: Path, rows: Iterable[tuple[int, list[Any]]], epoch: date = date.max
 ) -> Iterator[ReceivedAcknowledgement]:
-    """Yield the receipts below a row of heads; columns of other names are left alone."""
+    """Yield the receipts below the row of headings; unknown columns are ignored.
+
+    `epoch` is the day from which numbers in a date column count.
+    """
     filled = [(line, row) for line, row in rows if any(_text(cell) for cell in row)]
     if not filled:
         return
     line, first = filled[0]
-    heads = [_text(cell) for cell in first]
-    fields = fields_of(heads)
+    headings = [_text(cell) for cell in first]
+    fields = fields_of(headings)
     missing = [name for name in NEEDED if name not in fields]
     if missing:
         raise _unreadable(path, f"has no column called {quote_excerpt(missing[0])}", _NEED, line)
     on = fields.index("on")
     moments = [_text(row[on]) for _, row in filled[1:] if len(row) > on]
-    # Saved again in another country, the days of that tool have the day first.
-    month_first = is_from_microsoft(heads) and not any(map(is_day_first, moments))
+    # In some locales, a saved export of Microsoft Forms has the day first.
+    month_first = is_from_microsoft(headings) and not any(map(is_day_first, moments))
     for number, (line, row) in enumerate(filled[1:], 1):
         pairs = zip(fields, row, strict=False)
         values = {
@@ -180,7 +185,7 @@ def _rows(
 
 
 def _day(cell: Any, epoch: date) -> str:
-    """Return a cell of a column of days as text; a number counts the days of the workbook."""
+    """Return a cell of a date column as text; a number counts days from `epoch`."""
     if isinstance(cell, int | float):
         try:
             day = epoch + timedelta(days=int(cell))
@@ -192,7 +197,7 @@ def _day(cell: Any, epoch: date) -> str:
 
 
 def _text(value: Any) -> str:
-    """Return a cell as text; of a moment, its day."""
+    """Return a cell as text; of a date with a time, the date."""
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
@@ -200,6 +205,6 @@ def _text(value: Any) -> str:
     return "" if value is None else " ".join(str(value).split())
 
 
-def _unreadable(path: Path, said: str, hint: str, line: int = 1) -> ManualError:
+def _unreadable(path: Path, message: str, hint: str, line: int = 1) -> ManualError:
     where = Location(str(path), line)
-    return ManualError([Finding(where, f"{path.name} {said}", hint, Severity.ERROR)])
+    return ManualError([Finding(where, f"{path.name} {message}", hint, Severity.ERROR)])

@@ -1,9 +1,9 @@
-"""Which column of a list holds which field of a receipt, as form tools call them."""
+"""Finds the fields of a receipt by the column headings of form tools."""
 
 import unicodedata
 
 NEEDED = ("person", "record", "version", "on")
-# Separated by a bar, in the order of preference if several columns hold the same field.
+# Separated by a bar, in the order of preference if several columns have the same field.
 _WORDS = {
     "person": (
         "person | email | e-mail | mail | address | email address | e-mail address | "
@@ -37,16 +37,16 @@ _FIELD_OF = {
     for field, words in _WORDS.items()
     for rank, word in enumerate(words.split(" | "))
 }
-# Microsoft Forms has both, and writes month before day whatever the language of the reader.
+# An export of Microsoft Forms has both. It has the month before the day in every language.
 _STARTED = {"start time", "startzeit", "heure de début", "hora de inicio", "ora di inizio"}
 _COMPLETED = {"completion time", "fertigstellungszeit", "heure de fin", "hora de finalización"}
 FIELDS = tuple(_WORDS)
 """The fields of a receipt, in the order in which its checksum has them."""
 
 
-def fields_of(heads: list[str]) -> list[str]:
-    """Return the field that each column holds, or nothing; each field once."""
-    known = [_FIELD_OF.get(normal_heading(head), ("", 0)) for head in heads]
+def fields_of(headings: list[str]) -> list[str]:
+    """Return the field of each column, ``""`` for an unknown column; each field occurs once."""
+    known = [_FIELD_OF.get(normal_heading(heading), ("", 0)) for heading in headings]
     best: dict[str, int] = {}
     for column, (field, rank) in enumerate(known):
         if field and (field not in best or rank < known[best[field]][1]):
@@ -54,14 +54,14 @@ def fields_of(heads: list[str]) -> list[str]:
     return [field if best.get(field) == column else "" for column, (field, _) in enumerate(known)]
 
 
-def is_from_microsoft(heads: list[str]) -> bool:
-    """Return whether the heads are those of an export of Microsoft Forms."""
-    words = {normal_heading(head) for head in heads}
+def is_from_microsoft(headings: list[str]) -> bool:
+    """Return whether the headings are those of an export of Microsoft Forms."""
+    words = {normal_heading(heading) for heading in headings}
     return bool(words & _STARTED and words & _COMPLETED)
 
 
-def normal_heading(head: str) -> str:
-    """Return a head as it is compared: without case, hidden signs and marks."""
-    plain = unicodedata.normalize("NFKC", head.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
-    shown = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
+def normal_heading(heading: str) -> str:
+    """Return a heading for comparison: without case, invisible characters and punctuation."""
+    plain = unicodedata.normalize("NFKC", heading.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    shown = "".join(char for char in plain if unicodedata.category(char) != "Cf")
     return " ".join(shown.casefold().split()).strip(" :*?\"'")

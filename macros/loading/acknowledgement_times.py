@@ -1,4 +1,4 @@
-"""The day of a moment as form tools and spreadsheets write it."""
+"""Reads dates and times as form tools and spreadsheets write them."""
 
 import re
 from calendar import month_name
@@ -17,7 +17,7 @@ _MONTHS = [month_name[number].casefold() for number in range(1, 13)]
 
 
 def possible_days(written: str, month_first: bool = False) -> list[date]:
-    """Return the days that a moment can mean: two if day and month can change places.
+    """Return the dates that a text can mean: two if day and month can be swapped.
 
     Args:
         month_first: Whether the export always writes the month before the day.
@@ -33,7 +33,7 @@ def possible_days(written: str, month_first: bool = False) -> list[date]:
         return []
     first, second, year = int(found[1]), int(found[3]), int(found[4])
     year += 2000 if len(found[4]) == 2 else 0
-    if found[2] == ".":  # Every language that writes dots writes the day first.
+    if found[2] == ".":  # Dates with dots have the day first in every language.
         return _days((year, second, first))
     if month_first:
         return _days((year, first, second))
@@ -47,7 +47,7 @@ def is_day_first(written: str) -> bool:
 
 
 def _month(word: str) -> int:
-    """Return the number of a month by its English name or a short form of it, else 0."""
+    """Return the number of a month by its English name or abbreviation; default: 0."""
     low = word.casefold()
     return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(low)), 0)
 

@@ -1,4 +1,4 @@
-"""Bytes of a file from outside, read up to a limit."""
+"""Reads untrusted files up to a limit."""
 
 import os
 import stat
@@ -12,21 +12,25 @@ MAX_BYTES = 16_000_000
 def read_bytes(path: Path, most: int = MAX_BYTES, within: Path | None = None) -> bytes:
     """Return the content of a plain file.
 
-    A device or a pipe is refused before it is read, so that none can block or never end. With
-    `within`, a link that leads out of that folder is refused.
+    A device or a pipe is refused before it is read, because it may block or never end.
+
+    Args:
+        path: The file.
+        most: The largest size in bytes.
+        within: A folder; a link that leads out of it is refused.
 
     Raises:
         ManualError: If the path is not a plain file, is too large or cannot be read.
     """
     if within is not None and not path.resolve().is_relative_to(within.resolve()):
-        raise _refusal(path, "is a link that leads out of the folder", "Put the file itself there.")
+        raise _refusal(path, "is a link that leads out of the folder", "Replace it with the file.")
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise _refusal(path, "is not a file", "Name a plain file.")
-            # Read to one byte beyond the limit: a file can grow after it was measured.
+                raise _refusal(path, "is not a plain file", "Give the path of a plain file.")
+            # Read one byte beyond the limit: the file may grow while it is read.
             content = b"" if status.st_size > most else file.read(most + 1)
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()

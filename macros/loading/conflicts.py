@@ -1,4 +1,4 @@
-"""Merge conflicts that somebody left in a file."""
+"""Finds unresolved merge conflicts."""
 
 import re
 from collections.abc import Iterator
@@ -10,10 +10,10 @@ _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\
 
 
 def find_conflicts(text: str) -> Iterator[Problem]:
-    """Yield each conflict in a text, where it begins.
+    """Yield a problem at the start of each conflict in a text.
 
-    `=======` alone is a line below a heading, `|||||||` a row of a table: only what Git writes as a
-    whole is a conflict, or `<<<<<<<`, which means nothing else.
+    `=======` can underline a heading and `|||||||` can be a row of a table. A conflict is all that
+    Git writes, or `<<<<<<<`, which has no other meaning.
     """
     if not ("<<<<<<<" in text or (">>>>>>>" in text and "=======" in text)):
         return
@@ -34,13 +34,13 @@ def find_conflicts(text: str) -> Iterator[Problem]:
 
 
 def without_fenced_code(markdown: str) -> str:
-    """Return Markdown with spaces in place of its fenced code: an example is not a conflict."""
+    """Return Markdown with spaces in place of fenced code, which may show a conflict."""
     return _FENCED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), markdown)
 
 
 def _problem(start: int) -> Problem:
     return Problem(
         start,
-        "has a merge conflict that is not resolved",
+        "has an unresolved merge conflict",
         "Keep one version; delete the lines that begin with <<<<<<<, |||||||, ======= and >>>>>>>.",
     )

@@ -1,4 +1,4 @@
-"""The files of a data folder: which are read, and what is wrong with the others."""
+"""Reads the files of a data folder, and reports those that cannot be read."""
 
 import os
 from bisect import bisect_right
@@ -11,12 +11,12 @@ from ..diagnostics import Finding, Location, ManualError, Severity, did_you_mean
 from .bounded_files import MAX_BYTES, read_bytes
 
 MAX_FOLDERS = 100
-"""How many folders may stand inside one another below the folder of a kind."""
+"""How deep folders may be nested in the folder of a kind."""
 EDITIONS = "editions"
-"""A folder of this name holds what was published before, and no records."""
-# JSON is YAML: what a browser or a form tool wrote can be dropped in as it is.
+"""The folder of published editions in a data folder; it has no records."""
+# JSON is YAML: files of browsers and form tools can be added unchanged.
 _YAML, _MARKDOWN = (".yaml", ".yml", ".json"), (".md", ".markdown")
-# Deleting every byte that a text may hold leaves the control characters, in one pass over it.
+# Deleting all allowed bytes leaves the control characters, in one pass.
 _FIT_FOR_TEXT = bytes({*range(256)} - {*range(32), 127} | {9, 10, 13})
 
 
@@ -25,31 +25,31 @@ class SourceText:
     """A file that was read."""
 
     shown: str
-    """Its path as messages give it."""
+    """Its path for messages."""
     folder: str
-    """The kind of record it holds."""
+    """The folder name of the kind of its records."""
     content: str
 
     @property
     def name(self) -> str:
-        """The file's name without its folders."""
+        """The name of the file without its folders."""
         return self.shown.rpartition("/")[2]
 
     @property
     def is_markdown(self) -> bool:
-        """Whether it is prose with fields in front."""
+        """Whether it is Markdown with front matter."""
         return self.shown.endswith(_MARKDOWN)
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Where each line begins, in characters from the start."""
+        """The start of each line, in characters from the start of the text."""
         starts = [0]
         while (found := self.content.find("\n", starts[-1])) >= 0:
             starts.append(found + 1)
         return starts
 
     def locate(self, start: int) -> Location:
-        """Return the place of a character, given by how many stand before it."""
+        """Return the place of a character, given its position from 0."""
         line = bisect_right(self._starts, start)
         return Location(self.shown, line, start - self._starts[line - 1] + 1)
 
@@ -57,14 +57,16 @@ class SourceText:
 def read_texts(
     folder: Path, kinds: Mapping[str, tuple[str, ...]]
 ) -> Iterator[SourceText | Finding]:
-    """Yield the files of a data folder in the order of their names, or why one is not read.
+    """Yield the files of a data folder in the order of their names, or findings about them.
 
-    The kinds of record stand by the names of their folders, with other words for them.
+    Args:
+        folder: The data folder.
+        kinds: The other names of each kind of record, by the name of its folder.
     """
     where = Location(_shown(folder))
     if not folder.is_dir():
-        there = "is not a folder" if os.path.lexists(folder) else "is not there"
-        yield Finding(where, f"the data folder {there}", "Give it with --data FOLDER.")
+        fault = "is not a folder" if os.path.lexists(folder) else "does not exist"
+        yield Finding(where, f"the data folder {fault}", "Set it with --data FOLDER.")
         return
     root = os.path.realpath(folder)
     read: dict[str, str] = {}
@@ -84,7 +86,7 @@ def read_texts(
             yield from _texts_below(entry, root, kind)
         else:
             if kind in read:
-                yield _beside(entry, read[kind])
+                yield _duplicate_file(entry, read[kind], kind)
             read[kind] = entry.name
             yield _text(entry, root, kind)
 
@@ -92,16 +94,16 @@ def read_texts(
 def _texts_below(
     folder: "os.DirEntry[str]", root: str, kind: str, depth: int = 1
 ) -> Iterator[SourceText | Finding]:
-    if folder.is_symlink():  # Followed, it could lead back to where it stands.
+    if folder.is_symlink():  # It may lead back to itself.
         yield Finding(
             Location(_shown(folder)),
-            f"{folder.name} is a link to a folder, and not followed",
-            "Put the folder itself here.",
+            f"{folder.name} is a link to a folder; such links are not followed",
+            "Replace it with the folder.",
         )
         return
     if depth > MAX_FOLDERS:
-        said = f"{folder.name} stands inside more than {MAX_FOLDERS} folders, and is not read"
-        yield Finding(Location(_shown(folder)), said, f"Move its files up, into '{kind}'.")
+        message = f"{folder.name} is nested in more than {MAX_FOLDERS} folders and is not read"
+        yield Finding(Location(_shown(folder)), message, f"Move its files up into '{kind}'.")
         return
     for entry in _entries(folder):
         if isinstance(entry, Finding):
@@ -113,12 +115,12 @@ def _texts_below(
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
-    # Asked of the entry itself, a link that leads to itself would be an exception.
+    # `entry.is_dir()` raises an error for a link that leads to itself.
     return Path(entry.path).is_dir() if entry.is_symlink() else entry.is_dir()
 
 
 def _entries(folder: "Path | os.DirEntry[str]") -> Iterator["os.DirEntry[str] | Finding"]:
-    """Yield what is in a folder, in the order of names, or why that cannot be told."""
+    """Yield the entries of a folder in the order of their names, or why it cannot be read."""
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -129,70 +131,76 @@ def _entries(folder: "Path | os.DirEntry[str]") -> Iterator["os.DirEntry[str] | 
 
 
 def is_left_alone(name: str) -> bool:
-    """Return whether a name is that of a hidden file, an editor's copy or a README."""
+    """Return whether a file is ignored: a hidden file, a copy of an editor or a README."""
     return name.startswith((".", "#")) or name.endswith("~") or name.upper().startswith("README.")
 
 
 def _text(entry: "os.DirEntry[str]", root: str, kind: str) -> SourceText | Finding:
-    """Return a file as text, or why it is none."""
-    if entry.is_symlink() and (said := _wrong_with_link(entry, root)):
-        return said
+    """Return a file as text, or a finding if it cannot be read as text."""
+    if entry.is_symlink() and (finding := _check_link(entry, root)):
+        return finding
     if not entry.name.endswith(_YAML + _MARKDOWN):
         return _not_read(entry)
     shown = _shown(entry)
     if not entry.is_file(follow_symlinks=False) and not Path(entry.path).is_file():
-        return Finding(Location(shown), f"{entry.name} is not a file")
+        return Finding(Location(shown), f"{entry.name} is not a file", "Replace it with a file.")
     try:
         with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123  # a Path takes as long
             if (size := os.fstat(file.fileno()).st_size) > MAX_BYTES:
                 return Finding(
                     Location(shown),
                     f"{entry.name} is too large to be read ({size / 1e6:.0f} MB)",
-                    f"Split it into files of less than {MAX_BYTES / 1e6:.0f} MB.",
+                    f"Split it into files of at most {MAX_BYTES / 1e6:.0f} MB.",
                 )
             raw = file.readall()
     except OSError as error:
         return _unreadable(entry, error)
-    return _decoded(raw, shown, kind)
+    return _decode(raw, shown, kind)
 
 
 def read_text(path: Path, kind: str, most: int = MAX_BYTES) -> SourceText | Finding:
-    """Return a file that somebody named as text, or why it is none."""
+    """Return a file as text, or a finding if it cannot be read as text.
+
+    Args:
+        path: The file.
+        kind: The folder name of the kind of its records.
+        most: The largest size in bytes.
+    """
     try:
-        return _decoded(read_bytes(path, most), _shown(path), kind)
+        return _decode(read_bytes(path, most), _shown(path), kind)
     except ManualError as error:
         return error.findings[0]
 
 
-def _decoded(raw: bytes, shown: str, kind: str) -> SourceText | Finding:
-    """Return the bytes of a file as text, or the first one that has no place in one."""
+def _decode(raw: bytes, shown: str, kind: str) -> SourceText | Finding:
+    """Return the bytes of a file as text, or a finding about the first byte that is not text."""
     name = shown.rpartition("/")[2]
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        said = f"{name} is UTF-16, where UTF-8 is wanted"
-        return Finding(Location(shown), said, "Save it as UTF-8 in your editor.")
+        message = f"{name} is UTF-16; expected UTF-8"
+        return Finding(Location(shown), message, "Save it as UTF-8 in your editor.")
     start = 0
     try:
-        content = _with_plain_lines(raw.decode())
+        content = _unify_lines(raw.decode())
         if not (control := raw.translate(None, _FIT_FOR_TEXT)):
             return SourceText(shown, kind, content)
         start = content.index(chr(control[0]))
-        said = f"{name} holds a character that cannot be seen (U+{control[0]:04X})"
-        hint = "Delete it; or save the file as UTF-8 text, if it is none."
+        message = f"{name} has an invisible character (U+{control[0]:04X})"
+        hint = "Delete it. If the file is not text, save it as UTF-8 text."
     except UnicodeDecodeError as error:
-        content = _with_plain_lines(raw[: error.start].decode())
+        content = _unify_lines(raw[: error.start].decode())
         start = len(content)
-        said, hint = f"{name} is not UTF-8 text", "Save it as UTF-8 in your editor."
-    return Finding(SourceText(shown, kind, content).locate(start), said, hint)
+        message, hint = f"{name} is not UTF-8 text", "Save it as UTF-8 in your editor."
+    return Finding(SourceText(shown, kind, content).locate(start), message, hint)
 
 
-def _with_plain_lines(content: str) -> str:
-    """Return a text without its mark of byte order, each line ending as on Unix."""
+def _unify_lines(content: str) -> str:
+    """Return a text without a byte order mark and with Unix line ends."""
     content = content.removeprefix("\ufeff")
     return content.replace("\r\n", "\n").replace("\r", "\n") if "\r" in content else content
 
 
 def _shown(path: "Path | os.DirEntry[str]") -> str:
-    """Return a path as it can be printed, even where a name in it is no text."""
+    """Return a path for messages, even if a name in it is not valid text."""
     shown = os.fspath(path)
     if not shown.isascii():
         shown = os.fsencode(shown).decode("utf-8", "replace")
@@ -200,36 +208,36 @@ def _shown(path: "Path | os.DirEntry[str]") -> str:
 
 
 def _unknown(entry: "os.DirEntry[str]", kind: str, kinds: Mapping[str, tuple[str, ...]]) -> Finding:
-    """Return what is wrong with the name of a file or folder, and the kind that may be meant."""
+    """Return a finding about a file or folder that is not named after a kind of record."""
     word = kind.casefold().replace("_", " ").replace("-", " ")
-    meant = (one for one, words in kinds.items() if word in (*words, one.replace("-", " ")))
+    meant = (name for name, words in kinds.items() if word in (*words, name.replace("-", " ")))
     if (stem := kind.rpartition(".")[0]) in kinds:
-        hint = f"Call it '{stem}'."
+        hint = f"Rename it to '{stem}'."
     elif found := next(meant, ""):
         hint = f"Did you mean '{found}'?"
     else:
-        hint = did_you_mean(kind, kinds, 0.7) or f"The kinds are: {', '.join(sorted(kinds))}."
-    said = f"no kind of record is called {quote_excerpt(kind)}"
-    return Finding(Location(_shown(entry)), said, hint)
+        hint = did_you_mean(kind, kinds, 0.7) or f"Allowed names: {', '.join(sorted(kinds))}."
+    message = f"{quote_excerpt(kind)} is not a kind of record"
+    return Finding(Location(_shown(entry)), message, hint)
 
 
-def _wrong_with_link(entry: "os.DirEntry[str]", root: str) -> Finding | None:
+def _check_link(entry: "os.DirEntry[str]", root: str) -> Finding | None:
     target = os.path.realpath(entry.path)
     if os.path.commonpath((root, target)) != root:
-        said, hint = "which lies outside the data folder", "Put the file itself here."
+        message, hint = "which is outside the data folder", "Replace it with the file."
     elif not Path(target).exists():
-        said, hint = "where nothing is", "Put the file itself here, or delete the link."
+        message, hint = "which does not exist", "Replace it with the file, or delete it."
     else:
         return None
     written = quote_excerpt(str(Path(entry.path).readlink()))
-    return Finding(Location(_shown(entry)), f"{entry.name} is a link to {written}, {said}", hint)
+    return Finding(Location(_shown(entry)), f"{entry.name} is a link to {written}, {message}", hint)
 
 
-def _beside(entry: "os.DirEntry[str]", other: str) -> Finding:
+def _duplicate_file(entry: "os.DirEntry[str]", other: str, kind: str) -> Finding:
     return Finding(
         Location(_shown(entry)),
-        f"{entry.name} stands beside {other}",
-        "Keep one of them: the records of a kind stand in one file, or in a folder.",
+        f"{entry.name} and {other} are both files of {quote_excerpt(kind)}",
+        "Use one file, or one folder, for each kind.",
         Severity.WARNING,
     )
 
@@ -238,11 +246,13 @@ def _not_read(entry: "os.DirEntry[str]") -> Finding:
     return Finding(
         Location(_shown(entry)),
         f"{entry.name} is not read",
-        "Records stand in files that end in .yaml or .md.",
+        "Write records in files that end in .yaml, .yml, .json or .md.",
         Severity.WARNING,
     )
 
 
 def _unreadable(entry: "Path | os.DirEntry[str]", error: OSError) -> Finding:
     reason = (error.strerror or "it cannot be opened").lower()
-    return Finding(Location(_shown(entry)), f"{entry.name} cannot be read: {reason}")
+    message = f"{entry.name} cannot be read: {reason}"
+    hint = "Give this user the right to read it." if isinstance(error, PermissionError) else ""
+    return Finding(Location(_shown(entry)), message, hint)

@@ -1,4 +1,4 @@
-"""A catalogue in OSCAL in, a framework out: ids and titles of its groups and controls."""
+"""Converts a catalogue in OSCAL to a framework: ids and titles of groups and controls."""
 
 import json
 import re
@@ -16,7 +16,7 @@ _PAIR = re.compile(
     r"((?<!\\)(?:\\\\)*)(\\u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2})"
 )
 MAX_BYTES = 50_000_000
-"""The catalogue of NIST SP 800-53 has a fifth of that."""
+"""The catalogue of NIST SP 800-53 has 10 MB."""
 JsonPath = tuple[str | int, ...]
 _LICENCES = ("license", "licence")
 _HINT = "Export the catalogue again from the tool it came from."
@@ -24,36 +24,36 @@ _HINT = "Export the catalogue again from the tool it came from."
 
 @dataclass
 class Catalogue:
-    """What a catalogue holds: its parts in their order, each below the one before its children."""
+    """The content of a catalogue: its groups and controls, each before its children."""
 
     title: str = ""
     version: str = ""
     publisher: str = ""
     licence: str = ""
-    """Where its licence stands, as far as it says so."""
+    """The address of its licence; empty if the catalogue names none."""
     items: list[dict[str, str]] = field(default_factory=list)
-    """Id, title, kind, and the id of the parent where it has one."""
+    """Id, title, kind and, if there is a parent, its id."""
     withdrawn: int = 0
-    """How many of its controls are no longer in force, and left out."""
+    """The number of withdrawn controls, which are left out."""
     findings: list[Finding] = field(default_factory=list)
 
 
 def read_catalogue(text: SourceText) -> Catalogue:
-    """Return what a catalogue in JSON or YAML holds, and all that is wrong with it."""
-    document = parse(_PAIR.sub(_sign, text.content))
+    """Return the content of a catalogue in JSON or YAML, with findings about it."""
+    document = parse(_PAIR.sub(_join_surrogates, text.content))
     found = Catalogue()
     for problem in document.problems:
         if problem.doubtful:
             continue
-        said = f"{text.name} {problem.message}"
-        found.findings.append(Finding(text.locate(problem.start), said, problem.hint))
+        message = f"{text.name} {problem.message}"
+        found.findings.append(Finding(text.locate(problem.start), message, problem.hint))
     if found.findings:
         return found
     top = document.value.get("catalog") if isinstance(document.value, dict) else None
     if not isinstance(top, dict):
-        said = f"{text.name} is not a catalogue in OSCAL: it has no `catalog` at the top"
-        hint = "Profiles and component definitions are other things; resolve a profile first."
-        found.findings.append(Finding(Location(text.shown), said, hint))
+        message = f"{text.name} is not an OSCAL catalogue: it has no `catalog` at the top"
+        hint = "Give a catalogue. Resolve a profile first; component definitions are not supported."
+        found.findings.append(Finding(Location(text.shown), message, hint))
         return found
     _describe(_fields(top.get("metadata")), found)
     reader = _Reader(text, document.place, found)
@@ -63,34 +63,34 @@ def read_catalogue(text: SourceText) -> Catalogue:
     return found
 
 
-def _sign(found: re.Match[str]) -> str:
-    """Return the sign that JSON writes as two halves, which YAML does not know."""
+def _join_surrogates(found: re.Match[str]) -> str:
+    """Return the character of a JSON surrogate pair, which YAML does not support."""
     return found[1] + json.loads(f'"{found[2]}"')  # type: ignore[no-any-return]  # a text
 
 
 def _describe(metadata: dict[str, Any], found: Catalogue) -> None:
-    """Take over what the catalogue is called, which edition it is, and who publishes it."""
+    """Add the title, version, publisher and licence of the catalogue."""
     found.title = plain_title(metadata.get("title"), {})
     found.version = yaml_line(metadata.get("version"))
-    roles = {
+    publishers = {
         yaml_line(uuid)
-        for one in _list(metadata.get("responsible-parties"))
-        if _fields(one).get("role-id") in ("creator", "publisher")
-        for uuid in _list(_fields(one).get("party-uuids"))
+        for responsible in map(_fields, _list(metadata.get("responsible-parties")))
+        if responsible.get("role-id") in ("creator", "publisher")
+        for uuid in _list(responsible.get("party-uuids"))
     }
     names = [
-        yaml_line(_fields(one).get("name"))
-        for one in _list(metadata.get("parties"))
-        if (uuid := yaml_line(_fields(one).get("uuid"))) and uuid in roles
+        yaml_line(party.get("name"))
+        for party in map(_fields, _list(metadata.get("parties")))
+        if (uuid := yaml_line(party.get("uuid"))) and uuid in publishers
     ]
     found.publisher = next(iter(names), "")
-    links = [_fields(one) for one in _list(metadata.get("links"))]
-    licences = [yaml_line(one.get("href")) for one in links if one.get("rel") in _LICENCES]
+    links = map(_fields, _list(metadata.get("links")))
+    licences = [yaml_line(link.get("href")) for link in links if link.get("rel") in _LICENCES]
     found.licence = next(iter(licences), "")
 
 
 class _Reader:
-    """What goes through groups and controls, however deep they lie in one another."""
+    """Reads groups and controls at any depth."""
 
     def __init__(self, text: SourceText, place: Place, found: Catalogue) -> None:
         self._text, self._place, self._found = text, place, found
@@ -108,7 +108,7 @@ class _Reader:
         for kind, name in (("group", "groups"), ("control", "controls")):
             inner = holder.get(name)
             if inner is not None and not isinstance(inner, list):
-                self._report((*json_path, name), f"has `{name}` that are not a list")
+                self._report((*json_path, name), f"has `{name}` that is not a list")
             for number, part in enumerate(_list(inner)):
                 self._add(part, (*json_path, name, number), kind, parent, labels)
 
@@ -127,13 +127,13 @@ class _Reader:
             self._found.withdrawn += _controls_in(part) + (kind == "control")
             return
         labels = {**labels, **labels_in(part)}
-        written, title = _said(part.get("id")), plain_title(part.get("title"), labels)
+        written, title = _string(part.get("id")), plain_title(part.get("title"), labels)
         id = id_of(written, kind)
         if not id and kind == "group" and title:
-            id = self._unused(id_of(title, kind))  # It may go without one.
+            id = self._unused(id_of(title, kind))  # In OSCAL, the id of a group is optional.
         if not id or not title:
-            lacking = "id" if not id else "title"
-            self._report(json_path, f"has a {kind} without {lacking}{f' ({id})' if id else ''}")
+            missing = "id" if not id else "title"
+            self._report(json_path, f"has a {kind} without {missing}{f' ({id})' if id else ''}")
         elif id.casefold() in self._known:
             as_written = f" (from {quote_excerpt(written)})" if id != written else ""
             self._report(json_path, f"has the id {quote_excerpt(id)} twice{as_written}")
@@ -145,7 +145,7 @@ class _Reader:
         self.read(part, json_path, parent, labels)
 
     def _unused(self, id: str) -> str:
-        """Return an id that nothing before has: two groups without one may have the same title."""
+        """Return an unused id: two groups without an id may have the same title."""
         number, unused = 1, id
         while unused.casefold() in self._known:
             number += 1
@@ -156,28 +156,28 @@ class _Reader:
         self._found.findings.append(self.finding(json_path, message, _HINT))
 
     def finding(self, json_path: JsonPath, message: str, hint: str) -> Finding:
-        """Return a finding at the place to which a way leads."""
+        """Return a finding at the place of a path."""
         place = self._place
         for step in json_path:
             if isinstance(place, Collection):
-                place = place.inner[step]  # type: ignore[index]  # the way of this very value
+                place = place.inner[step]  # type: ignore[index]  # the path was read from this value
         where = self._text.locate(start_of(place))
         return Finding(where, f"{self._text.name} {message}", hint)
 
 
 def _controls_in(part: dict[str, Any]) -> int:
-    """Return how many controls lie in a group or control, however deep."""
-    inner = [_fields(one) for name in ("groups", "controls") for one in _list(part.get(name))]
+    """Return the number of controls in a group or control, at any depth."""
+    inner = [_fields(item) for name in ("groups", "controls") for item in _list(part.get(name))]
     return len(_list(part.get("controls"))) + sum(map(_controls_in, inner))
 
 
 def without_titles(found: Catalogue) -> Catalogue:
-    """Return a catalogue whose parts are called by their ids: a number is nobody's property."""
+    """Return a catalogue with ids in place of titles, which may be protected by copyright."""
     return replace(found, items=[item | {"title": item["id"]} for item in found.items])
 
 
 def yaml_lines(found: Catalogue, id: str, title: str, prefix: str, source: str) -> Iterator[str]:
-    """Yield the lines of a framework's file, as a person would write them."""
+    """Yield the lines of the file of a framework."""
     head = {
         "id": id,
         "title": title,
@@ -188,21 +188,21 @@ def yaml_lines(found: Catalogue, id: str, title: str, prefix: str, source: str) 
     }
     for name, value in head.items():
         if value:
-            yield f"{name}: {_quoted(value)}"
-    yield f"sources: [{_quoted(source)}]"
+            yield f"{name}: {_quote(value)}"
+    yield f"sources: [{_quote(source)}]"
     yield "items:"
     for item in found.items:
-        yield f"  - {{{', '.join(f'{name}: {_quoted(value)}' for name, value in item.items())}}}"
+        yield f"  - {{{', '.join(f'{name}: {_quote(value)}' for name, value in item.items())}}}"
 
 
 def _licence_note(found: Catalogue) -> str:
-    """Return what was taken over, and on whose word that may be passed on."""
-    said = f"it says where: {found.licence}" if found.licence else "it names no licence"
-    return f"Ids and titles only, from the publisher's catalogue in OSCAL; {said}."
+    """Return a note on what was imported and on the licence of the catalogue."""
+    licence = f"its licence: {found.licence}" if found.licence else "it does not name a licence"
+    return f"Ids and titles only, from the publisher's OSCAL catalogue; {licence}."
 
 
-def _quoted(value: str) -> str:
-    """Return a text in double quotes, as YAML and JSON both write it."""
+def _quote(value: str) -> str:
+    """Return a text in double quotes, valid in YAML and JSON."""
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -214,5 +214,5 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _said(value: Any) -> str:
+def _string(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""

@@ -1,4 +1,4 @@
-"""What OSCAL writes in titles, ids and states, as plain text of ours."""
+"""Converts titles, ids and states of OSCAL to plain text."""
 
 import hashlib
 import html
@@ -10,7 +10,7 @@ from ..diagnostics import INVISIBLE
 from ..model._entity import slug
 
 LONGEST = 100
-"""How many bytes an id may have: it is the name of a folder, too."""
+"""The longest id in bytes; it is also the name of a folder."""
 _RESERVED = {"index", "readme"}
 _NOT_WRITTEN = re.compile("[\ufeff\ufffe\uffff\U0001fffe\U0001ffff]")
 _INSERT = re.compile(
@@ -36,38 +36,43 @@ _TRUE = {"true", "yes", "1"}
 
 
 def yaml_line(value: Any) -> str:
-    """Return a text as one line without signs that cannot be seen, else nothing."""
+    """Return a text as one line without invisible characters; ``""`` if it is not a text."""
     if not isinstance(value, str):
         return ""
     return " ".join(_NOT_WRITTEN.sub("", INVISIBLE.sub(" ", value)).split())
 
 
 def title(value: Any, labels: Mapping[str, str]) -> str:
-    """Return a title without the markup of OSCAL, with the label of a parameter in its place."""
-    return _without_marks(_INSERT.sub(lambda found: _inserted(found, labels), yaml_line(value)))
+    """Return a title without OSCAL markup, with labels in place of parameters.
+
+    Args:
+        value: The title in the catalogue.
+        labels: The labels of parameters, by their ids.
+    """
+    return _strip_markup(_INSERT.sub(lambda found: _insert_label(found, labels), yaml_line(value)))
 
 
 def labels_in(holder: Mapping[str, Any]) -> dict[str, str]:
     """Return the labels of the parameters of a catalogue, group or control, by their ids."""
     params = holder.get("params", holder.get("parameters"))
     found: dict[str, str] = {}
-    for one in params if isinstance(params, list) else ():
-        if isinstance(one, dict) and (id := yaml_line(one.get("id"))):
-            found[id] = title(one.get("label"), {})
+    for param in params if isinstance(params, list) else ():
+        if isinstance(param, dict) and (id := yaml_line(param.get("id"))):
+            found[id] = title(param.get("label"), {})
     return found
 
 
-def _inserted(found: re.Match[str], labels: Mapping[str, str]) -> str:
+def _insert_label(found: re.Match[str], labels: Mapping[str, str]) -> str:
     if found["kind"] not in (None, "param"):
         return found["id"]
     if found["old"] and found["old"] not in labels:
-        return found[0]  # Braces of its own: nothing is known of such a parameter.
+        return found[0]  # Not a parameter: the braces belong to the title.
     id = found["id"] or found["old"] or found["tag"]
     return labels.get(id) or "[parameter]"
 
 
-def _without_marks(text: str) -> str:
-    # A title takes no links to records, which is what two brackets are here.
+def _strip_markup(text: str) -> str:
+    # Links to records (`[[id]]`) are not allowed in titles.
     text = _RECORD_LINK.sub(lambda found: found[2] or found[1], text)
     text = _LINK.sub(r"\1", _TAG.sub("", text))
     text = _CODE.sub(r"\2", text)
@@ -77,10 +82,11 @@ def _without_marks(text: str) -> str:
 
 
 def id_of(written: str, kind: str) -> str:
-    """Return a text as an id: the same one each time, and one that `check` accepts.
+    """Return a text as an id: always the same one, and one that `check` accepts.
 
     Args:
-        kind: What bears it, for an id that would have no letter or be taken for a register's page.
+        written: The text.
+        kind: Becomes part of an id that has no letter or is reserved for a register.
     """
     id = re.sub(r"^[\W_]+", "", slug(yaml_line(written)))
     digest = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:8]
@@ -98,24 +104,24 @@ def id_of(written: str, kind: str) -> str:
 
 
 def is_withdrawn(part: Mapping[str, Any]) -> bool:
-    """Return whether a control or a group is kept only so that one can read where it went."""
+    """Return whether a control or a group is withdrawn."""
     properties = [
         *_groups(part, "props"),
         *_groups(part, "properties"),
         *_groups(part, "annotations"),
     ]
-    rels = {yaml_line(one.get("rel")).casefold() for one in _groups(part, "links")}
+    rels = {yaml_line(link.get("rel")).casefold() for link in _groups(part, "links")}
     return (
-        any(map(_says_withdrawn, properties))
+        any(map(_is_withdrawn_property, properties))
         or yaml_line(part.get("class")).casefold() == "withdrawn"
         or yaml_line(part.get("status")).casefold() == "withdrawn"
         or bool(_WITHDRAWN_TITLE.match(yaml_line(part.get("title"))))
-        or any(_BRACKETED.match(yaml_line(one.get("prose"))) for one in _groups(part, "parts"))
+        or any(_BRACKETED.match(yaml_line(inner.get("prose"))) for inner in _groups(part, "parts"))
         or bool(rels & _GONE_TO)
     )
 
 
-def _says_withdrawn(prop: Mapping[str, Any]) -> bool:
+def _is_withdrawn_property(prop: Mapping[str, Any]) -> bool:
     names = {yaml_line(prop.get(name)).casefold() for name in ("name", "class")}
     value = yaml_line(prop.get("value")).casefold()
     if "withdrawn" in names:
@@ -126,4 +132,4 @@ def _says_withdrawn(prop: Mapping[str, Any]) -> bool:
 
 def _groups(part: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
     inner = part.get(name)
-    return [one for one in inner if isinstance(one, dict)] if isinstance(inner, list) else []
+    return [item for item in inner if isinstance(item, dict)] if isinstance(inner, list) else []

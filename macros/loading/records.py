@@ -1,4 +1,4 @@
-"""Files in, records out; or what is wrong with them, each with its place."""
+"""Reads files into records, and reports what is wrong with them, each with its place."""
 
 import gc
 import os
@@ -28,13 +28,13 @@ __all__ = ["Loaded", "SourceMap", "gc_paused", "load", "with_text"]
 
 SETTINGS = "settings"
 P = TypeVar("P", bound=Part)
-# Where an id stands, in a file that could not be read as a whole.
+# An id in a file that cannot be read.
 _ID = re.compile(r"^[ \t{-]*id:[ \t]*['\"]?([^\s'\",}#]+)", re.MULTILINE)
 
 
 @dataclass
 class Loaded:
-    """All that a data folder holds."""
+    """The content of a data folder."""
 
     records: list[tuple[Entity, SourceMap]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -43,31 +43,31 @@ class Loaded:
     folder: Path | None = None
     """The data folder."""
     unreadable_ids: set[str] = field(default_factory=set)
-    """Ids of records that were written but could not be read."""
+    """Ids of records that cannot be read."""
     invalid_fields: dict[tuple[str, str], Any] = field(default_factory=dict)
-    """What was written, by (key of a record, field), where it was left out as unreadable."""
+    """Values of fields that cannot be read and were left out, by (key of a record, field)."""
     unreadable_kinds: set[str] = field(default_factory=set)
-    """The folders of the kinds of which there are records whose ids could not be read."""
+    """The folder names of kinds with records whose ids cannot be read."""
     unreadable_places: list[Location] = field(default_factory=list)
-    """Where records could not be read."""
+    """The places of records that cannot be read."""
 
     @property
     def is_complete(self) -> bool:
-        """Whether every record could be read, if need be without a flawed field."""
+        """Whether every record was read, possibly without an invalid field."""
         return not self.unreadable_places
 
 
 def load(folder: Path) -> Loaded:
-    """Return the records of a data folder, and what is wrong with it."""
+    """Return the records of a data folder, its settings and findings about its files."""
     loaded = Loaded(folder=folder)
     known = kinds()
     names = {name: (kind.name.casefold(), kind.plural.casefold()) for name, kind in known.items()}
     with gc_paused():
-        # First all files are read, then all parsed, then all turned into records: done in turns
-        # for one file after the other, the same takes half as long again.
+        # All files are read, then all are parsed, then all become records: one file after the
+        # other would take 1.5 times as long.
         items = list(read_texts(folder, {**names, SETTINGS: ("setting",)}))
         documents = [
-            YamlDocument() if isinstance(item, Finding) else _parsed(item) for item in items
+            YamlDocument() if isinstance(item, Finding) else _parse(item) for item in items
         ]
         for item, document in zip(items, documents, strict=True):
             if isinstance(item, Finding):
@@ -78,17 +78,17 @@ def load(folder: Path) -> Loaded:
                 _load_settings(item, document, loaded)
             else:
                 _load_file(item, document, known[item.folder], loaded)
-    loaded.findings += _about_the_whole(Location(folder.as_posix()), loaded)
+    loaded.findings += _check_folder(Location(folder.as_posix()), loaded)
     return loaded
 
 
 def with_text(loaded: Loaded, text: SourceText) -> Loaded:
-    """Return what was loaded, and one more file of records."""
-    _load_file(text, _parsed(text), kinds()[text.folder], loaded)
+    """Add the records of one more file to loaded data, and return it."""
+    _load_file(text, _parse(text), kinds()[text.folder], loaded)
     return loaded
 
 
-def _parsed(text: SourceText) -> YamlDocument:
+def _parse(text: SourceText) -> YamlDocument:
     if found := [*find_conflicts(text.content)]:
         return YamlDocument(problems=found, broken=True)
     return parse_markdown(text.content) if text.is_markdown else parse(text.content)
@@ -96,30 +96,32 @@ def _parsed(text: SourceText) -> YamlDocument:
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Pause the collector: nothing made in loading is garbage, and looking for it takes as long."""
+    """Pause garbage collection: loading makes no garbage, and the search doubles its time."""
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        # All that was made joins the oldest objects at once, without being looked through.
+        # All new objects join the oldest generation at once, without a scan.
         gc.freeze()
         gc.unfreeze()
         if collecting:
             gc.enable()
 
 
-def _about_the_whole(where: Location, loaded: Loaded) -> Iterator[Finding]:
-    """Yield what only shows once everything has been read."""
+def _check_folder(where: Location, loaded: Loaded) -> Iterator[Finding]:
+    """Yield findings about the data folder as a whole."""
     if not loaded.records and not loaded.findings:
-        hint = "Begin with organisation.yaml and roles.yaml."
-        yield Finding(where, "the data folder holds no record", hint)
+        hint = "Add organisation.yaml and roles.yaml first."
+        yield Finding(where, "the data folder has no records", hint)
     first: dict[type[Entity], SourceMap] = {}
     for record, source in loaded.records:
         if record.is_singleton and first.setdefault(type(record), source) is not source:
-            said = f"{quote_excerpt(record.id)} is a second {record.name}; a manual has exactly one"
-            hint = f"The first one is in {first[type(record)].locate()}."
-            yield Finding(source.locate(), said, hint, record=record.key)
+            message = (
+                f"{quote_excerpt(record.id)} is a second {record.name}; a manual has exactly one"
+            )
+            hint = f"Delete this one or the first one, in {first[type(record)].locate()}."
+            yield Finding(source.locate(), message, hint, record=record.key)
     try:
         given_day(os.environ)
     except ValueError as error:
@@ -130,8 +132,8 @@ def _about_the_whole(where: Location, loaded: Loaded) -> Iterator[Finding]:
 
 def _load_settings(text: SourceText, document: YamlDocument, loaded: Loaded) -> None:
     if text.is_markdown or loaded.settings_source or not text.name.startswith(SETTINGS):
-        said, hint = f"{text.name} is not read", "Settings stand in one file, settings.yaml."
-        loaded.findings.append(Finding(Location(text.shown), said, hint))
+        message, hint = f"{text.name} is not read", "Write all settings in settings.yaml."
+        loaded.findings.append(Finding(Location(text.shown), message, hint))
         return
     source = SourceMap(text, document.place)
     loaded.findings += _problems(text, document)
@@ -139,11 +141,11 @@ def _load_settings(text: SourceText, document: YamlDocument, loaded: Loaded) -> 
     if document.value is None:
         return
     if not isinstance(document.value, dict):
-        said = f"{text.name} is no group of settings"
-        loaded.findings.append(Finding(source.locate(), said, "Write each as `name: value`."))
+        message = f"{text.name} is not a group of settings"
+        loaded.findings.append(Finding(source.locate(), message, "Write each as `name: value`."))
         return
     values, former = renew(document.value, text.shown)
-    found, faults, _ = _validated(Settings, values)
+    found, faults, _ = _validate(Settings, values)
     for field_path, message, hint in faults:
         if field_path:
             field_path = (former.get(str(field_path[0]), field_path[0]), *field_path[1:])
@@ -170,9 +172,9 @@ def _load_file(
     elif value is not None:
         _load_item(kind, value, SourceMap(text, place), loaded)
     elif not document.problems:
-        said = f"{text.name} holds no record"
-        hint = "Write a record into it, or delete it."
-        loaded.findings.append(Finding(Location(text.shown), said, hint, Severity.NOTICE))
+        message = f"{text.name} has no records"
+        hint = "Add a record, or delete the file."
+        loaded.findings.append(Finding(Location(text.shown), message, hint, Severity.NOTICE))
 
 
 def _mark_unreadable(text: SourceText, place: Place, loaded: Loaded) -> None:
@@ -182,13 +184,13 @@ def _mark_unreadable(text: SourceText, place: Place, loaded: Loaded) -> None:
 
 
 def _give_up_file(where: Location, folder: Path, loaded: Loaded) -> None:
-    """Keep the ids of a file that is not text, as far as it may be read."""
+    """Keep the ids of a file that is not text, as far as they can be found."""
     loaded.unreadable_places.append(where)
     path = Path(where.path)
     kind = path.relative_to(folder).parts[:1] if path.is_relative_to(folder) else ()
     raw = b""
     with suppress(OSError):
-        # A link may lead anywhere, and a file that is too large is not read for its ids either.
+        # Links and files that are too large are not read.
         if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_BYTES:
             raw = path.read_bytes()
     wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -204,26 +206,26 @@ def _keep_ids(content: str, kind: str, loaded: Loaded) -> None:
 
 
 def _file_shape_error(text: SourceText, kind: type[Entity], value: Any) -> tuple[str, str] | None:
-    """Return what is wrong with a file as a whole, and how to put it right."""
+    """Return what is wrong with the structure of a file, and how to fix it."""
     if kind.nested_in:
         return (
-            f"{text.name}: {kind.plural} are not written in files of their own",
-            f"Write each inside of the record it belongs to, in {kind.nested_in}.",
+            f"{text.name}: {kind.plural} do not have their own files",
+            f"Write each in the record that it belongs to, in {kind.nested_in}.",
         )
     if kind.is_singleton and isinstance(value, list):
-        return f"{text.name} is a list, where one {kind.name} is wanted", "Take the `- ` away."
+        return f"{text.name} is a list; expected one {kind.name}", "Delete the `- `."
     if not isinstance(value, dict) or not value or "id" in value:
         return None
     if any(name in value for name in field_shapes(kind)):
         return None
     inner = list(value.values())
-    if all(isinstance(one, dict) for one in inner):
-        said = f"{text.name} is a group of records by their names, not a list"
-        return said, f"Write each record as an item: `- id: {next(iter(value))}`, its fields below."
+    if all(isinstance(item, dict) for item in inner):
+        message = f"{text.name} is a group of records, not a list"
+        return message, f"Write each record as `- id: {next(iter(value))}`, with its fields below."
     if len(inner) == 1 and isinstance(inner[0], list):
         name = quote_excerpt(f"{next(iter(value))}:")
-        said = f"{text.name} has its list inside of {name}"
-        return said, f"Take {name} away; the folder or file name says what the records are."
+        message = f"{text.name} has its list below {name}"
+        return message, f"Delete {name}. The name of the file or folder is the kind of its records."
     return None
 
 
@@ -233,16 +235,16 @@ def _load_item(kind: type[Entity], value: Any, source: SourceMap, loaded: Loaded
         return
     loaded.unreadable_places.append(source.locate())
     what = "a list" if isinstance(value, list) else "empty" if value is None else "a text"
-    said = f"this {kind.name} is {what}; a record is a group of fields"
-    hint = "Begin it with `id:` and put each field on a line of its own."
-    loaded.findings.append(Finding(source.locate(), said, hint))
+    message = f"this {kind.name} is {what}; a record is a group of fields"
+    hint = "Begin with `id:`, and write each field on its own line."
+    loaded.findings.append(Finding(source.locate(), message, hint))
     _keep_ids(source.text.content, kind.folder, loaded)
 
 
 def _load_record(
     kind: type[Entity], value: dict[str, Any], source: SourceMap, loaded: Loaded
 ) -> None:
-    record, faults, dropped = _validated(kind, value)
+    record, faults, dropped = _validate(kind, value)
     written = value.get("id")
     name = written if isinstance(written, str) and written else ""
     for field_path, message, hint in faults:
@@ -263,20 +265,20 @@ def _load_record(
 
 
 def _ids_within(value: Any, key: str) -> Iterator[str]:
-    """Yield the names of the records written inside of a field, as others may name them."""
+    """Yield the ids of the records in a field, in each form that references may have."""
     for part in value if isinstance(value, list) else ():
         id = part.get("id") if isinstance(part, dict) else None
         if isinstance(id, str):
             yield from (id, f"{key}:{id}")
 
 
-def _validated(
+def _validate(
     kind: type[P], value: dict[str, Any]
 ) -> tuple[P | None, list[validation_messages.Fault], set[str]]:
-    """Return the record, what is wrong with it, and the fields left out because of that.
+    """Return the record, its faults, and the names of the invalid fields that were left out.
 
-    A record is kept without its flawed fields where it can be, so that one slip of the pen does
-    not bring a hundred findings elsewhere.
+    If possible, a record is kept without its invalid fields: one misspelling then does not cause a
+    hundred findings elsewhere.
     """
     empty = {name for name, inner in value.items() if inner is None}
     given = {name: inner for name, inner in value.items() if name not in empty} if empty else value

@@ -1,4 +1,4 @@
-"""What to write in a field: a value that it takes, as a line of YAML."""
+"""Sample values of fields, as lines of YAML for hints."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from ..model import Part, Reference, Sample, kinds
 from ..model._annotations import ValueType, value_type_of
 
 DAY = "2026-01-31"
-"""The day that every message uses as its sample."""
+"""The sample date in all messages."""
 _PLAIN = re.compile(r"[^\W_][\w.@/+-]*(?: [\w.@/+-]+)*")
 _NOTHING = {"null", "Null", "NULL"}
 _HEXADECIMAL = re.compile(r"\^\[0-9a-f\]\{(\d+)\}\$")
@@ -23,36 +23,36 @@ _DIGITS = "0123456789abcdef"
 
 @dataclass(frozen=True)
 class FieldShape:
-    """What a field, or an item in it, takes."""
+    """The values that a field, or an item in it, allows."""
 
     form: str
     """`text`, `id`, `date`, `choice`, `list`, `map`, `group` and so on."""
     sample: str = '"..."'
-    """A value as it is written in YAML, where it is one value."""
+    """A sample in YAML, if it is a single value."""
     wanted: str = "a text"
-    """What it takes, in words that go on after `Write`."""
+    """The allowed values in words, to follow `Write`."""
     choices: tuple[str, ...] = ()
     part: type[Part] | None = None
-    """The fields of a group."""
+    """The class with the fields of a group."""
     inner: "FieldShape | None" = None
-    """What each item of a list or each value of a map takes."""
+    """The shape of each item of a list, or of each value of a map."""
     keys: "FieldShape | None" = None
-    """What names the values of a map."""
+    """The shape of the keys of a map."""
 
     @property
     def is_text(self) -> bool:
-        """Whether any words fit into it."""
+        """Whether it allows any text."""
         return self.form in ("text", "id")
 
 
 @cache
 def field_shapes(part: type[Part]) -> dict[str, FieldInfo]:
-    """Return the fields of a part by the names they have in a file."""
+    """Return the fields of a part by their names in a file."""
     return {info.alias or attribute: info for attribute, info in part.model_fields.items()}
 
 
 def shape_at(kind: type[Part], field_path: Sequence[str | int]) -> FieldShape:
-    """Return what stands at the end of a way; a text where the way leads to no known field."""
+    """Return the shape of a field by its path; a text if the field is unknown."""
     shape = FieldShape("group", part=kind)
     for step in field_path:
         if shape.part is not None:
@@ -64,12 +64,17 @@ def shape_at(kind: type[Part], field_path: Sequence[str | int]) -> FieldShape:
 
 
 def shape_of(field: FieldInfo) -> FieldShape:
-    """Return what a field takes."""
+    """Return the shape of a field."""
     return _shape(value_type_of(field))
 
 
 def sample_value(shape: FieldShape, given: str = "") -> str:
-    """Return a value in YAML, on one line; a given text stands in the first place it fits."""
+    """Return a sample value in YAML, on one line.
+
+    Args:
+        shape: The shape of the field.
+        given: A text to use in the first place where it fits.
+    """
     if shape.part is not None:
         return _group(shape.part, given)
     if shape.inner is not None and shape.keys is not None:
@@ -80,12 +85,12 @@ def sample_value(shape: FieldShape, given: str = "") -> str:
 
 
 def sample_line(part: type[Part], name: str) -> str:
-    """Return a line that gives a field of a part a value: `owner: <id of a role>`."""
+    """Return a line of YAML with a sample value for a field: `owner: <id of a role>`."""
     return f"{name}: {sample_value(shape_of(field_shapes(part)[name]))}"
 
 
 def allowed_values(part: type[Part], name: str) -> str:
-    """Return the values that a field takes, in words."""
+    """Return the allowed values of a field in a sentence."""
     return f"Allowed values: {', '.join(shape_of(field_shapes(part)[name]).choices)}."
 
 
@@ -94,10 +99,10 @@ def _group(part: type[Part], given: str) -> str:
     required = {
         name: shapes[name] for name, field in field_shapes(part).items() if field.is_required()
     }
-    shown = required or dict([next(iter(shapes.items()))])  # Of optional fields, the first will do.
-    # One word is the id of something, several are a text.
-    sorts = ("text", "id") if " " in given else ("id", "text")
-    fitting = [name for sort in sorts for name, shape in shown.items() if shape.form == sort]
+    shown = required or dict([next(iter(shapes.items()))])  # If all are optional, show the first.
+    # One word is an id, several words are a text.
+    forms = ("text", "id") if " " in given else ("id", "text")
+    fitting = [name for sort in forms for name, shape in shown.items() if shape.form == sort]
     pairs = (
         f"{name}: {sample_value(shape, given if [name] == fitting[:1] else '')}"
         for name, shape in shown.items()
@@ -106,7 +111,7 @@ def _group(part: type[Part], given: str) -> str:
 
 
 def yaml_value(given: Any) -> str:
-    """Return what was read from a file as YAML on one line; words in quotes where need be."""
+    """Return a value that was read from a file as YAML on one line, in quotes if necessary."""
     if isinstance(given, dict):
         pairs = (f"{yaml_value(key)}: {yaml_value(item)}" for key, item in given.items())
         return f"{{{', '.join(pairs)}}}"
@@ -141,9 +146,9 @@ def _text(marks: Sequence[Any]) -> FieldShape:
     for mark in marks:
         if isinstance(mark, Reference):
             known = kinds()
-            names = [known[one].name for one in mark.folders if one in known]
-            one = " or ".join(f"{article(name)} {name}" for name in names) or "a record"
-            return FieldShape("id", f"<id of {one}>", f"the id of {one}")
+            names = [known[folder].name for folder in mark.folders if folder in known]
+            record = " or ".join(f"{article(name)} {name}" for name in names) or "a record"
+            return FieldShape("id", f"<id of {record}>", f"the id of {record}")
         if found := _HEXADECIMAL.fullmatch(getattr(mark, "pattern", None) or ""):
             count = int(found[1])
             sample = (_DIGITS * count)[:count]
@@ -173,5 +178,5 @@ def _number(annotation: Any, marks: Sequence[Any]) -> FieldShape:
 
 
 def article(words: str) -> str:
-    """Return the indefinite article that stands before words."""
+    """Return the indefinite article for words: `a` or `an`."""
     return "an" if words[:1].lower() in ("a", "e", "i", "o", "u") else "a"

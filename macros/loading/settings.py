@@ -1,4 +1,4 @@
-"""How the manual is judged and shown: `data/settings.yaml`."""
+"""The settings of a manual: `data/settings.yaml`."""
 
 import os
 from collections.abc import Mapping
@@ -13,26 +13,26 @@ from ..diagnostics import Severity, quote_excerpt
 from ..model import Part
 from ..model._types import Day
 
-EPOCH_CURE = "Leave it out, or set it to what `date +%s` says."
+EPOCH_CURE = "Unset it, or set it to the output of `date +%s`."
 Audience = Literal["staff", "auditor"]
 Topic = Literal["names", "addresses", "acknowledgements", "competences", "findings"]
 
 
 class Settings(Part):
-    """How the manual is judged and shown; each setting may be left out."""
+    """The settings of a manual; each is optional."""
 
     name: ClassVar[str] = "settings file"
 
     as_of: Day | None = None
-    """The day on which due dates are judged; else `SOURCE_DATE_EPOCH`, else today."""
+    """The date for due dates; default: the date of `SOURCE_DATE_EPOCH`, or today."""
     fail_on: Severity = Severity.ERROR
-    """The least grave level that fails a build: error, warning or notice."""
+    """The lowest severity that fails a build: error, warning or notice."""
     levels: dict[str, Literal["error", "warning", "notice", "off"]] = Field(default_factory=dict)
-    """The level of single checks, by their name: `{overload: notice}`; `off` leaves one out."""
+    """The severity of rules by name, such as `{overloaded-role: warning}`; `off` disables one."""
     most_accountable: int = Field(default=12, ge=1)
-    """For how many activities one role can be accountable before that is too much."""
+    """The largest number of activities for which one role can be accountable."""
     due_soon_days: int = Field(default=30, ge=0)
-    """How many days ahead something counts as due soon."""
+    """The number of days before a due date from which it counts as due soon."""
     audience: Audience = "staff"
     """The audience of the site: staff, or an auditor, who sees everything. The option `--audience`
     of the commands `build` and `publish` overrides it, and so does the variable `AIMS_AUDIENCE`."""
@@ -40,10 +40,10 @@ class Settings(Part):
     """The folder of published editions, relative to the folder that contains `data/`. Pages show
     the changes since the last edition in it. The variable `AIMS_PUBLISHED` overrides it."""
     withhold: tuple[Topic, ...] = ("acknowledgements", "competences", "findings")
-    """What no page and no file of the staff edition shows: who has acknowledged what; what each
-    person has shown and where that falls short; what checks and audits found and is still open, and
-    how many findings there are; also `addresses` or `names` of people. With `[]` staff are shown
-    everything. Prose is shown as it was written: keep them out of it."""
+    """The topics that the manual for staff does not show on any page or in any file:
+    acknowledgements, competences of people and their gaps, and open findings with their number;
+    also `addresses` or `names` of people. `[]` shows everything to staff. Prose is shown unchanged:
+    do not write such content there."""
 
     def shown_to(self, environment: Mapping[str, str] = os.environ) -> Audience:
         """Return the audience of the site; an unknown one counts as staff."""
@@ -51,16 +51,16 @@ class Settings(Part):
         return "auditor" if given == "auditor" else "staff"
 
     def day(self, environment: Mapping[str, str] = os.environ) -> date:
-        """Return the day on which due dates are judged."""
+        """Return the date that due dates are compared with."""
         given = None
-        with suppress(ValueError):  # Loading has said so.
+        with suppress(ValueError):  # Loading reports it.
             given = given_day(environment)
         return self.as_of or given or date.today()
 
     def moment(self, environment: Mapping[str, str] = os.environ) -> datetime:
-        """Return the moment files are dated with: `SOURCE_DATE_EPOCH`, or else the day's first."""
+        """Return the time stamp of files: `SOURCE_DATE_EPOCH`; default: the start of the day."""
         day = self.day(environment)
-        with suppress(ValueError):  # Loading has said so.
+        with suppress(ValueError):  # Loading reports it.
             given = given_moment(environment)
             if given is not None and given.date() == day:
                 return given
@@ -99,18 +99,25 @@ def audience_problem(environment: Mapping[str, str]) -> tuple[str, str] | None:
 
 
 def given_day(environment: Mapping[str, str]) -> date | None:
-    """Return the day that `SOURCE_DATE_EPOCH` stands for, or None where it is not set."""
+    """Return the date of `SOURCE_DATE_EPOCH`, or None if it is not set.
+
+    Raises:
+        ValueError: If it is not a number of seconds.
+    """
     moment = given_moment(environment)
     return moment.date() if moment else None
 
 
 def given_moment(environment: Mapping[str, str]) -> datetime | None:
-    """Return the moment that `SOURCE_DATE_EPOCH` stands for, or None where it is not set."""
+    """Return the time of `SOURCE_DATE_EPOCH`, or None if it is not set.
+
+    Raises:
+        ValueError: If it is not a number of seconds.
+    """
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     try:
         return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
     except (ValueError, OverflowError, OSError):
-        said = (
-            f"SOURCE_DATE_EPOCH is {quote_excerpt(epoch)}, which is no number of seconds since 1970"
-        )
-        raise ValueError(said) from None
+        given = quote_excerpt(epoch)
+        message = f"SOURCE_DATE_EPOCH is {given}, which is not a number of seconds since 1970"
+        raise ValueError(message) from None

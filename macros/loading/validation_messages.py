@@ -1,4 +1,4 @@
-"""Mistakes in a record, each with what to write instead."""
+"""Explains the errors in a record: what is wrong and what to write."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -15,7 +15,7 @@ from .samples import FieldShape, field_shapes, sample_value, shape_at, yaml_valu
 
 ErrorPath = tuple[str | int, ...]
 Fault = tuple[ErrorPath, str, str]
-"""The way to a value, what is wrong with it, and how to fix it."""
+"""The path of a value, what is wrong with it, and how to fix it."""
 
 _NOT_ONE_VALUE = ("list", "map", "group")
 _LIMITS = {
@@ -23,11 +23,11 @@ _LIMITS = {
     "greater_than": "is not more than {gt:g}",
     "less_than_equal": "is more than {le:g}",
     "string_too_long": "is longer than {max_length} characters",
-    "string_pattern_mismatch": "is not written in the form that is expected",
+    "string_pattern_mismatch": "does not have the expected form",
 }
 _LONGEST_LINE = 200
 _LIKENESS = 0.7
-# What people write, and the fields that mean it in one kind or another.
+# Common names of fields, and the fields with this meaning in some kind of record.
 _MEANT = {
     "affects concerned concerning concerns regarding related related_to relates_to": "about",
     "caption heading headline label name subject summary": "title about",
@@ -71,9 +71,13 @@ def explain_errors(
     empty: Collection[str] = (),
     record: Mapping[str, Any] | None = None,
 ) -> list[Fault]:
-    """Return all that is wrong with a record.
+    """Return the faults of a record.
 
-    `empty` names the fields that were written without a value; `record` is what was written.
+    Args:
+        kind: The kind of record.
+        error: The error of pydantic.
+        empty: The names of fields without a value.
+        record: The record as it is in the file.
     """
     problems = error.errors(include_url=False)
     return [_fault(kind, problem, empty, record or {}) for problem in problems]
@@ -97,9 +101,9 @@ def _fault(
     if sort in ("missing", "string_too_short") or given is None:
         return field_path, f"{_path(field_path)} is empty", _fix(field_path, shape)
     if not isinstance(given, str):
-        return _wrong_sort(field_path, shape, given)
+        return _wrong_type(field_path, shape, given)
     if shape.form in _NOT_ONE_VALUE:
-        return _text_instead(field_path, shape, given)
+        return _unexpected_text(field_path, shape, given)
     return (
         field_path,
         f"{_path(field_path)}: {quote_excerpt(given)} {_reason(problem)}",
@@ -108,37 +112,39 @@ def _fault(
 
 
 def _unknown_field(kind: type[Part], field_path: ErrorPath, record: Mapping[str, Any]) -> Fault:
-    """Return what to say of a field that the group it stands in does not have."""
+    """Return the fault of an unknown field, with the field that may be meant."""
     name, around = str(field_path[-1]), shape_at(kind, field_path[:-1]).part or kind
     group: Any = record
     for step in field_path[:-1]:
         group = group[step]
     allowed = list(field_shapes(around))
     hint = f"Allowed fields: {', '.join(allowed)}."
-    if meant := _meant(name, allowed, group):
-        there = " It is already there: keep one of the two lines." if meant in group else ""
+    if meant := _similar_field(name, allowed, group):
+        there = " It is already there: delete one of the two lines." if meant in group else ""
         hint = f"Did you mean `{meant}`?{there}"
     return field_path, f"unknown field `{cut_text(name)}` of {field_name(around)}", hint
 
 
-def _meant(name: str, allowed: list[str], group: Collection[str]) -> str:
-    """Return the field that is meant by a name, by its spelling or its meaning, or ``""``."""
+def _similar_field(name: str, allowed: list[str], group: Collection[str]) -> str:
+    """Return the field with a similar name or meaning; default: ``""``."""
     plain = re.sub(r"[^\w]+", "_", name.casefold())
     if found := closest_match(plain, allowed, _LIKENESS):
         return found
     means = (meant.split() for words, meant in _MEANT.items() if plain in words.split())
-    fitting = (one for meant in means for one in meant if one in allowed and one not in group)
+    fitting = (
+        field for meant in means for field in meant if field in allowed and field not in group
+    )
     return next(fitting, "")
 
 
 def _line(field_path: ErrorPath, shape: FieldShape, text: str = "") -> str:
-    """Return the line to write at a way: a field, or an item of a list."""
+    """Return the line to write at a path: a field, or an item of a list."""
     lead = "-" if isinstance(field_path[-1], int) else f"{yaml_value(str(field_path[-1]))}:"
     return f"{lead} {text or sample_value(shape)}"
 
 
 def _fix(field_path: ErrorPath, shape: FieldShape, given: str = "") -> str:
-    """Return what to write where a single value is wrong or none was given."""
+    """Return a hint for a single value that is wrong or missing."""
     if shape.choices:
         meant = closest_match(given, shape.choices, _LIKENESS)
         guess = f"Did you mean '{meant}'? " if meant else ""
@@ -153,38 +159,46 @@ def _number_meant(shape: FieldShape, given: str) -> str:
     return meant if meant != given and not meant.startswith("-") else ""
 
 
-def _wrong_sort(field_path: ErrorPath, shape: FieldShape, given: Any) -> Fault:
-    """Return what to say of a list or a group of fields that stands where it cannot."""
+def _wrong_type(field_path: ErrorPath, shape: FieldShape, given: Any) -> Fault:
+    """Return the fault of a list or a group of fields in the wrong place."""
     expected = shape.wanted if shape.form in _NOT_ONE_VALUE else "a single value"
-    said = f"{_path(field_path)} is {type_name(given)}, not {expected}"
+    message = f"{_path(field_path)} is {type_name(given)}, not {expected}"
     if shape.is_text:
-        said = f"{_path(field_path)} is {type_name(given)}, not a text"
+        message = f"{_path(field_path)} is {type_name(given)}, not a text"
         if words := _words(given):
             cause = _cause(given)
-            said = f"{said}{cause}" if cause else said
-            return field_path, said, _quotes(field_path, shape, words, is_whole=bool(cause))
+            message = f"{message}{cause}" if cause else message
+            return field_path, message, _quotes(field_path, shape, words, is_whole=bool(cause))
     elif shape.form == "list":
-        return field_path, said, _instead(field_path, shape, f"[{yaml_value(given)}]", "as a list")
+        return (
+            field_path,
+            message,
+            _write_as(field_path, shape, f"[{yaml_value(given)}]", "as a list"),
+        )
     elif shape.form not in _NOT_ONE_VALUE:
-        return field_path, said, _fix(field_path, shape)
+        return field_path, message, _fix(field_path, shape)
     elif isinstance(given, list) and len(given) == 1 and isinstance(given[0], dict):
         return (
             field_path,
-            said,
-            _instead(field_path, shape, yaml_value(given[0]), "without the list"),
+            message,
+            _write_as(field_path, shape, yaml_value(given[0]), "without the list"),
         )
     elif shape.keys is not None and isinstance(given, list) and all(map(_is_word, given)):
         pairs = ", ".join(
-            f"{yaml_value(one)}: {sample_value(shape.inner or shape)}" for one in given
+            f"{yaml_value(key)}: {sample_value(shape.inner or shape)}" for key in given
         )
-        return field_path, said, _instead(field_path, shape, f"{{{pairs}}}", "as a group of fields")
-    return field_path, said, f"Write {shape.wanted}: `{_line(field_path, shape)}`."
+        return (
+            field_path,
+            message,
+            _write_as(field_path, shape, f"{{{pairs}}}", "as a group of fields"),
+        )
+    return field_path, message, f"Write {shape.wanted}: `{_line(field_path, shape)}`."
 
 
-def _text_instead(field_path: ErrorPath, shape: FieldShape, given: str) -> Fault:
-    """Return what to say of a text that stands in place of a list or a group of fields."""
+def _unexpected_text(field_path: ErrorPath, shape: FieldShape, given: str) -> Fault:
+    """Return the fault of a text in place of a list or a group of fields."""
     lines = (_line(field_path, shape, sample_value(shape, given)), _line(field_path, shape))
-    line = next((one for one in lines if len(one) <= _LONGEST_LINE), lines[-1])
+    line = next((line for line in lines if len(line) <= _LONGEST_LINE), lines[-1])
     return (
         field_path,
         f"{_path(field_path)} is a text, not {shape.wanted}",
@@ -192,15 +206,15 @@ def _text_instead(field_path: ErrorPath, shape: FieldShape, given: str) -> Fault
     )
 
 
-def _instead(field_path: ErrorPath, shape: FieldShape, text: str, how: str) -> str:
+def _write_as(field_path: ErrorPath, shape: FieldShape, text: str, how: str) -> str:
     line = _line(field_path, shape, text)
     return f"Write it {how}: `{line if len(line) <= _LONGEST_LINE else _line(field_path, shape)}`."
 
 
 def _words(given: Any) -> str:
-    """Return the text that YAML took for a list or a group of fields, or ``""``."""
-    if isinstance(given, dict) and all(isinstance(one, str | None) for one in given.values()):
-        return " ".join(f"{key}: {one or ''}".rstrip() for key, one in given.items())
+    """Return the text that YAML read as a list or a group of fields; default: ``""``."""
+    if isinstance(given, dict) and all(isinstance(text, str | None) for text in given.values()):
+        return " ".join(f"{key}: {text or ''}".rstrip() for key, text in given.items())
     if isinstance(given, list) and len(given) == 1 and isinstance(given[0], list):
         return f"[[{', '.join(given[0])}]]" if all(map(_is_word, given[0])) else ""
     return ", ".join(given) if isinstance(given, list) and all(map(_is_word, given)) else ""
@@ -211,7 +225,7 @@ def _is_word(given: Any) -> bool:
 
 
 def _cause(given: Any) -> str:
-    """Return why YAML takes a text for something else, where it was meant as one."""
+    """Return why YAML did not read a text as a text; default: ``""``."""
     if isinstance(given, dict):
         return ": YAML reads the words before a colon as a field"
     return ": YAML reads square brackets as a list" if isinstance(given[0], list) else ""
@@ -227,7 +241,7 @@ def _quotes(field_path: ErrorPath, shape: FieldShape, words: str, *, is_whole: b
 
 
 def _reason(problem: ErrorDetails) -> str:
-    """Return why a text cannot be what its field takes."""
+    """Return why a field does not allow a text."""
     sort = problem["type"]
     if sort in ("day", "letters", "email"):
         return problem["msg"]
@@ -236,22 +250,22 @@ def _reason(problem: ErrorDetails) -> str:
     if sort.startswith(("int", "float", "finite")):
         return f"is not a {'whole ' if sort.startswith('int') else ''}number"
     if sort.startswith("bool"):
-        return "is neither yes nor no"
-    return _LIMITS.get(sort, "does not fit").format(**problem.get("ctx", {}))
+        return "is not yes or no"
+    return _LIMITS.get(sort, "is not allowed").format(**problem.get("ctx", {}))
 
 
 def field_name(kind: type[Part]) -> str:
-    """Return what one record of a kind, or one of its parts, is called: `an action`."""
-    name = str(getattr(kind, "name", "")) or _spaced(kind.__name__)
+    """Return the name of a kind of record, or of a part, with its article: `an action`."""
+    name = str(getattr(kind, "name", "")) or _split_words(kind.__name__)
     return f"{samples.article(name)} {name}"
 
 
-def _spaced(name: str) -> str:
+def _split_words(name: str) -> str:
     return "".join(f" {char.lower()}" if char.isupper() else char for char in name).strip()
 
 
 def _path(field_path: ErrorPath) -> str:
-    """Return a way as a person would say it: `steps 3, role`."""
+    """Return a path in words: `steps 3, role`."""
     words = ""
     for step in field_path:
         words += (
@@ -261,12 +275,12 @@ def _path(field_path: ErrorPath) -> str:
 
 
 def type_name(given: object) -> str:
-    """Return what a value is, in words."""
+    """Return the type of a value in words."""
     if isinstance(given, dict):
         return "a group of fields"
     return "a list" if isinstance(given, list | tuple) else "a text"
 
 
 def cut_text(words: str) -> str:
-    """Return words without what is too much of them for a message."""
+    """Return words, cut to the length for a message."""
     return quote_excerpt(words)[1:-1]

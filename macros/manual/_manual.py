@@ -88,6 +88,8 @@ class Manual:
         """What was written, by (key of a record, field), where it was left out as unreadable."""
         self.is_complete = loaded.is_complete
         """Whether every record could be read."""
+        self.answers: dict[tuple[Any, ...], Any] = {}
+        """What was worked out of it already, by the functions that are `per_manual`."""
         self._written: dict[str, tuple[Entity, SourceMap]] = {}
         self.duplicates: list[tuple[Entity, SourceMap]] = []
         """Records whose id another one bears already."""

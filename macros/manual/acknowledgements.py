@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from ..model import Controlled
@@ -11,6 +10,7 @@ from ..model.acknowledgement import Acknowledgement
 from ..model.person import Person
 from ..model.policy import Policy
 from ..model.role import Role
+from ._cache import per_manual
 from ._manual import Manual
 from .appointments import people
 from .audiences import Listener, audience, covers
@@ -54,8 +54,7 @@ def asks_for_acknowledgement(policy: Policy) -> bool:
     return policy.status == "approved" and policy.version is not None
 
 
-# Two manuals are kept: the one at hand, and the edition it may be compared with.
-@lru_cache(maxsize=2)
+@per_manual
 def acknowledgement_statuses(manual: Manual) -> tuple[AcknowledgementStatus, ...]:
     """Return how each reader stands towards each policy in force, policy by policy."""
     if manual.withholds("acknowledgements"):
@@ -98,7 +97,7 @@ def _counts(record: Controlled, given: Acknowledgement) -> bool:
     return given.version in versions and not is_altered(given)
 
 
-@lru_cache(maxsize=2)
+@per_manual
 def _given(manual: Manual) -> dict[tuple[str, str], list[Acknowledgement]]:
     """Return all acknowledgements by the keys of the person and of the document."""
     found: defaultdict[tuple[str, str], list[Acknowledgement]] = defaultdict(list)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from ..model import Entity
 from ..model._types import Cadence
 from ..model.person import Person
 from ..model.role import Role
+from ._cache import per_manual
 from ._manual import Manual
 from .appointments import appointments_of
 from .deadlines import deadlines, responsible_role
@@ -38,8 +38,7 @@ class AgendaEntry:
         return name.replace(" ", "-").lower()
 
 
-# Two manuals are kept: the one at hand, and the edition it may be compared with.
-@lru_cache(maxsize=2)
+@per_manual
 def agenda(manual: Manual) -> tuple[AgendaEntry, ...]:
     """Return all that is still to be done by a day, the earliest first."""
     entries = [*_deadlines(manual), *_trainings(manual)]

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from ..model.person import Appointment, Capacity, Person
 from ..model.role import Role
+from ._cache import per_manual
 from ._manual import WITHHELD, Manual
 
 
@@ -21,8 +21,7 @@ class HeldAppointment:
     """Which of the person's appointments it is, from 0."""
 
 
-# Two manuals are kept: the one at hand, and the edition it may be compared with.
-@lru_cache(maxsize=2)
+@per_manual
 def appointments(manual: Manual) -> tuple[HeldAppointment, ...]:
     """Return every post there is, was and will be."""
     return tuple(
@@ -33,7 +32,7 @@ def appointments(manual: Manual) -> tuple[HeldAppointment, ...]:
     )
 
 
-@lru_cache(maxsize=2)
+@per_manual
 def _by_role(manual: Manual) -> dict[str, list[HeldAppointment]]:
     found: defaultdict[str, list[HeldAppointment]] = defaultdict(list)
     for post in appointments(manual):
@@ -41,7 +40,7 @@ def _by_role(manual: Manual) -> dict[str, list[HeldAppointment]]:
     return found
 
 
-@lru_cache(maxsize=2)
+@per_manual
 def _by_person(manual: Manual) -> dict[str, list[HeldAppointment]]:
     found: defaultdict[str, list[HeldAppointment]] = defaultdict(list)
     for post in appointments(manual):

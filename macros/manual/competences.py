@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from ..model.competence import Competence
 from ..model.person import Person
 from ..model.role import Role
+from ._cache import per_manual
 from ._manual import Manual
 from .appointments import appointments_of, people
 
@@ -47,8 +47,7 @@ def yet_to_show(manual: Manual, role: Role, competence: Competence) -> list[Pers
     return [person for person in acting if not has_shown(manual, person, competence)]
 
 
-# Two manuals are kept: the one at hand, and the edition it may be compared with.
-@lru_cache(maxsize=2)
+@per_manual
 def competence_statuses(manual: Manual) -> tuple[CompetenceStatus, ...]:
     """Return how holders and deputies stand towards each competence they need, by person."""
     if manual.withholds("competences"):

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from ..model import Entity, Owned, Reviewed, kinds, mark_along
 from ..model._markers import Addresses
@@ -18,6 +17,7 @@ from ..model.requirement import Requirement
 from ..model.resource import Resource
 from ..model.review import Review
 from ..model.role import Role
+from ._cache import per_manual
 from ._manual import WITHHELD, Manual
 from .order import sort_records
 from .responsibilities import accountable, cells_in
@@ -55,6 +55,7 @@ class Coverage:
         return "" if self.is_shown else "nothing shows it"
 
 
+@per_manual
 def coverage_of(manual: Manual, requirement: Requirement) -> Coverage:
     """Return what answers a requirement, in fields of records (mentions in prose do not count)."""
     named = {
@@ -166,7 +167,7 @@ def children(manual: Manual, requirement: Requirement) -> list[Requirement]:
     return _tree(manual).get((requirement.framework, requirement.id), [])
 
 
-@lru_cache(maxsize=4)
+@per_manual
 def _tree(manual: Manual) -> dict[tuple[str, str], list[Requirement]]:
     found: dict[tuple[str, str], list[Requirement]] = {}
     for one in manual.all(Requirement):
@@ -175,7 +176,7 @@ def _tree(manual: Manual) -> dict[tuple[str, str], list[Requirement]]:
     return found
 
 
-@lru_cache(maxsize=4)
+@per_manual
 def _pairs(manual: Manual) -> dict[str, list[Relation]]:
     """Return the requirements of other frameworks that belong to each."""
     turned = {"subset": "superset", "superset": "subset"}

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from ..model import Entity, FieldPath, MarkedField, kinds, mark_along, marked_fields
 from ..model._markers import Due, DueAgain, History, Task
 from ..model._types import Cadence, latest, next_due
 from ..model.role import Role
+from ._cache import per_manual
 from ._manual import Manual
 from .lifecycle import is_retired
 
@@ -43,8 +43,7 @@ class Deadline:
         return isinstance(self.task, DueAgain) and self.task.is_series
 
 
-# Two manuals are kept: the one at hand, and the edition it may be compared with.
-@lru_cache(maxsize=2)
+@per_manual
 def deadlines(manual: Manual) -> tuple[Deadline, ...]:
     """Return all that is still to be done by a day, the earliest first."""
     found: list[Deadline] = []

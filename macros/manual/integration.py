@@ -1,13 +1,13 @@
 """The management system seen from another framework: what is shared with it, what is new for AI."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..model import Entity
 from ..model.framework import Framework
 from ..model.organisation import HeldFramework
 from ..model.requirement import Requirement
 from ..model.role import Role
+from ._cache import per_manual
 from ._manual import Manual
 from .coverage import children, coverage_of, related
 from .order import sort_records
@@ -40,8 +40,7 @@ def certification_period(manual: Manual, framework: Framework) -> HeldFramework 
     return None
 
 
-# A page for each framework asks for the same.
-@lru_cache(maxsize=16)
+@per_manual
 def shared_requirements(manual: Manual, framework: Framework) -> tuple[SharedRequirement, ...]:
     """Return each part of a framework that belongs to one of ours, with both sides of it."""
     own = standard(manual)

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..model.activity import Activity
 from ..model.procedure import Procedure
 from ..model.process import Process
 from ..model.role import Role
 from ..model.stage import Stage
+from ._cache import per_manual
 from ._manual import Manual
 
 
@@ -25,8 +25,7 @@ class MatrixCell:
     """The role as it is named there: by its id or an alias."""
 
 
-# Two manuals are kept: the one at hand, and the edition it may be compared with.
-@lru_cache(maxsize=2)
+@per_manual
 def cells(manual: Manual) -> tuple[MatrixCell, ...]:
     """Return every cell that has a letter, row by row."""
     return tuple(
@@ -37,7 +36,7 @@ def cells(manual: Manual) -> tuple[MatrixCell, ...]:
     )
 
 
-@lru_cache(maxsize=2)
+@per_manual
 def _by_role(manual: Manual) -> dict[str, list[MatrixCell]]:
     found: defaultdict[str, list[MatrixCell]] = defaultdict(list)
     for cell in cells(manual):
@@ -69,7 +68,7 @@ def cells_in(manual: Manual, activity: Activity) -> list[MatrixCell]:
     return _by_activity(manual).get(activity.key, [])
 
 
-@lru_cache(maxsize=2)
+@per_manual
 def _by_activity(manual: Manual) -> dict[str, list[MatrixCell]]:
     found: defaultdict[str, list[MatrixCell]] = defaultdict(list)
     for cell in cells(manual):

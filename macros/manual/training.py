@@ -3,12 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from ..model._types import days_after, next_due
 from ..model.course import Course
 from ..model.person import Person
 from ..model.role import Role
+from ._cache import per_manual
 from ._manual import Manual
 from .appointments import HeldAppointment, appointments_of
 
@@ -31,8 +31,7 @@ class Training:
         return self.due is not None and self.due < day
 
 
-# Two manuals are kept: the one at hand, and the edition it may be compared with.
-@lru_cache(maxsize=2)
+@per_manual
 def trainings(manual: Manual) -> tuple[Training, ...]:
     """Return the courses that those must take who hold a role, or stand in, on the manual's day."""
     if manual.withholds("competences"):
@@ -62,7 +61,7 @@ def _wanted(manual: Manual, person: Person) -> list[tuple[Course, list[HeldAppoi
     return list(found.values())
 
 
-@lru_cache(maxsize=2)
+@per_manual
 def _by_role(manual: Manual) -> dict[str, list[Course]]:
     found: defaultdict[str, list[Course]] = defaultdict(list)
     for course in manual.all(Course):

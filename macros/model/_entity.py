@@ -12,7 +12,7 @@ from ._markers import Heading, NotCompared, NotContent, Unordered
 from ._types import Id, Line, Markdown, Name
 
 FieldPath = tuple[str | int, ...]
-"""The way to a value inside a record: `("steps", 2, "role")`."""
+"""The path of a value inside a record: `("steps", 2, "role")`."""
 
 
 class Part(BaseModel):
@@ -24,16 +24,16 @@ class Part(BaseModel):
 
 
 class Entity(Part):
-    """One thing the manual describes: a record."""
+    """A record of the manual."""
 
     folder: ClassVar[str]
-    """Where its data lives under `data/`, and its pages in the site."""
+    """The folder of its files in `data/` and of its pages in the site."""
     name: ClassVar[str]
-    """What one of them is called on pages and in messages: `AI system`."""
+    """The name of the kind on pages and in messages: `AI system`."""
     plural: ClassVar[str]
-    """What several of them are called."""
+    """The plural of the name."""
     register_columns: ClassVar[tuple[str, ...]] = ()
-    """The fields that stand beside the title in the register of this kind."""
+    """The fields that the register of this kind shows beside the title."""
     is_compared: ClassVar[bool] = True
     """Whether comparisons of editions show what changed in records of this kind."""
     if_removed: ClassVar[str] = ""
@@ -43,24 +43,24 @@ class Entity(Part):
     is_singleton: ClassVar[bool] = False
     """Whether a manual has exactly one of them."""
     nested_in: ClassVar[str] = ""
-    """The folder of the records inside of which they are written, where not on their own."""
+    """The folder of the records that contain these records; default: they have own files."""
     shows_id: ClassVar[bool] = True
-    """Whether people know one by its id, so that the id stands before the title."""
+    """Whether the id is shown before the title."""
 
     id: Annotated[Id, NotContent(), NotCompared()]
-    """The short name other records refer to it by. Never change one, never use one again."""
+    """The short name by which other records refer to it. Never change or reuse an id."""
     title: Line
-    """What it is called, in a few words."""
+    """The title, in a few words."""
     aliases: Annotated[
         tuple[Annotated[str, Name], ...], NotContent(), Unordered(), Heading("Also known as")
     ] = ()
-    """Other names people look for it under; former ids too."""
+    """Other names under which people search for it, and former ids."""
     text: Markdown = ""
-    """All else worth saying, in Markdown; in a Markdown file, the part below the front matter."""
+    """Further details in Markdown; in a Markdown file, the part below the front matter."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        """Make a kind known that is defined after the kinds were asked for."""
+        """Register a kind that is defined after the kinds were listed."""
         _kinds.cache_clear()
 
     @classmethod
@@ -71,24 +71,24 @@ class Entity(Part):
 
     @property
     def address(self) -> str:
-        """Where its page stands in the site: `/roles/data-steward/`. It never changes."""
+        """The address of its page: `/roles/data-steward/`. It never changes."""
         return (
             f"/{self.folder}/" if self.is_singleton else f"/{self.folder}/{slug(self.id).lower()}/"
         )
 
     @property
     def key(self) -> str:
-        """The id under which the whole manual knows it."""
+        """The id in the whole manual."""
         return self.id
 
     @property
     def other_names(self) -> tuple[str, ...]:
-        """What else it can be named by: its aliases, and what else people know it by."""
+        """The other names by which it can be referred to: aliases, and names of its kind."""
         return self.aliases
 
     @property
     def rank(self) -> int:
-        """Its place among its kind, before the ids decide."""
+        """The position among the records of its kind; records of equal rank are sorted by id."""
         return 0
 
     @property
@@ -97,14 +97,14 @@ class Entity(Part):
         return self.id
 
     def nested_records(self) -> Iterator[tuple["Entity", FieldPath]]:
-        """Yield the records written inside this one, each with the way to it."""
+        """Yield the records written inside this one, each with its path."""
         return iter(())
 
 
 MARKS = "".join(
     chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M"
 )
-"""Accents and vowel signs, which many scripts write as signs of their own beside a letter."""
+"""Accents and vowel signs, which many scripts write as separate characters beside a letter."""
 _NOT_IN_ADDRESSES = re.compile(rf"\.?[^\w.\-{MARKS}]+")
 
 

@@ -1,4 +1,4 @@
-"""What records share that somebody answers for, that are looked at again, that are approved."""
+"""The fields that owned, reviewed and controlled records share."""
 
 from datetime import date
 from typing import Annotated
@@ -23,14 +23,14 @@ from ._types import Cadence, Day, RoleId, Status, Version, next_due
 
 
 class Owned(Entity):
-    """A record that one role answers for."""
+    """A record with an owner."""
 
     owner: Annotated[RoleId | None, Duty(), NotContent(), Affects("owned")] = None
-    """The role that answers for it."""
+    """The role that is accountable for it."""
 
 
 class Reviewed(Owned):
-    """A record that is looked at again at fixed intervals."""
+    """A record that is reviewed at fixed intervals."""
 
     last_reviewed: Annotated[
         Day | None,
@@ -40,27 +40,27 @@ class Reviewed(Owned):
         DueAgain(
             "review",
             overdue="was due for review on {day}",
-            hint="Review it, and write the day under `last_reviewed`.",
+            hint="Review it, then write the date under `last_reviewed`.",
             every="review_every",
         ),
     ] = None
-    """The day somebody last looked whether it still holds."""
+    """The day of the last review."""
     review_every: Annotated[Cadence | None, NotContent(is_last=True)] = None
-    """How often somebody looks at it again; the next day is worked out from this."""
+    """The review interval; the next due date is calculated from it."""
 
     @property
     def review_due(self) -> date | None:
-        """The day by which it must be looked at again, where that can be told."""
+        """The due date of the next review, if that can be calculated."""
         if self.last_reviewed is None or self.review_every is None:
             return None
         return next_due(self.last_reviewed, self.review_every)
 
 
 class Revision(Part):
-    """One line of a revision history."""
+    """One entry of a revision history."""
 
     version: Version
-    """The version it brought: `2.1`."""
+    """The version: `2.1`."""
     on: Annotated[Day, Happened("was revised"), Heading("Day")]
     """The day it was approved."""
     change: str
@@ -70,11 +70,11 @@ class Revision(Part):
     approved_by: RoleId | None = None
     """The role that approved it."""
     minor: bool = False
-    """Whether it changes nothing for a reader: who read the version before need not read this."""
+    """Whether the change is minor: people who read the previous version need not read this one."""
     fingerprint: Annotated[str | None, NotCompared()] = Field(
         default=None, pattern=r"^[0-9a-f]{12}$"
     )
-    """What the approved content came to. `check` gives it; it shows changes nobody approved."""
+    """The fingerprint of the approved content, as `check` prints it; it reveals later changes."""
 
 
 REVISIONS = History("version {}", name="version", fixed=("on", "change"))
@@ -82,16 +82,16 @@ REVISIONS = History("version {}", name="version", fixed=("on", "change"))
 
 
 class Controlled(Reviewed):
-    """A document of the management system: written, approved, in force, revised (clause 7.5)."""
+    """A controlled document: drafted, approved, in force, revised (clause 7.5)."""
 
     version: Annotated[Version | None, NotContent()] = None
     """The version in force: `2.1`."""
     status: Annotated[Status, NotContent(), Retires("withdrawn")] = "draft"
-    """Where it stands: draft, in review, approved or withdrawn."""
+    """The status: draft, in review, approved or withdrawn."""
     author: Annotated[RoleId | None, Duty(), NotContent()] = None
-    """The role that drafted it, where that is not its owner."""
+    """The role that drafted it; default: its owner."""
     approver: Annotated[RoleId | None, Duty(), NotContent()] = None
-    """The role that approves it; never the one that wrote it."""
+    """The role that approves it; it must not be the author."""
     approved_on: Annotated[Day | None, Happened("was approved"), NotContent()] = None
     """The day it was approved."""
     effective: Annotated[
@@ -99,8 +99,8 @@ class Controlled(Reviewed):
         NotBefore("approved_on", "applies from {day}, before its approval on {start}"),
         NotContent(),
     ] = None
-    """The day from which it applies."""
+    """The effective date."""
     classification: Annotated[str | None, NotContent()] = None
-    """Who may see it, where that differs from the manual as a whole."""
+    """The classification, if it differs from that of the manual."""
     revisions: Annotated[tuple[Revision, ...], REVISIONS, NotContent(is_last=True)] = ()
-    """What changed from version to version, the newest first."""
+    """The revision history, newest first."""

@@ -1,4 +1,4 @@
-"""The values a field can hold: days, cadences, prose, and the ids of other records."""
+"""The types of fields: days, intervals, prose, and ids of other records."""
 
 import re
 import unicodedata
@@ -44,16 +44,16 @@ class Prose:
 
 @dataclass(frozen=True)
 class Sample:
-    """Marks a text that is written in a form of its own, for messages about it."""
+    """Marks a text with a fixed form, for messages about it."""
 
     value: str
-    """A value that the field takes."""
+    """A valid value."""
     wanted: str
-    """What it takes, in words that go on after `Write`."""
+    """What is valid, in words that follow `Write`."""
 
 
 def _day(value: object) -> object:
-    """Return the day that was written, or say why it is none."""
+    """Return the day that was written, or report why it is not a date."""
     if isinstance(value, date):
         return value
     # Without this look, a week (2026-W01-1) would be one too.
@@ -66,7 +66,7 @@ def _day(value: object) -> object:
 
 
 def _no_day(value: str) -> PydanticCustomError:
-    """Return why a text that looks like a day is none."""
+    """Return why a text that looks like a date is not one."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         return PydanticCustomError("day", "is not a date")
     year, month = int(value[:4]), int(value[5:7])
@@ -82,7 +82,7 @@ def _no_day(value: str) -> PydanticCustomError:
 
 
 def _name(value: object) -> object:
-    """Return a name with each letter and its accent as one character, however it was typed."""
+    """Return a name in composed form: each letter and its accent are one character."""
     return unicodedata.normalize("NFC", value) if _has_accents(value) else value
 
 
@@ -91,12 +91,12 @@ def _has_accents(value: object) -> TypeGuard[str]:
 
 
 def _line(value: object) -> object:
-    """Return a text as one line: after `|` or `>`, YAML leaves the end of the line in it."""
+    """Return a text as one line: after `|` or `>`, YAML keeps the line break at the end."""
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def _email(value: object) -> object:
-    """Return an address to which a letter can be sent, or say that it is none."""
+    """Return an e-mail address, or report that it is not one."""
     if not isinstance(value, str):
         return value
     # What may follow a host name in an address (`?bcc=...`) has no place in one that is written to.
@@ -107,7 +107,7 @@ def _email(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_day)]
 Line = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
-"""A text that stands in headings and links: of one line, and not empty."""
+"""A text for headings and links: one line, not empty."""
 Id = Annotated[
     str,
     Field(min_length=1),
@@ -119,7 +119,7 @@ Markdown = Annotated[str, Prose()]
 
 
 def _figure(value: object, as_float: ValidatorFunctionWrapHandler) -> float:
-    """Return a number with the way it was written; pydantic says why it is not a number."""
+    """Return a number that keeps its written form; pydantic reports why it is not a number."""
     number: float = as_float(value)
     try:
         return Figure(value)
@@ -175,7 +175,7 @@ _MONTHS = {
 # Asked for again and again by checks and pages, of few different days.
 @lru_cache(maxsize=1024)
 def next_due(day: date, cadence: Cadence) -> date:
-    """Return the day by which something is due again that was done on a day."""
+    """Return the next due date after a day on which something was done."""
     if cadence == "weekly":
         return days_after(day, 7)
     year, month = divmod(day.year * 12 + day.month - 1 + _MONTHS[cadence], 12)
@@ -185,12 +185,12 @@ def next_due(day: date, cadence: Cadence) -> date:
 
 
 def days_after(day: date, count: int) -> date:
-    """Return the day so many days after another; the last there is, where that would be none."""
+    """Return the day a number of days after another; at most the last day that dates support."""
     return day + timedelta(days=min(count, (date.max - day).days))
 
 
 def latest(several: Sequence[T], day: Callable[[T], date]) -> T:
-    """Return the one of the latest day; of several on that day, the last."""
+    """Return the item with the latest day; of several on that day, the last."""
     return max(reversed(several), key=day)
 
 
@@ -198,7 +198,7 @@ Status = Literal["draft", "in review", "approved", "withdrawn"]
 Phase = Literal["establish", "implement", "operate", "monitor", "review", "improve"]
 
 Name = BeforeValidator(_name)
-"""Makes a name one that can be compared: each letter with its accent is one character (NFC)."""
+"""Composes a name (NFC): each letter with its accent is one character."""
 AnyId = Annotated[str, Name, Reference()]
 ActionId = Annotated[str, Name, Reference("actions")]
 AISystemId = Annotated[str, Name, Reference("ai-systems")]

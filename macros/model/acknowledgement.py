@@ -8,7 +8,7 @@ from ._types import Day, Name, PersonId, Reference, RoleId, Version
 
 
 class Acknowledgement(Entity):
-    """Somebody's word that they have read a version of a policy or procedure (clause 7.3).
+    """A person's confirmation that they have read a version of a policy or procedure (clause 7.3).
 
     A receipt from an onboarding page is such a record: drop the file into `acknowledgements/`.
     """
@@ -22,26 +22,26 @@ class Acknowledgement(Entity):
     register_columns = ("person", "record", "version", "on")
 
     person: PersonId
-    """Who read it: their id, name or address."""
+    """The person who read it: id, name or e-mail address."""
     role: RoleId | None = None
-    """The role for which they read it."""
+    """The role for which the person read it."""
     record: Annotated[str, Name, Reference("policies", "procedures")]
-    """What they read."""
+    """The policy or procedure that was read."""
     version: Version
-    """Which version of it."""
+    """The version that was read."""
     fingerprint: Annotated[str | None, NotCompared()] = Field(
         default=None, pattern=r"^[0-9a-f]{12}$"
     )
-    """What the content that they read came to; a receipt holds it."""
+    """The fingerprint of the content that was read; the receipt contains it."""
     on: Annotated[Day, Happened("was given"), Heading("Day")]
-    """The day they said so."""
+    """The day of the acknowledgement."""
     checksum: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
-    """What the receipt itself comes to, so that it shows when somebody changed it."""
+    """The checksum of the receipt, which shows whether it was changed."""
 
     @model_validator(mode="before")
     @classmethod
     def _name(cls, data: Any) -> Any:
-        """Return the record with the id and title it has unless others are written."""
+        """Return the record with its default id and title, unless others are written."""
         if isinstance(data, dict):
             # What is missing is told of by its own name, not as a missing id.
             person, record, version = (data.get(part) for part in ("person", "record", "version"))
@@ -50,7 +50,7 @@ class Acknowledgement(Entity):
 
     @property
     def made_names(self) -> dict[str, str]:
-        """The id and the title that it has unless others are written."""
+        """The default id and title."""
         return _names(self.person, self.record, self.version)
 
 

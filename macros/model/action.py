@@ -7,19 +7,19 @@ from ._owned import Owned
 from ._types import AnyId, Day, Markdown, RequirementId
 
 OPEN = ("open", "in progress")
-"""The states of an action that is still to be done; the first is that of one without any."""
+"""The states of an open action; the first is the default."""
 CLOSED = ("done", "verified", "cancelled")
 """The states of an action of which nothing is to be done any more."""
 
 
 class Action(Owned):
-    """Something to be put right or made better (clauses 10.1, 10.2)."""
+    """A corrective action or an improvement (clauses 10.1, 10.2)."""
 
     folder = "actions"
     name = "action"
     plural = "actions"
     register_columns = ("type", "state", "owner", "raised", "due")
-    if_removed = "Keep it; one that is not done after all has `state: cancelled`."
+    if_removed = "Restore it; if it was given up, set `state: cancelled`."
     section_clauses: ClassVar[Mapping[str, str]] = {
         "cause": "10.2",
         "correction": "10.2",
@@ -27,11 +27,11 @@ class Action(Owned):
     }
 
     type: Literal["nonconformity", "corrective action", "improvement"]
-    """What sort of action it is."""
+    """The type of action."""
     state: Annotated[
         Literal["open", "in progress", "done", "verified", "cancelled"], Retires("cancelled")
     ] = "open"
-    """Where it stands; verified means that somebody saw that it worked."""
+    """The status; `verified` means that its effectiveness was reviewed."""
     raised: Annotated[Day, Happened("was raised")]
     """The day it was raised."""
     due: Annotated[
@@ -39,31 +39,31 @@ class Action(Owned):
         NotBefore("raised", "was due on {day}, before it was raised on {start}"),
         Due("action", has_own_rule=True, unless="state", values=CLOSED),
     ] = None
-    """The day by which it is to be done."""
+    """The due date."""
     closed: Annotated[
         Day | None,
         Happened("was closed"),
         NotBefore("raised", "was closed on {day}, before it was raised on {start}"),
     ] = None
-    """The day it was done, verified or cancelled."""
+    """The day it was completed, verified or cancelled."""
     source: AnyId | None = None
-    """The audit, review, risk or metric it came from."""
+    """The audit, review, risk or metric that led to it."""
     about: tuple[AnyId, ...] = ()
-    """The records it puts right; a shortfall there counts as being dealt with until it is due."""
+    """The records it corrects; their findings count as in progress until the due date."""
     cause: Markdown = ""
-    """Why it happened."""
+    """The root cause."""
     correction: Markdown = ""
-    """What is done, at once and for good."""
+    """The correction (immediate) and the corrective action (lasting)."""
     effectiveness: Markdown = ""
-    """How it was seen that it worked."""
+    """How its effectiveness was verified."""
     requirements: tuple[RequirementId, ...] = ()
-    """The clauses and controls it concerns."""
+    """The clauses and controls to which it relates."""
 
     @property
     def is_open(self) -> bool:
-        """Whether something is still to be done."""
+        """Whether the action is not completed or cancelled."""
         return self.state in OPEN
 
     def is_late(self, day: date) -> bool:
-        """Return whether it should have been done before a day."""
+        """Return whether the action is overdue on a day."""
         return self.is_open and self.due is not None and self.due < day

@@ -36,7 +36,7 @@ Letters = Annotated[
 
 
 class Activity(Entity):
-    """A row of the matrix (clause 5.3): who is responsible, accountable, consulted, informed."""
+    """A row of the responsibility matrix: who is responsible, who is accountable (clause 5.3)."""
 
     folder = "activities"
     name = "activity"
@@ -50,12 +50,12 @@ class Activity(Entity):
     )
     """Each role with its letters: `data-steward: A/R`. Exactly one A, at least one R."""
     when: str = ""
-    """When it is done, or what sets it off."""
+    """When it is done, or the event that triggers it."""
     purpose: Markdown = ""
-    """What is done, and what comes of it."""
+    """What is done, and the result."""
     stages: tuple[StageId, ...] = ()
-    """The life-cycle stages it belongs to, where not those of its process."""
+    """The life-cycle stages it belongs to; default: those of its process."""
     requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
-    """The clauses and controls it carries out."""
+    """The clauses and controls it implements."""
     records: tuple[DocumentId, ...] = ()
-    """The records it leaves behind."""
+    """The records it produces."""

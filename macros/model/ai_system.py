@@ -21,7 +21,7 @@ from ._types import (
 
 
 class ImpactAssessment(Part):
-    """What an AI system may do to people, groups and society (clauses 6.1.4, 8.4, A.5)."""
+    """The impact of an AI system on individuals, groups and society (clauses 6.1.4, 8.4, A.5)."""
 
     done: Annotated[
         Day | None,
@@ -30,39 +30,39 @@ class ImpactAssessment(Part):
             "impact assessment",
             by="by",
             overdue="was due for an impact assessment on {day}",
-            hint="Carry it out, and write the day under `done`.",
+            hint="Carry it out, then write the date under `done`.",
         ),
     ] = None
     """The day it was last carried out."""
     by: Annotated[RoleId | None, Duty()] = None
     """The role that carried it out."""
     every: Cadence = "yearly"
-    """How often it is carried out again."""
+    """How often it is repeated."""
     individuals: Markdown = ""
-    """What the system may do to single people."""
+    """The impact on individuals."""
     groups: Markdown = ""
-    """What it may do to groups of people."""
+    """The impact on groups of people."""
     society: Markdown = ""
-    """What it may do to society."""
+    """The impact on society."""
     conclusion: Markdown = ""
-    """What was decided on it."""
+    """The decision that was made on the basis of the assessment."""
     record: DocumentId | None = None
     """Where the assessment is kept."""
 
     @property
     def due(self) -> date | None:
-        """The day by which it must be carried out again, where that can be told."""
+        """The day by which it must be repeated, if that can be calculated."""
         return next_due(self.done, self.every) if self.done else None
 
 
 class AISystem(Reviewed):
-    """An AI system the organisation develops, provides or uses (clauses 6.1.4, 8.4, A.6)."""
+    """An AI system that the organisation develops, provides or uses (clauses 6.1.4, 8.4, A.6)."""
 
     folder = "ai-systems"
     name = "AI system"
     plural = "AI systems"
     register_columns = ("stage", "risk_level", "part", "owner", "review_due")
-    if_removed = "Keep it, with the day on which it was retired under `retired_on`."
+    if_removed = "Restore it, with the date of its retirement under `retired_on`."
     section_clauses: ClassVar[Mapping[str, str]] = {
         "impact": "6.1.4, 8.4, A.5.4, A.5.5",
         "oversight": "A.9.2",
@@ -72,21 +72,21 @@ class AISystem(Reviewed):
     }
 
     purpose: Markdown = ""
-    """What it is for, and what it must not be used for."""
+    """The intended use, and the uses that are not allowed."""
     stage: StageId
-    """Where it stands in its life."""
+    """The current life-cycle stage."""
     risk_level: Literal["prohibited", "high", "limited", "minimal"]
-    """Its class under the EU AI Act, or the organisation's own of the same name."""
+    """The risk class under the EU AI Act, or the organisation's own class of the same name."""
     risk_basis: Markdown = ""
-    """Why it is in that class."""
+    """The reason for the risk class."""
     part: Literal["provider", "deployer", "provider and deployer"]
-    """The organisation's own part towards it."""
+    """The role of the organisation for this system."""
     technique: str = ""
-    """How it works, in a few words: `gradient boosting`, `large language model`."""
+    """The technique, in a few words: `gradient boosting`, `large language model`."""
     supplier: str = ""
-    """Who made it, where that was not the organisation."""
+    """The supplier, if the organisation did not develop it."""
     in_use_since: Day | None = None
-    """The day it went into use."""
+    """The day it was put into use."""
     retired_on: Annotated[
         Day | None,
         NotBefore("in_use_since", "was retired on {day}, before its use from {start}"),
@@ -94,16 +94,16 @@ class AISystem(Reviewed):
     ] = None
     """The day it was taken out of use."""
     users: Annotated[tuple[AudienceId, ...], Affects("systems")] = ()
-    """The roles and parties that work with it."""
+    """The roles and interested parties that use it."""
     affected: Annotated[tuple[AudienceId, ...], Affects("systems")] = ()
-    """The roles and parties that its results bear on."""
+    """The roles and interested parties that are affected by its results."""
     oversight: Markdown = ""
-    """How people watch over it, and how they step in."""
+    """Human oversight: how people monitor it and how they intervene."""
     policies: Annotated[tuple[PolicyId, ...], RestsOn()] = ()
-    """The policies that apply to it in particular."""
+    """The policies that apply to this system in particular."""
     metrics: tuple[MetricId, ...] = ()
     """The metrics by which it is monitored."""
     requirements: Annotated[tuple[RequirementId, ...], Addresses(clauses=False)] = ()
-    """The clauses, controls and articles that apply to it in particular."""
+    """The clauses, controls and articles that apply to this system in particular."""
     impact_assessment: Annotated[ImpactAssessment | None, Affects("systems")] = None
-    """What it may do to people and society."""
+    """The impact assessment."""

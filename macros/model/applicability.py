@@ -10,14 +10,14 @@ from ._types import AnyId, Day, Markdown, RequirementId
 
 
 class Evidence(Part):
-    """Something that shows that a control works."""
+    """Evidence that a control works."""
 
     what: AnyId
-    """The record, document, audit or process that shows it."""
+    """The record, document, audit or process that is the evidence."""
     seen: Annotated[Day | None, Happened("has evidence looked at")] = None
-    """The day somebody last looked at it."""
+    """The day on which the evidence was last sampled."""
     note: str = ""
-    """What to look for in it."""
+    """What an auditor finds in it."""
 
 
 class Applicability(Reviewed):
@@ -40,16 +40,16 @@ class Applicability(Reviewed):
     justification: Markdown = ""
     """Why it applies, or why not."""
     state: Literal["not started", "planned", "partly implemented", "implemented"] = "not started"
-    """How far it has been put into practice."""
+    """The status of implementation."""
     implementation: Annotated[Markdown, RestsOn("policies", "procedures")] = ""
-    """How it is put into practice here."""
+    """How the control is implemented."""
     evidence: tuple[Evidence, ...] = ()
-    """What shows that it works."""
+    """The evidence that the control works."""
 
     @model_validator(mode="before")
     @classmethod
     def _name(cls, data: Any) -> Any:
-        """Return the record with the id and title it has unless others are written."""
+        """Return the record with its default id and title, unless others are written."""
         if isinstance(data, dict):
             # What is missing is told of by its own name, not as a missing id.
             control = data.get("control")

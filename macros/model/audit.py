@@ -18,53 +18,53 @@ from ._types import (
 
 
 class AuditFinding(Part):
-    """Something an audit found."""
+    """A finding of an audit."""
 
     number: str
-    """Its number in the report."""
+    """The number of the finding in the report."""
     grade: Literal["major nonconformity", "minor nonconformity", "opportunity", "good practice"]
-    """How much it weighs."""
+    """The grade of the finding."""
     statement: Markdown
-    """What was found."""
+    """The findings."""
     requirement: RequirementId | None = None
-    """The clause or control it concerns."""
+    """The clause or control to which it relates."""
     actions: tuple[ActionId, ...] = ()
-    """What is done about it."""
+    """The action that corrects it."""
 
 
 class Audit(Owned):
-    """An audit of the management system: planned, carried out, reported (clause 9.2)."""
+    """An audit of the management system: planned, conducted, reported (clause 9.2)."""
 
     folder = "audits"
     name = "audit"
     plural = "audits"
     register_columns = ("type", "planned", "done", "owner", "result")
-    if_removed = "Keep it: what an audit found is evidence."
+    if_removed = "Restore it: the findings of an audit are evidence."
     section_clauses: ClassVar[Mapping[str, str]] = {
         "findings": "9.2.2, 10.2",
     }
 
     type: Literal["internal", "external"] = "internal"
-    """Whether the organisation audits itself or is audited."""
+    """Whether it is an internal or an external audit."""
     scope: Markdown = ""
-    """What is audited."""
+    """The audit scope."""
     criteria: tuple[
         Annotated[str, Name, Reference("frameworks", "requirements", "policies")], ...
     ] = ()
-    """What it is audited against."""
+    """The audit criteria."""
     areas: tuple[Annotated[str, Name, Reference("processes", "ai-systems", "roles")], ...] = ()
-    """The processes, AI systems and roles that are looked at."""
+    """The processes, AI systems and roles that are audited."""
     auditors: tuple[PersonId, ...] = ()
-    """The people who audit; they may not audit their own work."""
+    """The auditors; they must not audit their own work."""
     lead: Annotated[RoleId | None, Duty()] = None
-    """The role that leads it."""
+    """The role of the lead auditor."""
     planned: Annotated[
         Day | None,
         Due(
             "audit",
             by="lead",
-            overdue="was planned for {day} and is not done",
-            hint="Carry it out and write the day under `done`, or plan another day.",
+            overdue="was planned for {day} and has not been carried out",
+            hint="Carry it out and write the date under `done`, or change `planned`.",
             unless="done",
         ),
     ] = None
@@ -72,8 +72,8 @@ class Audit(Owned):
     done: Annotated[Day | None, Happened("was done")] = None
     """The day it was closed."""
     result: Literal["conforms", "conforms with findings", "does not conform"] | None = None
-    """What came of it."""
+    """The audit result."""
     findings: tuple[AuditFinding, ...] = ()
-    """What was found."""
+    """The findings."""
     report: DocumentId | None = None
-    """Where the report is kept."""
+    """Where the audit report is stored."""

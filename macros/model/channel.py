@@ -6,7 +6,7 @@ from ._types import AudienceId, Markdown
 
 
 class Channel(Owned):
-    """A way by which the organisation communicates about AI (clause 7.4)."""
+    """A channel through which the organisation communicates about AI (clause 7.4)."""
 
     folder = "channels"
     name = "channel"
@@ -14,16 +14,16 @@ class Channel(Owned):
     register_columns = ("medium", "owner", "audience")
 
     medium: str
-    """What it is: `intranet page`, `meeting`, `mailing list`."""
+    """The medium: `intranet page`, `meeting`, `mailing list`."""
     audience: Annotated[tuple[AudienceId, ...], Affects("told")] = ()
-    """The roles and parties it reaches."""
+    """The roles and interested parties it reaches."""
     everyone: bool = False
     """Whether it reaches all staff."""
     where: str = ""
     """Where to find it: an address, a room, a time."""
     two_way: bool = False
-    """Whether those it reaches can answer on it."""
+    """Whether its audience can reply through it."""
     concerns: bool = False
-    """Whether concerns about AI can be raised on it (A.3.3)."""
+    """Whether concerns about AI can be raised through it (A.3.3)."""
     purpose: Markdown = ""
-    """What it is used for, and what not."""
+    """What it is used for, and what it is not used for."""

@@ -18,7 +18,7 @@ from ._types import (
 
 
 class Communication(Entity):
-    """Something that is communicated: what, when, to whom, by whom, through what (clause 7.4)."""
+    """A communication: on what, when, with whom, by whom and how (clause 7.4)."""
 
     folder = "communications"
     name = "communication"
@@ -26,17 +26,17 @@ class Communication(Entity):
     register_columns = ("sender", "audience", "channel", "when", "due")
 
     sender: Annotated[RoleId | None, Duty(), Affects("told", all_staff=True)] = None
-    """The role that communicates."""
+    """The role that sends it."""
     audience: Annotated[tuple[AudienceId, ...], Affects("told", all_staff=True)] = ()
-    """The roles and parties it is for."""
+    """The roles and interested parties that receive it."""
     everyone: Annotated[bool, Affects("told", all_staff=True)] = False
     """Whether it is for all staff."""
     channel: ChannelId | None = None
-    """The channel it goes through."""
+    """The channel through which it is sent."""
     when: str = ""
-    """When it is sent, or what sets it off."""
+    """When it is sent, or the event that triggers it."""
     every: Cadence | None = None
-    """How often it is sent, where that is fixed."""
+    """How often it is sent, if that is fixed."""
     last_sent: Annotated[
         Day | None,
         Happened("was sent"),
@@ -47,13 +47,13 @@ class Communication(Entity):
     about: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()
     """The records it is about: policies, processes, AI systems ..."""
     content: Markdown = ""
-    """What is said."""
+    """The content."""
     record: DocumentId | None = None
-    """The record that shows that it was sent."""
+    """The evidence that it was sent."""
     requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
-    """The clauses and controls it answers."""
+    """The clauses and controls it addresses."""
 
     @property
     def due(self) -> date | None:
-        """The day by which it is to be sent again, where that can be told."""
+        """The day by which it must be sent again, if that can be calculated."""
         return next_due(self.last_sent, self.every) if self.last_sent and self.every else None

@@ -3,7 +3,7 @@ from ._types import Markdown
 
 
 class Competence(Entity):
-    """Something people must know or be able to do (clause 7.2)."""
+    """A competence: what people must know or be able to do (clause 7.2)."""
 
     folder = "competences"
     name = "competence"
@@ -11,4 +11,4 @@ class Competence(Entity):
     shows_id = False
 
     shown_by: Markdown = ""
-    """What counts as proof that somebody has it."""
+    """What counts as evidence that a person has it."""

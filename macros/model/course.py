@@ -8,7 +8,7 @@ from ._types import Cadence, CompetenceId, Markdown, Number, RoleId
 
 
 class Course(Owned):
-    """A training: what it teaches, for whom, and how often (clauses 7.2, 7.3)."""
+    """A training course: its content, for whom, and how often (clauses 7.2, 7.3)."""
 
     folder = "courses"
     name = "course"
@@ -22,12 +22,12 @@ class Course(Owned):
     everyone: Annotated[bool, Affects("training", all_staff=True)] = False
     """Whether all staff must take it."""
     every: Cadence | None = None
-    """How often it must be taken again; nothing means once."""
+    """How often it must be repeated; default: once."""
     within_days: Annotated[int, Field(ge=0)] | None = None
-    """Within how many days after taking up the role."""
+    """The number of days after the start in the role within which it must be completed."""
     hours: Annotated[Number, Field(gt=0)] | None = None
-    """How long it takes."""
+    """The duration in hours."""
     format: str = ""
-    """How it is given: `classroom`, `e-learning`."""
+    """The form of delivery: `classroom`, `e-learning`."""
     content: Annotated[Markdown, RestsOn("policies", "procedures")] = ""
-    """What it covers, and how it is tested."""
+    """The content, and how it is tested."""

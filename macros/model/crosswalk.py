@@ -8,43 +8,43 @@ from ._types import RequirementId
 
 
 class CrosswalkSource(Part):
-    """Who says that two requirements belong together."""
+    """A source that relates requirements to each other."""
 
     id: str
     """The name the pairs refer to it by."""
     document: str
-    """The document that says so."""
+    """The document that states the relation."""
     title: str = ""
-    """What it is called beside each pair; else its id."""
+    """The name shown beside each pair; default: its id."""
     authority: Literal["official", "vendor", "community"]
-    """How much weight it has: of a standards body or authority, of a company, of volunteers."""
+    """The authority of the source: a standards body or public authority, a company, volunteers."""
     note: str = ""
-    """What else one should know before one relies on it."""
+    """Limitations of the source."""
     licence: str = ""
     """The licence under which it was published."""
 
 
 class Pair(Part):
-    """Two requirements that belong together."""
+    """Two related requirements."""
 
     from_: RequirementId = Field(alias="from")
-    """The requirement seen from."""
+    """The first requirement."""
     to: RequirementId
-    """The requirement it belongs to."""
+    """The second requirement."""
     relation: Literal["equal", "intersects", "subset", "superset"]
     """How they relate; `subset`: the first is a part of the second."""
     basis: Literal["harmonised-structure", "stated", "parallel-clause", "co-listed"]
-    """What the relation rests on."""
+    """The basis of the relation."""
     source: str
-    """The source that says so first."""
+    """The main source of the relation."""
     also: Annotated[tuple[str, ...], Unordered()] = ()
-    """Other sources that say so."""
+    """Other sources of the relation."""
     ref: str = ""
-    """Where in the source it stands."""
+    """The place in the source."""
 
 
 class Crosswalk(Entity):
-    """Which requirements of different frameworks belong together, and who says so."""
+    """Related requirements of different frameworks, with their sources."""
 
     folder = "crosswalks"
     name = "crosswalk"
@@ -52,6 +52,6 @@ class Crosswalk(Entity):
     shows_id = False
 
     sources: tuple[CrosswalkSource, ...] = ()
-    """Who says so."""
+    """The sources."""
     pairs: tuple[Pair, ...] = ()
-    """The pairs, seen from one framework."""
+    """The pairs, from the view of one framework."""

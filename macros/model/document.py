@@ -20,12 +20,12 @@ class Document(Reviewed):
     retention: str = ""
     """How long it is kept, and from when on."""
     version: Annotated[Version | None, NotContent()] = None
-    """Its version, where it has one."""
+    """The version, if it has one."""
     classification: Annotated[str | None, NotContent()] = None
-    """Who may see it, where that differs from the manual as a whole."""
+    """The classification, if it differs from that of the manual."""
     latest: Annotated[Day | None, Happened("has an entry")] = None
     """The day of the newest entry, for a record."""
     description: Markdown = ""
-    """What is in it."""
+    """The content, in a few words."""
     requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
     """The clauses and controls it is evidence for."""

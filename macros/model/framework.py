@@ -16,9 +16,9 @@ class Item(Part):
     title: Line
     """Its short title."""
     parent: Annotated[str, Name] | None = None
-    """The number of the item it stands under."""
+    """The number of the item above it."""
     kind: ItemKind
-    """What it is."""
+    """The type of item: clause, control, article ..."""
 
 
 class Framework(Entity):
@@ -31,20 +31,20 @@ class Framework(Entity):
     register_columns = ("edition", "publisher")
 
     edition: str = ""
-    """The edition the ids and titles are taken from."""
+    """The edition from which the ids and titles are taken."""
     prefix: str = ""
-    """What stands before its numbers: `ISO 27001`; nothing for the manual's own standard."""
+    """The prefix of its numbers: `ISO 27001`; none for the standard that the manual follows."""
     publisher: str = ""
-    """Who publishes it."""
+    """The publisher."""
     licence_note: str = ""
-    """What may be done with the ids and titles."""
+    """The licence of the ids and titles."""
     sources: tuple[str, ...] = ()
-    """What the ids and titles were compared with."""
+    """The sources with which the ids and titles were verified."""
     items: tuple[Item, ...] = ()
     """Its parts in their order."""
 
     def nested_records(self) -> Iterator[tuple[Entity, FieldPath]]:
-        """Yield each item as a requirement of its own, with a page of its own."""
+        """Yield each item as a requirement with its own page."""
         for number, item in enumerate(self.items):
             yield (
                 Requirement(

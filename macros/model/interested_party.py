@@ -7,18 +7,18 @@ from ._types import Name, Reference
 
 
 class Need(Part):
-    """Something an interested party needs or expects."""
+    """A need or expectation of an interested party."""
 
     need: str
-    """What it needs or expects, in a sentence."""
+    """The need or expectation, in a sentence."""
     met_by: tuple[Annotated[str, Name, Reference("policies", "processes")], ...] = ()
-    """The policies and processes that answer it."""
+    """The policies and processes that address it."""
     binding: bool = False
-    """Whether it binds the organisation by law or contract."""
+    """Whether the organisation must meet it by law or contract."""
 
 
 class InterestedParty(Owned):
-    """Somebody who affects the organisation's AI systems or is affected by them (clause 4.2)."""
+    """A person or organisation that affects the AI systems or is affected by them (clause 4.2)."""
 
     folder = "interested-parties"
     name = "interested party"
@@ -31,6 +31,6 @@ class InterestedParty(Owned):
     }
 
     side: Literal["internal", "external"]
-    """Whether it stands inside or outside the organisation."""
+    """Whether it is internal or external."""
     needs: tuple[Need, ...] = ()
-    """What it needs and expects."""
+    """Its needs and expectations."""

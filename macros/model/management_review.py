@@ -9,23 +9,23 @@ from ._types import ActionId, AnyId, Cadence, Day, DocumentId, Markdown, RoleId,
 
 
 class Topic(Part):
-    """Something that top management looked at."""
+    """An input of a management review."""
 
     topic: str
-    """What it is: `Status of actions from earlier reviews`."""
+    """The input: `Status of actions from earlier reviews`."""
     note: Markdown = ""
     """What was reported and discussed."""
     about: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()
-    """The records it was about."""
+    """The records that were discussed."""
 
 
 class Decision(Part):
-    """Something that top management decided."""
+    """A decision of a management review."""
 
     decision: Markdown
-    """What was decided."""
+    """The decisions."""
     actions: tuple[ActionId, ...] = ()
-    """What is done about it."""
+    """The actions that follow from it."""
 
 
 class ManagementReview(Owned):
@@ -35,7 +35,7 @@ class ManagementReview(Owned):
     name = "management review"
     plural = "management reviews"
     register_columns = ("on", "chair", "due")
-    if_removed = "Keep it: what was decided is evidence."
+    if_removed = "Restore it: its decisions are evidence."
     section_clauses: ClassVar[Mapping[str, str]] = {
         "inputs": "9.3.2",
         "decisions": "9.3.3",
@@ -48,8 +48,8 @@ class ManagementReview(Owned):
         DueAgain(
             "management review",
             by="chair",
-            overdue="is the newest management review; the next was due on {day}",
-            hint="Hold it, and add a management review.",
+            overdue="is the latest management review; the next one was due on {day}",
+            hint="Hold the next management review, then add it.",
             is_series=True,
         ),
     ]
@@ -57,19 +57,19 @@ class ManagementReview(Owned):
     every: Cadence = "yearly"
     """How often it is held."""
     chair: Annotated[RoleId | None, Duty()] = None
-    """The role that led it."""
+    """The role that chaired it."""
     attendees: tuple[RoleId, ...] = ()
     """The roles that took part."""
     inputs: tuple[Topic, ...] = ()
-    """What was looked at."""
+    """The inputs."""
     decisions: tuple[Decision, ...] = ()
-    """What was decided."""
+    """The decisions."""
     conclusion: Markdown = ""
     """Whether the management system is suitable, adequate and effective."""
     record: DocumentId | None = None
-    """Where the minutes are kept."""
+    """Where the minutes are stored."""
 
     @property
     def due(self) -> date:
-        """The day by which the next one is to be held."""
+        """The due date of the next review."""
         return next_due(self.on, self.every)

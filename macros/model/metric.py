@@ -17,13 +17,13 @@ class Measurement(Part):
     ]
     """The day it was measured."""
     value: Number
-    """What was measured."""
+    """The measured value."""
     note: str = ""
-    """What is worth knowing about it."""
+    """A remark on the measurement."""
 
 
 class Metric(Owned):
-    """Something that is measured to see whether the management system works (clause 9.1)."""
+    """A measure of whether the management system works (clause 9.1)."""
 
     folder = "metrics"
     name = "metric"
@@ -35,51 +35,51 @@ class Metric(Owned):
     }
 
     unit: str = ""
-    """What is counted: `%`, `days`."""
+    """The unit: `%`, `days`."""
     target: Number
-    """The value that is wanted."""
+    """The target value."""
     better: Literal["higher", "lower"]
-    """Which side of the target is good."""
+    """Whether higher or lower values are better."""
     every: Cadence
     """How often it is measured."""
     method: Markdown = ""
-    """How it is measured, and from what."""
+    """The method and the source of the data."""
     measurements: Annotated[
         tuple[Measurement, ...],
         History("the measurement of {}", fixed=("value",), newest_first=False, is_asked_for=True),
         Routine(),
     ] = ()
-    """What was measured, the oldest first."""
+    """The measurements, oldest first."""
 
     @property
     def last(self) -> Measurement | None:
-        """The newest measurement; of several on one day, the one that was written last."""
+        """The latest measurement; of several on one day, the one written last."""
         return self.in_time[-1] if self.measurements else None
 
     @property
     def in_time(self) -> list[Measurement]:
-        """The measurements by their days; those of one day as they were written."""
+        """The measurements in the order of their days; those of one day in the written order."""
         return sorted(self.measurements, key=lambda measurement: measurement.on)
 
     @property
     def place_of_last(self) -> FieldPath:
-        """The way to the newest measurement."""
+        """The path of the latest measurement."""
         number = max(range(len(self.measurements)), key=lambda n: (self.measurements[n].on, n))
         return ("measurements", number)
 
     @property
     def next_due(self) -> date | None:
-        """The day by which it is to be measured next, where that can be told."""
+        """The due date of the next measurement, if that can be calculated."""
         return next_due(self.last.on, self.every) if self.last else None
 
     @property
     def latest(self) -> float | None:
-        """The newest value."""
+        """The latest value."""
         return self.last.value if self.last else None
 
     @property
     def on_target(self) -> bool | None:
-        """Whether the newest value is as good as the target or better."""
+        """Whether the latest value meets the target."""
         if self.latest is None:
             return None
         latest, target = Figure(self.latest).exact, Figure(self.target).exact

@@ -7,7 +7,7 @@ from ._types import Day, Markdown, MetricId, PolicyId, ResourceId
 
 
 class Objective(Owned):
-    """Something the organisation wants to reach with or for its AI (clause 6.2)."""
+    """An AI objective of the organisation (clause 6.2)."""
 
     folder = "objectives"
     name = "objective"
@@ -18,18 +18,18 @@ class Objective(Owned):
     }
 
     target: str
-    """What is to be reached, so that one can tell whether it was."""
+    """The target, stated so that its achievement can be assessed."""
     due: Annotated[
         Day | None, Due("objective", has_own_rule=True, unless="state", values=("met", "missed"))
     ] = None
-    """The day by which."""
+    """The due date."""
     state: Literal["planned", "on track", "at risk", "met", "missed"] = "planned"
-    """Where it stands."""
+    """The status."""
     policy: PolicyId | None = None
-    """The policy it follows from."""
+    """The policy from which it is derived."""
     metrics: tuple[MetricId, ...] = ()
-    """The metrics that show it."""
+    """The metrics that measure it."""
     resources: tuple[ResourceId, ...] = ()
     """The resources it needs."""
     plan: Markdown = ""
-    """What will be done, and how the result will be judged."""
+    """The plan: what will be done, and how the results will be evaluated."""

@@ -11,31 +11,31 @@ from ._types import Day, Email, FrameworkId, Markdown, RoleId, Version
 
 
 class Contact(Part):
-    """Somebody to turn to."""
+    """A contact."""
 
     for_: str = Field(alias="for")
-    """What one turns to them for: `Report a concern`."""
+    """The purpose of the contact: `Report a concern`."""
     role: Annotated[RoleId | None, Duty()] = None
     """The role that answers."""
     email: Email | None = None
-    """The address that is read."""
+    """The e-mail address."""
     phone: str | None = None
-    """The number that is answered."""
+    """The telephone number."""
 
 
 class HeldFramework(Part):
-    """A framework that the organisation is certified against, or bound by."""
+    """A framework to which the organisation is certified, or which it must meet."""
 
     framework: FrameworkId
     """The framework."""
     since: Day | None = None
-    """The day from which it is: that of the first certificate, or of a law's coming into force."""
+    """The start date: the first certificate, or the day on which a law came into force."""
     until: Annotated[
         Day | None, NotBefore("since", "holds a framework until {day}, before {start}")
     ] = None
     """The last day of the certificate in force."""
     note: Markdown = ""
-    """What it covers, and who certified it."""
+    """The scope of the certificate, and the certification body."""
 
 
 class Organisation(Owned):
@@ -57,11 +57,11 @@ class Organisation(Owned):
     manual_title: str = "AI management system manual"
     """The title on the manual's cover."""
     document_id: str
-    """The manual's own number in document control."""
+    """The document number of the manual."""
     edition: Version
     """The edition of the manual as a whole."""
     classification: Annotated[str, NotContent()] = "Internal"
-    """Who may see the manual."""
+    """The classification of the manual."""
     issued: Annotated[
         Day, NotBefore("approved_on", "was issued on {day}, before its approval on {start}")
     ]
@@ -71,29 +71,29 @@ class Organisation(Owned):
     approved_on: Annotated[Day | None, Happened("was approved"), NotContent()] = None
     """The day it was approved."""
     languages: tuple[str, ...] = ("en",)
-    """The languages of the manual, the first one being authoritative."""
+    """The languages of the manual; the first is authoritative."""
     standard: FrameworkId = "iso-42001"
-    """The framework that the management system follows: where `A.6.2.4` alone is looked up."""
+    """The framework that the management system follows; `A.6.2.4` alone is an item of it."""
     holds: tuple[HeldFramework, ...] = ()
-    """The frameworks it has certificates of, or must keep, besides or including its own."""
+    """The frameworks to which it is certified or which it must meet."""
     profile: Markdown = ""
-    """What the organisation does, and what part AI plays in it."""
+    """What the organisation does, and the role of AI in it."""
     external_issues: tuple[Markdown, ...] = ()
-    """What outside the organisation bears on its use of AI."""
+    """The external issues that are relevant to its use of AI."""
     internal_issues: tuple[Markdown, ...] = ()
-    """What inside the organisation bears on its use of AI."""
+    """The internal issues that are relevant to its use of AI."""
     scope: Markdown = ""
-    """What the management system covers."""
+    """The scope of the management system."""
     exclusions: tuple[Markdown, ...] = ()
-    """What it does not cover, and why."""
+    """The exclusions from the scope, with reasons."""
     contacts: tuple[Contact, ...] = ()
-    """Whom to turn to, and for what."""
+    """The contacts."""
     distribution: Annotated[tuple[str, ...], Unordered()] = ()
-    """Who receives the manual."""
+    """The distribution list of the manual."""
     revisions: Annotated[tuple[Revision, ...], REVISIONS, NotContent(is_last=True)] = ()
-    """What changed from edition to edition, the newest first."""
+    """The revision history of the manual, newest first."""
 
     @property
     def language(self) -> str:
-        """The tag of the language that pages and PDF declare as theirs."""
+        """The language tag of the pages and the PDF."""
         return primary_language(self.languages)

@@ -10,18 +10,18 @@ Capacity = Literal["holder", "deputy", "member"]
 
 
 class Appointment(Part):
-    """A role that somebody holds, or stands in for, from a day on."""
+    """An appointment to a role as holder, deputy or member."""
 
     role: RoleId
     """The role."""
     capacity: Capacity = "holder"
-    """Whether they hold the role (or chair the body), stand in for the holder, or are a member."""
+    """The capacity: holder of the role (or chair of the body), deputy or member."""
     since: Annotated[Day, NotBefore("joined", "has a role since {day}, before joining on {start}")]
     """The first day."""
     until: Annotated[
         Day | None, NotBefore("since", "has a role until {day}, before taking it up on {start}")
     ] = None
-    """The last day, where it is known."""
+    """The last day, if it is known."""
 
     def holds_on(self, day: date) -> bool:
         """Return whether the appointment is in force on a day."""
@@ -29,31 +29,31 @@ class Appointment(Part):
 
 
 class HeldCompetence(Part):
-    """A competence somebody has shown."""
+    """A competence that a person has demonstrated."""
 
     competence: CompetenceId
     """The competence."""
     since: Annotated[Day, Happened("showed a competence")]
-    """The day it was shown."""
+    """The day it was demonstrated."""
     expires: Annotated[
         Day | None, NotBefore("since", "has a competence until {day}, before showing it on {start}")
     ] = None
-    """The day from which it must be shown again."""
+    """The day from which it must be demonstrated again."""
     evidence: str = ""
-    """What it was shown by."""
+    """The evidence."""
 
 
 class CompletedCourse(Part):
-    """A course somebody has completed."""
+    """A course that a person has completed."""
 
     course: CourseId
     """The course."""
     on: Annotated[Day, Happened("completed a course"), Heading("Day")]
-    """The day it was completed last."""
+    """The day of the last completion."""
 
 
 class Person(Entity):
-    """Somebody who holds a role (clauses 5.3, 7.2): the title is their name."""
+    """A person with a role (clauses 5.3, 7.2); the title is the name."""
 
     folder = "people"
     name = "person"
@@ -67,17 +67,17 @@ class Person(Entity):
     }
 
     email: Email | None = None
-    """Their work address."""
+    """The work e-mail address."""
     joined: Day | None = None
-    """The day they joined the organisation."""
+    """The day the person joined the organisation."""
     appointments: Annotated[tuple[Appointment, ...], Affects("people", is_personal=True)] = ()
-    """The roles they hold or stand in for."""
+    """The appointments to roles."""
     competences: Annotated[tuple[HeldCompetence, ...], Routine()] = ()
-    """What they have shown that they know or can do."""
+    """The competences that the person has demonstrated."""
     courses: Annotated[tuple[CompletedCourse, ...], Routine()] = ()
-    """The courses they have completed."""
+    """The courses that the person has completed."""
 
     @property
     def other_names(self) -> tuple[str, ...]:
-        """Their aliases, their name and their address, by which a receipt may name them."""
+        """The aliases, name and address by which a receipt can name the person."""
         return (*self.aliases, self.title, *([self.email] if self.email else []))

@@ -7,13 +7,13 @@ from ._types import AudienceId, Markdown, RequirementId, StageId
 
 
 class Policy(Controlled):
-    """What the organisation has decided to do and not to do (clause 5.2, A.2)."""
+    """A policy: rules that the organisation has adopted (clause 5.2, A.2)."""
 
     folder = "policies"
     name = "policy"
     plural = "policies"
     register_columns = ("version", "status", "owner", "approver", "review_due")
-    if_removed = "Keep it, with `status: withdrawn`."
+    if_removed = "Restore it, with `status: withdrawn`."
     section_clauses: ClassVar[Mapping[str, str]] = {
         "rules": "5.2, A.2.2",
         "concerns": "7.3",
@@ -22,14 +22,14 @@ class Policy(Controlled):
     }
 
     purpose: Markdown = ""
-    """What the policy is for."""
+    """The purpose of the policy."""
     scope: Markdown = ""
-    """What and whom it applies to."""
+    """The scope: what and whom the policy applies to."""
     statements: Annotated[tuple[Markdown, ...], Heading("Rules", item="Rule")] = ()
     """The rules, one each; they are numbered on the page."""
     audience: Annotated[tuple[AudienceId, ...], Affects("reading", all_staff=True)] = ()
-    """The roles and parties that must know it."""
+    """The roles and interested parties that must know it."""
     stages: tuple[StageId, ...] = ()
-    """The life-cycle stages in which it applies; none means all."""
+    """The life-cycle stages in which it applies; default: all."""
     requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
-    """The clauses and controls it answers, of any framework."""
+    """The clauses and controls of any framework that it addresses."""

@@ -11,36 +11,36 @@ class Step(Part):
     """One step of a procedure."""
 
     role: Annotated[RoleId, Duty()]
-    """The role that acts."""
+    """The role that performs the step."""
     do: Annotated[Markdown, Heading("What is done")]
-    """What it does."""
+    """What the role does."""
     record: DocumentId | None = None
-    """The record that the step leaves."""
+    """The record that the step produces."""
 
 
 class Procedure(Controlled):
-    """How a policy is carried out, step by step (clause 7.5)."""
+    """A procedure: how a policy is implemented, step by step (clause 7.5)."""
 
     folder = "procedures"
     name = "procedure"
     plural = "procedures"
     register_columns = ("policy", "process", "version", "status", "owner", "review_due")
-    if_removed = "Keep it, with `status: withdrawn`."
+    if_removed = "Restore it, with `status: withdrawn`."
     section_clauses: ClassVar[Mapping[str, str]] = {
         "steps": "8.1",
     }
 
     policy: Annotated[PolicyId, RestsOn()]
-    """The policy it carries out."""
+    """The policy it implements."""
     process: Annotated[ProcessId | None, RestsOn()] = None
     """The process it belongs to."""
     purpose: Markdown = ""
-    """What it achieves."""
+    """The purpose of the procedure."""
     starts_when: str = ""
-    """What sets it off."""
+    """The event that triggers it."""
     steps: Annotated[tuple[Step, ...], Heading("Steps", item="Step"), Affects("steps")] = ()
     """The steps in their order; they are numbered on the page."""
     done_when: str = ""
-    """How one knows that it is finished."""
+    """The criterion for its completion."""
     requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
-    """The clauses and controls it carries out."""
+    """The clauses and controls it implements."""

@@ -12,25 +12,25 @@ PartnerId = Annotated[str, Name, Reference("processes", "interested-parties")]
 
 
 class Input(Part):
-    """Something a process needs, and where it comes from."""
+    """An input of a process, and its source."""
 
     what: str
-    """What comes in, in the words of the process that gives it."""
+    """The input, named as the source process names it."""
     from_: PartnerId = Field(alias="from")
     """The process or interested party it comes from."""
 
 
 class Output(Part):
-    """Something a process gives, and where it goes."""
+    """An output of a process, and its recipient."""
 
     what: str
-    """What goes out, in the words of the process that takes it."""
+    """The output, named as the recipient names it."""
     to: PartnerId
-    """The process or interested party it goes to."""
+    """The process or interested party that receives it."""
 
 
 class Process(Reviewed):
-    """A process of the management system (clause 4.4): its activities stand in the matrix."""
+    """A process of the management system (clause 4.4); its activities are rows of the matrix."""
 
     folder = "processes"
     name = "process"
@@ -47,16 +47,16 @@ class Process(Reviewed):
     }
 
     purpose: Markdown = ""
-    """What the process is for."""
+    """The purpose of the process."""
     phase: Phase
-    """Which part of running the management system it is."""
+    """The phase of the management system to which it belongs."""
     stages: tuple[StageId, ...] = ()
-    """The life-cycle stages of an AI system in which it acts."""
+    """The life-cycle stages in which it is applied."""
     inputs: tuple[Input, ...] = ()
-    """What it needs."""
+    """The inputs."""
     outputs: tuple[Output, ...] = ()
-    """What it gives."""
+    """The outputs."""
     records: tuple[DocumentId, ...] = ()
-    """The records it leaves behind."""
+    """The records it produces."""
     requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
-    """The clauses and controls it carries out, of any framework."""
+    """The clauses and controls of any framework that it implements."""

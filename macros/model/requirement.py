@@ -17,23 +17,23 @@ class Requirement(Entity):
     framework: FrameworkId
     """The framework it belongs to."""
     prefix: str = ""
-    """What stands before its number where that is shown."""
+    """The prefix of its number."""
     parent: str | None = None
-    """The number of the item it stands under."""
+    """The number of the item above it."""
     kind: str
-    """What it is: clause, control, article ..."""
+    """The type of item: clause, control, article ..."""
 
     @property
     def address(self) -> str:
-        """Where its page stands: `/frameworks/iso-42001/A.6.2.4/`, as the standard writes it."""
+        """The address of its page: `/frameworks/iso-42001/A.6.2.4/`, spelt as in the standard."""
         return f"/frameworks/{slug(self.framework).lower()}/{slug(self.id)}/"
 
     @property
     def short_id(self) -> str:
-        """The number, with the framework in front where it is not the manual's own."""
+        """The number, with the prefix of a framework that the manual does not follow."""
         return f"{self.prefix} {self.id}".strip()
 
     @property
     def key(self) -> str:
-        """The id under which the whole manual knows it: `iso-42001:A.6.2.4`."""
+        """The id in the whole manual: `iso-42001:A.6.2.4`."""
         return f"{self.framework}:{self.id}"

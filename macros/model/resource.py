@@ -8,7 +8,7 @@ from ._types import Markdown, Name, Number, Reference
 
 
 class Resource(Reviewed):
-    """What the system needs: people, tools, data, computing, money (clauses 7.1, A.4)."""
+    """A resource of the management system: people, tools, data, budget (clauses 7.1, A.4)."""
 
     folder = "resources"
     name = "resource"
@@ -16,25 +16,25 @@ class Resource(Reviewed):
     register_columns = ("type", "owner", "needed", "allocated", "unit", "period", "supports")
 
     type: Literal["people", "tool", "data", "computing", "budget"]
-    """What sort of resource it is."""
+    """The type of resource."""
     needed: Annotated[Number, Field(ge=0)] | None = None
-    """How much is needed in the period."""
+    """The amount that is needed in the period."""
     allocated: Annotated[Number, Field(ge=0)] | None = None
-    """How much has been granted."""
+    """The amount that is allocated."""
     unit: str = ""
-    """What is counted: `FTE`, `EUR`, `GPU hours`, `licences`."""
+    """The unit: `FTE`, `EUR`, `GPU hours`, `licences`."""
     period: str = ""
     """The period the figures are for: `2026`."""
     supports: tuple[Annotated[str, Name, Reference("processes", "ai-systems")], ...] = ()
-    """The processes and AI systems that live on it."""
+    """The processes and AI systems that it supports."""
     description: Markdown = ""
-    """What it is, and what it is used for."""
+    """What it is, and its intended use."""
     provider: str = ""
-    """Who supplies it."""
+    """The supplier."""
 
     @property
     def missing(self) -> float | None:
-        """How much less was granted than is needed; nothing where enough was."""
+        """The amount that is missing; none if enough is allocated."""
         if self.needed is None or self.allocated is None or self.allocated >= self.needed:
             return None
         return Figure(self.needed) - self.allocated

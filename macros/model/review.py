@@ -8,7 +8,7 @@ from ._types import AnyId, Cadence, Day, DocumentId, Markdown, RequirementId, Ro
 
 
 class Held(Part):
-    """One time that a review was held."""
+    """One occurrence of a review."""
 
     on: Annotated[
         Day,
@@ -16,21 +16,21 @@ class Held(Part):
         Heading("Day"),
         DueAgain(
             "review",
-            overdue="was to be held again by {day}",
-            hint="Hold it, and write it under `held`.",
+            overdue="was due to be held again on {day}",
+            hint="Hold it, then record it under `held`.",
         ),
     ]
-    """The day."""
+    """The day it was held."""
     result: Literal["effective", "effective with actions", "not effective"]
-    """What came of it."""
+    """The result."""
     note: Markdown = ""
-    """What was found and decided."""
+    """The findings and decisions."""
     record: DocumentId | None = None
-    """Where it is kept."""
+    """Where the report is stored."""
 
 
 class Review(Owned):
-    """A review that comes round: what it looks at, how often, and what came of it (clause 9.1)."""
+    """A recurring review: its scope, interval and results (clause 9.1)."""
 
     folder = "reviews"
     name = "review"
@@ -38,27 +38,27 @@ class Review(Owned):
     register_columns = ("owner", "every", "last_done", "due", "result")
 
     covers: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()
-    """The records it looks at."""
+    """The records it covers."""
     every: Cadence
     """How often it is held."""
     participants: Annotated[tuple[RoleId, ...], Affects("reviews")] = ()
     """The roles that take part."""
     method: Markdown = ""
-    """How it is held."""
+    """The method."""
     held: Annotated[
         tuple[Held, ...],
         History("the review of {}", fixed=("result",), is_asked_for=True),
         Routine(),
     ] = ()
-    """Each time it was held, the newest first."""
+    """Each occurrence, newest first."""
     first_due: Annotated[Day | None, Due("review", has_own_rule=True, unless="held")] = None
-    """The day by which it is to be held for the first time."""
+    """The due date of the first review."""
     requirements: Annotated[tuple[RequirementId, ...], Addresses()] = ()
-    """The clauses and controls it answers."""
+    """The clauses and controls it addresses."""
 
     @property
     def last(self) -> Held | None:
-        """The last time it was held."""
+        """The last occurrence."""
         return max(self.held, key=lambda held: held.on, default=None)
 
     @property
@@ -68,10 +68,10 @@ class Review(Owned):
 
     @property
     def result(self) -> str | None:
-        """What came of it last."""
+        """The last result."""
         return self.last.result if self.last else None
 
     @property
     def due(self) -> date | None:
-        """The day by which it is to be held next, where that can be told."""
+        """The due date of the next review, if that can be calculated."""
         return next_due(self.last.on, self.every) if self.last else self.first_due

@@ -6,7 +6,7 @@ from ._types import AISystemId, Markdown, ProcessId, RequirementId, RoleId, Scor
 
 
 class Risk(Reviewed):
-    """Something that could go wrong, and what is done about it (clauses 6.1.2, 6.1.3)."""
+    """A risk and its treatment (clauses 6.1.2, 6.1.3)."""
 
     folder = "risks"
     name = "risk"
@@ -14,27 +14,27 @@ class Risk(Reviewed):
     register_columns = ("level", "residual_level", "treatment", "owner", "review_due")
 
     cause: Markdown = ""
-    """What could bring it about."""
+    """The causes."""
     consequence: Markdown = ""
-    """What it would lead to, and for whom."""
+    """The consequences, and who would be affected."""
     likelihood: Score
-    """How likely it is untreated: 1 (rare) to 5 (almost certain)."""
+    """The likelihood before treatment: 1 (rare) to 5 (almost certain)."""
     impact: Score
-    """How bad it would be untreated: 1 (negligible) to 5 (severe)."""
+    """The impact before treatment: 1 (negligible) to 5 (severe)."""
     treatment: Literal["reduce", "avoid", "share", "accept"]
-    """What was decided on it."""
+    """The decision on its treatment."""
     treated_by: tuple[RequirementId, ...] = ()
-    """The controls that treat it."""
+    """The controls that reduce it."""
     residual_likelihood: Score | None = None
-    """How likely it is once treated."""
+    """The likelihood after treatment."""
     residual_impact: Score | None = None
-    """How bad it would be once treated."""
+    """The impact after treatment."""
     accepted_by: Annotated[RoleId | None, Duty()] = None
-    """The role that accepted what remains."""
+    """The role that accepted the residual risk."""
     systems: Annotated[tuple[AISystemId, ...], RestsOn()] = ()
-    """The AI systems it comes from."""
+    """The AI systems to which it relates."""
     processes: tuple[ProcessId, ...] = ()
-    """The processes it comes from."""
+    """The processes to which it relates."""
 
     @property
     def level(self) -> int:

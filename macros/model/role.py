@@ -31,16 +31,16 @@ class Role(Entity):
     }
 
     purpose: Markdown = ""
-    """Why the role exists, in a sentence or two."""
+    """The purpose of the role, in a sentence or two."""
     body: bool = False
     """Whether it is a board, committee or team rather than one person."""
     reports_to: Annotated[RoleId | None, Affects("reporting", is_personal=True)] = None
-    """The role it reports to; the topmost has none."""
+    """The role it reports to; none for the top role."""
     accountabilities: Annotated[tuple[Markdown, ...], Heading("What it does")] = ()
-    """What it does and answers for, one duty each."""
+    """The responsibilities, one per item."""
     authorities: Annotated[tuple[Markdown, ...], Heading("What it may decide")] = ()
-    """What it may decide on its own."""
+    """The authorities: what it may decide."""
     competences: tuple[CompetenceId, ...] = ()
-    """What its holder must know or be able to do."""
+    """The competences that its holder must have."""
     conflicts_with: tuple[RoleId, ...] = ()
     """Roles that the same person must not hold at the same time."""

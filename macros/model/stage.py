@@ -3,7 +3,7 @@ from ._types import Markdown
 
 
 class Stage(Entity):
-    """A stage in the life of an AI system (A.6.2)."""
+    """A stage of the life cycle of an AI system (A.6.2)."""
 
     folder = "stages"
     name = "life-cycle stage"
@@ -14,11 +14,11 @@ class Stage(Entity):
     position: int
     """Its place in the order of stages: 1, 2, 3 ..."""
     purpose: Markdown = ""
-    """What the stage is for."""
+    """The purpose of the stage."""
     enters_when: Markdown = ""
-    """What must be true before an AI system enters it."""
+    """The entry criteria."""
     leaves_when: Markdown = ""
-    """What must be true before it leaves it."""
+    """The exit criteria."""
 
     @property
     def rank(self) -> int:

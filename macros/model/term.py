@@ -6,7 +6,7 @@ from ._types import AnyId, Markdown
 
 
 class Term(Entity):
-    """A word of the manual and what it means here; in the organisation's own words."""
+    """A term of the manual and its definition, in the organisation's own words."""
 
     folder = "terms"
     name = "term"
@@ -14,6 +14,6 @@ class Term(Entity):
     shows_id = False
 
     meaning: Markdown
-    """What it means here."""
+    """The definition."""
     see: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()
-    """Where to read on."""
+    """Related records and pages."""

@@ -1,6 +1,6 @@
-"""Pages that are not about a single record. Add one: write a module here with `pages`.
+"""Pages about more than one record. Add one: write a module here with a function `pages`.
 
-Its function `pages(renderer)` yields pages, and the files that they load.
+`pages(renderer)` yields pages, and the files that they load.
 """
 
 import sys
@@ -19,11 +19,11 @@ class Asset:
     path: str
     """Its path in the site: `onboarding/data-steward.js`."""
     content: Callable[[], bytes]
-    """What gives what is in it."""
+    """Returns its content."""
 
 
 def known() -> dict[str, ModuleType]:
-    """Return every such page's module by its name."""
+    """Return the modules of these pages by their name."""
     return {
         module.__name__.rpartition(".")[2]: module
         for module in public_modules(sys.modules[__name__])
@@ -31,7 +31,7 @@ def known() -> dict[str, ModuleType]:
 
 
 def all_pages(renderer: PageRenderer) -> Iterator[Page | Asset]:
-    """Yield the page of every record and register, then those of every module here."""
+    """Yield the pages of all records and registers, then the pages of the modules here."""
     yield from renderer.pages()
     for module in known().values():
         yield from module.pages(renderer)

@@ -1,4 +1,4 @@
-"""What may be written in a field, in plain words: read from the models, never typed."""
+"""The allowed values of a field in words, read from the models."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,17 +9,20 @@ from pydantic.fields import FieldInfo
 from ..model import Part, Prose, Reference, kinds
 from ..model._annotations import ValueType, value_type_of
 
-_PLAIN = {str: "text", date: "day, such as `2026-01-31`", bool: "`true` or `false`"}
-_SEVERAL = {str: "texts", date: "days"}
+_PLAIN = {str: "text", date: "date, such as `2026-01-31`", bool: "`true` or `false`"}
+_SEVERAL = {str: "texts", date: "dates"}
 
 
 def describe_type(field: FieldInfo) -> str:
-    """Return what a field takes: `list of ids`, `whole number from 1 to 5`, `day` ..."""
+    """Return the allowed values of a field: `list of ids`, `whole number from 1 to 5` ..."""
     return _words(value_type_of(field))
 
 
 def referenced_kinds(field: FieldInfo) -> tuple[str, ...] | None:
-    """Return the folders of the kinds a field may name, none meaning any; None if it names none."""
+    """Return the folders of the kinds that a field can refer to.
+
+    An empty tuple means any kind. None means that the field does not refer to a record.
+    """
     values = value_type_of(field)
     inner = values.key or values.item
     marks = [*values.marks, *(inner.marks if inner else ())]
@@ -27,7 +30,7 @@ def referenced_kinds(field: FieldInfo) -> tuple[str, ...] | None:
 
 
 def parts_of(kind: type[Part]) -> list[type[Part]]:
-    """Return the groups of fields inside a kind, each once, in the order of its fields."""
+    """Return the groups of fields in a kind, without duplicates, in the order of its fields."""
     found: dict[type[Part], None] = {}
     for field in kind.model_fields.values():
         if (part := value_type_of(field).innermost.part) is not None:
@@ -37,7 +40,7 @@ def parts_of(kind: type[Part]) -> list[type[Part]]:
 
 
 def spell_out(kind: type[Part]) -> str:
-    """Return what a group of fields is called: `ImpactAssessment` becomes `impact assessment`."""
+    """Return the name of a group of fields: `ImpactAssessment` becomes `impact assessment`."""
     name = kind.__name__
     return "".join(f" {char.lower()}" if char.isupper() else char for char in name).strip()
 
@@ -67,7 +70,9 @@ def _text(annotation: Any, marks: tuple[Any, ...], several: bool) -> str:
     for mark in marks:
         if isinstance(mark, Reference):
             known = kinds()
-            names = [known[one].plural if several else known[one].name for one in mark.folders]
+            names = [
+                known[folder].plural if several else known[folder].name for folder in mark.folders
+            ]
             what = " or ".join(names) or ("any records" if several else "any record")
             article = "" if several or not mark.folders else f"{_article(what)} "
             return f"{'ids' if several else 'id'} of {article}{what}"

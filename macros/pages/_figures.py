@@ -1,4 +1,4 @@
-"""Pictures as HTML: the drawing with its title and its facts in words."""
+"""Pictures as HTML: the drawing with its title and its facts as a table."""
 
 from markupsafe import Markup, escape
 
@@ -8,7 +8,7 @@ from ._tables import table_as_html
 
 
 def picture_as_html(picture: Picture, manual: Manual) -> Markup:
-    """Return a picture as a figure: its title, the drawing, and the facts in words to open."""
+    """Return a picture as a figure: its title, the drawing, and a table with its facts."""
     return Markup(
         '<figure class="aims-picture" data-search-exclude>\n'
         '<figcaption id="{name}">{title}</figcaption>\n'

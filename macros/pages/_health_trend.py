@@ -1,4 +1,4 @@
-"""How many findings each edition had, as a picture."""
+"""The number of findings in each edition, as a picture."""
 
 from markupsafe import Markup
 
@@ -17,17 +17,17 @@ _HIGH = 240
 
 
 def health_trend(manual: Manual) -> Markup:
-    """Return how many findings each edition had; nothing if there is only one edition."""
+    """Return the number of findings in each edition; nothing if there is only one edition."""
     picture = draw(manual)
     return picture_as_html(picture, manual) if picture else Markup("")
 
 
 def draw(manual: Manual) -> Picture | None:
-    """Return the number of findings of the earlier editions and of this one."""
+    """Return a picture of the number of findings in the earlier editions and in this one."""
     before = [
-        Measurement(on=one.day, value=sum(one.found.values()), note=one.label)
-        for one in reversed(previous_editions(manual).editions)
-        if one.day is not None and one.found and one.day < manual.day
+        Measurement(on=item.day, value=sum(item.found.values()), note=item.label)
+        for item in reversed(previous_editions(manual).editions)
+        if item.day is not None and item.found and item.day < manual.day
     ]
     if is_withheld(manual) or not before:
         return None
@@ -35,7 +35,7 @@ def draw(manual: Manual) -> Picture | None:
     now = Measurement(
         on=manual.day, value=len(open_findings(manual)), note=f"edition {own}, this one"
     )
-    course = Metric(
+    metric = Metric(
         id="health",
         title="Findings by edition",
         target=0,
@@ -43,17 +43,19 @@ def draw(manual: Manual) -> Picture | None:
         every="yearly",
         measurements=(*before, now),
     )
-    said = join_words(f"{format_number(one.value)} in {one.note}" for one in course.measurements)
-    most = max(1.0, *(one.value for one in course.measurements))
+    summary = join_words(
+        f"{format_number(item.value)} in {item.note}" for item in metric.measurements
+    )
+    most = max(1.0, *(item.value for item in metric.measurements))
     return Picture(
         "health-trend",
-        "Findings over the editions",
-        f"{format_count(len(course.measurements), 'edition')}: {said}. More findings can also mean "
-        "that more is recorded.",
+        "Findings by edition",
+        f"{format_count(len(metric.measurements), 'edition')}: {summary}. "
+        "More findings can also mean that more is recorded.",
         PAGE,
         _HIGH,
         tuple(
-            chart(PAGE, _HIGH, [trend(course, PlotArea(58, 20, PAGE - 14, _HIGH - 26), (0, most))])
+            chart(PAGE, _HIGH, [trend(metric, PlotArea(58, 20, PAGE - 14, _HIGH - 26), (0, most))])
         ),
-        measurement_table(course),
+        measurement_table(metric),
     )

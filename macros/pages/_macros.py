@@ -1,6 +1,6 @@
-"""What a page can call: each public function here is a macro, with the manual filled in.
+"""The macros of pages in `docs/`. Add one: write a public function here.
 
-Add one: write a function whose first parameter is the manual.
+Its first parameter is the manual, which the page does not pass.
 """
 
 import hashlib
@@ -10,12 +10,12 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from .. import exports, pictures, tables
-from ..diagnostics import did_you_mean
+from ..diagnostics import AimsError, did_you_mean
 from ..loading.project import makes_pdf
 from ..manual import WITHHELD, Manual
 from ..model import Entity, kinds
 from ..model._mentions import Mention
-from ..program import command
+from ..program import command, deprecate
 from ..tables._fields import field_cell, kind_register
 from ..tables._suspects import with_suspect_column
 from ..tables._table import ProseCell, Table
@@ -28,11 +28,11 @@ from ._reading_time import PLACE
 from ._tables import table_as_html
 
 PDF = f"/{exports.FOLDER}/manual.pdf"
-"""The address of the manual as PDF, which is made from the finished site and put into it."""
+"""The address of the PDF, which the build creates from the finished site."""
 
 
-class UnknownNameError(Exception):
-    """A page asks for something the manual does not have."""
+class UnknownNameError(AimsError):
+    """A page uses a name that the manual does not have."""
 
 
 def link(manual: Manual, id: str, words: str = "") -> Markup:
@@ -45,7 +45,7 @@ def link(manual: Manual, id: str, words: str = "") -> Markup:
 def links(manual: Manual, kind: str) -> Markup:
     """Return a list of links to all records of a kind: `{{ links("roles") }}`."""
     items = Markup("").join(
-        Markup("<li>{}</li>").format(link_to(one)) for one in manual.all(_kind(kind))
+        Markup("<li>{}</li>").format(link_to(record)) for record in manual.all(_kind(kind))
     )
     return Markup('<ul class="aims-links aims-columns">{}</ul>').format(items)
 
@@ -54,7 +54,7 @@ def table(manual: Manual, name: str, first: int = 0) -> Markup:
     """Return a register or matrix, or its first rows: `{{ table("reviews_due", first=8) }}`."""
     known = tables.known()
     if name not in known:
-        raise UnknownNameError(f"no table is called '{name}'. {_hint(name, known)}")
+        raise UnknownNameError(f"unknown table '{name}'. {_hint(name, known)}")
     drawn: Table = known[name].table(manual)
     return table_as_html(drawn.first(first) if first else drawn, manual)
 
@@ -63,7 +63,7 @@ def picture(manual: Manual, name: str) -> Markup:
     """Return a picture drawn from the manual: `{{ picture("organisation_chart") }}`."""
     known = pictures.known()
     if name not in known:
-        raise UnknownNameError(f"no picture is called '{name}'. {_hint(name, known)}")
+        raise UnknownNameError(f"unknown picture '{name}'. {_hint(name, known)}")
     drawn = known[name].draw(manual)
     return picture_as_html(drawn, manual) if drawn else Markup("")
 
@@ -81,11 +81,11 @@ def field(manual: Manual, id: str, name: str) -> Markup:
 
 
 def rule(manual: Manual, id: str, number: int) -> Markup:
-    """Return a rule of a policy, word for word, and where it stands: `{{ rule("POL-01", 2) }}`."""
+    """Return a rule of a policy with a link to the policy: `{{ rule("POL-01", 2) }}`."""
     record = _record(manual, id)
     rules = getattr(record, "statements", ())
     if not 1 <= number <= len(rules):
-        raise UnknownNameError(f"{id} has no rule {number}. It has {len(rules)}.")
+        raise UnknownNameError(f"{id} does not have rule {number}. It has {len(rules)} rules.")
     place = Markup('<a href="{}#rule-{}">{}, rule {}</a>').format(
         quote(record.address), number, record.short_id, number
     )
@@ -100,81 +100,91 @@ def organisation(manual: Manual, name: str) -> Markup:
 
 
 def count(manual: Manual, kind: str, **wanted: object) -> int | str:
-    """Return how many records of a kind there are: `{{ count("actions", state="open") }}`."""
-    made = _kind(kind)
+    """Return the number of records of a kind: `{{ count("actions", state="open") }}`."""
+    record_kind = _kind(kind)
     if manual.withholds_kind(kind):
         return WITHHELD
     for name in wanted:
-        _check_field(made, name)
+        _check_field(record_kind, name)
     return sum(
-        all(getattr(one, name) == value for name, value in wanted.items())
-        for one in manual.all(made)
+        all(getattr(record, name) == value for name, value in wanted.items())
+        for record in manual.all(record_kind)
     )
 
 
 def counts(manual: Manual, *kinds: str) -> Markup:
-    """Return how many records of some kinds there are, as tiles: `{{ counts("roles") }}`."""
+    """Return the numbers of records of some kinds, as tiles: `{{ counts("roles") }}`."""
     return _tiles.counts(manual, [_kind(kind) for kind in kinds])
 
 
 def health(manual: Manual) -> Markup:
-    """Return what is to be put right, by the four ways of failing, as tiles: `{{ health() }}`."""
-    return _tiles.challenges(manual)
+    """Return the number of findings in each category, as tiles: `{{ health() }}`."""
+    return _tiles.categories(manual)
 
 
 def clauses(manual: Manual, *numbers: str) -> Markup:
-    """Return which clauses a page answers, for an auditor only: `{{ clauses("5.3", "A.3.2") }}`."""
+    """Return the clauses that a page addresses, for auditors: `{{ clauses("5.3", "A.3.2") }}`."""
     return _clause_notes.note(manual, _clause_notes.record_names(manual, numbers))
 
 
 def open_points(manual: Manual) -> Markup:
-    """Return what is overdue, off target, partly implemented and open: `{{ open_points() }}`."""
+    """Return the numbers of overdue, off-target and open items: `{{ open_points() }}`."""
     return _tiles.open_points(manual)
 
 
+def assessment(manual: Manual) -> Markup:
+    """Return the number of assessed requirements of the standard: `{{ assessment() }}`."""
+    return _tiles.assessment(manual)
+
+
 def standing(manual: Manual) -> Markup:
-    """Return how much of the standard is assessed: `{{ standing() }}`."""
-    return _tiles.standing(manual)
+    """Return the same as `assessment()`; deprecated: `{{ standing() }}`."""
+    deprecate("the macro `standing()`", "`assessment()`")
+    return assessment(manual)
 
 
 def score(manual: Manual) -> Markup:
-    """Return what `standing()` returns, its name until the next release: `{{ score() }}`."""
-    return standing(manual)
+    """Return the same as `assessment()`; deprecated: `{{ score() }}`."""
+    deprecate("the macro `score()`", "`assessment()`")
+    return assessment(manual)
 
 
 def health_trend(manual: Manual) -> Markup:
-    """Return how many findings each edition had, as a picture: `{{ health_trend() }}`."""
+    """Return the number of findings in each edition, as a picture: `{{ health_trend() }}`."""
     return over_editions.health_trend(manual)
 
 
 def coverage(manual: Manual) -> Markup:
-    """Return how many clauses and controls conform, and how far: `{{ coverage() }}`."""
+    """Return the coverage of clauses and controls: `{{ coverage() }}`."""
     return _tiles.coverage(manual)
 
 
 def reading_time(manual: Manual) -> Markup:
-    """Return how many minutes this page takes to read: `{{ reading_time() }}`."""
+    """Return the reading time of this page in minutes: `{{ reading_time() }}`."""
     return Markup(PLACE)
 
 
 def today(manual: Manual) -> Markup:
-    """Return the day on which due dates were judged: `{{ today() }}`."""
+    """Return the date for which the manual was built: `{{ today() }}`."""
     return inline(manual.day, manual)
 
 
 def downloads(manual: Manual, name: str = "") -> Markup:
-    """Return the files to download, all or those of one export: `{{ downloads("data") }}`."""
+    """Return links to all downloads, or to those of one export: `{{ downloads("data") }}`."""
     known = exports.known()
     if name and name not in known:
-        raise UnknownNameError(f"no export is called '{name}'. {_hint(name, known)}")
-    made = exports.by_export(manual)
+        raise UnknownNameError(f"unknown export '{name}'. {_hint(name, known)}")
+    files_of = exports.by_export(manual)
     return _tiles.files(
         (
-            (known[one].export.__doc__ or "").split("\n")[0],
-            [(file, f"/{exports.FOLDER}/{file}", len(made[one][file])) for file in made[one]],
+            (known[export].export.__doc__ or "").split("\n")[0],
+            [
+                (file, f"/{exports.FOLDER}/{file}", len(files_of[export][file]))
+                for file in files_of[export]
+            ],
         )
-        for one in made
-        if name in ("", one) and made[one]
+        for export in files_of
+        if name in ("", export) and files_of[export]
     )
 
 
@@ -186,31 +196,31 @@ def pdf(manual: Manual, words: str = "the whole manual as PDF") -> Markup:
 
 
 def program(manual: Manual, arguments: str) -> str:
-    """Return a command of this program as readers type it: `{{ program("check") }}`."""
+    """Return a command of this program as the user types it: `{{ program("check") }}`."""
     return command(arguments)
 
 
 def checksum(manual: Manual, name: str) -> str:
-    """Return what a file to download comes to by SHA-256: `{{ checksum("manual.json") }}`."""
-    made = exports.all_exports(manual)
-    if (path := f"{exports.FOLDER}/{name}") not in made:
-        known = [one.removeprefix(f"{exports.FOLDER}/") for one in made]
-        raise UnknownNameError(f"no file to download is called '{name}'. {_hint(name, known)}")
-    return hashlib.sha256(made[path]).hexdigest()
+    """Return the SHA-256 checksum of a download: `{{ checksum("manual.json") }}`."""
+    files = exports.all_exports(manual)
+    if (path := f"{exports.FOLDER}/{name}") not in files:
+        known = [path.removeprefix(f"{exports.FOLDER}/") for path in files]
+        raise UnknownNameError(f"unknown download '{name}'. {_hint(name, known)}")
+    return hashlib.sha256(files[path]).hexdigest()
 
 
 def _record(manual: Manual, id: str) -> Entity:
     record = manual.find(id)
     if record is None:
-        hint = did_you_mean(id, [one.id for one in manual.entities])
-        raise UnknownNameError(f"no record is called '{id}'. {hint}".rstrip())
+        hint = did_you_mean(id, [record_.id for record_ in manual.entities])
+        raise UnknownNameError(f"unknown record '{id}'. {hint}".rstrip())
     return record
 
 
 def _kind(name: str) -> type[Entity]:
     known = kinds()
     if name not in known:
-        raise UnknownNameError(f"no kind of record is called '{name}'. {_hint(name, known)}")
+        raise UnknownNameError(f"unknown kind of record '{name}'. {_hint(name, known)}")
     return known[name]
 
 
@@ -221,18 +231,20 @@ def _field(manual: Manual, record: Entity, name: str) -> Markup:
         return table_as_html(value, manual)
     if isinstance(value, ProseCell):
         return markdown(value.text, manual, name)
-    if isinstance(value, tuple) and any(isinstance(one, ProseCell) for one in value):
-        return Markup("").join(markdown(one.text, manual, name) for one in value)
+    if isinstance(value, tuple) and any(isinstance(line, ProseCell) for line in value):
+        return Markup("").join(markdown(line.text, manual, name) for line in value)
     return inline(value, manual)
 
 
 def _check_field(kind: type[Entity], name: str) -> None:
-    properties = [one for one in dir(kind) if isinstance(getattr(kind, one), property)]
+    properties = [
+        attribute for attribute in dir(kind) if isinstance(getattr(kind, attribute), property)
+    ]
     known = [*kind.model_fields, *properties]
     if name not in known:
-        raise UnknownNameError(f"{kind.name} has no field '{name}'. {_hint(name, known)}")
+        raise UnknownNameError(f"unknown field '{name}' of {kind.name}. {_hint(name, known)}")
 
 
 def _hint(name: str, known: Iterable[str]) -> str:
-    """Return which known name was meant, else all of them."""
-    return did_you_mean(name, known) or f"There are: {', '.join(sorted(known))}."
+    """Return the closest known name; default: all of them."""
+    return did_you_mean(name, known) or f"Allowed: {', '.join(sorted(known))}."

@@ -1,4 +1,4 @@
-"""Values in, safe HTML out: every text from the data passes through here on its way to a page."""
+"""Values as safe HTML. Every text from the data is escaped here."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -22,21 +22,22 @@ NOTHING = Markup('<span class="aims-nothing" title="nothing">\u2013</span>')
 
 
 def link(record: Entity, words: str = "") -> Markup:
-    """Return a link to the page of a record, in words of its own or in these."""
+    """Return a link to the page of a record, with its label or other words."""
+    # A build makes sixty thousand links, and `Markup.format` costs three times as much as this.
     shown = escape(words) if words else label(record)
-    return Markup('<a href="{}">{}</a>').format(quote(record.address), shown)
+    return Markup(f'<a href="{quote(record.address)}">{shown}</a>')
 
 
 def label(record: Entity) -> Markup:
-    """Return what a record is called: its id, where people know it by that, and its title."""
-    if not record.shows_id:
-        return in_its_direction(escape(record.title))
+    """Return the label of a record: its id, if it is shown, and its title."""
     title = in_its_direction(escape(record.title))
-    return Markup('<span class="aims-id">{}</span> {}').format(record.short_id, title)
+    if not record.shows_id:
+        return title
+    return Markup(f'<span class="aims-id">{escape(record.short_id)}</span> {title}')
 
 
 def inline(value: Any, manual: Manual) -> Markup:
-    """Return any value a field or cell can hold, as HTML that can stand in a line."""
+    """Return a value of a field or cell as inline HTML."""
     if value is None or value == "" or value == ():
         return NOTHING
     if isinstance(value, Markup):
@@ -57,29 +58,29 @@ def inline(value: Any, manual: Manual) -> Markup:
 
 
 def inline_list(items: Iterable[Markup]) -> Markup:
-    """Return several things as a list in a line, a dash if there are none."""
+    """Return items as an inline list; a dash if there are none."""
     several = list(items)
-    if len(several) < 2:  # one needs no list
+    if len(several) < 2:  # A single item needs no list.
         return several[0] if several else NOTHING
-    lines = Markup("").join(Markup("<li>{}</li>").format(item) for item in several)
-    return Markup('<ul class="aims-inline">{}</ul>').format(lines)
+    lines = "".join(f"<li>{escape(item)}</li>" for item in several)
+    return Markup(f'<ul class="aims-inline">{lines}</ul>')
 
 
 def markdown(text: str, manual: Manual, place: str = "text") -> Markup:
-    """Return prose from the data as HTML; raw HTML in it is shown as text.
+    """Return Markdown from the data as HTML; raw HTML in it is shown as text.
 
-    `place` begins the ids of its headings and footnotes, so that they are unique on a page.
+    `place` is the prefix of the ids of headings and footnotes, which makes them unique on a page.
     """
     source, marks = substitute_marks(text, partial(mention_mark, manual))
     html = prose_parser().render(
         source, {"docId": place, "place": place, "ids": {}, "marks": marks}
     )
-    # Without a place of its own on the page, nothing in it has an id.
+    # Without a prefix, no element has an id.
     return _harmless(html if place else _ID.sub("", html))
 
 
 def markdown_line(text: str, manual: Manual) -> Markup:
-    """Return prose of a single line as HTML without a paragraph around it."""
+    """Return a line of Markdown as HTML without a paragraph."""
     if "\n" in text.strip():
         return markdown(text, manual, "")
     source, marks = substitute_marks(text.strip(), partial(mention_mark, manual))
@@ -88,18 +89,18 @@ def markdown_line(text: str, manual: Manual) -> Markup:
 
 
 def in_its_direction(html: Markup) -> Markup:
-    """Return HTML for a line with the direction of its first letter, where it may have another."""
+    """Return inline HTML, isolated if it contains right-to-left letters."""
     return Markup("<bdi>{}</bdi>").format(html) if _RIGHT_TO_LEFT.search(html) else html
 
 
 def _harmless(html: str) -> Markup:
-    """Return what the parser made, with nothing in its texts that looks like a link of ours."""
-    # Its attributes stand in double quotes, in which it escapes those of the text.
+    """Return the HTML of the parser, without text that looks like a link attribute."""
+    # The parser puts attributes in double quotes and escapes double quotes in text.
     return Markup(without_styles(html).replace("'", "&#39;"))
 
 
 def label_link(mention: Mention, manual: Manual) -> Markup | None:
-    """Return the link a mention stands for, or None where nothing is named."""
+    """Return the link of a mention, or None if the record is unknown."""
     target = manual.find(mention.target)
     if target is None:
         return None
@@ -108,17 +109,17 @@ def label_link(mention: Mention, manual: Manual) -> Markup | None:
 
 
 def wrap_written_tables(html: str) -> str:
-    """Return a written page's HTML with its tables in windows of their own, and without styles."""
+    """Return the HTML of a page in `docs/` with scrollable tables, and without styles."""
     return without_styles(_WRITTEN_TABLE.sub(rf"{WINDOW}\1</div>", html))
 
 
 def without_styles(html: str) -> str:
-    """Return HTML in which classes align the cells: strict servers take no style in a page."""
+    """Return HTML that aligns cells by classes, because a strict server forbids styles."""
     return _ALIGNED.sub(r' class="aims-\1"', html) if "style=" in html else html
 
 
 _ID = re.compile(r' (?:id="[^"]*"|href="#fn(?:ref)?-[^"]*")')
-# Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and the scripts written as they are.
+# Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and other right-to-left scripts.
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -127,9 +128,9 @@ _ALIGNED = re.compile(r' style="text-align:\s?(left|center|right);?"')
 
 
 def make_relative(html: str, address: str, root: str = "") -> str:
-    """Return a page's HTML with every link from the root of the site made relative to the page.
+    """Return the HTML of a page with links relative to the page instead of the root of the site.
 
-    `root` stands before all; so the site works below any path.
+    `root` replaces the relative prefix. The site then works below any path.
     """
     depth = address.strip("/").count("/") + 1 if address.strip("/") else 0
     up = root or "../" * depth or "./"
@@ -150,7 +151,7 @@ def _rooted(html: str) -> Iterator["re.Match[str]"]:
     attributes: set[int] | None = None
     for found in _ROOTED.finditer(html):
         before = html[html.rfind("<", 0, found.start()) : found.start()]
-        # Text and other attributes may look like one; seldom enough to read all tags only then.
+        # Text and other attributes can look like one, but rarely: read all tags only in that case.
         if not before or ">" in before or "'" in before or before.count('"') % 2:
             attributes = _attributes(html) if attributes is None else attributes
             if found.start() not in attributes:
@@ -159,11 +160,11 @@ def _rooted(html: str) -> Iterator["re.Match[str]"]:
 
 
 def _attributes(html: str) -> set[int]:
-    """Return where each attribute of a page begins, with the space before it."""
+    """Return the position of each attribute of a page, with the space before it."""
     return {
-        tag.start() + one.start()
+        tag.start() + attribute.start()
         for tag in _TAG.finditer(html)
-        for one in _ATTRIBUTE.finditer(tag[0])
+        for attribute in _ATTRIBUTE.finditer(tag[0])
     }
 
 
@@ -173,7 +174,7 @@ _ATTRIBUTE = re.compile(r"""\s[^\s"'<>/=]+=(?:"[^"]*"|'[^']*')""")
 
 
 def html_attributes(**named: str | None) -> Markup:
-    """Return HTML attributes, those that are None left out."""
+    """Return HTML attributes, without those that are None."""
     return Markup("").join(
         Markup(' {}="{}"').format(name.rstrip("_").replace("_", "-"), value)
         for name, value in named.items()

@@ -1,4 +1,4 @@
-"""What is expected of whoever takes up a role: what to read, to learn, and whom to meet."""
+"""The content of onboarding pages: required reading, training, colleagues."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -31,79 +31,83 @@ MOST_COLLEAGUES = 8
 
 @dataclass(frozen=True)
 class RequiredReading:
-    """A document that whoever has the role must know."""
+    """A document that a role must read."""
 
     record: Controlled
     fingerprint: str
-    """What its content comes to today; a receipt holds it."""
+    """The fingerprint of its content today; a receipt contains it."""
     minutes: int
-    """How long it takes to read."""
+    """The reading time."""
     reason: str
-    """Why they must know it."""
+    """The reason, in words to the reader."""
     news: tuple[Revision, ...]
-    """What changed in it since the last edition of the manual, the newest first."""
+    """Its changes since the last edition of the manual, latest first."""
     needs_receipt: bool
-    """Whether whoever must know it is outstanding until their receipt is there: for policies."""
+    """Whether an acknowledgement is outstanding without a receipt; true for policies."""
 
     @property
     def for_everybody(self) -> bool:
-        """Whether all staff must know it."""
+        """Whether all staff must read it."""
         return self.reason == _EVERYBODY
 
 
 @dataclass(frozen=True)
 class Colleague:
-    """A role that one works with."""
+    """A role that shares activities with another."""
 
     role: Role
     shared: int
-    """In how many activities both take part."""
+    """The number of shared activities."""
 
 
 _EVERYBODY = "for everybody"
 
 
 def reading(manual: Manual, role: Role) -> list[RequiredReading]:
-    """Return what a role must have read, in the order in which to read it.
+    """Return the required reading of a role, in reading order.
 
-    What everybody must know comes first, then what the role owns, then what else names it, then
-    the procedures in which it acts.
+    First the documents for everybody, then those that the role owns, then others that name it,
+    then the procedures in which it has steps.
     """
     own = [_text(manual, policy, role) for policy in _in_force(reading_of(manual, role))]
-    order = {_EVERYBODY: 0, "you answer for it": 1}
-    own.sort(key=lambda one: order.get(one.reason, 2))
+    order = {_EVERYBODY: 0, "you own it": 1}
+    own.sort(key=lambda text: order.get(text.reason, 2))
     acting = {procedure.key: numbers for procedure, numbers in steps_of(manual, role)}
     procedures = _in_force(procedure for procedure, _ in steps_of(manual, role))
     for procedure in procedures:
         numbers = acting[procedure.key]
         steps = "step" if len(numbers) == 1 else "steps"
-        reason = f"you act in {steps} {', '.join(map(str, numbers))}"
+        reason = f"you carry out {steps} {', '.join(map(str, numbers))}"
         own.append(_text(manual, procedure, role, reason))
     return own
 
 
 def courses(manual: Manual, role: Role) -> list[Course]:
-    """Return the courses that a role must take, the most urgent first."""
-    return sorted(required_courses(manual, role), key=lambda one: (one.within_days or 0, one.id))
+    """Return the required courses of a role, most urgent first."""
+    return sorted(
+        required_courses(manual, role), key=lambda course: (course.within_days or 0, course.id)
+    )
 
 
 def meetings(manual: Manual, role: Role) -> list[Communication]:
-    """Return what is regularly told to a role in particular, or to everybody."""
-    return [one for one in communications_to(manual, role) if one.every]
+    """Return the regular communications to a role, or to everybody."""
+    return [
+        communication for communication in communications_to(manual, role) if communication.every
+    ]
 
 
 def channels(manual: Manual, role: Role) -> list[Channel]:
-    """Return the channels that a role joins."""
+    """Return the channels of a role."""
     return channels_to(manual, role)
 
 
 def concern_channels(manual: Manual, role: Role) -> list[Channel]:
-    """Return the channels on which somebody in a role can raise a concern (A.3.3)."""
-    return [one for one in channels_to(manual, role) if one.concerns]
+    """Return the channels in which a role can raise a concern (A.3.3)."""
+    return [channel for channel in channels_to(manual, role) if channel.concerns]
 
 
 def systems(manual: Manual, role: Role) -> list[tuple[AISystem, str]]:
-    """Return the AI systems that a role has to do with, and in which way."""
+    """Return the AI systems of a role, with its relation to them."""
     ways = {
         "owner": "you own it",
         "users": "you work with it",
@@ -119,34 +123,34 @@ def systems(manual: Manual, role: Role) -> list[tuple[AISystem, str]]:
 
 
 def colleagues(manual: Manual, role: Role) -> list[Colleague]:
-    """Return the roles that take part in most of the same activities."""
+    """Return the roles that share the most activities with a role."""
     shared: Counter[str] = Counter()
     for cell in cells_of(manual, role):
-        roles = [one.role for one in cells_in(manual, cell.activity)]
-        # One works with everybody, and cannot go and talk to them.
-        shared.update({one.key for one in roles if one.id != ALL_STAFF} - {role.key})
-    closest = sorted(shared.items(), key=lambda one: (-one[1], one[0]))[:MOST_COLLEAGUES]
+        roles = [item.role for item in cells_in(manual, cell.activity)]
+        # Nobody can meet all staff.
+        shared.update({item.key for item in roles if item.id != ALL_STAFF} - {role.key})
+    closest = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:MOST_COLLEAGUES]
     found = ((manual.find(key), count) for key, count in closest)
-    return [Colleague(one, count) for one, count in found if isinstance(one, Role)]
+    return [Colleague(item, count) for item, count in found if isinstance(item, Role)]
 
 
 def page_name(role: Role) -> str:
-    """Return what the page of a role is called among the others."""
+    """Return the name of the page of a role."""
     return slug(role.id).lower()
 
 
 def page_of(role: Role) -> str:
-    """Return where the page of a role stands."""
+    """Return the address of the page of a role."""
     return f"{HOME}{page_name(role)}/"
 
 
 def names(people: Iterable[Person]) -> str:
-    """Return the names of people in a line."""
+    """Return the names of people, separated by commas."""
     return ", ".join(person.title for person in people)
 
 
 def last_edition(manual: Manual) -> tuple[str, date] | None:
-    """Return the edition before this one and its day: as published, else by the revisions."""
+    """Return the last edition and its date: as published; default: from the revisions."""
     since = changes.changes_since_last(manual)
     if since is not None and since.day is not None:
         return since.edition.name, since.day
@@ -157,13 +161,13 @@ def last_edition(manual: Manual) -> tuple[str, date] | None:
 def address(manual: Manual) -> str:
     """Return the address to which receipts are sent."""
     contacts = manual.organisation.contacts if manual.organisation else ()
-    with_address = [one for one in contacts if one.email]
-    about = [one for one in with_address if "acknowledg" in one.for_.casefold()]
-    return next((one.email for one in about or with_address if one.email), "")
+    with_address = [contact for contact in contacts if contact.email]
+    about = [contact for contact in with_address if "acknowledg" in contact.for_.casefold()]
+    return next((contact.email for contact in about or with_address if contact.email), "")
 
 
 def _in_force(records: Iterable[Controlled]) -> list[Controlled]:
-    return [one for one in records if one.status == "approved" and one.version]
+    return [record for record in records if record.status == "approved" and record.version]
 
 
 def _text(manual: Manual, record: Controlled, role: Role, reason: str = "") -> RequiredReading:
@@ -178,21 +182,21 @@ def _text(manual: Manual, record: Controlled, role: Role, reason: str = "") -> R
 
 
 def _news(manual: Manual, record: Controlled) -> tuple[Revision, ...]:
-    """Return the revisions that the last edition did not have; without one, those after its day."""
+    """Return the revisions since the last edition."""
     since = changes.changes_since_last(manual)
     if since is None:
         last = last_edition(manual)
-        return tuple(one for one in record.revisions if last and one.on > last[1])
+        return tuple(revision for revision in record.revisions if last and revision.on > last[1])
     change = since.comparison.of(record.key)
     found = since.old.find(change.former if change and change.former else record.id)
-    told = found[1].get("revisions") if found else None
-    known = {one.get("version") for one in told or () if isinstance(one, dict)}
-    return tuple(one for one in record.revisions if one.version not in known)
+    former = found[1].get("revisions") if found else None
+    known = {revision.get("version") for revision in former or () if isinstance(revision, dict)}
+    return tuple(revision for revision in record.revisions if revision.version not in known)
 
 
 def _reason(manual: Manual, record: Controlled, role: Role) -> str:
     if record.owner and manual.find(record.owner) is role:
-        return "you answer for it"
+        return "you own it"
     named = [manual.find(name) for name in record.audience] if isinstance(record, Policy) else []
-    everybody = any(one is not None and one.id == ALL_STAFF for one in named)
+    everybody = any(record_ is not None and record_.id == ALL_STAFF for record_ in named)
     return _EVERYBODY if everybody else "it names your role"

@@ -1,4 +1,4 @@
-"""The order of the finished site, left by its build for whoever prints it."""
+"""The order of the pages of a built site, which the PDF follows."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 FILE = ".outline.json"
-"""Its name in the site's folder; the dot tells publishers that it is not for readers."""
+"""Its name in the folder of the site; publishing leaves out files that start with a dot."""
 
 
 class OutlineEntry(BaseModel):
@@ -16,25 +16,25 @@ class OutlineEntry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str
-    """What it is called."""
+    """The title."""
     path: str = ""
-    """Its file in the site: `roles/index.html`; nothing where it is a mere heading."""
+    """Its file in the site: `roles/index.html`; empty for a heading."""
     source: str = ""
-    """The file it was written in: `docs/index.md`, `data/roles/data-steward.yaml`."""
+    """Its source file: `docs/index.md`, `data/roles/data-steward.yaml`."""
     line: int = 1
-    """The line at which it begins there."""
+    """The line in the source file."""
     kind: str = ""
-    """The folder of the record's kind, where it is the page of a record: `roles`."""
+    """The folder of the kind, for the page of a record: `roles`."""
     id: str = ""
-    """The id of that record, as people write it."""
+    """The id of that record."""
     printed: bool = True
-    """Whether it is in the book; what stands below it is all the same."""
+    """Whether it is in the PDF; this does not affect the entries below it."""
     entries: tuple["OutlineEntry", ...] = ()
-    """What stands below it."""
+    """The entries below it."""
 
 
 class Outline(BaseModel):
-    """Every page of the site, in the order in which a reader should meet them."""
+    """All pages of the site, in reading order."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -42,19 +42,19 @@ class Outline(BaseModel):
 
     @classmethod
     def read(cls, site: Path) -> "Outline":
-        """Return the outline that the build left in a site's folder."""
+        """Return the outline in the folder of a site."""
         return cls.model_validate_json((site / FILE).read_text(encoding="utf-8"))
 
     def write(self, site: Path) -> None:
-        """Leave the outline in a site's folder."""
+        """Write the outline into the folder of a site."""
         text = self.model_dump_json(indent=1, exclude_defaults=True)
         (site / FILE).write_text(text + "\n", encoding="utf-8")
 
 
 def entries(items: Iterable[Any], docs: str) -> list[OutlineEntry]:
-    """Return a navigation of MkDocs as people wrote it, its pages below the folder `docs`.
+    """Return the navigation of MkDocs as entries, with the paths of their source files.
 
-    A section's own page stands for the section.
+    The index page of a section represents the section.
     """
     found = []
     for item in items:
@@ -80,19 +80,19 @@ def build_outline(
     below: Mapping[str, list[OutlineEntry]],
     rest: str = "Further registers",
 ) -> Outline:
-    """Return what people put in order, with the pages made of records below their registers.
+    """Return the navigation with the pages of records below their registers.
 
-    `below` has the pages that stand below the page of a path; those below "" have no register.
-    What no page of the navigation leads to comes last, under the heading `rest`.
+    `below` maps a path to the pages below it; those of "" have no register. Pages that are not
+    below a page of the navigation come last, under the heading `rest`.
     """
     entries = list(written)
     placed = {entry.path for entry in _every(entries)}
     known = placed | {entry.path for several in below.values() for entry in several}
 
     def filled(entry: OutlineEntry) -> OutlineEntry:
-        own = [filled(one) for one in entry.entries]
+        own = [filled(below_) for below_ in entry.entries]
         made = below.get(entry.path, ()) if entry.path else ()
-        own += [filled(one) for one in made if one.path not in placed]
+        own += [filled(below_) for below_ in made if below_.path not in placed]
         return entry.model_copy(update={"entries": tuple(own)})
 
     left = tuple(
@@ -108,7 +108,7 @@ def build_outline(
 
 
 def _every(entries: Iterable[OutlineEntry]) -> Iterator[OutlineEntry]:
-    """Yield the entries and all that stand below them."""
+    """Yield the entries and all entries below them."""
     for entry in entries:
         yield entry
         yield from _every(entry.entries)

@@ -1,4 +1,4 @@
-"""The fields of a kind for the reference: what each says, takes, and may name."""
+"""The fields of a kind for the reference: meaning, allowed values, references."""
 
 import inspect
 import re
@@ -17,7 +17,7 @@ HOME = "/reference/"
 
 
 def field_table(kind: type[Part], title: str) -> Table:
-    """Return the fields of a kind or a part: what each says, takes, and may name."""
+    """Return the fields of a kind or part: meaning, allowed values, references."""
     needed = _needed(kind)
     rows = [
         (
@@ -29,25 +29,27 @@ def field_table(kind: type[Part], title: str) -> Table:
         )
         for name, field in kind.model_fields.items()
     ]
-    columns = ["Required", "What it says", "What may be written", "May name"]
+    columns = ["Required", "Description", "Allowed values", "Can refer to"]
     return register(title, "Field", columns, rows)
 
 
 def derived_fields(kind: type[Entity]) -> Table:
-    """Return what is worked out from the fields of a kind, for `field()` and registers."""
+    """Return the values that are calculated from the fields of a kind, for `field()`."""
     own = [
         (name, member)
-        for one in reversed(kind.__mro__)
-        if issubclass(one, Entity) and one is not Entity
-        for name, member in vars(one).items()
+        for class_ in reversed(kind.__mro__)
+        if issubclass(class_, Entity) and class_ is not Entity
+        for name, member in vars(class_).items()
         if isinstance(member, property) and not hasattr(Entity, name)
     ]
     rows = [(code(name), ProseCell(inspect.getdoc(member) or "")) for name, member in own]
-    return register(f"Worked out for {with_article(kind.name)}", "Name", ["What it says"], rows)
+    return register(
+        f"Calculated values of {with_article(kind.name)}", "Name", ["Description"], rows
+    )
 
 
 def minimal_example(kind: type[Entity]) -> str:
-    """Return the shortest record of a kind, as YAML."""
+    """Return a minimal record of a kind, as YAML."""
     return "".join(
         f"{field.alias or name}: {_sample(field)}\n" for name, field in _needed(kind).items()
     )
@@ -68,6 +70,22 @@ def reference_link(address: str, words: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(quote(address), words)
 
 
+def arguments(function: Any, manual_first: bool = True) -> tuple[str, ...]:
+    """Return the arguments of a function, without the manual if that is the first one."""
+    stars = {"VAR_POSITIONAL": "*", "VAR_KEYWORD": "**"}
+    return tuple(
+        f"{stars.get(parameter.kind.name, '')}{parameter.name}"
+        + ("" if parameter.default is inspect.Parameter.empty else " (optional)")
+        for parameter in list(inspect.signature(function).parameters.values())[int(manual_first) :]
+    )
+
+
+def summary(sentence: str) -> str:
+    """Return the summary of a docstring without `Return`."""
+    words = sentence.removeprefix("Return ")
+    return words[:1].upper() + words[1:].rstrip(".") + "."
+
+
 def _says(field: FieldInfo) -> str:
     """Return what a field says, and what follows from its marks."""
     effects = (mark.effect for mark in marks_on(field, Marker))
@@ -79,12 +97,12 @@ def _may_name(field: FieldInfo) -> Any:
     if folders is None:
         return None
     known = kinds()
-    links = [reference_link(f"{HOME}kinds/{one}/", known[one].plural) for one in folders]
+    links = [reference_link(f"{HOME}kinds/{folder}/", known[folder].plural) for folder in folders]
     return tuple(links) or "any record"
 
 
 def _needed(kind: type[Part]) -> dict[str, FieldInfo]:
-    """Return the fields that must be written, those left out that the kind itself fills in."""
+    """Return the required fields, without those that the kind fills in itself."""
     fills_in = any(
         validator.info.mode == "before"
         for validator in kind.__pydantic_decorators__.model_validators.values()

@@ -13,26 +13,26 @@ from ..tables._table import Letters, ProseCell, Row, RowGroup, Table
 from ._markup import inline, link, markdown_line
 
 _MANY = 6
-"""More columns than these need a wide page."""
+"""A table with more columns needs a wide page."""
 _FULL = 24
-"""A matrix of more columns than these needs the whole window."""
+"""A matrix with more columns needs the whole window."""
 _FEW = 8
-"""A table with fewer rows is seen at once, and needs no filter."""
+"""A table with fewer rows needs no filter."""
 _LONG = 28
-"""From how many letters on a text is given the room of running text."""
+"""A text with more letters gets the width of running text."""
 
 
 def table_as_html(table: Table, manual: Manual) -> Markup:
-    """Return a table as a figure: its legend, caption, head row, head column."""
+    """Return a table as a figure with legend, caption and headings."""
     if not any(True for _ in table.all_rows):
-        # Several tables of a page can say that they are not shown: each says which it is.
+        # If several tables of a page are withheld, each needs its title.
         named = Markup("<strong>{}</strong>: ").format(table.title)
         name = named if table.empty_text == NOT_SHOWN else ""
         return Markup('<p class="aims-empty">{}{}</p>\n').format(name, table.empty_text)
     name = f"table-{_name(table)}"
-    told = _told(table)
-    bodies = [_body(table.rows, manual, told)] if table.rows else []
-    bodies += [_group(group, len(table.columns) + 1, manual, told) for group in table.groups]
+    labels = _column_labels(table)
+    bodies = [_body(table.rows, manual, labels)] if table.rows else []
+    bodies += [_group(group, len(table.columns) + 1, manual, labels) for group in table.groups]
     return Markup(
         '<figure class="aims-table{room}"{columns}>\n{tools}{legend}'
         '<div class="aims-scroll" role="region" tabindex="0" aria-labelledby="{name}">\n'
@@ -72,7 +72,7 @@ def address_of(table: Table, page: str, column: str = "", value: str = "") -> st
 
 
 def _columns(table: Table) -> Markup:
-    """Say what the columns of a matrix are, so that a reader can ask for one of them."""
+    """Return the attribute that names the columns of a matrix, for the column filter."""
     first = table.columns[0] if table.matrix and table.columns else None
     if not isinstance(first, Entity):
         return Markup("")
@@ -80,13 +80,13 @@ def _columns(table: Table) -> Markup:
 
 
 def _tools(table: Table) -> Markup:
-    """Return the room for filter and choices, and how many, before the script puts them there."""
+    """Return the space for the filters, which the script fills."""
     if len([*table.all_rows]) < _FEW:
         return Markup("")
     choices = (
         1 + bool(table.legend)
         if table.matrix
-        else sum(one in table.filters for one in table.columns)
+        else sum(column in table.filters for column in table.columns)
     )
     return Markup(
         '<div class="aims-tools" data-choices="{}" data-print-exclude=""></div>\n'
@@ -94,7 +94,7 @@ def _tools(table: Table) -> Markup:
 
 
 def _room(table: Table) -> str:
-    """Return the classes that say how much room a table needs: a matrix by its longest cell."""
+    """Return the classes for the width of a table; a matrix depends on its longest cell."""
     if not table.matrix:
         return " aims-wide" if len(table.columns) > _MANY else ""
     full = " aims-full" if len(table.columns) > _FULL else ""
@@ -113,57 +113,59 @@ def _heads(table: Table, manual: Manual) -> Markup:
     return heads
 
 
-def _told(table: Table) -> tuple[Markup, ...]:
-    """Return for each column what a cell says of it: on a phone a row is a card without heads."""
-    told = Markup("") if table.matrix else Markup(' data-head="{}"')
-    names = (one.title if isinstance(one, Entity) else str(one) for one in table.columns)
-    return tuple(told.format(name) for name in names)
+def _column_labels(table: Table) -> tuple[Markup, ...]:
+    """Return the attribute with the heading of each column, for cards on a phone."""
+    label = Markup("") if table.matrix else Markup(' data-head="{}"')
+    names = (
+        column.title if isinstance(column, Entity) else str(column) for column in table.columns
+    )
+    return tuple(label.format(name) for name in names)
 
 
-def _group(group: RowGroup, width: int, manual: Manual, told: tuple[Markup, ...]) -> Markup:
+def _group(group: RowGroup, width: int, manual: Manual, labels: tuple[Markup, ...]) -> Markup:
     if group.head == "":
-        return _body(group.rows, manual, told)
+        return _body(group.rows, manual, labels)
     head = link(group.head) if isinstance(group.head, Entity) else inline(group.head, manual)
     row = Markup(
         '<tr class="aims-group"><th scope="rowgroup" colspan="{}"><span>{}</span></th></tr>\n'
     ).format(width, head)
-    return _body(group.rows, manual, told, row)
+    return _body(group.rows, manual, labels, row)
 
 
 def _body(
-    rows: tuple[Row, ...], manual: Manual, told: tuple[Markup, ...], first: Markup | str = ""
+    rows: tuple[Row, ...], manual: Manual, labels: tuple[Markup, ...], first: Markup | str = ""
 ) -> Markup:
-    lines = Markup("").join(_row(row, manual, told) for row in rows)
+    lines = Markup("").join(_row(row, manual, labels) for row in rows)
     return Markup("<tbody>\n{}{}</tbody>\n").format(first, lines)
 
 
-def _row(row: Row, manual: Manual, told: tuple[Markup, ...]) -> Markup:
-    # A matrix has thousands of cells, and `Markup.format` costs ten times as much as this.
-    cells = "".join(_cell(*one, manual) for one in zip(row.cells, told, strict=True))
-    return Markup(f'<tr><th scope="row">{_shown(row.head, manual)}</th>{cells}</tr>\n')
+def _row(row: Row, manual: Manual, labels: tuple[Markup, ...]) -> Markup:
+    # A matrix has thousands of cells, and `Markup.format` takes ten times as long.
+    cells = "".join(_cell(*cell, manual) for cell in zip(row.cells, labels, strict=True))
+    return Markup(f'<tr><th scope="row">{_cell_content(row.head, manual)}</th>{cells}</tr>\n')
 
 
-def _cell(value: Any, told: Markup, manual: Manual) -> Markup:
+def _cell(value: Any, label: Markup, manual: Manual) -> Markup:
     if isinstance(value, Letters):
-        return Markup(f'<td class="aims-letters">{_shown(value, manual)}</td>')
+        return Markup(f'<td class="aims-letters">{_cell_content(value, manual)}</td>')
     if value is None or value == "" or value == ():
         return Markup("<td></td>")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return Markup(f'<td class="aims-number"{told}>{_shown(value, manual)}</td>')
-    return Markup(f"<td{_sort(value)}{told}>{_shown(value, manual)}</td>")
+        return Markup(f'<td class="aims-number"{label}>{_cell_content(value, manual)}</td>')
+    return Markup(f"<td{_sort(value)}{label}>{_cell_content(value, manual)}</td>")
 
 
 def _sort(value: Any) -> Markup:
-    """Return the class of a cell that needs room: one of running text, or a list."""
+    """Return the class of a cell with running text or a list."""
     if isinstance(value, ProseCell) or (isinstance(value, str) and len(value) > _LONG):
         return Markup(' class="aims-prose"')
     return Markup(' class="aims-several"') if isinstance(value, tuple) else Markup("")
 
 
-def _shown(value: Any, manual: Manual) -> Markup:
+def _cell_content(value: Any, manual: Manual) -> Markup:
     if isinstance(value, Letters):
         anchor = f"#{quote(value.anchor)}" if value.anchor else ""
-        # Read out, the letters come first: the name of a link holds what is seen of it.
+        # The accessible name of a link must contain its visible text (WCAG 2.5.3).
         where, words = escape(quote(value.about.address) + anchor), escape(value.words)
         spoken = f"{escape(value.letters)}: {words}"
         return Markup(f'<a href="{where}" aria-label="{spoken}">{spell_letters(value.letters)}</a>')
@@ -174,7 +176,7 @@ def _shown(value: Any, manual: Manual) -> Markup:
 
 @lru_cache(maxsize=64)
 def spell_letters(letters: str) -> Markup:
-    """Return the letters of a cell, each one marked for its colour and shape."""
+    """Return the letters of a cell, each with the class for its colour and shape."""
     return Markup('<span class="aims-slash">/</span>').join(
         Markup('<b class="aims-{0}">{1}</b>').format(letter.lower(), letter)
         for letter in letters.split("/")

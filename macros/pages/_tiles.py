@@ -1,4 +1,4 @@
-"""The state of the management system at a glance, as small pieces of HTML."""
+"""The status of the management system, as tiles."""
 
 from collections.abc import Iterable
 from urllib.parse import quote
@@ -24,67 +24,67 @@ _CONFORMITIES = {
     "not assessed": "not assessed",
     "not applicable": "not applicable",
 }
-"""What each outcome is called after a number."""
+"""The words for each outcome after a number."""
 _OPEN_POINTS = (
     ("review_calendar", "/monitoring/calendar/", "overdue", "overdue"),
     ("metrics_overview", "/metrics/", "off target", "off target"),
     ("statement_of_applicability", "/applicability/", "partly implemented", "partly implemented"),
     ("open_actions", "/actions/", "", "open actions"),
-    ("open_actions", "/actions/", "late", "late actions"),
+    ("open_actions", "/actions/", "overdue", "overdue actions"),
 )
-"""What the home page counts: the table and its page, a state there, and the words after a number.
+"""The figures of the home page: table, page, status in the table, words after the number.
 
-The number is that of the rows which the link shows.
+The number is that of the rows that the link shows.
 """
 
 
-def challenges(manual: Manual) -> Markup:
-    """Return a tile for each way in which a management system fails, with what was found.
+def categories(manual: Manual) -> Markup:
+    """Return a tile for each category, with the number of findings.
 
-    That nothing was found is not good in itself: perhaps nothing is recorded.
+    Without findings, the tile says if nothing is assessed yet.
     """
     if manual.withholds("findings"):
         return _NOT_SHOWN
     tiles = Markup("")
     assessed = _health.conformity_counts(manual).assessed
-    for challenge, findings in findings_by_category(manual).items():
-        if challenge == Category.CONSISTENCY and not findings:
+    for category, findings in findings_by_category(manual).items():
+        if category == Category.CONSISTENCY and not findings:
             continue
         if findings:
             tone = "bad" if findings[0].severity == Severity.ERROR else "open"
-            said = Markup('<span class="aims-state" data-tone="{}">{}</span>').format(
+            words = Markup('<span class="aims-state" data-tone="{}">{}</span>').format(
                 tone, count(findings).rstrip(".")
             )
         else:
-            said = Markup("<span>{}</span>").format(
+            words = Markup("<span>{}</span>").format(
                 "No findings" if assessed else "Nothing assessed yet"
             )
-        if _health.is_withheld(manual, challenge):
-            more = "shown in the edition for auditors"
-            said = said + f"; others are {more}" if findings else Markup(more.capitalize())
+        if _health.is_withheld(manual, category):
+            more = "shown in the auditor edition"
+            words = words + f"; others are {more}" if findings else Markup(more.capitalize())
         tiles += Markup('<li><a href="{}"><b>{}</b> {}</a></li>').format(
-            _PAGE, str(challenge).capitalize(), said
+            _PAGE, str(category).capitalize(), words
         )
     return Markup('<ul class="aims-tiles">{}</ul>').format(tiles)
 
 
 def open_points(manual: Manual) -> Markup:
-    """Return what is overdue, off target, partly implemented and open, each with its list."""
+    """Return the numbers of overdue, off-target and open items, with links to their lists."""
     known = tables.known()
     tiles = Markup("")
     for name, page, state, words in _OPEN_POINTS:
         if name == "open_actions" and manual.withholds("findings"):
             continue
         table = known[name].table(manual)
-        number = rows_with(table, "State", state) if state else len([*table.all_rows])
+        number = rows_with(table, "Status", state) if state else len([*table.all_rows])
         # A filter by a state that no row has would show nothing.
-        address = address_of(table, page, "State", state) if number else page
+        address = address_of(table, page, "Status", state) if number else page
         tiles += Markup('<li><a href="{}"><b>{}</b> {}</a></li>').format(address, number, words)
     return Markup('<ul class="aims-counts">{}</ul>').format(tiles)
 
 
-def standing(manual: Manual) -> Markup:
-    """Return how much of the standard is assessed, and the rules that are lowered."""
+def assessment(manual: Manual) -> Markup:
+    """Return the number of assessed requirements, and the rules with a lower severity."""
     found, lowered = _health.conformity_counts(manual), _health.lowered_rules(manual)
     if not found.assessed:
         shown = Markup('<p class="aims-score"><b>Nothing assessed yet</b></p>')
@@ -103,37 +103,37 @@ def standing(manual: Manual) -> Markup:
             found.not_applicable,
         )
     if lowered:
-        shown += Markup("<p>Lowered or switched off in the settings: {}.</p>").format(
-            ", ".join(lowered)
-        )
+        shown += Markup(
+            "<p>Rules with a lower severity or switched off in the settings: {}.</p>"
+        ).format(", ".join(lowered))
     return shown
 
 
 def coverage(manual: Manual) -> Markup:
-    """Return how many clauses and controls conform, partly conform, are gaps or not assessed."""
+    """Return the numbers of clauses and controls by their conformity."""
     bars = Markup("")
-    for sort, words, address in (
+    for sort, title, address in (
         ("clause", "Clauses", "/coverage/clauses/"),
         ("control", "Controls", "/coverage/controls/"),
     ):
         found = conformities(manual, sort)
         if found.total():
-            said = ", ".join(
-                f"{found[one]} {name}"
-                for one, name in _CONFORMITIES.items()
-                if found[one] or one != "not applicable"
+            summary = ", ".join(
+                f"{found[outcome]} {name}"
+                for outcome, name in _CONFORMITIES.items()
+                if found[outcome] or outcome != "not applicable"
             )
             bars += Markup(
                 '<li><a href="{0}">{1}</a> <progress max="{3}" value="{2}" aria-label="{1}">'
                 "</progress> <small>of {3}: {4}</small></li>"
-            ).format(address, words, found["conforms"], found.total(), said)
+            ).format(address, title, found["conforms"], found.total(), summary)
     return Markup('<ul class="aims-bars">{}</ul>').format(bars) if bars else Markup("")
 
 
-def counts(manual: Manual, those: Iterable[type[Entity]]) -> Markup:
-    """Return how many records of some kinds there are, each a way to its register."""
+def counts(manual: Manual, kinds: Iterable[type[Entity]]) -> Markup:
+    """Return the numbers of records of some kinds, with links to their registers."""
     tiles = Markup("")
-    for kind in those:
+    for kind in kinds:
         if manual.withholds_kind(kind.folder):
             continue
         number = len(manual.all(kind))
@@ -145,14 +145,14 @@ def counts(manual: Manual, those: Iterable[type[Entity]]) -> Markup:
 
 
 def files(groups: Iterable[tuple[str, Iterable[tuple[str, str, int]]]]) -> Markup:
-    """Return files to download below what each group of them is; each is (name, address, size)."""
+    """Return links to downloads in groups; each file is (name, address, size)."""
     shown = Markup("")
-    for sentence, those in groups:
+    for sentence, listed in groups:
         lines = Markup("").join(
             Markup('<li><a href="{}" download="">{}</a> <small>{}</small></li>').format(
                 quote(address), name, _size(size)
             )
-            for name, address, size in those
+            for name, address, size in listed
         )
         shown += Markup("<section><p><b>{}</b></p><ul>{}</ul></section>").format(sentence, lines)
     return Markup('<div class="aims-files">{}</div>').format(shown)

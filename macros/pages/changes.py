@@ -11,8 +11,8 @@ HOME = "/changes/"
 
 
 def pages(renderer: PageRenderer) -> Iterator[Page | Asset]:
-    """What changed since the last edition: by kind of record, then by the roles it concerns."""
-    yield Page(HOME, "What changed", partial(_changes, renderer))
+    """Yield the page of changes since the last edition, by kind of record and by role."""
+    yield Page(HOME, "Changes", partial(_changes, renderer))
 
 
 def _changes(renderer: PageRenderer) -> str:

@@ -10,17 +10,17 @@ from ._renderer import Page, PageRenderer
 
 
 def pages(renderer: PageRenderer) -> Iterator[Page | Asset]:
-    """What is expected of whoever takes up a role: a page for each, and one for several at once."""
+    """Yield the onboarding page of each role, and the page that combines several roles."""
     roles = renderer.manual.all(Role)
     if not roles:
         return
-    home = partial(renderer.render, "onboarding.index.html", roles=roles, guide=_onboarding)
-    yield Page(HOME, "What is expected of me", home)
-    together = partial(renderer.render, "onboarding-together.html", guide=_onboarding)
-    yield Page(TOGETHER, "What is expected of me in several roles", together, register=HOME)
+    home = partial(renderer.render, "onboarding.index.html", roles=roles)
+    yield Page(HOME, "My onboarding", home)
+    together = partial(renderer.render, "onboarding-together.html")
+    yield Page(TOGETHER, "My onboarding in several roles", together, register=HOME)
     for role in roles:
-        html = partial(renderer.render, "onboarding.html", record=role, guide=_onboarding)
-        title = f"What is expected of you as {role.title}"
+        html = partial(renderer.render, "onboarding.html", record=role)
+        title = f"Onboarding: {role.title}"
         name = _onboarding.page_name(role)
         page = Page(_onboarding.page_of(role), title, html, register=HOME)
         yield page
@@ -28,6 +28,6 @@ def pages(renderer: PageRenderer) -> Iterator[Page | Asset]:
 
 
 def _script(name: str, page: Page) -> bytes:
-    """Return a page as a script: a page read from disk may load that, and nothing else."""
+    """Return a page as a script, because a page opened from disk can load only scripts."""
     shown = json.dumps(make_relative(page.html, TOGETHER), ensure_ascii=False)
     return f"aims.guide({json.dumps(name)}, {shown});\n".encode()

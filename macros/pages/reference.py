@@ -1,4 +1,4 @@
-"""The reference, drawn from the code: kinds, fields, macros, checks, tables, exports, settings."""
+"""The reference, generated from the code: kinds, settings, macros, templates, checks, tables."""
 
 import inspect
 from collections.abc import Callable, Iterator
@@ -14,15 +14,17 @@ from ..manual import Manual
 from ..model import Entity, Part, kinds
 from ..plugins import public_functions
 from ..tables._table import ProseCell, Table, register
-from . import _macros
+from . import _macros, _reference_templates
 from ._field_types import describe_type, parts_of, spell_out
 from ._reference_fields import (
     HOME,
+    arguments,
     code,
     derived_fields,
     field_table,
     minimal_example,
     reference_link,
+    summary,
     with_article,
 )
 from ._renderer import Page, PageRenderer
@@ -30,24 +32,24 @@ from ._renderer import Page, PageRenderer
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a reference page: what it is about, and its table."""
+    """A section of a reference page, with its table."""
 
     id: str
     title: str
     lead: str
-    """A sentence or two, in Markdown."""
+    """An introduction, in Markdown."""
     table: Table
 
 
 def pages(renderer: PageRenderer) -> Iterator[Page]:
-    """Yield the pages of the reference, each as the code is now."""
+    """Yield the pages of the reference."""
     topics = _topics(renderer.manual)
     rows = [
         (reference_link(f"{HOME}{topic}/", title), ProseCell(_LEADS[topic]))
         for topic, title, _ in topics
     ]
-    contents = Section("", "", "", register("Reference", "Topic", ["What it says"], rows))
-    # Where somebody wrote a page of this address, that one is taken.
+    contents = Section("", "", "", register("Reference", "Topic", ["Content"], rows))
+    # A page in `docs/` with this address takes precedence.
     yield Page(HOME, "Reference", partial(_topic, renderer, "Reference", "", lambda: [contents]))
     for topic, title, sections in topics:
         html = partial(_topic, renderer, title, _LEADS[topic], sections)
@@ -65,21 +67,26 @@ def _topic(
 
 
 def _kind(renderer: PageRenderer, kind: type[Entity]) -> str:
-    said = {
+    context = {
         "lead": (inspect.getdoc(kind) or ""),
         "where": _where(kind),
         "shortest": minimal_example(kind),
     }
     sections = list(_kind_sections(kind))
-    return renderer.render("reference-kind.html", kind=kind, sections=sections, **said)
+    return renderer.render("reference-kind.html", kind=kind, sections=sections, **context)
 
 
 def _topics(manual: Manual) -> list[tuple[str, str, Callable[[], list[Section]]]]:
-    """Return (address, title, what gives the sections) of each topic."""
+    """Return (address, title, function that returns the sections) of each topic."""
     return [
         ("kinds", "Kinds of record", lambda: [Section("", "", "", _kinds(manual))]),
         ("settings", "Settings", lambda: [Section("", "", "", _settings())]),
         ("macros", "Macros", lambda: [Section("", "", "", macro_table())]),
+        (
+            "templates",
+            "Templates",
+            lambda: list(_templates()),
+        ),
         ("checks", "Checks", lambda: list(_checks())),
         ("tables", "Tables", lambda: [Section("", "", "", _tables())]),
         ("exports", "Exports", lambda: [Section("", "", "", _exports(manual))]),
@@ -87,15 +94,18 @@ def _topics(manual: Manual) -> list[tuple[str, str, Callable[[], list[Section]]]
 
 
 _LEADS = {
-    "kinds": "All that the manual can know. Each kind has a folder or a file of its own in the "
-    "data, a register and a page for each record.",
-    "settings": "What may stand in `settings.yaml`, beside the data. Each setting may be left out.",
-    "macros": "What a page in `docs/` can call, in double braces.",
-    "checks": "The rules that every manual is held to. A level is changed, and a rule switched off,"
-    " by its name in the settings.",
-    "tables": 'The registers and matrices. A page shows one by `{{ table("...") }}`; each is a CSV '
-    "file too.",
-    "exports": "The files that are made for download.",
+    "kinds": "The kinds of record in the manual. Each kind has a folder or file in the data, a "
+    "register, and a page for each record.",
+    "settings": "The settings in `settings.yaml`, in the folder of the data. All are optional.",
+    "macros": "The functions that a page in `docs/` can call, in double braces.",
+    "templates": "A template in `overrides/pages/` replaces ours of the same name, such as "
+    "`role.html`. These are the names that it can use. The comment at the top of each of our "
+    "templates lists the further names of that page, such as `record`.",
+    "checks": "The rules that every manual must meet. Use the name of a rule in the settings to "
+    "change its severity or to switch it off.",
+    "tables": 'The registers and matrices. A page shows one with `{{ table("...") }}`. The build '
+    "also exports it as a CSV file.",
+    "exports": "The files for download.",
 }
 
 
@@ -110,7 +120,7 @@ def _kinds(manual: Manual) -> Table:
         )
         for folder, kind in kinds().items()
     ]
-    columns = ["What it says", "Written in", "Fields", "Records here"]
+    columns = ["Description", "Stored in", "Fields", "Records"]
     return register("Kinds of record", "Kind", columns, rows)
 
 
@@ -122,7 +132,7 @@ def _kind_sections(kind: type[Entity]) -> Iterator[Section]:
         table = field_table(part, f"Fields of {with_article(title)}")
         yield Section(title.replace(" ", "-"), title[:1].upper() + title[1:], lead, table)
     if (derived := derived_fields(kind)).rows:
-        yield Section("worked-out", "Worked out from these", "", derived)
+        yield Section("worked-out", "Calculated values", "", derived)
 
 
 def _settings() -> Table:
@@ -135,41 +145,41 @@ def _settings() -> Table:
         )
         for name, field in Settings.model_fields.items()
     ]
-    columns = ["What it says", "What may be written", "Otherwise"]
+    columns = ["Description", "Allowed values", "Default"]
     return register("Settings", "Setting", columns, rows)
 
 
 def macro_table() -> Table:
-    """Return what a page can call, with an example of each."""
+    """Return the macros, with an example of each."""
     rows = []
     for name, function in public_functions(_macros).items():
         sentence, _, example = (inspect.getdoc(function) or "").partition(": `{{")
         call = f"{{{{{example.rstrip('.`')}" if example else f"{{{{ {name}() }}}}"
         rows.append(
-            (code(name), ProseCell(_given(sentence)), ProseCell(f"`{call}`"), _arguments(function))
+            (
+                code(name),
+                ProseCell(summary(sentence)),
+                ProseCell(f"`{call}`"),
+                arguments(function),
+            )
         )
-    return register("Macros", "Macro", ["What you get", "For instance", "Takes"], rows)
+    return register("Macros", "Macro", ["Returns", "Example", "Arguments"], rows)
 
 
-def _arguments(function: Any) -> tuple[str, ...]:
-    """Return the arguments of a macro, the manual left out."""
-    stars = {"VAR_POSITIONAL": "*", "VAR_KEYWORD": "**"}
-    return tuple(
-        f"{stars.get(one.kind.name, '')}{one.name}"
-        + ("" if one.default is inspect.Parameter.empty else " (optional)")
-        for one in list(inspect.signature(function).parameters.values())[1:]
-    )
+def _templates() -> Iterator[Section]:
+    for section in _reference_templates.tables():
+        yield Section(*section)
 
 
 def _checks() -> Iterator[Section]:
     found: dict[str, list[tuple[Any, ...]]] = {}
     for name, module in checks.rules().items():
-        row = (code(name), ProseCell(inspect.getdoc(module.check) or ""), str(module.SEVERITY))
+        row = (code(name), ProseCell(checks.describe(name)), str(module.SEVERITY))
         found.setdefault(str(module.CATEGORY), []).append(row)
-    for challenge, rows in found.items():
-        title = challenge[:1].upper() + challenge[1:]
-        table = register(f"Checks: {challenge}", "Rule", ["What it asks", "Level"], rows)
-        yield Section(challenge.replace(" ", "-"), title, "", table)
+    for category, rows in found.items():
+        title = category[:1].upper() + category[1:]
+        table = register(f"Checks: {category}", "Rule", ["Description", "Severity"], rows)
+        yield Section(category.replace(" ", "-"), title, "", table)
 
 
 def _tables() -> Table:
@@ -177,7 +187,7 @@ def _tables() -> Table:
         (code(name), ProseCell(inspect.getdoc(module.table) or ""), _csv(name))
         for name, module in tables.known().items()
     ]
-    return register("Tables", "Name", ["What it shows", "As CSV"], rows)
+    return register("Tables", "Name", ["Description", "CSV file"], rows)
 
 
 def _csv(name: str) -> Markup:
@@ -195,7 +205,7 @@ def _exports(manual: Manual) -> Table:
         )
         for name, module in exports.known().items()
     ]
-    return register("Exports", "Name", ["What it is", "Files"], rows)
+    return register("Exports", "Name", ["Description", "Files"], rows)
 
 
 def _some(files: list[str], most: int = 5) -> tuple[Any, ...]:
@@ -205,7 +215,7 @@ def _some(files: list[str], most: int = 5) -> tuple[Any, ...]:
 
 
 def _uses(kind: type[Entity], part: type[Part]) -> str:
-    """Return the fields in which a group of fields stands."""
+    """Return the fields that contain a group of fields."""
     owners = [kind, *parts_of(kind)]
     names = [
         field.alias or name
@@ -226,9 +236,3 @@ def _where(kind: type[Entity]) -> str:
 
 def _default(value: Any) -> str:
     return "nothing" if value in (None, (), {}, "") else str(value)
-
-
-def _given(sentence: str) -> str:
-    """Return what a docstring says that one gets: without `Return` before it."""
-    words = sentence.removeprefix("Return ")
-    return words[:1].upper() + words[1:].rstrip(".") + "."

@@ -1,7 +1,7 @@
-"""Pictures of a manual, drawn as SVG. Add one: write a module here with a function `draw`.
+"""Pictures of a manual as SVG. Add one: write a module here with a function `draw`.
 
-A page shows it by `{{ picture("organisation_chart") }}`. The small pictures on a record's own page
-are in `portraits`.
+Show it on a page with `{{ picture("organisation_chart") }}`. The pictures on the pages of records
+are in `of_record`.
 """
 
 import sys
@@ -15,7 +15,7 @@ __all__ = ["Picture", "element_name", "in_light", "known"]
 
 
 def known() -> dict[str, ModuleType]:
-    """Return every picture's module by its name, such as `organisation_chart`."""
+    """Return the module of each picture by its name, such as `organisation_chart`."""
     return {
         module.__name__.rpartition(".")[2]: module
         for module in public_modules(sys.modules[__name__])

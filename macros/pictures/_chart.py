@@ -1,9 +1,8 @@
-"""Charts: marks, scales and axes in the words of Vega in, elements of a picture out.
+"""Charts: marks, scales and axes as Vega describes them, drawn as elements of a picture.
 
-The engine is Vega (`vl-convert-python` from PyPI): it finds ticks, places and shapes. A colour is
-the name of one in `_palette.py`, and becomes its class. The same chart is the same bytes on every
-machine as long as nothing in it is placed by how wide the machine's fonts are: no legend, no size
-that fits itself to what is drawn, no limit to a label.
+Vega (`vl-convert-python` from PyPI) calculates ticks, positions and shapes. A colour is a name in
+`_palette.py` and becomes its class. The same chart has the same bytes on every machine if nothing
+in it depends on the width of the machine's fonts: no legend, no automatic size, no label limit.
 """
 
 import json
@@ -16,6 +15,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from ..model import Entity
+from ..program import MissingPackageError
 from ._drawing import LEADING, Element, element
 from ._palette import fill, stroke
 from ._text import NORMAL, SMALL, fit, wrap
@@ -51,13 +51,9 @@ _PLAIN = {
     "y1": "0",
     "y2": "0",
 }
-"""What an SVG means where nothing is said."""
+"""The defaults of SVG attributes."""
 _FINE = re.compile(r"-?\d+(?:\.\d+(?:e[+-]?\d+)?|e[+-]?\d+)")
 """A number that is not whole."""
-
-
-class NoVegaError(ImportError):
-    """Charts cannot be drawn."""
 
 
 def chart(
@@ -65,7 +61,10 @@ def chart(
 ) -> list[Element]:
     """Return the elements of a chart, made of marks and of `data`, `scales` and `axes`.
 
-    The room above it, in which a legend can stand, comes in addition to its height.
+    `top` is the height of the space above it, for a legend; it is added to the height.
+
+    Raises:
+        NoVegaError: Vega is not installed.
     """
     spec = {
         "$schema": "https://vega.github.io/schema/vega/v6.json",
@@ -75,47 +74,50 @@ def chart(
         "padding": {"top": top},
         "marks": marks,
     }
-    return _taken(etree.fromstring(_drawn(json.dumps(_fit(spec | parts)))))
+    return _convert(etree.fromstring(_vega_svg(json.dumps(_fit(spec | parts)))))
 
 
 def data(name: str, rows: Iterable[Mapping[str, object]]) -> Spec:
-    """Return the facts of which marks are made, one for each row."""
+    """Return the data of marks, one mark for each row."""
     return {"name": name, "values": [*rows]}
 
 
 def chosen(name: str, source: str, where: str) -> Spec:
-    """Return those rows of others for which an expression holds."""
+    """Return the rows of a source for which an expression is true."""
     return {"name": name, "source": source, "transform": [{"type": "filter", "expr": where}]}
 
 
 def axis(scale: str, orient: str, **how: object) -> Spec:
-    """Return an axis, which is only looked at: labels, and lines across the chart."""
+    """Return a decorative axis: labels, and lines across the chart."""
     return {**_AXIS, "scale": scale, "orient": orient, **how}
 
 
 def mark(kind: str, source: str | Spec = "", *inside: Spec, **look: Any) -> Spec:
-    """Return marks, one for each row of their source; a group has others inside.
+    """Return marks, one for each row of their source; a group contains other marks.
 
-    Their look is what Vega calls channels: a value, or by `field` and the like where it is from.
+    `look` sets the channels of Vega: to a value, or to a `field` of the row.
     """
-    made: Spec = {"type": kind, "marks": inside} if inside else {"type": kind}
+    mark_spec: Spec = {"type": kind, "marks": inside} if inside else {"type": kind}
     if source:
-        made["from"] = {"data": source} if isinstance(source, str) else {"facet": source}
-    enter = {name: one if isinstance(one, dict) else {"value": one} for name, one in look.items()}
-    return made | {"encode": {"enter": enter}}
+        mark_spec["from"] = {"data": source} if isinstance(source, str) else {"facet": source}
+    enter = {
+        name: channel if isinstance(channel, dict) else {"value": channel}
+        for name, channel in look.items()
+    }
+    return mark_spec | {"encode": {"enter": enter}}
 
 
 def group(*inside: Spec, **look: Any) -> Spec:
-    """Return marks as one."""
+    """Return marks as a group."""
     return mark("group", "", *inside, **look)
 
 
 def text(
     of: str | Sequence[str], source: str | Spec = "", size: float = NORMAL, **look: Any
 ) -> Spec:
-    """Return texts, in lines where they are several; with `baseline="middle"` around their places.
+    """Return texts, which can have several lines.
 
-    They are these lines, or what an expression finds: `datum.title`, in a group `parent.title`.
+    `of` is the lines, or an expression that finds them: `datum.title`, in a group `parent.title`.
     """
     half = size * LEADING / 2
     rise = (
@@ -134,7 +136,7 @@ def text(
 
 
 def chip(source: str, **look: Any) -> Spec:
-    """Return small boxes with a word or two, each in its `lines`, `high` enough, that lead away."""
+    """Return small boxes with a few words that link to records."""
     return mark(
         "group",
         source,
@@ -150,57 +152,59 @@ def chip(source: str, **look: Any) -> Spec:
         height=field("high"),
         fill="paper",
         stroke="edge",
-        description=field("told"),
+        description=field("tooltip"),
         **look,
     )
 
 
-def chip_of(words: str, wide: float, tells: str) -> Spec:
-    """Return the facts of a chip, so wide."""
+def chip_of(words: str, wide: float, description: str) -> Spec:
+    """Return the data of a chip of a width."""
     lines = wrap(words, wide - 6, SMALL)
-    return {"lines": lines, "high": 24 if len(lines) == 1 else 36, "told": tells}
+    return {"lines": lines, "high": 24 if len(lines) == 1 else 36, "tooltip": description}
 
 
 def scenery(made: Spec) -> Spec:
-    """Return marks as what is only looked at, which a screen reader passes over."""
+    """Return decorative marks, which a screen reader skips."""
     return made | {"aria": False}
 
 
 def field(name: str, **how: object) -> Spec:
-    """Return a channel that is from a field, on a `scale` if one is named."""
+    """Return a channel with the value of a field, on a `scale` if one is named."""
     return {"field": name, **how}
 
 
 def described(words: str, record: Entity | None = None) -> str:
-    """Return the `description` of a mark: what it tells, and the record to which it leads."""
+    """Return the `description` of a mark: its words, and the record that it links to."""
     return f"{quote(record.address) if record else '-'} {words}"
 
 
 def _fit(part: Any) -> Any:
-    """Return a part of a chart without the characters that no XML may hold."""
+    """Return a part of a chart without characters that XML forbids."""
     if isinstance(part, Mapping):
-        return {name: _fit(one) for name, one in part.items()}
+        return {name: _fit(inner) for name, inner in part.items()}
     if isinstance(part, list | tuple):
-        return [_fit(one) for one in part]
+        return [_fit(inner) for inner in part]
     return fit(part) if isinstance(part, str) else part
 
 
 @lru_cache(maxsize=256)
-def _drawn(spec: str) -> str:
-    """Return what Vega draws; it is started by the first chart, and asked for nothing twice."""
+def _vega_svg(spec: str) -> str:
+    """Return the SVG of Vega for a chart; the result is cached."""
     try:
         from vl_convert import vega_to_svg
     except ImportError as error:
-        raise NoVegaError("Vega is not installed (the package vl-convert-python)") from error
+        raise MissingPackageError(
+            "Vega is not installed (the package vl-convert-python)"
+        ) from error
     return vega_to_svg(spec, allowed_base_urls=[])
 
 
-def _taken(node: Element) -> list[Element]:
-    """Return what Vega has drawn as our own elements, without those that hold or show nothing."""
+def _convert(node: Element) -> list[Element]:
+    """Return the SVG of Vega as our own elements, without empty ones."""
     name, kind = etree.QName(node).localname, node.get("class") or ""
     if kind == "background":
         return _ground(node)
-    inside = [one for child in node for one in _taken(child)]
+    inside = [child_element for child in node for child_element in _convert(child)]
     if kind == "foreground" or not (inside or node.text or name in ("line", "path")):
         return []
     attributes = _attributes(node)
@@ -208,12 +212,12 @@ def _taken(node: Element) -> list[Element]:
         return inside
     made = element(name, *([node.text] if node.text else []), *inside, **attributes)
     for line in inside[:-1] if name == "text" else []:
-        line.tail = " "  # Read out or copied, the lines are words apart.
-    return [_telling(node, made)]
+        line.tail = " "  # Separates the lines for screen readers and for copying.
+    return [_with_title(node, made)]
 
 
 def _ground(node: Element) -> list[Element]:
-    """Return what is behind a group, if it shows; in a link it is there to be hit."""
+    """Return the background of a group, if it is visible; in a link it is the target area."""
     parent = node.getparent()
     leads = parent is not None and (parent.get("aria-label") or "").startswith("/")
     attributes = _attributes(node)
@@ -222,34 +226,34 @@ def _ground(node: Element) -> list[Element]:
         if "fill" in attributes:
             attributes["pointer-events"] = "all"
     del attributes["aria-hidden"]
-    # Vega draws a path: left and top, then along the width and down the height.
+    # Vega draws a path: left, top, width, height.
     x, y, width, height, *_ = re.findall(r"[-.\d]+", attributes.pop("d"))
     sides = {"x": x, "y": y, "width": width, "height": height, "rx": 4}
     return [element("rect", **sides, **attributes)] if "class" in attributes else []
 
 
 def _attributes(node: Element) -> dict[str, str]:
-    """Return what is kept of an element's attributes, its colours as classes."""
-    kept, paint, line = {}, node.get("fill", "none"), node.get("stroke", "none")
+    """Return the attributes of an element that we keep, with colours as classes."""
+    attributes, paint, line = {}, node.get("fill", "none"), node.get("stroke", "none")
     for name, value in node.items():
         if name in _KEPT and (line != "none" or not name.startswith("stroke")):
-            said = _FINE.sub(_rounded, str(value).removesuffix("px"))
-            if said and _PLAIN.get(name) != said:
-                kept[name] = said
+            text_value = _FINE.sub(_rounded, str(value).removesuffix("px"))
+            if text_value and _PLAIN.get(name) != text_value:
+                attributes[name] = text_value
     classes = [of(name) for of, name in ((fill, paint), (stroke, line)) if name != "none"]
     if classes:
-        kept["class"] = " ".join(classes)
+        attributes["class"] = " ".join(classes)
     if etree.QName(node).localname == "path" and paint == "none":
-        kept["fill"] = "none"
-    return kept
+        attributes["fill"] = "none"
+    return attributes
 
 
 def _rounded(number: re.Match[str]) -> str:
     return f"{round(float(number[0]), 1) + 0:.10g}"
 
 
-def _telling(node: Element, made: Element) -> Element:
-    """Return an element with its words as a title, and as a link where it leads somewhere."""
+def _with_title(node: Element, made: Element) -> Element:
+    """Return an element with its words as a title, and as a link if it has a target."""
     where, _, words = (node.get("aria-label") or "").partition(" ")
     if not where:
         return made

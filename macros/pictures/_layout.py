@@ -1,7 +1,7 @@
-"""Where the boxes of a graph stand and its lines run: worked out by Graphviz.
+"""The positions of the boxes and lines of a graph, calculated by Graphviz.
 
-The engine is `graphviz-pure` from PyPI, whose output is the same on every machine; where it is not
-installed, the system's `dot` stands in.
+`graphviz-pure` from PyPI has the same output on every machine. If it is not installed, the `dot`
+of the system is used.
 """
 
 import shutil
@@ -12,26 +12,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ..diagnostics import AimsError
+from ..program import MissingPackageError
 from ._drawing import Point
 
 _TURNED = "red"
-_PIXELS = 72.0  # An inch of Graphviz is drawn as so many pixels.
-
-
-class NoGraphvizError(ImportError):
-    """Graphviz is not installed."""
+_PIXELS = 72.0  # Pixels in an inch of Graphviz.
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Places in pixels, from the upper left corner."""
+    """Positions in pixels, from the upper left corner."""
 
     width: float
     height: float
     nodes: dict[str, Point]
     """The middle of each box."""
     edges: dict[tuple[str, str], tuple[Point, ...]]
-    """Each line as a start and three points for every Bezier curve."""
+    """Each line as a start and three points for each Bezier curve."""
 
 
 def lay_out(
@@ -41,7 +39,11 @@ def lay_out(
     columns: Sequence[Sequence[str]] = (),
     apart: Point = (40, 16),
 ) -> Layout:
-    """Return a graph drawn from left to right; the boxes of a column stand above one another."""
+    """Return the layout of a graph from left to right, with boxes in columns.
+
+    Raises:
+        NoGraphvizError: Graphviz is not installed, or cannot draw the graph.
+    """
     number = {name: f"n{place}" for place, name in enumerate(sizes)}
     across, down = apart
     lines = [
@@ -59,7 +61,7 @@ def lay_out(
     column_of = {name: place for place, column in enumerate(columns) for name in column}
     for start, end in edges:
         lines.append(_edge(number, start, end, column_of))
-    return _parsed(_plain("\n".join([*lines, "}"])), {n: name for name, n in number.items()})
+    return _parse(_plain("\n".join([*lines, "}"])), {n: name for name, n in number.items()})
 
 
 def _edge(number: Mapping[str, str], start: str, end: str, column_of: Mapping[str, int]) -> str:
@@ -67,32 +69,32 @@ def _edge(number: Mapping[str, str], start: str, end: str, column_of: Mapping[st
         return f"{number[start]} -> {number[end]};"
     if column_of[start] == column_of[end]:
         return f"{number[start]} -> {number[end]} [constraint=false];"
-    # As it stands, a line that goes back could turn the columns round; its colour marks it.
+    # A line that goes back could reverse the columns: turn it, and mark it by its colour.
     return f"{number[end]} -> {number[start]} [color={_TURNED}];"
 
 
 @lru_cache(maxsize=512)
 def _plain(graph: str) -> str:
-    """Return a graph laid out, in the `plain` format of Graphviz."""
+    """Return the layout of a graph in the `plain` format of Graphviz."""
     done = subprocess.run(
         [_engine(), "-Kdot", "-Tplain"], input=graph, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise NoGraphvizError(f"Graphviz could not draw a picture: {done.stderr.strip()}")
+        raise AimsError(f"Graphviz could not draw a picture: {done.stderr.strip()}")
     return done.stdout
 
 
 @lru_cache(maxsize=1)
 def _engine() -> str:
-    # In a virtual environment that is not activated, its programs are not on the path.
+    # The programs of an inactive virtual environment are not on the path.
     beside = str(Path(sys.executable).parent)
     for name, where in (("graphviz-pure", beside), ("graphviz-pure", None), ("dot", None)):
         if found := shutil.which(name, path=where):
             return found
-    raise NoGraphvizError("Graphviz is not installed (the package graphviz-pure)")
+    raise MissingPackageError("Graphviz is not installed (the package graphviz-pure)")
 
 
-def _parsed(plain: str, names: Mapping[str, str]) -> Layout:
+def _parse(plain: str, names: Mapping[str, str]) -> Layout:
     width = height = 0.0
     nodes: dict[str, Point] = {}
     edges: dict[tuple[str, str], tuple[Point, ...]] = {}
@@ -118,7 +120,7 @@ def _point(numbers: Sequence[str], height: float) -> Point:
 
 
 def curve(points: Sequence[Point], by: Point = (0, 0)) -> list[str | float]:
-    """Return a line as the path of an SVG, moved by so much."""
+    """Return a line as the path of an SVG, moved by an offset."""
     flat: list[str | float] = ["M", points[0][0] + by[0], points[0][1] + by[1], "C"]
     for x, y in points[1:]:
         flat += [x + by[0], y + by[1]]

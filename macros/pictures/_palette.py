@@ -1,8 +1,7 @@
 """The colours of pictures: a class in the SVG, a variable in the style sheet, a colour in print.
 
-`docs/assets/pictures.css` gives each class the colour of its variable, light or dark; a test looks
-whether they agree. Where there is no style sheet, as in the PDF, a class has the colour that
-`in_light` gives for it.
+`docs/assets/pictures.css` gives each class the colour of its variable, light or dark; a test
+compares them. Without a style sheet, as in the PDF, a class has the colour that `in_light` returns.
 """
 
 LIGHT = {
@@ -46,12 +45,12 @@ def stroke(name: str) -> str:
 
 def _class(what: str, name: str) -> str:
     if name not in LIGHT:
-        raise KeyError(f"no colour is called '{name}'")
+        raise KeyError(f"unknown colour '{name}'")
     return f"aims-{what}-{name}"
 
 
 def in_light() -> dict[str, tuple[str, str]]:
-    """Return the SVG attribute and the light colour that each class stands for."""
+    """Return the SVG attribute and the light colour of each class."""
     return {
         _class(what, name): (what, colour)
         for what in ("fill", "stroke")

@@ -1,4 +1,4 @@
-"""A picture: what is drawn, what it shows in words, and the same facts as a table."""
+"""A picture: the drawing, its description, and the same facts as a table."""
 
 import re
 from dataclasses import dataclass
@@ -15,22 +15,22 @@ class Picture:
     """A drawing together with its text alternatives."""
 
     name: str
-    """What it is known by on a page: `organisation-chart`."""
+    """Its name on a page: `organisation-chart`."""
     title: str
-    """What it is called."""
+    """The title."""
     description: str
-    """What it shows, in a few sentences."""
+    """A description in a few sentences."""
     width: float
     height: float
-    """Its size in pixels, at which its texts are meant to be read."""
+    """Its size in pixels."""
     drawing: tuple[Element, ...]
-    """What is drawn, back to front."""
+    """The elements, from back to front."""
     facts: Table
-    """The facts it is drawn from."""
+    """The data of the drawing."""
 
     @property
     def svg(self) -> Markup:
-        """The drawing as inline SVG, the same bytes for the same facts."""
+        """The drawing as inline SVG; the same data gives the same bytes."""
         title, words = f"picture-{self.name}-title", f"picture-{self.name}-description"
         root = element(
             "svg",
@@ -41,7 +41,7 @@ class Picture:
             height=self.height,
         )
         root.set("viewBox", f"0 0 {root.get('width')} {root.get('height')}")
-        # The role img would hide the links in it from screen readers.
+        # The role img would hide links from screen readers.
         has_links = root.find(f".//{{{SVG}}}a") is not None
         root.set("role", "group" if has_links else "img")
         root.set("aria-labelledby", title)
@@ -50,5 +50,5 @@ class Picture:
 
 
 def element_name(words: str) -> str:
-    """Return words as they can stand in the id of an element."""
+    """Return words as the id of an element."""
     return re.sub(r"[^\w]+", "-", words).strip("-").lower()

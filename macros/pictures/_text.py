@@ -1,4 +1,4 @@
-"""How wide a text is when it is set, and where it breaks into lines."""
+"""The width of a text, and its line breaks."""
 
 import re
 from functools import lru_cache
@@ -7,7 +7,7 @@ from unicodedata import category, east_asian_width
 SMALL, NORMAL, LARGE = 11, 12, 14
 """The sizes of text in pictures, in pixels; none is smaller."""
 
-# Thousandths of the type size, of Arial: readers see one of several fonts, and it is a wide one.
+# Widths in Arial, in thousandths of the type size: the fonts of readers differ, and Arial is wide.
 _WIDTHS = {
     191: "'",
     222: "ijl",
@@ -27,8 +27,8 @@ _WIDTHS = {
     944: "W",
     1000: "\u2026\u2014\u2192\u2190@",
 }
-_WIDTH_OF = {character: width for width, those in _WIDTHS.items() for character in those}
-# A line may end after one of these inside a word.
+_WIDTH_OF = {character: width for width, characters in _WIDTHS.items() for character in characters}
+# A line can break after these characters.
 _PIECES = re.compile(
     r"[^\-/\u2010\u2013\u2014_.@]*[\-/\u2010\u2013\u2014_.@]+|[^\-/\u2010\u2013\u2014_.@]+"
 )
@@ -36,12 +36,12 @@ _UNFIT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def fit(text: str) -> str:
-    """Return a text in one line, without the characters that no XML may hold."""
+    """Return a text in one line, without characters that XML forbids."""
     return " ".join(_UNFIT.sub("\ufffd", text).split())
 
 
 def width(text: str, size: float = NORMAL, bold: bool = False) -> float:
-    """Return how many pixels a text takes at most."""
+    """Return the maximum width of a text in pixels."""
     thousandths = sum(_WIDTH_OF.get(character) or _other(character) for character in text)
     return thousandths * size / 1000 * (1.06 if bold else 1)
 
@@ -56,7 +56,7 @@ def _other(character: str) -> int:
 def wrap(
     text: str, room: float, size: float = NORMAL, most: int = 2, bold: bool = False
 ) -> tuple[str, ...]:
-    """Return a text in lines that fit into a width; what does not fit into the last is cut off."""
+    """Return a text in lines that fit into a width; the last line is cut if necessary."""
     lines: list[str] = []
     line = ""
     for piece in _pieces(fit(text), room, size, bold):
@@ -74,7 +74,7 @@ def wrap(
 
 
 def _pieces(text: str, room: float, size: float, bold: bool) -> list[str]:
-    """Return the parts of a text between which a line may break, none wider than the room."""
+    """Return the parts of a text between line breaks, none wider than the line."""
     found: list[str] = []
     for word in text.split(" "):
         parts = [word] if width(word, size, bold) <= room else _PIECES.findall(word)

@@ -1,4 +1,4 @@
-"""The course of a metric: its measurements as a line, its target, and the side that is good."""
+"""The trend of a metric: its measurements as a line, its target and target range."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from ._chart import Spec, axis, data, described, field, group, mark, scenery, te
 from ._text import NORMAL, width
 
 _EPOCH, _DAY = date(1970, 1, 1), 86_400_000
-"""Vega counts the milliseconds from a day on."""
+"""Vega counts milliseconds from this date."""
 
 
 @dataclass(frozen=True)
@@ -25,13 +25,13 @@ class PlotArea:
 
 
 def trend(metric: Metric, frame: PlotArea, best: tuple[float, float] | None = None) -> Spec:
-    """Return the course of a metric within a frame of a chart, with its axes.
+    """Return the trend of a metric within a frame of a chart, with its axes.
 
-    Between a worst and a best value there is neither a target nor a good side.
+    With a range of values (`best`), the chart has no target.
     """
     high, wide = frame.bottom - frame.top, frame.right - frame.left
     rows = _rows(metric)
-    # Beside the newest there is room for its value.
+    # Space for the value beside the latest measurement.
     shown = f"{'' if metric.on_target else '! '}{format_number(metric.in_time[-1].value)}"
     room = width(shown, NORMAL, bold=True) + 16
     size = {"width": wide, "height": high}
@@ -40,7 +40,7 @@ def trend(metric: Metric, frame: PlotArea, best: tuple[float, float] | None = No
     y = {"range": [high, 0], "zero": False, "nice": 3}
     return group(
         *([] if best else [_good_side(metric, high, wide)]),
-        # A group within draws the lines of its axes over what was before it.
+        # An inner group draws its axes over the elements before it.
         group(*([] if best else [_target(metric, wide)]), *_course(metric), **size)
         | {"axes": axes},
         x=frame.left,
@@ -59,20 +59,21 @@ def trend(metric: Metric, frame: PlotArea, best: tuple[float, float] | None = No
 def _rows(metric: Metric) -> list[Spec]:
     return [
         {
-            "at": (one.on - _EPOCH).days * _DAY,
-            "value": one.value,
-            "told": described(
-                f"{one.on.day} {one.on:%B %Y}: {format_amount(one.value, metric.unit)}"
+            "at": (measurement.on - _EPOCH).days * _DAY,
+            "value": measurement.value,
+            "tooltip": described(
+                f"{format_day(measurement.on).striptags()}: "
+                f"{format_amount(measurement.value, metric.unit)}"
             ),
         }
-        for one in metric.in_time
+        for measurement in metric.in_time
     ]
 
 
 def _domain(metric: Metric) -> tuple[float, float]:
-    """Return the least and the greatest value; where the target is one, the good side has room."""
+    """Return the lowest and highest value, with space for the target range."""
     target = metric.target
-    values = [one.value for one in metric.measurements] + [target]
+    values = [measurement.value for measurement in metric.measurements] + [target]
     low, high = min(values), max(values)
     room = (high / 8 - low / 8) or abs(low) / 8 or 1
     return low - room if low == target else low, high + room if high == target else high
@@ -112,12 +113,12 @@ def _target(metric: Metric, wide: float) -> Spec:
 
 
 def _course(metric: Metric) -> list[Spec]:
-    """Return the line and its dots; off target, the newest is a square and its value has a sign."""
+    """Return the line and its dots; a latest value off target is a square with a sign."""
     off = not metric.on_target
     x, y = field("at", scale="x"), field("value", scale="y")
     return [
         mark("line", "all", x=x, y=y, stroke="link", strokeWidth=2, strokeJoin="round"),
-        mark("symbol", "all", x=x, y=y, fill="link", size=36, description=field("told")),
+        mark("symbol", "all", x=x, y=y, fill="link", size=36, description=field("tooltip")),
         mark(
             "symbol",
             "newest",
@@ -147,13 +148,16 @@ def target_words(metric: Metric) -> str:
 
 
 def state_words(metric: Metric) -> str:
-    """Return whether the newest value is good, in words."""
+    """Return whether the latest value is on target, in words."""
     return "on target" if metric.on_target else "! off target"
 
 
 def measurement_table(metric: Metric) -> Table:
-    """Return every measurement of a metric, the newest first."""
-    rows = [(format_day(one.on), one.value, one.note) for one in reversed(metric.in_time)]
+    """Return the measurements of a metric, latest first."""
+    rows = [
+        (format_day(measurement.on), measurement.value, measurement.note)
+        for measurement in reversed(metric.in_time)
+    ]
     return register(
         f"{metric.title}: measurements in words", "Measured on", ["Value", "Note"], rows
     )

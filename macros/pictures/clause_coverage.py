@@ -54,7 +54,7 @@ class CoverageCell:
 
 
 def draw(manual: Manual) -> Picture | None:
-    """Coverage of the standard: how far each clause and control is met, and what is late there."""
+    """Coverage of the standard: the status of each clause and control, and what is overdue."""
     sections = [(head, [_cell(manual, one) for one in those]) for head, those in _sections(manual)]
     cells = [cell for _, those in sections for cell in those]
     if not cells:
@@ -81,7 +81,7 @@ def _summary(cells: Sequence[CoverageCell]) -> str:
         named = f" ({', '.join(ids)})" if ids and state != "conforms" else ""
         said += [f"{words[:1].upper()}{words[1:]}: {len(ids)}{named}"] if ids else []
     late = [cell.requirement.short_id for cell in cells if cell.late]
-    return ". ".join([*said, f"Late: {', '.join(late)}" if late else "Nothing is late"]) + "."
+    return ". ".join([*said, f"Overdue: {', '.join(late)}" if late else "Nothing is overdue"]) + "."
 
 
 def _sections(manual: Manual) -> Iterator[tuple[Requirement, list[Requirement]]]:
@@ -157,14 +157,14 @@ def _rows(sections: Sequence[tuple[Requirement, Sequence[CoverageCell]]]) -> Ite
 
 def _row(cell: CoverageCell, **place: int) -> Spec:
     lacks = f"; {', '.join(cell.lacks)}" if cell.applies and cell.lacks else ""
-    late = f"; late: {', '.join(one.title for one in cell.late)}" if cell.late else ""
+    late = f"; overdue: {', '.join(one.title for one in cell.late)}" if cell.late else ""
     records = f", {format_count(cell.count, 'record')}" if cell.applies else ""
     said = f"{plain_label(cell.requirement)}: {_SAID[cell.state]}{records}{lacks}{late}"
     return place | {
         "id": wrap(cell.requirement.short_id, _CELL - 6, SMALL, 1),
         "count": cell.count if cell.state == "conforms" else 0,
         "says": f"{cell.count}{_SIGNS[cell.state]}" if cell.applies else "n/a",
-        "late": "late" if cell.late else "",
+        "late": "overdue" if cell.late else "",
         "state": cell.state,
         "told": described(said, cell.requirement),
     }
@@ -239,13 +239,13 @@ def _facts(sections: Sequence[tuple[Requirement, Sequence[CoverageCell]]]) -> Ta
     def row(cell: CoverageCell) -> Row:
         lacks = ", ".join(cell.lacks) if cell.applies else ""
         status = _SAID[cell.state] if cell.applies else "n/a"
-        late = ("late", *cell.late) if cell.late else ()
+        late = ("overdue", *cell.late) if cell.late else ()
         return Row(cell.requirement, (status, cell.count, lacks, late))
 
     return Table(
         "Coverage of clauses and controls in words",
         "Clause or control",
-        ("Status", "Answering records", "Lacks", "Late"),
+        ("Status", "Answering records", "Missing", "Overdue"),
         groups=tuple(RowGroup(head, tuple(map(row, cells))) for head, cells in sections),
     )
 

@@ -13,13 +13,13 @@ _HEAD, _POINT, _GAP = 54, 7, 6
 
 
 def draw(manual: Manual) -> Picture | None:
-    """The life cycle: its stages in their order, and the AI systems that stand in each."""
+    """The life cycle: its stages in order, with the AI systems in each stage."""
     stages = manual.all(Stage)
     if not stages:
         return None
     wide = max(PAGE / len(stages), 76.0)
     systems = {
-        stage.key: [one for one in manual.all(AISystem) if manual.find(one.stage) is stage]
+        stage.key: [system for system in manual.all(AISystem) if manual.find(system.stage) is stage]
         for stage in stages
     }
     drawn, bottom = [], 0.0
@@ -34,12 +34,12 @@ def draw(manual: Manual) -> Picture | None:
         "life-cycle",
         "AI systems in their life cycle",
         f"{format_count(len(stages), 'stage')} with {format_count(count, 'AI system')}. "
-        + (f"{'; '.join(full)}." if full else "No AI system stands in any of them."),
+        + (f"{'; '.join(full)}." if full else "No stage has an AI system."),
         wide * len(stages),
         bottom + 2,
         tuple(drawn),
         register(
-            "AI systems in their life cycle in words", "Stage", ["How many", "AI systems"], rows
+            "AI systems in their life cycle in words", "Stage", ["Number", "AI systems"], rows
         ),
     )
 
@@ -47,7 +47,7 @@ def draw(manual: Manual) -> Picture | None:
 def _column(
     manual: Manual, stage: Stage, systems: list[AISystem], x: float, wide: float
 ) -> tuple[Element, float]:
-    """Return a stage with its AI systems below it, and where that ends."""
+    """Return a stage with its AI systems, and the position of its end."""
     title = wrap(stage.title, wide - _POINT - 4, SMALL, 3)
     right, tip = x + wide - _POINT - 2, x + wide - 2
     middle_of = 1 + _HEAD / 2
@@ -67,8 +67,8 @@ def _column(
         words=f"{stage.title}: {format_count(len(systems), 'AI system')}",
     )
     cards, y = [], float(_HEAD + 12)
-    for one in systems:
-        card, y = _card(manual, one, x, y, wide - _GAP - 2)
+    for system in systems:
+        card, y = _card(manual, system, x, y, wide - _GAP - 2)
         cards.append(card)
     return group(head, *cards), y
 

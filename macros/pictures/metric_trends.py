@@ -1,7 +1,7 @@
 from ..manual import Manual
 from ..model.metric import Metric
 from ..tables._table import register
-from ..text import format_amount, format_count
+from ..text import format_amount, format_count, format_day
 from . import Picture
 from ._chart import Spec, chart, described, group, text
 from ._text import NORMAL, SMALL, wrap
@@ -11,32 +11,35 @@ _WIDTH, _HIGH, _GAP, _IN_LINE = 222, 210, 11, 3
 
 
 def draw(manual: Manual) -> Picture | None:
-    """The trends of all metrics: each one's measurements, its target, and its newest value."""
-    metrics = [one for one in manual.all(Metric) if one.measurements]
+    """The trends of all metrics, with measurements, target and latest value."""
+    metrics = [metric for metric in manual.all(Metric) if metric.measurements]
     if not metrics:
         return None
-    off = [one for one in metrics if not one.on_target]
+    off = [metric for metric in metrics if not metric.on_target]
     rows = [
         (
-            one,
-            one.latest,
-            one.unit,
-            target_words(one).removeprefix("Target: "),
-            state_words(one),
-            "; ".join(f"{m.on.isoformat()}: {format_amount(m.value, '')}" for m in one.in_time),
+            metric,
+            metric.latest,
+            metric.unit,
+            target_words(metric).removeprefix("Target: "),
+            state_words(metric),
+            "; ".join(
+                f"{format_day(m.on).striptags()}: {format_amount(m.value, '')}"
+                for m in metric.in_time
+            ),
         )
-        for one in metrics
+        for metric in metrics
     ]
-    columns = ["Newest", "Unit", "Target", "State", "Measurements"]
+    columns = ["Latest value", "Unit", "Target", "Status", "Measurements"]
     wide = min(len(metrics), _IN_LINE) * (_WIDTH + _GAP) - _GAP
     high = -(-len(metrics) // _IN_LINE) * (_HIGH + _GAP) - _GAP
-    panels = [_panel(one, place) for place, one in enumerate(metrics)]
+    panels = [_panel(metric, place) for place, metric in enumerate(metrics)]
     return Picture(
         "metric-trends",
         "Trends of the metrics",
         f"{format_count(len(metrics), 'metric')}. "
         + (
-            "Off target: " + "; ".join(f"{one.short_id} {one.title}" for one in off) + "."
+            "Off target: " + "; ".join(f"{metric.short_id} {metric.title}" for metric in off) + "."
             if off
             else "All are on target."
         ),
@@ -48,8 +51,8 @@ def draw(manual: Manual) -> Picture | None:
 
 
 def _panel(metric: Metric, place: int) -> Spec:
-    """Return the small chart of a metric, which leads to its page."""
-    said = f"{format_amount(metric.latest or 0, metric.unit)}, {state_words(metric)}"
+    """Return the small chart of a metric, which links to its page."""
+    summary = f"{format_amount(metric.latest or 0, metric.unit)}, {state_words(metric)}"
     target = wrap(target_words(metric), _WIDTH - 24, SMALL, 1)
     return group(
         text([metric.short_id], size=SMALL, x=12, y=21, fill="soft", fontWeight=600),
@@ -62,5 +65,5 @@ def _panel(metric: Metric, place: int) -> Spec:
         height=_HIGH - 1,
         fill="paper",
         stroke="line",
-        description=described(f"{metric.short_id} {metric.title}: {said}", metric),
+        description=described(f"{metric.short_id} {metric.title}: {summary}", metric),
     )

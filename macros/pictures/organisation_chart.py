@@ -14,7 +14,7 @@ _WIDTH, _PAD, _TOP = 142, 9, 30
 
 
 def draw(manual: Manual) -> Picture | None:
-    """The organisation chart: who reports to whom, bodies and persons, and who holds each role."""
+    """The organisation chart: reporting lines, bodies and roles, with their holders."""
     roles = manual.all(Role)
     if not roles:
         return None
@@ -23,7 +23,10 @@ def draw(manual: Manual) -> Picture | None:
     edges = [(above[role.key].key, role.key) for role in roles if role.key in above]
     plan = lay_out(sizes, edges, apart=(34, 10))
     bends = _bends(plan.nodes, edges)
-    lines = [_line(plan.nodes[one], plan.nodes[other], bends[one]) for one, other in edges]
+    lines = [
+        _line(plan.nodes[superior], plan.nodes[subordinate], bends[superior])
+        for superior, subordinate in edges
+    ]
     boxes = [_box(manual, role, *plan.nodes[role.key], sizes[role.key][1]) for role in roles]
     vacant = [role for role in roles if _is_vacant(manual, role)]
     columns = ["Kind", "Reports to", "Holder or chair", "Deputy"]
@@ -62,18 +65,18 @@ def _description(
 ) -> str:
     bodies = sum(role.body for role in roles)
     tops = [role.title for role in roles if role.key not in above]
-    said = (
+    text = (
         f"{format_count(len(roles), 'role')}, {format_count(bodies, 'body', 'bodies')} among them. "
     )
-    said += f"At the top: {', '.join(tops)}. " if tops else ""
+    text += f"At the top: {', '.join(tops)}. " if tops else ""
     if manual.withholds("names"):
-        said += "Who holds them is shown in the edition for auditors. "
+        text += "Their holders are shown in the auditor edition. "
     elif vacant:
-        said += f"Vacant: {', '.join(one.title for one in vacant)}. "
+        text += f"Vacant: {', '.join(one.title for one in vacant)}. "
     else:
-        said += "None is vacant. "
-    round_ = find_cycles({key: chief.key for key, chief in above.items()})
-    return (said + ("Some report to one another in a circle." if round_ else "")).strip()
+        text += "No role is vacant. "
+    circular = find_cycles({key: chief.key for key, chief in above.items()})
+    return (text + ("Some reporting lines are circular." if circular else "")).strip()
 
 
 def _is_vacant(manual: Manual, role: Role) -> bool:
@@ -97,32 +100,32 @@ def _height(manual: Manual, role: Role) -> float:
 
 
 def _bends(places: dict[str, Point], edges: list[tuple[str, str]]) -> dict[str, float]:
-    """Return where the lines from each box turn, so that those of two boxes do not run together."""
+    """Return the bends of the lines from each box, chosen so that lines do not overlap."""
     spans: dict[str, list[float]] = {}
-    for one, other in edges:
-        spans.setdefault(one, [places[one][1]]).append(places[other][1])
+    for key, other in edges:
+        spans.setdefault(key, [places[key][1]]).append(places[other][1])
     bends: dict[str, float] = {}
-    for one, span in sorted(spans.items(), key=lambda item: (places[item[0]], item[0])):
+    for key, span in sorted(spans.items(), key=lambda item: (places[item[0]], item[0])):
         taken = {
             bends[other]
             for other, theirs in spans.items()
             if other in bends
-            and abs(places[other][0] - places[one][0]) < _WIDTH
+            and abs(places[other][0] - places[key][0]) < _WIDTH
             and min(theirs) <= max(span) + 4
             and min(span) <= max(theirs) + 4
         }
-        bends[one] = next((bend for bend in (17.0, 24.0, 10.0) if bend not in taken), 17.0)
+        bends[key] = next((bend for bend in (17.0, 24.0, 10.0) if bend not in taken), 17.0)
     return bends
 
 
 def _line(start: Point, end: Point, turn: float) -> Element:
-    """Return a line with a bend between two boxes that stand side by side."""
+    """Return a line with a bend between two boxes in adjacent columns."""
     x, bend, x2 = start[0] + _WIDTH / 2, start[0] + _WIDTH / 2 + turn, end[0] - _WIDTH / 2
     return path(["M", x, start[1], "H", bend, "V", end[1], "H", x2], stroke("edge"))
 
 
 def _outline(role: Role, vacant: bool, x: float, y: float, h: float) -> list[Element]:
-    """Return the shape of a role: round with a second edge for a body, square for a person."""
+    """Return the shape of a role: round with a double edge for a body, square for a person."""
     paint = "warn" if vacant else "edge"
     dash = "5 4" if vacant else None
     ground = fill("warn-tint" if vacant else "tint" if role.body else "paper")

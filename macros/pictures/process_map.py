@@ -14,24 +14,24 @@ from ._text import NORMAL, SMALL, wrap
 
 _WIDTH, _TOP, _HEAD, _MOST = 114, 26, 30, 5
 Flows = dict[tuple[str, str], list[str]]
-"""What goes from one process to another."""
+"""The flows from one process to another."""
 
 
 def draw(manual: Manual) -> Picture | None:
-    """The process map: what each process gives to the others, in the phases they belong to."""
+    """The process map: the flows between the processes, by phase."""
     processes = manual.all(Process)
     if not processes:
         return None
     columns = _columns(processes)
     flows = _flows(manual, processes)
-    sizes = {one.key: (float(_WIDTH), _height(one)) for one in processes}
-    keys = [[one.key for one in column] for column in columns]
+    sizes = {process.key: (float(_WIDTH), _height(process)) for process in processes}
+    keys = [[process.key for process in column] for column in columns]
     plan = lay_out(sizes, list(flows), columns=keys, apart=(44, 18))
     column_of = {key: place for place, column in enumerate(keys) for key in column}
     back = {pair for pair in flows if column_of[pair[1]] < column_of[pair[0]]}
-    titles = {one.key: one for one in processes}
+    titles = {process.key: process for process in processes}
     bundle = [_flow(plan, pair, flows[pair], pair in back, titles) for pair in flows]
-    boxes = [_box(one, plan, sizes[one.key][1], flows) for one in processes]
+    boxes = [_box(process, plan, sizes[process.key][1], flows) for process in processes]
     high = plan.height + _HEAD + 14
     lanes = [_lane(columns, place, plan, high) for place in range(len(columns))]
     moved = group(*bundle, *boxes, transform=f"translate(10 {_HEAD + 4})")
@@ -40,7 +40,7 @@ def draw(manual: Manual) -> Picture | None:
         "Process map",
         f"{format_count(len(processes), 'process', 'processes')} in the order of their phases, "
         f"with {format_count(sum(map(len, flows.values())), 'flow')} between them. "
-        + " ".join(f"{phase.capitalize()}: {those}." for phase, those in _by_phase(processes)),
+        + " ".join(f"{phase.capitalize()}: {names}." for phase, names in _by_phase(processes)),
         plan.width + 20,
         high + _TOP,
         (_legend(), group(*lanes, moved, transform=f"translate(0 {_TOP})")),
@@ -50,40 +50,40 @@ def draw(manual: Manual) -> Picture | None:
 
 def _by_phase(processes: Sequence[Process]) -> list[tuple[str, str]]:
     return [
-        (phase, join_words((one.title for one in processes if one.phase == phase), 99))
+        (phase, join_words((process.title for process in processes if process.phase == phase), 99))
         for phase in get_args(Phase)
-        if any(one.phase == phase for one in processes)
+        if any(process.phase == phase for process in processes)
     ]
 
 
 def _columns(processes: Sequence[Process]) -> list[list[Process]]:
-    """Return the processes by phase; a phase with many of them takes two columns or more."""
+    """Return the processes by phase; a phase with many processes has several columns."""
     found = []
     for phase in get_args(Phase):
-        those = [one for one in processes if one.phase == phase]
-        parts = -(-len(those) // _MOST)
+        members = [process for process in processes if process.phase == phase]
+        parts = -(-len(members) // _MOST)
         for part in range(parts):
-            start, end = len(those) * part // parts, len(those) * (part + 1) // parts
-            found.append(those[start:end])
+            start, end = len(members) * part // parts, len(members) * (part + 1) // parts
+            found.append(members[start:end])
     return found
 
 
 def _flows(manual: Manual, processes: Sequence[Process]) -> Flows:
-    """Return what goes from process to process, whichever of the two says so."""
+    """Return the flows between processes, from the inputs and outputs of both."""
     found: Flows = {}
     for process in processes:
         pairs = [(process, manual.find(flow.to), flow.what) for flow in process.outputs]
         pairs += [(manual.find(flow.from_), process, flow.what) for flow in process.inputs]  # type: ignore[misc]  # any two records
-        for one, other, what in pairs:
-            if isinstance(one, Process) and isinstance(other, Process) and one is not other:
-                words = found.setdefault((one.key, other.key), [])
+        for origin, target, what in pairs:
+            if isinstance(origin, Process) and isinstance(target, Process) and origin is not target:
+                words = found.setdefault((origin.key, target.key), [])
                 if what not in words:
                     words.append(what)
     return dict(sorted(found.items()))
 
 
 def _rows(manual: Manual, processes: Sequence[Process]) -> list[tuple[object, ...]]:
-    """Return every flow, those from and to interested parties too."""
+    """Return all flows, including those from and to interested parties."""
     found: dict[tuple[str, str, str], tuple[object, ...]] = {}
     for process in processes:
         for coming in process.inputs:
@@ -95,7 +95,7 @@ def _rows(manual: Manual, processes: Sequence[Process]) -> list[tuple[object, ..
             end = manual.find(going.to) or going.to
             found.setdefault((process.id, going.what, going.to), (process, going.what, end))
         if not process.inputs and not process.outputs:
-            found[process.id, "", ""] = (process, "nothing", "nobody")
+            found[process.id, "", ""] = (process, "no flow", "")
     return [found[key] for key in sorted(found)]
 
 
@@ -111,17 +111,17 @@ def _flow(
     plan: Layout, pair: tuple[str, str], what: list[str], back: bool, titles: dict[str, Process]
 ) -> Element:
     points = plan.edges[pair]
-    one, other = titles[pair[0]], titles[pair[1]]
+    origin, target = titles[pair[0]], titles[pair[1]]
     dash = "3 3" if back else None
     return titled(
-        f"{one.short_id} to {other.short_id}: {'; '.join(what)}",
+        f"{origin.short_id} to {target.short_id}: {'; '.join(what)}",
         path(curve(points), stroke("edge"), stroke_width=1.2, stroke_dasharray=dash),
         path(tip(points), fill("edge")),
     )
 
 
 def _box(process: Process, plan: Layout, h: float, flows: Flows) -> Element:
-    """Return a process with its flows, which are lit while it is pointed at or has the focus."""
+    """Return a process with its flows, which are highlighted on hover and focus."""
     x, y = plan.nodes[process.key]
     lit = [
         group(
@@ -145,7 +145,7 @@ def _box(process: Process, plan: Layout, h: float, flows: Flows) -> Element:
 
 
 def _lane(columns: list[list[Process]], place: int, plan: Layout, high: float) -> Element:
-    """Return the ground of a column, with the name of its phase above the first of the phase."""
+    """Return the background of a column; the first of a phase has its name."""
     phase = columns[place][0].phase
     same = [n for n, column in enumerate(columns) if column[0].phase == phase]
     x: list[Point] = [plan.nodes[columns[n][0].key] for n in (same[0], same[-1])]

@@ -13,7 +13,7 @@ from ._text import NORMAL, SMALL, wrap
 
 _NAMES, _FIGURES, _ROW, _TOP = 240, 172, 32, 44
 _MOST = 1.5
-"""A bar ends at so many times the need; the figures beside it tell the rest."""
+"""The maximum length of a bar, in multiples of the need; the figures give the exact value."""
 _NAMES_OF = {
     "people": "People",
     "tool": "Tools",
@@ -24,14 +24,20 @@ _NAMES_OF = {
 
 
 def draw(manual: Manual) -> Picture | None:
-    """Resources: how much of what each one needs has been allocated, by their types."""
+    """The allocation of each resource compared with its need, by type."""
     resources = [
-        one for one in manual.all(Resource) if one.needed is not None or one.allocated is not None
+        resource
+        for resource in manual.all(Resource)
+        if resource.needed is not None or resource.allocated is not None
     ]
     if not resources:
         return None
     groups = list(_by_type(resources))
-    places = [place for head, those in groups for place in (head, *(one.key for one in those))]
+    places = [
+        place
+        for head, members in groups
+        for place in (head, *(resource.key for resource in members))
+    ]
     height = _ROW * len(places)
     heads = [{"head": head} for head, _ in groups]
     drawn = chart(
@@ -49,12 +55,16 @@ def draw(manual: Manual) -> Picture | None:
         axes=[_axes()],
         top=_TOP,
     )
-    short = [one for one in resources if one.missing]
+    short = [resource for resource in resources if resource.missing]
     return Picture(
         "resources",
         "Resources needed and allocated",
         f"{format_count(len(resources), 'resource')}. "
-        + (f"Short: {'; '.join(_said(one) for one in short)}." if short else "None is short."),
+        + (
+            f"Shortfall: {'; '.join(_summary(resource) for resource in short)}."
+            if short
+            else "No shortfall."
+        ),
         PAGE,
         _TOP + height + 4,
         (_legend(), *drawn),
@@ -62,18 +72,18 @@ def draw(manual: Manual) -> Picture | None:
     )
 
 
-def _said(resource: Resource) -> str:
+def _summary(resource: Resource) -> str:
     return f"{resource.short_id} {resource.title}, {_figures(resource)}"
 
 
 def _by_type(resources: list[Resource]) -> Iterator[tuple[str, list[Resource]]]:
     for name in get_args(Resource.model_fields["type"].annotation):
-        if those := [one for one in resources if one.type == name]:
-            yield _NAMES_OF.get(name, name.capitalize()), those
+        if members := [resource for resource in resources if resource.type == name]:
+            yield _NAMES_OF.get(name, name.capitalize()), members
 
 
 def _share(resource: Resource) -> float | None:
-    """Return the part of the need that is met, where that can be told."""
+    """Return the allocated share of the need, if it is known."""
     if resource.allocated is None or resource.needed is None:
         return None
     return resource.allocated / resource.needed if resource.needed else 1.0
@@ -104,12 +114,12 @@ def _row(resource: Resource) -> Spec:
         ),
         "paint": "warn" if short else "soft",
         "weight": 600 if short else 400,
-        "told": described(f"{_said(resource)}{', too little' if short else ''}", resource),
+        "tooltip": described(f"{_summary(resource)}{', shortfall' if short else ''}", resource),
     }
 
 
 def _axes() -> Spec:
-    need, said = (
+    need, label = (
         "datum.value == 1",
         {"signal": "datum.label + (datum.value == 1 ? ' of need' : '')"},
     )
@@ -122,12 +132,12 @@ def _axes() -> Spec:
         "top",
         values=[0, 0.5, 1, 1.5],
         format="%",
-        encode={"grid": {"update": drawn}, "labels": {"update": {"text": said}}},
+        encode={"grid": {"update": drawn}, "labels": {"update": {"text": label}}},
     )
 
 
 def _bars() -> Spec:
-    """Return the row of each resource: its name, what it has of what it needs, and the figures."""
+    """Return the row of each resource: its name, its bar and its figures."""
     middle: Spec = {"y": _ROW / 2, "baseline": "middle"}
     return mark(
         "group",
@@ -146,12 +156,12 @@ def _bars() -> Spec:
         y=field("key", scale="row"),
         width=PAGE,
         height=_ROW,
-        description=field("told"),
+        description=field("tooltip"),
     )
 
 
 def _shares(middle: Spec) -> list[Spec]:
-    """Return the bar of what is allocated and, dashed, of what is missing."""
+    """Return the bar of the allocation and, dashed, of the shortfall."""
     bar = mark(
         "rect",
         "bars",
@@ -172,25 +182,27 @@ def _facts(groups: list[tuple[str, list[Resource]]]) -> Table:
     return Table(
         "Resources needed and allocated in words",
         "Resource",
-        ("Needed", "Allocated", "Unit", "Allocated of need", "Missing"),
+        ("Needed", "Allocated", "Unit", "Allocated of need", "Shortfall"),
         groups=tuple(
             RowGroup(
                 head,
                 tuple(
                     Row(
-                        one,
+                        resource,
                         (
-                            one.needed,
-                            one.allocated,
-                            one.unit,
-                            _figures(one),
-                            f"! {format_amount(one.missing, one.unit)}" if one.missing else "",
+                            resource.needed,
+                            resource.allocated,
+                            resource.unit,
+                            _figures(resource),
+                            f"! {format_amount(resource.missing, resource.unit)}"
+                            if resource.missing
+                            else "",
                         ),
                     )
-                    for one in those
+                    for resource in members
                 ),
             )
-            for head, those in groups
+            for head, members in groups
         ),
     )
 
@@ -200,8 +212,8 @@ def _legend() -> Element:
     return legend(
         [
             (box(0, 0, 16, 12, fill("bar-r"), round_=2), "allocated"),
-            (box(0, 0, 16, 12, fill("warn"), round_=2), "allocated, but too little (!)"),
-            (missing, "missing"),
+            (box(0, 0, 16, 12, fill("warn"), round_=2), "allocated, with a shortfall (!)"),
+            (missing, "shortfall"),
         ],
         2,
         0,

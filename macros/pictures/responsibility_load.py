@@ -12,11 +12,11 @@ from ._text import NORMAL, SMALL, wrap
 
 _NAMES, _ROW, _TOP = 214, 27, 44
 _LEAST = 18
-"""So wide a part of a bar must be for its number to stand in it."""
+"""The minimum width of a part of a bar that shows its number."""
 
 
 def draw(manual: Manual) -> Picture | None:
-    """The load of each role: in how many activities it has which letter of the matrix."""
+    """The load of each role: the number of activities for each letter of the matrix."""
     loads = {role.key: _load(manual, role) for role in manual.all(Role)}
     roles = [role for role in manual.all(Role) if sum(loads[role.key].values())]
     if not roles:
@@ -58,7 +58,7 @@ def _facts(roles: list[Role], loads: dict[str, dict[str, int]], limit: int) -> T
         load = loads[role.key]
         too_much = "!" if load["A"] > limit else ""
         rows.append((role, *load.values(), sum(load.values()), too_much))
-    columns = [*LETTERS.values(), "Total", "Too much"]
+    columns = [*LETTERS.values(), "Total", "Overloaded"]
     return register("Responsibility load in words", "Role", columns, rows)
 
 
@@ -73,7 +73,7 @@ def _row(role: Role, load: dict[str, int], limit: int) -> Spec:
     return {
         "role": role.key,
         "name": wrap(role.title, _NAMES - 14, NORMAL, 1),
-        "told": described(f"{role.title}: {spoken}", role),
+        "tooltip": described(f"{role.title}: {spoken}", role),
         "parts": [{"letter": letter, "count": count} for letter, count in load.items() if count],
         "total": total,
         "says": f"{total}{' !' if load['A'] > limit else ''}",
@@ -103,7 +103,7 @@ def _scales(height: float) -> list[Spec]:
 
 
 def _bars() -> Spec:
-    """Return the row of each role: its name, a bar in up to four parts, and the total."""
+    """Return the row of each role: its name, a bar with up to four parts, and the total."""
     stack = {"type": "stack", "field": "count", "as": ["from", "to"]}
     middle: Spec = {"y": _ROW / 2, "baseline": "middle"}
     ends = "scale('count', datum.from)", "scale('count', datum.to)"
@@ -140,7 +140,7 @@ def _bars() -> Spec:
         y=field("role", scale="row"),
         width=PAGE,
         height=_ROW,
-        description=field("told"),
+        description=field("tooltip"),
     ) | {"data": [{"name": "parts", "source": "row", "transform": [stack]}]}
 
 

@@ -33,40 +33,39 @@ _LATE = "overdue"
 
 
 def draw(manual: Manual) -> Picture | None:
-    """A year of reviews: what falls due in each month from the manual's day on, by kind."""
+    """The due dates of the next twelve months, by month and kind."""
     starts = _months(manual.day, 13)
-    due = [one for one in deadlines(manual) if one.due < starts[-1]]
+    due = [deadline for deadline in deadlines(manual) if deadline.due < starts[-1]]
     if not due:
         return None
     columns = _columns(manual, due, starts[:-1])
     lanes: dict[str, list[Spec]] = {}
     for folder, kind in kinds().items():
-        if those := [one for one in due if one.record.folder == folder]:
+        if members := [deadline for deadline in due if deadline.record.folder == folder]:
             title = f"{kind.plural[:1].upper()}{kind.plural[1:]}"
-            lanes[title] = [*_rows(len(lanes), those, manual.day)]
+            lanes[title] = [*_rows(len(lanes), members, manual.day)]
     high, drawn = _chart(columns, lanes)
-    late = [one for one in due if one.due < manual.day]
+    late = [deadline for deadline in due if deadline.due < manual.day]
     return Picture(
         "review-calendar",
-        "What falls due in the coming year",
-        f"{format_count(len(due), 'thing')} to be reviewed, done or measured in the twelve months "
-        f"from {starts[0]:%B %Y} on. "
+        "Due dates in the next twelve months",
+        f"{format_count(len(due), 'due date')} in the twelve months from {starts[0]:%B %Y}. "
         + (f"Overdue: {len(late)}." if late else "Nothing is overdue."),
         _MONTH * len(columns),
         high,
         tuple(drawn),
         register(
-            "What falls due in the coming year in words",
+            "Due dates in the next twelve months in words",
             "Record",
-            ["What", "Due", "Responsible", "State"],
-            [_facts(manual, one) for one in due],
-            filters=("What",),
+            ["Task", "Due", "Responsible", "Status"],
+            [_facts(manual, deadline) for deadline in due],
+            filters=("Task",),
         ),
     )
 
 
 def _facts(manual: Manual, deadline: Deadline) -> tuple[Any, ...]:
-    """Return a deadline as a row of the table in words."""
+    """Return a deadline as a row of the table."""
     role = responsible_role(manual, deadline)
     note = _note(manual, deadline)
     return deadline.record, deadline.what, format_day(deadline.due), role, note
@@ -77,14 +76,14 @@ def _note(manual: Manual, deadline: Deadline) -> str:
 
 
 def _months(day: date, count: int) -> list[date]:
-    """Return the first days of so many months, from the month of a day on."""
+    """Return the first days of a number of months, from the month of a date."""
     start = day.year * 12 + day.month - 1
     end = min(start + count, (date.max.year + 1) * 12)
     return [date(n // 12, n % 12 + 1, 1) for n in range(start, end)]
 
 
 def _columns(manual: Manual, due: Sequence[Deadline], starts: Sequence[date]) -> list[Spec]:
-    """Return the months, and before them a column for what is overdue, if anything is."""
+    """Return the months, after a column for overdue records, if there are any."""
     columns = [
         {
             "column": start.isoformat(),
@@ -95,31 +94,33 @@ def _columns(manual: Manual, due: Sequence[Deadline], starts: Sequence[date]) ->
         for start in starts
     ]
     late = {"column": _LATE, "above": "!", "below": "overdue", "paint": "warn"}
-    return [late, *columns] if any(one.due < manual.day for one in due) else columns
+    return [late, *columns] if any(deadline.due < manual.day for deadline in due) else columns
 
 
 def _rows(lane: int, due: Sequence[Deadline], today: date) -> Iterator[Spec]:
-    """Yield what falls due of one kind, and how much more of it a month has than is shown."""
+    """Yield the due dates of one kind, and the number that is not shown for each month."""
     columns: dict[str, list[Deadline]] = {}
-    for one in due:
-        columns.setdefault(_column_of(one, today), []).append(one)
-    for column, those in columns.items():
+    for deadline in due:
+        columns.setdefault(_column_of(deadline, today), []).append(deadline)
+    for column, members in columns.items():
         at = {"lane": lane, "column": column}
-        # A single one more takes no more room than the words for it.
-        shown = those if len(those) <= _MOST + 1 else those[:_MOST]
-        for one in shown:
-            says = described(f"{_spoken(one)}, due {one.due.day} {one.due:%B %Y}", one.record)
-            made = chip_of(_short(one.record), _MONTH - 4, says)
+        # One more chip needs no more space than the words "+ 1 more".
+        shown = members if len(members) <= _MOST + 1 else members[:_MOST]
+        for deadline in shown:
+            says = described(
+                f"{_spoken(deadline)}, due {format_day(deadline.due).striptags()}", deadline.record
+            )
+            made = chip_of(_short(deadline.record), _MONTH - 4, says)
             yield at | made | {"room": made["high"] + 3}
-        if len(those) > len(shown):
-            yield at | {"more": f"+ {len(those) - len(shown)} more", "room": 19}
+        if len(members) > len(shown):
+            yield at | {"more": f"+ {len(members) - len(shown)} more", "room": 19}
 
 
 def _height(rows: Sequence[Spec]) -> float:
-    """Return how high a lane must be for the fullest of its months."""
+    """Return the height of a lane, which depends on its fullest month."""
     rooms = Counter[str]()
-    for one in rows:
-        rooms[one["column"]] += one["room"]
+    for row in rows:
+        rooms[row["column"]] += row["room"]
     return _TITLE + max(rooms.values()) + 6
 
 
@@ -152,10 +153,10 @@ def _marks(wide: float) -> list[Spec]:
 
 
 def _chart(columns: list[Spec], lanes: dict[str, list[Spec]]) -> tuple[float, list[Element]]:
-    """Return how high the calendar is, and its elements."""
+    """Return the height of the calendar, and its elements."""
     wide = _MONTH * len(columns)
     *tops, high = accumulate(map(_height, lanes.values()), initial=_HEAD)
-    names = [one["column"] for one in columns]
+    names = [column["column"] for column in columns]
     stack = {"type": "stack", "groupby": ["lane", "column"], "field": "room"}
     heads = [{"lane": lane, "title": title} for lane, title in enumerate(lanes)]
     return high, chart(
@@ -166,7 +167,7 @@ def _chart(columns: list[Spec], lanes: dict[str, list[Spec]]) -> tuple[float, li
             data("columns", columns),
             data("lanes", heads),
             data("due", chain(*lanes.values())) | {"transform": [stack]},
-            chosen("chips", "due", "datum.told"),
+            chosen("chips", "due", "datum.tooltip"),
             chosen("rest", "due", "datum.more"),
         ],
         scales=[
@@ -182,7 +183,7 @@ def _column_of(deadline: Deadline, today: date) -> str:
 
 
 def _short(record: Entity) -> str:
-    """Return the few letters by which people know a record."""
+    """Return a short name of a record."""
     if isinstance(record, Applicability):
         return record.control
     return record.short_id if record.shows_id else record.title

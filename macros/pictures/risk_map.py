@@ -29,12 +29,12 @@ Place = tuple[int, int]
 
 
 def draw(manual: Manual) -> Picture | None:
-    """The risk map: every risk by its likelihood and impact, before treatment and after it."""
+    """The risk map: all risks by likelihood and impact, before and after treatment."""
     risks = manual.all(Risk)
     if not risks:
         return None
-    before = _chips(risks, {one.key: (one.likelihood, one.impact) for one in risks})
-    after = _chips(risks, {one.key: place for one in risks if (place := _after(one))})
+    before = _chips(risks, {risk.key: (risk.likelihood, risk.impact) for risk in risks})
+    after = _chips(risks, {risk.key: place for risk in risks if (place := _after(risk))})
     tops = [0.0, *accumulate(_row_heights([before, after]))]
     wide = _SIDE + 5 * _CELL
     width, height = 2 * wide + 4, _TOP + tops[-1] + 36
@@ -42,13 +42,13 @@ def draw(manual: Manual) -> Picture | None:
         _map("Before treatment", before, tops, 0),
         _map("After treatment", after, tops, wide + 4),
     ]
-    worst = [one.short_id for one in risks if (one.residual_level or one.level) >= _GRADES[-1]]
+    worst = [risk.short_id for risk in risks if (risk.residual_level or risk.level) >= _GRADES[-1]]
     return Picture(
         "risk-map",
         "Risks before and after treatment",
-        f"{format_count(len(risks), 'risk')} by likelihood, from below upwards, and impact, "
-        f"from left to right. Level {_GRADES[-1]} or more before treatment: "
-        f"{sum(one.level >= _GRADES[-1] for one in risks)}; after it: "
+        f"{format_count(len(risks), 'risk')} by likelihood (from bottom to top) and impact "
+        f"(from left to right). Level {_GRADES[-1]} or more before treatment: "
+        f"{sum(risk.level >= _GRADES[-1] for risk in risks)}; after it: "
         f"{', '.join(worst) if worst else 'none'}.",
         width,
         height,
@@ -62,21 +62,21 @@ def _facts(risks: Sequence[Risk]) -> Table:
         "Likelihood",
         "Impact",
         "Level",
-        "Treated likelihood",
-        "Treated impact",
-        "Level treated",
+        "Residual likelihood",
+        "Residual impact",
+        "Residual level",
     ]
     rows = [
         (
-            one,
-            one.likelihood,
-            one.impact,
-            one.level,
-            one.residual_likelihood,
-            one.residual_impact,
-            one.residual_level,
+            risk,
+            risk.likelihood,
+            risk.impact,
+            risk.level,
+            risk.residual_likelihood,
+            risk.residual_impact,
+            risk.residual_level,
         )
-        for one in risks
+        for risk in risks
     ]
     return register("Risks before and after treatment in words", "Risk", columns, rows)
 
@@ -90,27 +90,27 @@ def _after(risk: Risk) -> Place | None:
 def _chips(risks: Sequence[Risk], places: dict[str, Place]) -> list[Spec]:
     return [
         chip_of(
-            one.short_id,
+            risk.short_id,
             _CHIP,
-            described(f"{one.short_id} {one.title}: level {at[0] * at[1]}", one),
+            described(f"{risk.short_id} {risk.title}: level {at[0] * at[1]}", risk),
         )
         | {"likelihood": at[0], "impact": at[1]}
-        for one in sorted(risks, key=lambda one: _reading(places.get(one.key, (0, 0))))
-        if (at := places.get(one.key))
+        for risk in sorted(risks, key=lambda risk: _reading(places.get(risk.key, (0, 0))))
+        if (at := places.get(risk.key))
     ]
 
 
 def _reading(place: Place) -> Place:
-    """Return by what the places are read: line by line, each from the left."""
+    """Return the sort key of a position: row by row, from the left."""
     return -place[0], place[1]
 
 
 def _row_heights(maps: Sequence[list[Spec]]) -> list[float]:
-    """Return how high the row of each likelihood must be for the fullest of its cells."""
+    """Return the height of each row, which depends on its fullest cell."""
     heights = []
     for likelihood in range(5, 0, -1):
         rooms = [
-            sum(one["high"] + 3 for one in chips if _place(one) == (likelihood, impact))
+            sum(chip["high"] + 3 for chip in chips if _place(chip) == (likelihood, impact))
             for chips in maps
             for impact in range(1, 6)
         ]
@@ -123,9 +123,13 @@ def _place(chip: Spec) -> Place:
 
 
 def _map(title: str, chips: list[Spec], tops: list[float], left: float) -> Spec:
-    """Return one of the two maps: a grid of levels, and in each cell its risks."""
+    """Return one of the two maps: a grid of levels with the risks of each cell."""
     wide, high = 5 * _CELL, tops[-1]
-    levels = [{"likelihood": one, "impact": two} for one in range(1, 6) for two in range(1, 6)]
+    levels = [
+        {"likelihood": likelihood, "impact": impact}
+        for likelihood in range(1, 6)
+        for impact in range(1, 6)
+    ]
     stack = {"type": "stack", "groupby": ["likelihood", "impact"], "field": "room"}
     room = {"type": "formula", "as": "room", "expr": "datum.high + 3"}
     return group(
@@ -152,7 +156,7 @@ def _scales(tops: list[float]) -> list[Spec]:
     tints = ["risk-1", "risk-2", "risk-3", "risk-4"]
     return [
         {"name": "impact", "type": "band", "domain": [1, 2, 3, 4, 5], "range": [0, 5 * _CELL]},
-        # From a likelihood to the next lower one, a row is as high as its fullest cell.
+        # A row is as high as its fullest cell.
         {"name": "likelihood", "domain": [5, 4, 3, 2, 1, 0], "range": tops, "zero": False},
         {"name": "tint", "type": "threshold", "domain": _GRADES[1:], "range": tints},
     ]
@@ -187,7 +191,7 @@ def _axes(tops: list[float]) -> list[Spec]:
 
 
 def _grid() -> list[Spec]:
-    """Return a ground for each likelihood and impact, with the level in its corner."""
+    """Return the background of each cell, with the level in its corner."""
     level = "datum.likelihood * datum.impact"
     top = field("likelihood", scale="likelihood")
     return [

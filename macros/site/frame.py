@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from .. import program
+from ..diagnostics import AimsError
 from . import page_errors
 
 log = get_plugin_logger("aims")
@@ -33,5 +34,5 @@ def report_errors(path: str, frame: bool = False) -> Iterator[None]:
         log.debug("%s", path, exc_info=True)
         if frame:
             raise PluginError(str(page_errors.theme_error(error, path))) from error
-        said = str(error) if isinstance(error, TemplateError) else repr(error)
+        said = str(error) if isinstance(error, TemplateError | AimsError) else repr(error)
         raise PluginError(f"{path} cannot be made by its template: {said}") from error

@@ -8,9 +8,10 @@ from typing import Protocol
 
 PATH = "assets/stylesheets/manual.css"
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CHARSET = re.compile(r'@charset\s+"[^"]*";')
 _QUOTED = re.compile(r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\)""", re.DOTALL)
+# A text may hold what looks like a comment: the marks that Material puts around one do.
+_COMMENT = re.compile(rf"(?P<text>{_QUOTED.pattern})|/\*.*?\*/", re.DOTALL)
 _MARK = re.compile(r"[{};]")
 _RELATIVE = re.compile(r"""url\(\s*(["']?)(?![a-z]+:|/|#)([^"')]+)\1\s*\)""")
 _FOREIGN = re.compile(
@@ -44,7 +45,7 @@ def gather(files: Iterable[File], paths: Iterable[str]) -> tuple[str, list[str]]
 
 def can_join(css: str) -> bool:
     """Say whether a sheet may stand behind others: an import has to come first."""
-    return "@import" not in _COMMENT.sub("", css)
+    return "@import" not in _without_comments(css)
 
 
 def join_sheets(sheets: Iterable[tuple[str, str]]) -> str:
@@ -54,11 +55,15 @@ def join_sheets(sheets: Iterable[tuple[str, str]]) -> str:
 
 def writing_rules(css: str) -> str:
     """Return those rules of Material that concern written text, without its frame."""
-    return "".join(_kept(_CHARSET.sub("", _COMMENT.sub("", css))))
+    return "".join(_kept(_CHARSET.sub("", _without_comments(css))))
+
+
+def _without_comments(css: str) -> str:
+    return _COMMENT.sub(lambda found: found["text"] or "", css)
 
 
 def _for_its_medium(path: str, css: str) -> str:
-    css = _CHARSET.sub("", _COMMENT.sub("", css)).strip()
+    css = _CHARSET.sub("", _without_comments(css)).strip()
     return f"@media print {{\n{css}\n}}\n" if "print" in posixpath.basename(path) else f"{css}\n"
 
 

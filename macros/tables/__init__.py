@@ -1,6 +1,6 @@
-"""Registers and matrices drawn from a manual. Add one: write a module here with a function `table`.
+"""Registers and matrices of a manual. Add one: write a module here with a function `table`.
 
-A page shows it by `{{ table("risk_register") }}`; it is exported as CSV by itself.
+Show it on a page with `{{ table("risk_register") }}`. The build also exports it as CSV.
 """
 
 import sys
@@ -10,7 +10,7 @@ from ..plugins import public_modules
 
 
 def known() -> dict[str, ModuleType]:
-    """Return every table's module by its name, such as `risk_register`."""
+    """Return the module of each table by its name, such as `risk_register`."""
     return {
         module.__name__.rpartition(".")[2]: module
         for module in public_modules(sys.modules[__name__])

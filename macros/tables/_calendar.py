@@ -1,4 +1,4 @@
-"""What falls due: by month, and by the role that sees to it."""
+"""Due dates by month, and by responsible role."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,43 +10,43 @@ from ..model.role import Role
 from ._table import Row, RowGroup, State, Table
 
 
-def calendar(manual: Manual, title: str, those: Iterable[AgendaEntry]) -> Table:
-    """Return what falls due by month, the overdue before all."""
+def calendar(manual: Manual, title: str, entries: Iterable[AgendaEntry]) -> Table:
+    """Return due dates by month, overdue ones first."""
     groups: dict[str, list[Row]] = {}
-    for one in those:
-        head = "Overdue" if one.due < manual.day else f"{one.due:%B %Y}"
-        who = (one.person, *one.roles) if one.person else one.roles
-        cells = (one.due, one.what, who, one.every or "once", _state(manual, one))
-        groups.setdefault(head, []).append(Row(one.record, cells))
+    for entry in entries:
+        head = "Overdue" if entry.due < manual.day else f"{entry.due:%B %Y}"
+        who = (entry.person, *entry.roles) if entry.person else entry.roles
+        cells = (entry.due, entry.what, who, entry.every or "once", _state(manual, entry))
+        groups.setdefault(head, []).append(Row(entry.record, cells))
     return Table(
         title,
-        "On what",
-        ("By", "To do", "Responsible", "How often", "State"),
+        "Record",
+        ("Due", "Task", "Responsible", "Interval", "Status"),
         groups=tuple(RowGroup(head, tuple(rows)) for head, rows in groups.items()),
-        empty_text=manual.unless_withheld(("findings", "competences"), "Nothing falls due."),
-        filters=("To do", "Responsible", "State"),
+        empty_text=manual.unless_withheld(("findings", "competences"), "No due dates."),
+        filters=("Task", "Responsible", "Status"),
     )
 
 
 def by_role(manual: Manual, title: str) -> Table:
-    """Return what falls due by the role that sees to it, the earliest first."""
+    """Return due dates by responsible role, earliest first."""
     groups = []
     for role in manual.all(Role):
-        if rows := tuple(_row(manual, one) for one in agenda_of(manual, role)):
+        if rows := tuple(_row(manual, entry) for entry in agenda_of(manual, role)):
             groups.append(RowGroup(role, rows))
     return Table(
         title,
-        "On what",
-        ("By", "To do", "Who", "How often", "State"),
+        "Record",
+        ("Due", "Task", "Person", "Interval", "Status"),
         groups=tuple(groups),
-        empty_text=manual.unless_withheld(("findings", "competences"), "Nothing falls due."),
-        filters=("To do", "State"),
+        empty_text=manual.unless_withheld(("findings", "competences"), "No due dates."),
+        filters=("Task", "Status"),
     )
 
 
-def _row(manual: Manual, one: AgendaEntry) -> Row:
-    cells: tuple[Any, ...] = (one.due, one.what, one.person, one.every or "once")
-    return Row(one.record, (*cells, _state(manual, one)))
+def _row(manual: Manual, entry: AgendaEntry) -> Row:
+    cells: tuple[Any, ...] = (entry.due, entry.what, entry.person, entry.every or "once")
+    return Row(entry.record, (*cells, _state(manual, entry)))
 
 
 def _state(manual: Manual, entry: AgendaEntry) -> State | None:

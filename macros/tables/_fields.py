@@ -1,4 +1,4 @@
-"""A record's fields as a reader sees them: names are links, prose is set, parts are tables."""
+"""The fields of a record as cells: ids as records, Markdown as prose, parts as tables."""
 
 from typing import Any
 
@@ -9,10 +9,23 @@ from ._table import ProseCell as ProseCell
 from ._table import Table, register
 
 _NOT_SHOWN = {"id", "title", "aliases", "text"}
+_LABELS = {
+    "done": "Completed on",
+    "every": "Interval",
+    "form": "Type",
+    "level": "Inherent level",
+    "on": "Date",
+    "part": "Our role",
+    "planned": "Planned for",
+    "retention": "Retention period",
+    "state": "Status",
+    "where": "Location",
+}
+"""The labels of fields whose names are too short for a heading."""
 
 
 def field_values(manual: Manual, record: Entity) -> list[tuple[str, Any]]:
-    """Return (name, value) of every field that says something; a value may be a table."""
+    """Return (label, value) of each field that has a value; a value can be a table."""
     found = []
     for name in type(record).model_fields:
         if name not in _NOT_SHOWN and (value := field_cell(manual, record, name)) not in (
@@ -20,17 +33,17 @@ def field_values(manual: Manual, record: Entity) -> list[tuple[str, Any]]:
             "",
             (),
         ):
-            found.append((field_label(name), value))
+            found.append((_label(name), value))
     return found
 
 
 def kind_register(manual: Manual, kind: type[Entity]) -> Table:
-    """Return the register of a kind: each record with the fields that stand in it."""
+    """Return the register of a kind: each record with its register columns."""
     rows = [
         [record, *(field_cell(manual, record, name) for name in kind.register_columns)]
         for record in manual.all(kind)
     ]
-    columns = [field_label(name) for name in kind.register_columns]
+    columns = [_label(name) for name in kind.register_columns]
     return register(
         kind.plural[:1].upper() + kind.plural[1:],
         kind.name[:1].upper() + kind.name[1:],
@@ -39,9 +52,7 @@ def kind_register(manual: Manual, kind: type[Entity]) -> Table:
         empty_text=NOT_SHOWN
         if manual.withholds_kind(kind.folder)
         else f"No {kind.name} is recorded yet.",
-        filters=tuple(
-            field_label(name) for name in kind.register_columns if _is_choice(kind, name)
-        ),
+        filters=tuple(_label(name) for name in kind.register_columns if _is_choice(kind, name)),
     )
 
 
@@ -53,9 +64,9 @@ def field_cell(manual: Manual, record: Part, name: str) -> Any:
         return value
     alias = field.alias or name
     if isinstance(value, Part):
-        return _parts(manual, field_label(name), (value,))
+        return _parts(manual, _label(name), (value,))
     if isinstance(value, tuple) and isinstance(value[0], Part):
-        return _parts(manual, field_label(name), value)
+        return _parts(manual, _label(name), value)
     named = [
         (field_path, text)
         for field_path, _, text in marked_values(record, Reference)
@@ -63,7 +74,7 @@ def field_cell(manual: Manual, record: Part, name: str) -> Any:
     ]
     if isinstance(value, dict):
         return register(
-            field_label(name),
+            _label(name),
             "For",
             ["Value"],
             [[manual.find(k) or k, v] for k, v in value.items()],
@@ -77,16 +88,20 @@ def field_cell(manual: Manual, record: Part, name: str) -> Any:
 
 
 def _parts(manual: Manual, title: str, parts: tuple[Part, ...]) -> Table:
-    """Return the parts of a record as a table, the columns that are empty throughout left out."""
+    """Return the parts of a record as a table, without empty columns."""
     names = list(type(parts[0]).model_fields)
     cells = [[field_cell(manual, part, name) for name in names] for part in parts]
     used = [n for n in range(len(names)) if any(row[n] not in (None, "", ()) for row in cells)]
-    columns = [field_label(names[n]) for n in used]
+    columns = [_label(names[n]) for n in used]
     return register(title, columns[0], columns[1:], [[row[n] for n in used] for row in cells])
 
 
+def _label(name: str) -> str:
+    return _LABELS.get(name) or field_label(name)
+
+
 def _is_choice(kind: type[Entity], name: str) -> bool:
-    """Return whether a field has few values, by which a reader may want to choose."""
+    """Return whether a field has few values, so that a reader can filter by it."""
     field = kind.model_fields.get(name)
     if field is None:
         return False

@@ -1,4 +1,4 @@
-"""The small tables that stand on the pages of records."""
+"""The tables on the pages of records."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -29,263 +29,314 @@ from ..text import format_number
 from ._table import ProseCell, State, Table, register
 
 
-def due_dates(title: str, items: Iterable[Deadline]) -> Table:
-    """Return what falls due, with the day and what is to be done."""
-    rows = [(one.record, one.what, one.due) for one in items]
-    return register(title, "What", ["To do", "By"], rows)
+def due_dates(title: str, deadlines: Iterable[Deadline]) -> Table:
+    """Return due dates with their tasks."""
+    rows = [(deadline.record, deadline.what, deadline.due) for deadline in deadlines]
+    return register(title, "Record", ["Task", "Due"], rows)
 
 
-def communications(manual: Manual, title: str, those: Iterable[Communication]) -> Table:
-    """Return communications with sender, audience, channel and moment."""
+def communications(manual: Manual, title: str, records: Iterable[Communication]) -> Table:
+    """Return communications with sender, audience, channel and time."""
     rows = [
         (
-            one,
-            manual.find(one.sender) if one.sender else None,
-            "all staff" if one.everyone else tuple(manual.find(name) for name in one.audience),
-            manual.find(one.channel) if one.channel else None,
-            one.when or one.every,
+            communication,
+            manual.find(communication.sender) if communication.sender else None,
+            "all staff"
+            if communication.everyone
+            else tuple(manual.find(name) for name in communication.audience),
+            manual.find(communication.channel) if communication.channel else None,
+            communication.when or communication.every,
         )
-        for one in those
+        for communication in records
     ]
-    return register(title, "What", ["By", "To", "Through", "When"], rows)
+    return register(title, "Communication", ["Sender", "Audience", "Channel", "When"], rows)
 
 
-def courses(title: str, those: Iterable[Course]) -> Table:
-    """Return courses with how soon, how often and how long."""
+def courses(title: str, records: Iterable[Course]) -> Table:
+    """Return courses with deadline, interval and length."""
     rows = [
         (
-            one,
-            "all staff" if one.everyone else "",
-            f"{one.within_days} days" if one.within_days is not None else "",
-            one.every or "once",
-            one.hours,
+            course,
+            "all staff" if course.everyone else "",
+            f"{course.within_days} days" if course.within_days is not None else "",
+            course.every or "once",
+            course.hours,
         )
-        for one in those
+        for course in records
     ]
-    return register(title, "Course", ["Also for", "Within", "Again", "Hours"], rows)
+    return register(title, "Course", ["Also for", "Deadline", "Interval", "Hours"], rows)
 
 
 def revisions(manual: Manual, title: str, record: Controlled | Organisation) -> Table:
-    """Return a revision history, with the edition of the manual in which a version first stood."""
-    stood = published_editions_with(manual, record) if isinstance(record, Controlled) else {}
-    told = {one.version for one in record.revisions}
+    """Return a revision history, with the first edition that contains each version."""
+    editions = published_editions_with(manual, record) if isinstance(record, Controlled) else {}
+    listed = {revision.version for revision in record.revisions}
     rows: list[tuple[Any, ...]] = [
         (
-            one.version,
-            one.on,
-            stood.get(one.version, ""),
-            f"{one.change} (minor change)" if one.minor else one.change,
-            manual.find(one.author) if one.author else None,
-            manual.find(one.approved_by) if one.approved_by else None,
+            revision.version,
+            revision.on,
+            editions.get(revision.version, ""),
+            f"{revision.change} (minor change)" if revision.minor else revision.change,
+            manual.find(revision.author) if revision.author else None,
+            manual.find(revision.approved_by) if revision.approved_by else None,
         )
-        for one in record.revisions
+        for revision in record.revisions
     ]
     rows += [
-        (version, None, one, "Stood in the manual; this history does not tell of it.", None, None)
-        for version, one in stood.items()
-        if version not in told and version != getattr(record, "version", None)
+        (
+            version,
+            None,
+            revision,
+            "Published in this edition, but missing from the revision history.",
+            None,
+            None,
+        )
+        for version, revision in editions.items()
+        if version not in listed and version != getattr(record, "version", None)
     ]
     columns = ["Approved on", "Since edition", "Change", "Author", "Approved by"]
-    if not previous_editions(manual).editions or not stood:
+    if not previous_editions(manual).editions or not editions:
         rows = [(*row[:2], *row[3:]) for row in rows]
         columns.remove("Since edition")
     return register(title, "Version", columns, rows)
 
 
-def resources(title: str, those: Iterable[Resource]) -> Table:
-    """Return resources with what is needed and what was granted."""
+def resources(title: str, records: Iterable[Resource]) -> Table:
+    """Return resources with need, allocation and shortfall."""
     rows = [
-        (one, one.type, one.needed, one.allocated, one.unit, one.period, one.missing)
-        for one in those
+        (
+            resource,
+            resource.type,
+            resource.needed,
+            resource.allocated,
+            resource.unit,
+            resource.period,
+            resource.missing,
+        )
+        for resource in records
     ]
-    columns = ["Type", "Needed", "Allocated", "Unit", "Period", "Missing"]
+    columns = ["Type", "Needed", "Allocated", "Unit", "Period", "Shortfall"]
     return register(title, "Resource", columns, rows)
 
 
-def evidence(manual: Manual, title: str, those: Iterable[Evidence]) -> Table:
-    """Return pieces of evidence with the day somebody last looked at them."""
-    rows = [(manual.find(one.what) or one.what, one.seen, ProseCell(one.note)) for one in those]
-    return register(title, "Evidence", ["Looked at on", "What to look for"], rows)
+def evidence(manual: Manual, title: str, items: Iterable[Evidence]) -> Table:
+    """Return items of evidence with the date of their last check."""
+    rows = [
+        (manual.find(item.what) or item.what, item.seen, ProseCell(item.note)) for item in items
+    ]
+    return register(title, "Evidence", ["Last checked", "What to check"], rows)
 
 
-def metrics(title: str, those: Iterable[Metric]) -> Table:
-    """Return metrics with their newest value against the target."""
+def metrics(title: str, records: Iterable[Metric]) -> Table:
+    """Return metrics with their latest value and target."""
     rows = [
         (
-            one,
-            one.latest,
-            f"{'at least' if one.better == 'higher' else 'at most'} {format_number(one.target)}",
-            one.unit,
-            {True: "on target", False: "off target", None: "not measured"}[one.on_target],
-            one.last.on if one.last else None,
+            metric,
+            metric.latest,
+            target(metric),
+            metric.unit,
+            {True: "on target", False: "off target", None: "not measured"}[metric.on_target],
+            metric.last.on if metric.last else None,
         )
-        for one in those
+        for metric in records
     ]
-    return register(title, "Metric", ["Newest", "Target", "Unit", "State", "Measured on"], rows)
+    return register(
+        title, "Metric", ["Latest value", "Target", "Unit", "Status", "Measured on"], rows
+    )
+
+
+def target(metric: Metric) -> str:
+    """Return the target of a metric in words, without its unit: `at least 95`."""
+    return (
+        f"{'at least' if metric.better == 'higher' else 'at most'} {format_number(metric.target)}"
+    )
 
 
 def measurements(metric: Metric) -> Table:
-    """Return what was measured, the newest first."""
-    rows = [(one.on, one.value, one.note) for one in reversed(metric.in_time)]
+    """Return measurements, latest first."""
+    rows = [
+        (measurement.on, measurement.value, measurement.note)
+        for measurement in reversed(metric.in_time)
+    ]
     value = f"Value ({metric.unit})" if metric.unit else "Value"
-    return register(f"Measurements of {metric.title}", "Day", [value, "Note"], rows)
+    return register(f"Measurements of {metric.title}", "Date", [value, "Note"], rows)
 
 
-def risks(title: str, those: Iterable[Risk]) -> Table:
-    """Return risks with their level before and after treatment."""
-    rows = [(one, one.level, one.residual_level, one.treatment) for one in those]
-    return register(title, "Risk", ["Untreated", "Treated", "Decision"], rows)
+def risks(title: str, records: Iterable[Risk]) -> Table:
+    """Return risks with their inherent and residual level."""
+    rows = [(risk, risk.level, risk.residual_level, risk.treatment) for risk in records]
+    return register(title, "Risk", ["Inherent level", "Residual level", "Treatment"], rows)
 
 
-def actions(title: str, those: Iterable[Action]) -> Table:
-    """Return actions with where they stand."""
-    rows = [(one, one.type, one.state, one.due, one.closed) for one in those]
-    return register(title, "Action", ["Type", "State", "Due", "Closed"], rows)
+def actions(title: str, records: Iterable[Action]) -> Table:
+    """Return actions with their status."""
+    rows = [(action, action.type, action.state, action.due, action.closed) for action in records]
+    return register(title, "Action", ["Type", "Status", "Due", "Closed"], rows)
 
 
 def audit_findings(manual: Manual, audit: Audit) -> Table:
-    """Return what an audit found and what is done about it."""
+    """Return the findings of an audit and their actions."""
     rows = [
         (
-            one.number,
-            one.grade,
-            ProseCell(one.statement),
-            manual.find(one.requirement) if one.requirement else None,
-            tuple(manual.find(name) or name for name in one.actions),
+            finding.number,
+            finding.grade,
+            ProseCell(finding.statement),
+            manual.find(finding.requirement) if finding.requirement else None,
+            tuple(manual.find(name) or name for name in finding.actions),
         )
-        for one in audit.findings
+        for finding in audit.findings
     ]
     columns = ["Grade", "Finding", "Requirement", "Actions"]
     return register(f"Findings of {audit.id}", "Number", columns, rows)
 
 
 def appointments(manual: Manual, person: Person) -> Table:
-    """Return the roles somebody has or had."""
+    """Return the current and former roles of a person."""
     rows = [
-        (manual.find(one.role) or one.role, one.capacity, one.since, one.until)
-        for one in person.appointments
+        (
+            manual.find(appointment.role) or appointment.role,
+            appointment.capacity,
+            appointment.since,
+            appointment.until,
+        )
+        for appointment in person.appointments
     ]
-    return register(f"Roles of {person.title}", "Role", ["As", "Since", "Until"], rows)
+    return register(f"Roles of {person.title}", "Role", ["Capacity", "Since", "Until"], rows)
 
 
 def held_competences(manual: Manual, person: Person) -> Table:
-    """Return the competences somebody has shown."""
+    """Return the competences of a person, with their evidence."""
     rows = [
-        (manual.find(one.competence) or one.competence, one.since, one.expires, one.evidence)
-        for one in person.competences
+        (manual.find(held.competence) or held.competence, held.since, held.expires, held.evidence)
+        for held in person.competences
     ]
-    columns = ["Since", "To be shown again by", "Shown by"]
+    columns = ["Since", "Valid until", "Evidence"]
     return register(f"Competences of {person.title}", "Competence", columns, rows)
 
 
-def standings(manual: Manual, title: str, those: Iterable[CompetenceStatus]) -> Table:
-    """Return how people stand towards the competences that their roles ask for."""
+def competence_statuses(manual: Manual, title: str, statuses: Iterable[CompetenceStatus]) -> Table:
+    """Return the status of people for the competences that their roles require."""
     rows = [
-        (one.person, one.competence, one.roles, _state(manual, one), one.since, one.expires)
-        for one in those
+        (
+            status.person,
+            status.competence,
+            status.roles,
+            _state(manual, status),
+            status.since,
+            status.expires,
+        )
+        for status in statuses
     ]
-    columns = ["Competence", "Needed as", "State", "Shown on", "To be shown again by"]
-    empty_text = manual.unless_withheld("competences", "No role asks for a competence yet.")
-    filters = ("Competence", "State")
+    columns = ["Competence", "Required for", "Status", "Demonstrated on", "Valid until"]
+    empty_text = manual.unless_withheld("competences", "No role requires a competence.")
+    filters = ("Competence", "Status")
     return register(title, "Person", columns, rows, empty_text=empty_text, filters=filters)
 
 
-def _state(manual: Manual, standing: CompetenceStatus) -> State:
-    """Return where somebody stands towards a competence."""
+def _state(manual: Manual, status: CompetenceStatus) -> State:
+    """Return the status of a person for a competence."""
     soon = days_after(manual.day, manual.settings.due_soon_days)
-    if standing.since is None:
+    if status.since is None:
         return State("missing", "bad")
-    if standing.is_gap(manual.day):
+    if status.is_gap(manual.day):
         return State("expired", "bad")
-    if standing.expires and standing.expires <= soon:
+    if status.expires and status.expires <= soon:
         return State("expires soon", "open")
-    return State("shown", "good")
+    return State("demonstrated", "good")
 
 
 def completed_courses(manual: Manual, person: Person) -> Table:
-    """Return the courses somebody has completed."""
-    rows = [(manual.find(one.course) or one.course, one.on) for one in person.courses]
+    """Return the courses that a person completed."""
+    rows = [
+        (manual.find(completed.course) or completed.course, completed.on)
+        for completed in person.courses
+    ]
     return register(f"Training of {person.title}", "Course", ["Completed on"], rows)
 
 
 def needs(manual: Manual, party: InterestedParty) -> Table:
-    """Return what a party needs and what answers it."""
+    """Return the needs of a party and the records that address them."""
     rows = [
         (
-            one.need,
-            "binding" if one.binding else "",
-            tuple(manual.find(name) for name in one.met_by),
+            need.need,
+            "binding" if need.binding else "",
+            tuple(manual.find(name) for name in need.met_by),
         )
-        for one in party.needs
+        for need in party.needs
     ]
-    return register(f"Needs of {party.title}", "Need", ["Binding", "Answered by"], rows)
+    return register(f"Needs of {party.title}", "Need", ["Binding", "Addressed by"], rows)
 
 
 def contacts(manual: Manual, organisation: Organisation) -> Table:
-    """Return whom to turn to."""
+    """Return the contacts."""
     rows = [
-        (one.for_, manual.find(one.role) if one.role else None, one.email, one.phone)
-        for one in organisation.contacts
+        (
+            contact.for_,
+            manual.find(contact.role) if contact.role else None,
+            contact.email,
+            contact.phone,
+        )
+        for contact in organisation.contacts
     ]
-    return register("Contacts", "For", ["Role", "Address", "Telephone"], rows)
+    return register("Contacts", "For", ["Role", "Email", "Telephone"], rows)
 
 
 def crosswalk_sources(crosswalk: Crosswalk) -> Table:
-    """Return who says that requirements belong together, and with what authority."""
+    """Return the sources of a crosswalk with their authority."""
     rows = [
-        (one.title or one.id, one.authority, one.document, one.note, one.licence)
-        for one in crosswalk.sources
+        (source.title or source.id, source.authority, source.document, source.note, source.licence)
+        for source in crosswalk.sources
     ]
-    columns = ["Authority", "Document", "To be known of it", "Licence"]
+    columns = ["Authority", "Document", "Note", "Licence"]
     return register("Sources of the crosswalk", "Source", columns, rows)
 
 
 def related(manual: Manual, requirement: Requirement) -> Table:
-    """Return the requirements of other frameworks that belong to one, and who says so."""
-    columns = ["Relation", "Rests on", "Source", "Authority"]
+    """Return the related requirements of other frameworks, with their sources."""
+    columns = ["Relation", "Basis", "Source", "Authority"]
     rows = coverage.related(manual, requirement)
     return register(f"Requirements related to {requirement.short_id}", "Requirement", columns, rows)
 
 
 def parts_of(manual: Manual, framework: Framework) -> Table:
-    """Return each part of a framework with what answers it, who is accountable, what shows it."""
+    """Return each requirement of a framework with its records, accountable role and evidence."""
     rows = []
     for requirement in requirements_of(manual, framework):
         found = coverage.coverage_of(manual, requirement)
-        answering = tuple(one for those in found.records.values() for one in those)
-        who, shown = tuple(found.accountable), found.shown
-        rows.append((requirement, requirement.kind, answering, who, shown))
-    columns = ["Kind", "Answered by", "Accountable", "Evidence"]
+        addressing = tuple(record for records in found.records.values() for record in records)
+        accountable, evidence = tuple(found.accountable), found.shown
+        rows.append((requirement, requirement.kind, addressing, accountable, evidence))
+    columns = ["Kind", "Addressed by", "Accountable", "Evidence"]
     return register(f"{framework.title}: coverage", "Requirement", columns, rows, filters=("Kind",))
 
 
 def shared_with(manual: Manual, framework: Framework) -> Table:
-    """Return what a framework and ours have in common, who says so, and who answers for each."""
+    """Return the requirements that a framework shares with ours, with sources and roles."""
     rows = [
         (
-            one.theirs,
-            one.ours,
-            one.relation,
-            one.authority,
-            one.source,
-            one.records,
-            one.there,
-            one.here,
+            shared.theirs,
+            shared.ours,
+            shared.relation,
+            shared.authority,
+            shared.source,
+            shared.records,
+            shared.there,
+            shared.here,
         )
-        for one in integration.shared_requirements(manual, framework)
+        for shared in integration.shared_requirements(manual, framework)
     ]
-    columns = ["Ours", "Relation", "Authority", "Source", "Answer both"]
-    columns += ["Accountable there", "Accountable here"]
+    columns = ["Our requirement", "Relation", "Authority", "Source", "Addresses both"]
+    columns += ["Accountable for theirs", "Accountable for ours"]
     title = f"Shared with {framework.title}"
-    return register(title, "Theirs", columns, rows, filters=("Relation", "Authority"))
+    return register(title, "Their requirement", columns, rows, filters=("Relation", "Authority"))
 
 
 def new_for_ai(manual: Manual, framework: Framework) -> Table:
-    """Return what our standard asks for and a framework does not, with what answers it here."""
+    """Return the requirements of our standard that a framework does not have."""
     rows = []
-    for one in integration.requirements_new_for_ai(manual, framework):
-        found = coverage.coverage_of(manual, one)
-        answering = tuple(record for those in found.records.values() for record in those)
-        rows.append((one, answering, tuple(found.accountable)))
-    title = f"New beside {framework.title}"
-    return register(title, "Requirement", ["Answered by", "Accountable"], rows)
+    for requirement in integration.requirements_new_for_ai(manual, framework):
+        found = coverage.coverage_of(manual, requirement)
+        addressing = tuple(record for records in found.records.values() for record in records)
+        rows.append((requirement, addressing, tuple(found.accountable)))
+    title = f"New compared with {framework.title}"
+    return register(title, "Requirement", ["Addressed by", "Accountable"], rows)

@@ -11,13 +11,13 @@ from ..model.role import Role
 from ._table import RACI, Letters, Row, RowGroup, Table
 
 Section = tuple[Entity | str, Sequence[Activity]]
-"""The head of a group of rows, and the activities below it."""
+"""The heading of a group of rows, and its activities."""
 Legend = tuple[tuple[str, str], ...]
-"""The letters of a matrix in their order, with what each one says."""
+"""The letters of a matrix in their order, with their meaning."""
 
 
 def raci(manual: Manual, title: str, sections: Iterable[Section]) -> Table:
-    """Return a matrix of activities in groups; it has columns for the roles that take part."""
+    """Return a matrix of activities in groups, with a column for each role that takes part."""
     found = [(head, list(activities)) for head, activities in sections if activities]
     taking_part = {
         cell.role.key
@@ -47,7 +47,7 @@ def _row(manual: Manual, activity: Activity, roles: Sequence[Role]) -> Row:
 
 
 def letters_of(cell: MatrixCell) -> Letters:
-    """Return a cell of the matrix: its letters, leading to the role's line in the activity."""
+    """Return a cell of the matrix, which links to the role on the page of the activity."""
     spoken = " and ".join(LETTERS[letter].lower() for letter in cell.letters.split("/"))
     words = f"{cell.role.title}: {spoken}, {cell.activity.title}"
     return Letters(cell.letters, cell.activity, words, cell.role.id)
@@ -61,12 +61,15 @@ def cross_table(
     legend: Legend,
     empty_text: str,
 ) -> Table:
-    """Return a matrix of the records down the side with those across the top."""
+    """Return a matrix of records (rows) and records (columns)."""
     down, across = sides
     rows = tuple(
         Row(
             head,
-            tuple(cross_table_with(head.title, one, letters(head, one), legend) for one in across),
+            tuple(
+                cross_table_with(head.title, record, letters(head, record), legend)
+                for record in across
+            ),
         )
         for head in down
     )
@@ -84,10 +87,10 @@ def cross_table(
 def cross_table_with(
     head: str, about: Entity, letters: Collection[str], legend: Legend
 ) -> Letters | None:
-    """Return the cell in which a row and a record meet, or None where no letter applies."""
-    those = [(letter, words) for letter, words in legend if letter in letters]
-    if not those:
+    """Return the cell of a row and a record, or None if no letter applies."""
+    shown = [(letter, words) for letter, words in legend if letter in letters]
+    if not shown:
         return None
-    spoken = " and ".join(words.lower() for _, words in those)
-    shown = "/".join(letter for letter, _ in those)
-    return Letters(shown, about, f"{head}, {plain_label(about)}: {spoken}")
+    spoken = " and ".join(words.lower() for _, words in shown)
+    joined = "/".join(letter for letter, _ in shown)
+    return Letters(joined, about, f"{head}, {plain_label(about)}: {spoken}")

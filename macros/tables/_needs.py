@@ -1,4 +1,4 @@
-"""What interested parties need, crossed with what answers it."""
+"""A matrix of the needs of interested parties and the records that address them."""
 
 from ..manual import Manual
 from ..model import Entity
@@ -7,13 +7,13 @@ from ._matrix import Legend, cross_table_with
 from ._table import Letters, Row, RowGroup, Table
 
 LEGEND: Legend = (
-    ("B", "Answers a need that binds by law or contract"),
-    ("N", "Answers a need"),
+    ("B", "Addresses a need that is binding by law or contract"),
+    ("N", "Addresses a need"),
 )
 
 
 def needs_by(manual: Manual, title: str, kind: type[Entity]) -> Table:
-    """Return a matrix of each need, below its party, with the records of a kind that answer it."""
+    """Return a matrix of needs by party, and the records of a kind that address them."""
     columns = manual.all(kind)
 
     def cell(party: InterestedParty, need: Need, column: Entity) -> Letters | None:

@@ -1,4 +1,4 @@
-"""The parts of the manual's standard with what answers them, as registers."""
+"""Registers of the requirements of the standard and the records that address them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,13 +10,13 @@ from ..model.requirement import Requirement
 from ._table import Row, RowGroup, State, Table
 
 Cells = Callable[[Requirement], tuple[Any, ...] | None]
-"""What gives the cells of a requirement's row; None leaves the row out."""
+"""Returns the cells of a requirement; None leaves the row out."""
 
 
 def by_requirement(
     manual: Manual, title: str, sorts: tuple[str, ...], columns: tuple[str, ...], cells: Cells
 ) -> Table:
-    """Return a register of the standard's parts of some sorts, each below its chapter."""
+    """Return a register of the requirements of some kinds, by chapter."""
     groups: dict[str, list[Row]] = {}
     heads: dict[str, Requirement] = {}
     for requirement in requirements_of(manual, standard(manual), *sorts):
@@ -30,13 +30,13 @@ def by_requirement(
         "Requirement",
         columns,
         groups=tuple(RowGroup(heads[key], tuple(rows)) for key, rows in groups.items()),
-        empty_text="The framework that the organisation follows is not recorded.",
-        filters=tuple(one for one in columns if one in ("State", "Accountable")),
+        empty_text="The standard of the organisation is not recorded.",
+        filters=tuple(column for column in columns if column in ("Status", "Accountable")),
     )
 
 
 def state_of(manual: Manual, requirement: Requirement) -> State:
-    """Return how far a requirement is met, and what is missing."""
+    """Return whether a requirement is met, and what is missing."""
     outcome = conformity(manual, requirement)
     if outcome == "conforms":
         return State("conforms", "good")
@@ -53,13 +53,13 @@ def state_of(manual: Manual, requirement: Requirement) -> State:
 
 
 def coverage_table(manual: Manual, title: str, sort: str) -> Table:
-    """Return the clauses or controls of the standard and what answers each, or a gap."""
+    """Return the clauses or controls of the standard with their records, or a gap."""
 
     def cells(requirement: Requirement) -> tuple[Any, ...]:
         found = coverage_of(manual, requirement)
-        answering = tuple(one for those in found.records.values() for one in those)
-        shown = (answering, tuple(found.accountable), found.shown)
+        addressing = tuple(record for records in found.records.values() for record in records)
+        shown = (addressing, tuple(found.accountable), found.shown)
         return (state_of(manual, requirement), *shown)
 
-    columns = ("State", "Answered by", "Accountable", "Evidence")
+    columns = ("Status", "Addressed by", "Accountable", "Evidence")
     return by_requirement(manual, title, (sort,), columns, cells)

@@ -1,4 +1,4 @@
-"""The column of a register that names what changed since a record was last reviewed."""
+"""The register column that names changes since the last review of a record."""
 
 from dataclasses import replace
 
@@ -7,20 +7,22 @@ from ..manual import Manual
 from ..model import Entity
 from ._table import Row, Table
 
-COLUMN = "Look again: changed since"
-"""The head of the column that registers have where something is suspect."""
+COLUMN = "Review again: changed since"
+"""The heading of the column that a register has if a record is suspect."""
 
 
 def with_suspect_column(manual: Manual, table: Table) -> Table:
-    """Return a register with a column for what is to be looked at again, where anything is."""
-    why: dict[str, list[Entity]] = {}
-    for one in suspects(manual):
-        why.setdefault(one.record.key, []).append(one.cause)
+    """Return a register with a column for the causes, if a record must be reviewed again."""
+    causes: dict[str, list[Entity]] = {}
+    for suspect in suspects(manual):
+        causes.setdefault(suspect.record.key, []).append(suspect.cause)
     heads = [row.head for row in table.all_rows]
-    if table.groups or not any(isinstance(one, Entity) and one.key in why for one in heads):
+    if table.groups or not any(
+        isinstance(suspect, Entity) and suspect.key in causes for suspect in heads
+    ):
         return table
     rows = tuple(
-        Row(row.head, (*row.cells, tuple(why.get(getattr(row.head, "key", ""), ()))))
+        Row(row.head, (*row.cells, tuple(causes.get(getattr(row.head, "key", ""), ()))))
         for row in table.rows
     )
     return replace(table, columns=(*table.columns, COLUMN), rows=rows)

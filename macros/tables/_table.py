@@ -1,4 +1,4 @@
-"""A table as rows, before it is a page's, a spreadsheet's or a printer's."""
+"""A table as rows, independent of its format: page, spreadsheet or PDF."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,16 +14,16 @@ Tone = Literal["good", "open", "bad"]
 
 @dataclass(frozen=True)
 class Letters:
-    """A cell of a matrix: letters, and what they say in words."""
+    """A cell of a matrix: letters, and their meaning in words."""
 
     letters: str
     """The letters: `A/R`."""
     about: Entity
-    """The record the cell leads to."""
+    """The record that the cell links to."""
     words: str
-    """What the cell says: `Data Steward: accountable and responsible for ...`."""
+    """The meaning: `Data Steward: accountable and responsible for ...`."""
     anchor: str = ""
-    """The place on the record's page."""
+    """The anchor on the page of the record."""
 
     def __str__(self) -> str:
         return self.letters
@@ -41,11 +41,11 @@ class ProseCell:
 
 @dataclass(frozen=True)
 class State:
-    """A cell that says where something stands, in words and, besides, by a colour."""
+    """A cell with a status, in words and by a colour."""
 
     words: str
     tone: Tone = "open"
-    """Whether that is as it should be, still under way, or to be put right."""
+    """Whether it is good, open, or needs a correction."""
 
     def __str__(self) -> str:
         return self.words
@@ -58,7 +58,7 @@ class State:
 
 @dataclass(frozen=True)
 class Row:
-    """A row: what it is about, and its cells."""
+    """A row: heading and cells."""
 
     head: Any
     cells: tuple[Any, ...]
@@ -66,7 +66,7 @@ class Row:
 
 @dataclass(frozen=True)
 class RowGroup:
-    """Rows that belong together, below a head of their own."""
+    """A group of rows with a heading."""
 
     head: Any
     rows: tuple[Row, ...]
@@ -76,37 +76,37 @@ class RowGroup:
 class Table:
     """A register or a matrix.
 
-    Cells are texts, numbers, days, truths, records, letters, states, prose, or tuples of these.
+    Cells are texts, numbers, dates, booleans, records, letters, states, prose, or tuples of these.
     """
 
     title: str
-    """What stands above it."""
+    """Its caption."""
     row_header: str
-    """What the first column is about."""
+    """The heading of the first column."""
     columns: tuple[Any, ...]
-    """The heads of the other columns: texts or records."""
+    """The headings of the other columns: texts or records."""
     rows: tuple[Row, ...] = ()
-    """The rows, where they are not in groups."""
+    """The rows without a group."""
     groups: tuple[RowGroup, ...] = ()
-    """The rows in groups, where they are."""
+    """The groups of rows."""
     legend: tuple[tuple[str, str], ...] = ()
-    """What the letters in its cells mean."""
+    """The letters of a matrix, with their meaning."""
     matrix: bool = False
-    """Whether it crosses records with records: narrow cells, turned heads."""
+    """Whether it is a matrix of records: narrow cells, turned headings."""
     empty_text: str = "Nothing is recorded."
-    """What is said in its place where it has no rows."""
+    """The text that is shown instead of a table without rows."""
     filters: tuple[str, ...] = ()
-    """The columns by whose values a reader may want to choose."""
+    """The columns by which a reader can filter."""
 
     @property
     def all_rows(self) -> Iterator[Row]:
-        """The rows, whether in groups or not."""
+        """All rows, with and without a group."""
         yield from self.rows
         for group in self.groups:
             yield from group.rows
 
     def first(self, most: int) -> "Table":
-        """Return the table with so many rows and no more."""
+        """Return the table with at most this number of rows."""
         left = max(0, most - len(self.rows))
         groups = []
         for group in self.groups:
@@ -116,13 +116,13 @@ class Table:
         return replace(self, rows=self.rows[:most], groups=tuple(groups))
 
 
-_PASSED_OVER = " \n\u00a0\u00ad\u200b\u200c\u200d\u2060\u3000\ufeff"
+_SKIPPED = " \n\u00a0\u00ad\u200b\u200c\u200d\u2060\u3000\ufeff"
 
 
 def looks_like_formula(text: str) -> bool:
-    """Return whether a spreadsheet could take a text for a formula, in wide signs too."""
-    # Before it, a spreadsheet may pass over spaces, and over signs that have no width.
-    return text.lstrip(_PASSED_OVER).startswith(
+    """Return whether a spreadsheet could read a text as a formula, also a full-width one."""
+    # A spreadsheet can skip spaces and zero-width characters before it.
+    return text.lstrip(_SKIPPED).startswith(
         ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
     )
 
@@ -134,6 +134,6 @@ RACI = tuple(LETTERS.items())
 def register(
     title: str, row_header: str, columns: Sequence[Any], rows: Sequence[Sequence[Any]], **more: Any
 ) -> Table:
-    """Return a table from plain rows, the first value of each being what it is about."""
+    """Return a table from plain rows; the first value of a row is its heading."""
     made = tuple(Row(row[0], tuple(row[1:])) for row in rows)
     return Table(title, row_header, tuple(columns), made, **more)

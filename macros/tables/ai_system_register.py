@@ -4,36 +4,36 @@ from ._fields import field_cell
 from ._suspects import with_suspect_column
 from ._table import State, Table, Tone, register
 
-_MOODS: dict[str, Tone] = {"prohibited": "bad", "high": "bad", "limited": "open", "minimal": "good"}
+_TONES: dict[str, Tone] = {"prohibited": "bad", "high": "bad", "limited": "open", "minimal": "good"}
 
 
 def table(manual: Manual) -> Table:
-    """Every AI system: where it stands in its life, how risky it is, and who answers for it."""
+    """Every AI system: life-cycle stage, risk class, accountable role and next review."""
     rows = [
         (
-            one,
-            field_cell(manual, one, "stage"),
-            State(one.risk_level, _MOODS[one.risk_level]),
-            one.part,
-            one.supplier,
-            field_cell(manual, one, "owner"),
-            one.in_use_since,
-            one.impact_assessment.done if one.impact_assessment else None,
-            one.review_due if not one.retired_on else None,
+            system,
+            field_cell(manual, system, "stage"),
+            State(system.risk_level, _TONES[system.risk_level]),
+            system.part,
+            system.supplier,
+            field_cell(manual, system, "owner"),
+            system.in_use_since,
+            system.impact_assessment.done if system.impact_assessment else None,
+            system.review_due if not system.retired_on else None,
         )
-        for one in manual.all(AISystem)
+        for system in manual.all(AISystem)
     ]
     columns = [
         "Stage",
         "Risk class",
-        "Our part",
+        "Our role",
         "Supplier",
         "Owner",
         "In use since",
         "Impact assessed on",
         "Next review",
     ]
-    filters = ("Stage", "Risk class", "Our part", "Owner")
+    filters = ("Stage", "Risk class", "Our role", "Owner")
     return with_suspect_column(
         manual, register("AI systems", "AI system", columns, rows, filters=filters)
     )

@@ -3,7 +3,7 @@ from ..model.audit import Audit
 from ._fields import field_cell
 from ._table import State, Table, Tone, register
 
-_MOODS: dict[str, Tone] = {
+_TONES: dict[str, Tone] = {
     "conforms": "good",
     "conforms with findings": "open",
     "does not conform": "bad",
@@ -11,27 +11,27 @@ _MOODS: dict[str, Tone] = {
 
 
 def table(manual: Manual) -> Table:
-    """Every audit, planned and done: what it looks at, against what, by whom, with what result."""
+    """Every planned and completed audit: audited areas, criteria, auditors and result."""
     rows = [
         (
-            one,
-            one.type,
-            one.planned,
-            one.done,
-            field_cell(manual, one, "areas"),
-            field_cell(manual, one, "criteria"),
-            field_cell(manual, one, "auditors"),
-            State(one.result, _MOODS[one.result]) if one.result else None,
-            len(one.findings) if one.done else None,
+            audit,
+            audit.type,
+            audit.planned,
+            audit.done,
+            field_cell(manual, audit, "areas"),
+            field_cell(manual, audit, "criteria"),
+            field_cell(manual, audit, "auditors"),
+            State(audit.result, _TONES[audit.result]) if audit.result else None,
+            len(audit.findings) if audit.done else None,
         )
-        for one in manual.all(Audit)
+        for audit in manual.all(Audit)
     ]
     columns = [
         "Type",
         "Planned for",
-        "Closed on",
-        "Looks at",
-        "Against",
+        "Completed on",
+        "Audited areas",
+        "Criteria",
         "Auditors",
         "Result",
         "Findings",

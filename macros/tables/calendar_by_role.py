@@ -4,5 +4,5 @@ from ._table import Table
 
 
 def table(manual: Manual) -> Table:
-    """All that falls due, by the role that sees to it."""
-    return by_role(manual, "What falls due by role")
+    """All due dates, by responsible role."""
+    return by_role(manual, "Due dates by role")

@@ -6,18 +6,20 @@ from ._table import Row, RowGroup, Table
 
 
 def table(manual: Manual) -> Table:
-    """What changed since the last edition, field by field, by kind of record."""
+    """The changes since the last edition, field by field, by kind of record."""
     since = changes.changes_since_last(manual)
     kinds = since.comparison.by_kind().items() if since else ()
     return Table(
-        "What changed since the last edition",
+        "Changes since the last edition",
         "Record",
         ("Change", "Field", "Before", "Now"),
         groups=tuple(
-            RowGroup(plural(folder), tuple(row for one in those for row in _rows(manual, one)))
-            for folder, those in kinds
+            RowGroup(
+                plural(folder), tuple(row for change in changed for row in _rows(manual, change))
+            )
+            for folder, changed in kinds
         ),
-        empty_text="Nothing that this edition shows changed, or there is no earlier edition."
+        empty_text="Nothing in this edition changed, or there is no earlier edition."
         if manual.withheld.topics
         else "Nothing changed, or there is no earlier edition.",
         filters=("Change", "Field"),
@@ -29,9 +31,12 @@ def _rows(manual: Manual, change: Change) -> list[Row]:
     if not change.fields:
         return [Row(record, (change.kind, "", "", ""))]
     return [
-        Row(record, (one.kind, _where(field.title, one), _words(one.old), _words(one.new)))
+        Row(
+            record,
+            (detail.kind, _where(field.title, detail), _words(detail.old), _words(detail.new)),
+        )
         for field in change.fields
-        for one in field.details
+        for detail in field.details
     ]
 
 

@@ -6,17 +6,19 @@ from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
-    """How much changed for each role since the last edition, by what it is to the role."""
+    """The number of changes for each role since the last edition, by topic."""
     rows = []
     for role in manual.all(Role):
-        concerns = changes.changes_for_role(manual, role)
-        if concerns:
-            topics = [f"{topic} ({len(those)})" for topic, those in group_by_topic(concerns)]
-            rows.append((role, len(concerns), tuple(topics)))
+        role_impacts = changes.changes_for_role(manual, role)
+        if role_impacts:
+            topics = [
+                f"{topic} ({len(impacts)})" for topic, impacts in group_by_topic(role_impacts)
+            ]
+            rows.append((role, len(role_impacts), tuple(topics)))
     return register(
-        "What changed, by role",
+        "Changes by role",
         "Role",
-        ["Records", "What they are to the role"],
+        ["Records", "Topics"],
         rows,
-        empty_text="Nothing that changed concerns a role, or there is no earlier edition.",
+        empty_text="No change affects a role, or there is no earlier edition.",
     )

@@ -4,5 +4,5 @@ from ._table import Table
 
 
 def table(manual: Manual) -> Table:
-    """Every clause of the standard: what answers it, who is accountable, what shows it."""
-    return coverage_table(manual, "Clauses and what answers them", "clause")
+    """Every clause of the standard: its records, accountable role and evidence."""
+    return coverage_table(manual, "Coverage of the clauses", "clause")

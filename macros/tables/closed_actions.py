@@ -7,26 +7,26 @@ from ._table import ProseCell, State, Table, register
 
 
 def table(manual: Manual) -> Table:
-    """Every action that is done, verified or cancelled, the newest first, with its effect."""
-    those = [one for one in manual.all(Action) if not one.is_open]
+    """Every done, verified or cancelled action, latest first, with its effectiveness."""
+    closed = [action for action in manual.all(Action) if not action.is_open]
     rows = [
         (
-            one,
-            one.type,
-            State(one.state, "good" if one.state == "verified" else "open"),
-            field_cell(manual, one, "owner"),
-            one.raised,
-            one.closed,
-            ProseCell(one.effectiveness),
+            action,
+            action.type,
+            State(action.state, "good" if action.state == "verified" else "open"),
+            field_cell(manual, action, "owner"),
+            action.raised,
+            action.closed,
+            ProseCell(action.effectiveness),
         )
-        for one in sorted(those, key=lambda one: one.closed or date.min, reverse=True)
+        for action in sorted(closed, key=lambda action: action.closed or date.min, reverse=True)
     ]
-    columns = ["Type", "State", "Owner", "Raised", "Closed", "How it was seen to work"]
+    columns = ["Type", "Status", "Owner", "Raised", "Closed", "Effectiveness"]
     return register(
         "Closed actions",
         "Action",
         columns,
         rows,
-        empty_text="No action has been closed yet.",
-        filters=("Type", "State", "Owner"),
+        empty_text="No closed actions.",
+        filters=("Type", "Status", "Owner"),
     )

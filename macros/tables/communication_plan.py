@@ -5,20 +5,22 @@ from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
-    """What is communicated about AI: about what, when, to whom, by whom, how, and what shows it."""
+    """Every communication about AI: topic, time, audience, sender, channel and evidence."""
     rows = [
         (
-            one,
-            field_cell(manual, one, "about"),
-            one.when or one.every,
-            "all staff" if one.everyone else field_cell(manual, one, "audience"),
-            field_cell(manual, one, "sender"),
-            field_cell(manual, one, "channel"),
-            field_cell(manual, one, "record"),
-            one.due,
+            communication,
+            field_cell(manual, communication, "about"),
+            communication.when or communication.every,
+            "all staff"
+            if communication.everyone
+            else field_cell(manual, communication, "audience"),
+            field_cell(manual, communication, "sender"),
+            field_cell(manual, communication, "channel"),
+            field_cell(manual, communication, "record"),
+            communication.due,
         )
-        for one in manual.all(Communication)
+        for communication in manual.all(Communication)
     ]
-    columns = ["About", "When", "To", "By", "Through", "Shown by", "Next due"]
-    filters = ("To", "By", "Through")
-    return register("Communication plan", "What", columns, rows, filters=filters)
+    columns = ["About", "When", "Audience", "Sender", "Channel", "Evidence", "Next due"]
+    filters = ("Audience", "Sender", "Channel")
+    return register("Communication plan", "Communication", columns, rows, filters=filters)

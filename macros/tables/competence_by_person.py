@@ -5,5 +5,7 @@ from ._table import Table
 
 
 def table(manual: Manual) -> Table:
-    """Who has shown what their roles ask for, until when, and where proof is missing."""
-    return _listings.standings(manual, "Competence by person", competence_statuses(manual))
+    """The required competences of each person, with their status and expiry."""
+    return _listings.competence_statuses(
+        manual, "Competence by person", competence_statuses(manual)
+    )

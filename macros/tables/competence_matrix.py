@@ -6,15 +6,15 @@ from ..model.role import Role
 from ._matrix import cross_table
 from ._table import Table
 
-STAFF_LEGEND = (("N", "Needed by holder and deputy"),)
+STAFF_LEGEND = (("N", "Required of holder and deputy"),)
 LEGEND = (
-    ("N", "Needed, and shown by holder and deputy"),
-    ("G", "Needed, and yet to be shown by one of them"),
+    ("N", "Required, and demonstrated by holder and deputy"),
+    ("G", "Required, with a gap: holder or deputy has not demonstrated it"),
 )
 
 
 def table(manual: Manual) -> Table:
-    """Each role with the competences it asks for, and whether they have been shown."""
+    """Each role with its required competences, and their gaps."""
     found = {
         (role.key, competence.key): "G" if yet_to_show(manual, role, competence) else "N"
         for role in manual.all(Role)

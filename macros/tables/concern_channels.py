@@ -5,12 +5,18 @@ from ._table import ProseCell, Table, register
 
 
 def table(manual: Manual) -> Table:
-    """Where a concern about AI can be raised, and who reads it (A.3.3)."""
+    """The channels for concerns about AI, and the role that reads them (A.3.3)."""
     rows = [
-        (one, one.medium, one.where, field_cell(manual, one, "owner"), ProseCell(one.purpose))
-        for one in manual.all(Channel)
-        if one.concerns
+        (
+            channel,
+            channel.medium,
+            channel.where,
+            field_cell(manual, channel, "owner"),
+            ProseCell(channel.purpose),
+        )
+        for channel in manual.all(Channel)
+        if channel.concerns
     ]
-    columns = ["What it is", "Where", "In charge", "What it is for"]
-    empty_text = "No channel takes concerns yet."
-    return register("Where to raise a concern", "Channel", columns, rows, empty_text=empty_text)
+    columns = ["Medium", "Location", "Owner", "Purpose"]
+    empty_text = "No channel accepts concerns."
+    return register("Channels for concerns", "Channel", columns, rows, empty_text=empty_text)

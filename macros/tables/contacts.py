@@ -6,15 +6,13 @@ from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
-    """Whom to turn to, and for what."""
+    """The contacts of the organisation, by topic."""
     rows = []
-    for one in manual.organisation.contacts if manual.organisation else ():
-        role = field_cell(manual, one, "role")
+    for contact in manual.organisation.contacts if manual.organisation else ():
+        role = field_cell(manual, contact, "role")
         people = (
             unless_names_withheld(manual, holders(manual, role)) if isinstance(role, Role) else ()
         )
-        rows.append((one.for_, role, people, one.email, one.phone))
-    columns = ["Role", "Held by", "Address", "Telephone"]
-    return register(
-        "Whom to turn to", "For", columns, rows, empty_text="No contact is recorded yet."
-    )
+        rows.append((contact.for_, role, people, contact.email, contact.phone))
+    columns = ["Role", "Held by", "Email", "Telephone"]
+    return register("Contacts", "For", columns, rows, empty_text="No contacts are recorded.")

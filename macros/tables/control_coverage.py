@@ -4,5 +4,5 @@ from ._table import Table
 
 
 def table(manual: Manual) -> Table:
-    """Every control of the standard: what carries it out, who is accountable, what shows it."""
-    return coverage_table(manual, "Controls and what carries them out", "control")
+    """Every control of the standard: its records, accountable role and evidence."""
+    return coverage_table(manual, "Coverage of the controls", "control")

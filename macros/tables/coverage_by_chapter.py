@@ -5,7 +5,7 @@ from ._table import Row, State, Table
 
 
 def table(manual: Manual) -> Table:
-    """How much of each chapter of the standard conforms, has an accountable role and evidence."""
+    """The coverage of each chapter of the standard (record, accountable role, evidence)."""
     chapters: dict[str, list[tuple[Coverage, str]]] = {}
     heads: dict[str, Requirement] = {}
     for part in leaves(manual, "clause", "control"):
@@ -16,25 +16,25 @@ def table(manual: Manual) -> Table:
         )
     rows = [_row(heads[key], answers) for key, answers in chapters.items()]
     if rows:
-        rows.append(_row("All", [one for those in chapters.values() for one in those]))
+        rows.append(_row("All", [answer for parts in chapters.values() for answer in parts]))
     return Table(
         "Coverage by chapter",
         "Chapter",
-        ("Parts", "Answered", "Somebody accountable", "Shown by evidence", "Covered"),
+        ("Requirements", "With a record", "With an accountable role", "With evidence", "Covered"),
         rows=tuple(rows),
-        empty_text="The framework that the organisation follows is not recorded.",
+        empty_text="The standard of the organisation is not recorded.",
     )
 
 
 def _row(head: object, parts: list[tuple[Coverage, str]]) -> Row:
     answers = [found for found, _ in parts]
     whole = sum(outcome in ("conforms", "not applicable") for _, outcome in parts)
-    # Rounded down: only a chapter that conforms altogether has 100 %.
+    # Rounded down: only a chapter that conforms completely has 100 %.
     state = State(f"{100 * whole // len(answers)} %", "good" if whole == len(answers) else "bad")
     counts = (
         len(answers),
-        sum(bool(one.records) for one in answers),
-        sum(bool(one.accountable) for one in answers),
-        sum(one.is_shown for one in answers),
+        sum(bool(answer.records) for answer in answers),
+        sum(bool(answer.accountable) for answer in answers),
+        sum(answer.is_shown for answer in answers),
     )
     return Row(head, (*counts, state))

@@ -8,7 +8,7 @@ from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
-    """How many requirements of other frameworks are related to ours, and on whose word."""
+    """The number of related requirements in other frameworks, by source."""
     counts: Counter[tuple[str, str, str]] = Counter()
     documents: dict[str, tuple[str, str]] = {}
     for crosswalk in manual.all(Crosswalk):
@@ -30,11 +30,11 @@ def table(manual: Manual) -> Table:
         for (name, source, basis), count in sorted(counts.items())
         if name == framework.id
     ]
-    columns = ["Pairs", "Rest on", "Source", "Authority"]
+    columns = ["Pairs", "Basis", "Source", "Authority"]
     return register(
         "Crosswalk to other frameworks",
         "Framework",
         columns,
         rows,
-        empty_text="No crosswalk is recorded yet.",
+        empty_text="No crosswalks are recorded.",
     )

@@ -6,7 +6,7 @@ from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
-    """What changed in the manual and its documents, the newest first."""
+    """The changes to the manual and its documents, latest first."""
     found = [
         (record, revision)
         for record in manual.entities
@@ -17,20 +17,20 @@ def table(manual: Manual) -> Table:
     rows = [
         (
             record,
-            one.version,
-            one.on,
-            one.change,
-            field_cell(manual, one, "author"),
-            field_cell(manual, one, "approved_by"),
+            revision.version,
+            revision.on,
+            revision.change,
+            field_cell(manual, revision, "author"),
+            field_cell(manual, revision, "approved_by"),
         )
-        for record, one in found
+        for record, revision in found
     ]
-    columns = ["Version", "Approved on", "Change", "Written by", "Approved by"]
+    columns = ["Version", "Approved on", "Change", "Author", "Approved by"]
     return register(
         "Changes to documents",
         "Document",
         columns,
         rows,
-        empty_text="No change is recorded yet.",
-        filters=("Written by", "Approved by"),
+        empty_text="No changes are recorded.",
+        filters=("Author", "Approved by"),
     )

@@ -16,20 +16,20 @@ COLUMNS = (
     "Approved by",
     "Approved on",
     "Next review",
-    "Kept in",
-    "Kept for",
+    "Location",
+    "Retention period",
 )
 HERE = "this manual"
 
 
 def table(manual: Manual) -> Table:
-    """The master list: the manual, its policies and procedures, and what is kept elsewhere."""
+    """The master list: the manual, its policies and procedures, and documents kept elsewhere."""
     return Table(
         "Master list of documents and records",
         "Document",
         COLUMNS,
         groups=tuple(RowGroup(head, rows) for head, rows in _groups(manual) if rows),
-        empty_text="No document is recorded yet.",
+        empty_text="No documents are recorded.",
         filters=("Status", "Owner"),
     )
 
@@ -39,18 +39,38 @@ def _groups(manual: Manual) -> Iterator[tuple[str, tuple[Row, ...]]]:
         named = (field_cell(manual, own, "owner"), field_cell(manual, own, "approver"))
         cells = (own.edition, "issued", *named, own.approved_on, None, HERE, "")
         yield "The manual", (Row(own, cells),)
-    yield "Policies", tuple(_controlled(manual, one) for one in manual.all(Policy))
-    yield "Procedures", tuple(_controlled(manual, one) for one in manual.all(Procedure))
+    yield "Policies", tuple(_controlled(manual, document) for document in manual.all(Policy))
+    yield "Procedures", tuple(_controlled(manual, document) for document in manual.all(Procedure))
     for form, head in (("document", "Documents kept elsewhere"), ("record", "Records")):
-        those = [one for one in manual.all(Document) if one.form == form]
-        yield head, tuple(Row(one, _elsewhere(manual, one)) for one in those)
+        documents = [document for document in manual.all(Document) if document.form == form]
+        yield head, tuple(Row(document, _elsewhere(manual, document)) for document in documents)
 
 
-def _controlled(manual: Manual, one: Controlled) -> Row:
-    named = (field_cell(manual, one, "owner"), field_cell(manual, one, "approver"))
-    return Row(one, (one.version, one.status, *named, one.approved_on, one.review_due, HERE, ""))
+def _controlled(manual: Manual, document: Controlled) -> Row:
+    named = (field_cell(manual, document, "owner"), field_cell(manual, document, "approver"))
+    return Row(
+        document,
+        (
+            document.version,
+            document.status,
+            *named,
+            document.approved_on,
+            document.review_due,
+            HERE,
+            "",
+        ),
+    )
 
 
-def _elsewhere(manual: Manual, one: Document) -> tuple[Any, ...]:
-    owner = field_cell(manual, one, "owner")
-    return (one.version, "", owner, None, None, one.review_due, one.where, one.retention)
+def _elsewhere(manual: Manual, document: Document) -> tuple[Any, ...]:
+    owner = field_cell(manual, document, "owner")
+    return (
+        document.version,
+        "",
+        owner,
+        None,
+        None,
+        document.review_due,
+        document.where,
+        document.retention,
+    )

@@ -12,7 +12,7 @@ from ._table import Table
 
 
 def table(manual: Manual) -> Table:
-    """The evidence for each clause and control, with where it is kept and when it was last seen."""
+    """The evidence for each clause and control, with its location and latest date."""
 
     def cells(requirement: Requirement) -> tuple[Any, ...] | None:
         if children(manual, requirement):
@@ -21,12 +21,12 @@ def table(manual: Manual) -> Table:
         evidence = found.evidence
         return (
             found.shown,
-            tuple(dict.fromkeys(_place(one) for one in evidence)),
-            _newest(manual, requirement, evidence),
+            tuple(dict.fromkeys(_place(record) for record in evidence)),
+            _latest(manual, requirement, evidence),
             state_of(manual, requirement),
         )
 
-    columns = ("Evidence", "Kept in", "Newest", "State")
+    columns = ("Evidence", "Location", "Latest entry or check", "Status")
     sorts = ("clause", "control")
     return by_requirement(manual, "Evidence by clause and control", sorts, columns, cells)
 
@@ -35,9 +35,9 @@ def _place(record: Entity) -> str:
     return record.where if isinstance(record, Document) and record.where else "this manual"
 
 
-def _newest(manual: Manual, requirement: Requirement, evidence: list[Entity]) -> date | None:
-    """Return the newest day of an entry in the evidence, or of somebody's look at it."""
+def _latest(manual: Manual, requirement: Requirement, evidence: list[Entity]) -> date | None:
+    """Return the latest date of an entry in the evidence, or of its check."""
     rows = manual.referrers(requirement, Applicability, "control")
-    days = [one.seen for row in rows for one in row.evidence if one.seen]
-    days += [one.latest for one in evidence if isinstance(one, Document) and one.latest]
+    days = [item.seen for row in rows for item in row.evidence if item.seen]
+    days += [item.latest for item in evidence if isinstance(item, Document) and item.latest]
     return max(days, default=None)

@@ -5,9 +5,9 @@ from ._table import ProseCell, Table, register
 
 
 def table(manual: Manual) -> Table:
-    """The words of the manual, what they mean here, and where to read on."""
+    """The terms of the manual, their meaning, and related records."""
     rows = [
-        (one, ProseCell(one.meaning), one.aliases, field_cell(manual, one, "see"))
-        for one in sorted(manual.all(Term), key=lambda one: one.title.casefold())
+        (term, ProseCell(term.meaning), term.aliases, field_cell(manual, term, "see"))
+        for term in sorted(manual.all(Term), key=lambda term: term.title.casefold())
     ]
-    return register("Words we use", "Word", ["What it means here", "Also called", "Read on"], rows)
+    return register("Glossary", "Term", ["Meaning", "Also called", "See also"], rows)

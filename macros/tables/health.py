@@ -3,7 +3,7 @@ from ..diagnostics import Finding, Severity
 from ..manual import NOT_SHOWN, Manual
 from ._table import Row, RowGroup, State, Table, Tone
 
-_MOODS: dict[Severity, Tone] = {
+_TONES: dict[Severity, Tone] = {
     Severity.ERROR: "bad",
     Severity.WARNING: "bad",
     Severity.NOTICE: "open",
@@ -11,30 +11,38 @@ _MOODS: dict[Severity, Tone] = {
 
 
 def table(manual: Manual) -> Table:
-    """All that is to be put right, by the way in which a management system fails."""
+    """All open findings, by category."""
     groups = (
-        RowGroup(str(challenge).capitalize(), tuple(_row(manual, one) for one in findings))
-        for challenge, findings in findings_by_category(manual).items()
+        RowGroup(str(category).capitalize(), tuple(_row(manual, finding) for finding in findings))
+        for category, findings in findings_by_category(manual).items()
         if findings
     )
     return Table(
-        "What is to be put right",
+        "Open findings",
         "Record",
-        ("Weight", "What", "How to put it right", "Owner", "Days", "Rule", "Written in"),
+        ("Severity", "Finding", "How to fix it", "Owner", "Days open", "Rule", "File"),
         groups=tuple(groups),
-        empty_text=NOT_SHOWN if is_withheld(manual) else "Nothing is to be put right.",
-        filters=("Weight", "Owner", "Rule"),
+        empty_text=NOT_SHOWN if is_withheld(manual) else "No findings.",
+        filters=("Severity", "Owner", "Rule"),
     )
 
 
-def _row(manual: Manual, one: Finding) -> Row:
-    record = manual.find(one.record) if one.record else None
-    message = one.message
+def _row(manual: Manual, finding: Finding) -> Row:
+    record = manual.find(finding.record) if finding.record else None
+    message = finding.message
     if record is not None:
         message = message.removeprefix(f"{record.id}: ")
-    weight = State(str(one.severity), _MOODS[one.severity])
-    place = f"{one.where.path}:{one.where.line}"
-    began = open_since(manual, one)
+    severity = State(str(finding.severity), _TONES[finding.severity])
+    place = f"{finding.where.path}:{finding.where.line}"
+    began = open_since(manual, finding)
     days = (manual.day - began).days if began else None
-    cells = (weight, message, one.hint, finding_owner(manual, one), days, one.rule, place)
+    cells = (
+        severity,
+        message,
+        finding.hint,
+        finding_owner(manual, finding),
+        days,
+        finding.rule,
+        place,
+    )
     return Row(record or place, cells)

@@ -7,7 +7,7 @@ _ORDER = ("holder", "deputy", "member")
 
 
 def table(manual: Manual) -> Table:
-    """Who holds which role, stands in for its holder or sits in the body, and since when."""
+    """The holders, deputies and members of each role, with their dates."""
     places = {role.key: place for place, role in enumerate(manual.all(Role))}
     held = [post for post in appointments(manual) if post.appointment.holds_on(manual.day)]
     held.sort(
@@ -30,13 +30,13 @@ def table(manual: Manual) -> Table:
         )
         for post in held
     ]
-    empty_text = manual.unless_withheld("names", "Nobody holds a role yet.")
-    columns = ["Role", "As", "Since", "Until"]
+    empty_text = manual.unless_withheld("names", "No role has a holder.")
+    columns = ["Role", "Capacity", "Since", "Until"]
     return register(
-        "Who holds which role",
+        "Role holders",
         "Person",
         columns,
         rows,
         empty_text=empty_text,
-        filters=("Role", "As"),
+        filters=("Role", "Capacity"),
     )

@@ -7,35 +7,38 @@ from ..model import Entity
 from ..model.document import Document
 from ..model.procedure import Procedure
 from ..model.process import Process
+from ..text import format_count
 from ._fields import field_cell
 from ._table import Row, RowGroup, State, Table
 
-COLUMNS = ("Owner", "Activities", "Last reviewed", "Next review", "Overdue", "State")
+COLUMNS = ("Owner", "Activities", "Last reviewed", "Next review", "Overdue", "Status")
 _PHASES = ("establish", "implement", "operate", "monitor", "review", "improve")
 
 
 def table(manual: Manual) -> Table:
-    """The cycle of the management system: each phase with its processes and how they stand."""
+    """The phases of the management system, with their processes and status."""
     groups = []
     for phase in _PHASES:
-        those = [one for one in manual.all(Process) if one.phase == phase]
-        rows = tuple(_row(manual, one) for one in those)
+        processes = [process for process in manual.all(Process) if process.phase == phase]
+        rows = tuple(_row(manual, process) for process in processes)
         groups.append(RowGroup(phase.capitalize(), rows or (_empty(manual),)))
-    # What the checks find is not for everybody; a column that says so in each row says nothing.
+    # If findings are withheld, the column would have no content.
     shown = COLUMNS[:-1] if manual.withholds("findings") else COLUMNS
     return Table(
         "Establish, implement, operate, monitor, review, improve",
         "Process",
         shown,
         groups=tuple(groups),
-        filters=tuple(name for name in ("Owner", "State") if name in shown),
+        filters=tuple(name for name in ("Owner", "Status") if name in shown),
     )
 
 
 def _row(manual: Manual, process: Process) -> Row:
     parts = _parts(manual, process)
-    late = [one for one in deadlines(manual) if one.record.key in parts and one.due < manual.day]
-    found = [one for one in open_findings(manual) if one.record in parts]
+    late = [
+        item for item in deadlines(manual) if item.record.key in parts and item.due < manual.day
+    ]
+    found = [item for item in open_findings(manual) if item.record in parts]
     cells = (
         field_cell(manual, process, "owner"),
         len(activities_of(manual, process)),
@@ -52,14 +55,14 @@ def _parts(manual: Manual, process: Process) -> set[str]:
     parts: list[Entity] = [process, *activities_of(manual, process)]
     parts += manual.referrers(process, Procedure, "process")
     parts += manual.references(process, Document, "records")
-    return {one.key for one in parts}
+    return {part.key for part in parts}
 
 
 def _state(found: list[Finding]) -> State:
-    grave = [one for one in found if one.severity != Severity.NOTICE]
-    if grave:
-        return State(f"{len(grave)} to put right", "bad")
-    return State(f"{len(found)} to note") if found else State("in order", "good")
+    severe = [finding for finding in found if finding.severity != Severity.NOTICE]
+    if severe:
+        return State(format_count(len(severe), "finding"), "bad")
+    return State(format_count(len(found), "notice")) if found else State("no findings", "good")
 
 
 def _empty(manual: Manual) -> Row:

@@ -7,27 +7,27 @@ from ._table import ProseCell, State, Table, register
 
 
 def table(manual: Manual) -> Table:
-    """Every action: what set it off, what was done, how long it took, and whether it worked."""
-    those = [one for one in manual.all(Action) if one.state != "cancelled"]
+    """Every action: source, correction, duration and effectiveness."""
+    actions = [action for action in manual.all(Action) if action.state != "cancelled"]
     rows = [
         (
-            one,
-            one.type,
-            one.raised,
-            field_cell(manual, one, "source"),
-            field_cell(manual, one, "owner"),
-            _state(manual, one),
-            (_end(manual, one) - one.raised).days,
-            ProseCell(one.correction),
-            ProseCell(one.effectiveness),
+            action,
+            action.type,
+            action.raised,
+            field_cell(manual, action, "source"),
+            field_cell(manual, action, "owner"),
+            _state(manual, action),
+            (_end(manual, action) - action.raised).days,
+            ProseCell(action.correction),
+            ProseCell(action.effectiveness),
         )
-        for one in sorted(those, key=lambda one: (one.raised, one.key), reverse=True)
+        for action in sorted(actions, key=lambda action: (action.raised, action.key), reverse=True)
     ]
-    columns = ["Type", "Raised", "Came from", "Owner", "State", "Days taken"]
-    columns += ["What was done", "How it was seen to work"]
-    empty_text = "Nothing has been put right or made better yet."
+    columns = ["Type", "Raised", "Source", "Owner", "Status", "Duration in days"]
+    columns += ["Correction", "Effectiveness"]
+    empty_text = "No actions are recorded."
     empty_text = manual.unless_withheld("findings", empty_text)
-    filters = ("Type", "State", "Owner")
+    filters = ("Type", "Status", "Owner")
     return register(
         "Improvement log", "Action", columns, rows, empty_text=empty_text, filters=filters
     )
@@ -35,7 +35,7 @@ def table(manual: Manual) -> Table:
 
 def _state(manual: Manual, action: Action) -> State:
     if action.is_late(manual.day):
-        return State("late", "bad")
+        return State("overdue", "bad")
     return State(action.state, "good" if action.state == "verified" else "open")
 
 

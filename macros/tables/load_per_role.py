@@ -7,15 +7,19 @@ from ._table import State, Table, register
 
 
 def table(manual: Manual) -> Table:
-    """How much each role carries: letters in the matrix, owned records, deadlines to see to."""
-    due = [responsible_role(manual, one) for one in deadlines(manual)]
+    """The load of each role: letters in the matrix, owned records, due dates."""
+    due = [responsible_role(manual, item) for item in deadlines(manual)]
     rows = []
     for role in manual.all(Role):
         letters = [cell.letters for cell in cells_of(manual, role)]
-        counts = [sum(letter in one for one in letters) for letter in LETTERS]
+        counts = [sum(letter in item for item in letters) for letter in LETTERS]
         owned = {link.origin.key for link in manual.backlinks(role) if link.field == "owner"}
         most = manual.settings.most_accountable
-        state = State(f"more than {most} times accountable", "bad") if counts[0] > most else None
-        rows.append((role, *counts, len(owned), sum(one is role for one in due), state))
-    columns = [*LETTERS.values(), "Owned records", "Deadlines", "State"]
+        state = (
+            State(f"accountable for more than {most} activities", "bad")
+            if counts[0] > most
+            else None
+        )
+        rows.append((role, *counts, len(owned), sum(item is role for item in due), state))
+    columns = [*LETTERS.values(), "Owned records", "Due dates", "Status"]
     return register("Load per role", "Role", columns, rows)

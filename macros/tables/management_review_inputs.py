@@ -4,6 +4,6 @@ from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
-    """What the next management review looks at, as it stands today."""
-    rows = [(one.what, one.figures, one.records) for one in review_inputs(manual)]
-    return register("Inputs to the next management review", "Input", ["In figures", "See"], rows)
+    """The inputs to the next management review, as recorded today."""
+    rows = [(entry.what, entry.figures, entry.records) for entry in review_inputs(manual)]
+    return register("Inputs to the next management review", "Input", ["Figures", "Records"], rows)

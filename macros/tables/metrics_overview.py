@@ -1,7 +1,7 @@
 from ..manual import Manual
 from ..model.metric import Metric
-from ..text import format_number
 from ._fields import field_cell
+from ._listings import target
 from ._table import State, Table, register
 
 _STATES = {
@@ -12,37 +12,37 @@ _STATES = {
 
 
 def table(manual: Manual) -> Table:
-    """Every metric with its newest value against its target, and how it has moved since."""
+    """Every metric with its latest value, target, status and trend."""
     rows = [
         (
-            one,
-            one.latest,
-            f"{'at least' if one.better == 'higher' else 'at most'} {format_number(one.target)}",
-            one.unit,
-            _STATES[one.on_target],
-            _since_before(one),
-            one.last.on if one.last else None,
-            one.next_due,
-            field_cell(manual, one, "owner"),
+            metric,
+            metric.latest,
+            target(metric),
+            metric.unit,
+            _STATES[metric.on_target],
+            _since_before(metric),
+            metric.last.on if metric.last else None,
+            metric.next_due,
+            field_cell(manual, metric, "owner"),
         )
-        for one in manual.all(Metric)
+        for metric in manual.all(Metric)
     ]
     columns = [
-        "Newest",
+        "Latest value",
         "Target",
         "Unit",
-        "State",
-        "Since the one before",
+        "Status",
+        "Trend",
         "Measured on",
-        "Next",
+        "Next measurement",
         "Owner",
     ]
-    return register("Metrics", "Metric", columns, rows, filters=("State", "Owner"))
+    return register("Metrics", "Metric", columns, rows, filters=("Status", "Owner"))
 
 
 def _since_before(metric: Metric) -> str:
-    """Return whether the newest value is better than the one before it."""
-    values = [one.value for one in metric.in_time][-2:]
+    """Return whether the latest value is better than the one before."""
+    values = [measurement.value for measurement in metric.in_time][-2:]
     if len(values) < 2:
         return ""
     if values[0] == values[1]:

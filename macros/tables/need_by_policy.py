@@ -5,5 +5,5 @@ from ._table import Table
 
 
 def table(manual: Manual) -> Table:
-    """What each interested party needs, with the policies that answer it."""
+    """The needs of each interested party, with the policies that address them."""
     return needs_by(manual, "Needs of interested parties by policy", Policy)

@@ -5,5 +5,5 @@ from ._table import Table
 
 
 def table(manual: Manual) -> Table:
-    """What each interested party needs, with the processes that answer it."""
+    """The needs of each interested party, with the processes that address them."""
     return needs_by(manual, "Needs of interested parties by process", Process)

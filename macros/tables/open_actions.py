@@ -7,28 +7,28 @@ from ._table import State, Table, register
 
 
 def table(manual: Manual) -> Table:
-    """Every action under way: what sort, whose, by when, and what it puts right."""
-    those = [one for one in manual.all(Action) if one.is_open]
+    """Every open action: type, owner, due date and source."""
+    actions = [action for action in manual.all(Action) if action.is_open]
     rows = [
         (
-            one,
-            one.type,
-            State("late", "bad") if one.is_late(manual.day) else State(one.state),
-            field_cell(manual, one, "owner"),
-            one.raised,
-            (manual.day - one.raised).days,
-            one.due,
-            field_cell(manual, one, "source"),
-            field_cell(manual, one, "about"),
+            action,
+            action.type,
+            State("overdue", "bad") if action.is_late(manual.day) else State(action.state),
+            field_cell(manual, action, "owner"),
+            action.raised,
+            (manual.day - action.raised).days,
+            action.due,
+            field_cell(manual, action, "source"),
+            field_cell(manual, action, "about"),
         )
-        for one in sorted(those, key=lambda one: one.due or date.max)
+        for action in sorted(actions, key=lambda action: action.due or date.max)
     ]
-    columns = ["Type", "State", "Owner", "Raised", "Days open", "Due", "Came from", "About"]
+    columns = ["Type", "Status", "Owner", "Raised", "Days open", "Due", "Source", "About"]
     return register(
         "Open actions",
         "Action",
         columns,
         rows,
-        empty_text=manual.unless_withheld("findings", "No action is open."),
-        filters=("Type", "State", "Owner"),
+        empty_text=manual.unless_withheld("findings", "No open actions."),
+        filters=("Type", "Status", "Owner"),
     )

@@ -6,29 +6,29 @@ from ._table import State, Table, register
 
 
 def table(manual: Manual) -> Table:
-    """Every policy: its version, who owns and approved it, whom it is for, what carries it out."""
+    """Every policy: version, owner, approver, audience and procedures."""
     rows = [
         (
-            one,
-            one.version,
-            State(one.status, "good" if one.status == "approved" else "open"),
-            field_cell(manual, one, "owner"),
-            field_cell(manual, one, "approver"),
-            field_cell(manual, one, "audience"),
-            tuple(manual.referrers(one, Procedure, "policy")),
-            one.effective,
-            one.review_due,
+            policy,
+            policy.version,
+            State(policy.status, "good" if policy.status == "approved" else "open"),
+            field_cell(manual, policy, "owner"),
+            field_cell(manual, policy, "approver"),
+            field_cell(manual, policy, "audience"),
+            tuple(manual.referrers(policy, Procedure, "policy")),
+            policy.effective,
+            policy.review_due,
         )
-        for one in manual.all(Policy)
+        for policy in manual.all(Policy)
     ]
     columns = [
         "Version",
         "Status",
         "Owner",
         "Approved by",
-        "Must be known by",
-        "Carried out by",
-        "In force from",
+        "Audience",
+        "Procedures",
+        "Effective date",
         "Next review",
     ]
     return register("Policies", "Policy", columns, rows, filters=("Status", "Owner", "Approved by"))

@@ -7,32 +7,34 @@ _PHASES = ("establish", "implement", "operate", "monitor", "review", "improve")
 
 
 def table(manual: Manual) -> Table:
-    """Every process by its phase: who owns it, what comes in from where, what goes out to whom."""
+    """Every process by phase: owner, providers of inputs, recipients of outputs, records."""
     groups = []
     for phase in _PHASES:
-        those = [one for one in manual.all(Process) if one.phase == phase]
-        if those:
-            groups.append(RowGroup(phase.capitalize(), tuple(_row(manual, one) for one in those)))
+        processes = [process for process in manual.all(Process) if process.phase == phase]
+        if processes:
+            groups.append(
+                RowGroup(phase.capitalize(), tuple(_row(manual, process) for process in processes))
+            )
     return Table(
         "Processes",
         "Process",
-        ("Owner", "Comes in from", "Goes out to", "Leaves", "Next review"),
+        ("Owner", "Inputs from", "Outputs to", "Records", "Next review"),
         groups=tuple(groups),
-        empty_text="No process is recorded yet.",
+        empty_text="No processes are recorded.",
         filters=("Owner",),
     )
 
 
-def _row(manual: Manual, one: Process) -> Row:
-    givers = dict.fromkeys(flow.from_ for flow in one.inputs)
-    takers = dict.fromkeys(flow.to for flow in one.outputs)
+def _row(manual: Manual, process: Process) -> Row:
+    providers = dict.fromkeys(flow.from_ for flow in process.inputs)
+    recipients = dict.fromkeys(flow.to for flow in process.outputs)
     return Row(
-        one,
+        process,
         (
-            field_cell(manual, one, "owner"),
-            tuple(manual.find(name) or name for name in givers),
-            tuple(manual.find(name) or name for name in takers),
-            field_cell(manual, one, "records"),
-            one.review_due,
+            field_cell(manual, process, "owner"),
+            tuple(manual.find(name) or name for name in providers),
+            tuple(manual.find(name) or name for name in recipients),
+            field_cell(manual, process, "records"),
+            process.review_due,
         ),
     )

@@ -4,12 +4,12 @@ from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
-    """The editions of the manual published so far, and what the manifest of each comes to."""
-    # The edition being made cannot say what its own manifest comes to: it would be part of it.
+    """The published editions of the manual, with the checksum of each manifest."""
+    # An edition cannot contain the checksum of its own manifest.
     rows = [
-        (one.name, one.day, one.manifest_sha256 or "not known")
-        for one in previous_editions(manual).editions
+        (edition.name, edition.day, edition.manifest_sha256 or "unknown")
+        for edition in previous_editions(manual).editions
     ]
-    columns = ("Published for", "SHA-256 of its manifest")
-    empty_text = "No edition was published before this one."
+    columns = ("As of", "SHA-256 checksum of its manifest")
+    empty_text = "No earlier editions."
     return register("Published editions", "Edition", columns, rows, empty_text=empty_text)

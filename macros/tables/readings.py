@@ -2,25 +2,30 @@ from ..manual import Manual
 from ..manual.acknowledgements import acknowledgement_statuses
 from ._table import State, Table, register
 
-_MOODS = {"read": "good", "lapsed": "bad", "outstanding": "open"}
+_TONES = {"read": "good", "lapsed": "bad", "outstanding": "open"}
 
 
 def table(manual: Manual) -> Table:
-    """Who has acknowledged which policy, for whom that has lapsed, and who is outstanding."""
+    """The acknowledgements of each person: acknowledged, lapsed or outstanding."""
     rows = [
         (
-            one.person,
-            one.policy,
-            State(one.state, _MOODS[one.state]),  # type: ignore[arg-type]  # the moods above
-            one.policy.version,
-            one.last.version if one.last else "",
-            one.last.on if one.last else None,
+            status.person,
+            status.policy,
+            State(status.state, _TONES[status.state]),  # type: ignore[arg-type]  # the tones above
+            status.policy.version,
+            status.last.version if status.last else "",
+            status.last.on if status.last else None,
         )
-        for one in acknowledgement_statuses(manual)
+        for status in acknowledgement_statuses(manual)
     ]
-    columns = ["Policy", "State", "In force", "Read", "On"]
-    empty_text = manual.unless_withheld("acknowledgements", "No policy is to be acknowledged yet.")
-    filters = ("Policy", "State")
+    columns = ["Policy", "Status", "Version in force", "Acknowledged version", "Date"]
+    empty_text = manual.unless_withheld("acknowledgements", "No policy needs an acknowledgement.")
+    filters = ("Policy", "Status")
     return register(
-        "Who has read what", "Person", columns, rows, empty_text=empty_text, filters=filters
+        "Acknowledgements by person",
+        "Person",
+        columns,
+        rows,
+        empty_text=empty_text,
+        filters=filters,
     )

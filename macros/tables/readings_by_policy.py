@@ -5,19 +5,19 @@ from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
-    """Each policy with how many of its readers have acknowledged it, and who has yet to."""
+    """Each policy with the number of its acknowledgements, and the outstanding ones."""
     found = acknowledgement_statuses(manual)
     rows = []
     for policy in manual.all(Policy):
-        those = [one for one in found if one.policy is policy]
+        statuses = [status for status in found if status.policy is policy]
         by_state = {
-            state: tuple(one.person for one in those if one.state == state)
+            state: tuple(status.person for status in statuses if status.state == state)
             for state in ("read", "lapsed", "outstanding")
         }
-        if those:
+        if statuses:
             read = len(by_state["read"])
             people = (by_state["lapsed"], by_state["outstanding"])
-            rows.append((policy, policy.version, len(those), read, *people))
-    columns = ["Version", "Readers", "Have read it", "Lapsed", "Outstanding"]
-    empty_text = manual.unless_withheld("acknowledgements", "No policy is to be acknowledged yet.")
+            rows.append((policy, policy.version, len(statuses), read, *people))
+    columns = ["Version", "Readers", "Acknowledged", "Lapsed", "Outstanding"]
+    empty_text = manual.unless_withheld("acknowledgements", "No policy needs an acknowledgement.")
     return register("Acknowledgements by policy", "Policy", columns, rows, empty_text=empty_text)

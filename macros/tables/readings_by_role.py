@@ -6,26 +6,26 @@ from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
-    """Each role with what those who have it have acknowledged, and what is yet to be."""
+    """Each role with the acknowledgements of its people."""
     by_person: dict[str, list[AcknowledgementStatus]] = {}
     for reading in acknowledgement_statuses(manual):
         by_person.setdefault(reading.person.key, []).append(reading)
     rows = []
     for role in manual.all(Role):
-        having = people(manual, role)
-        those = [one for person in having for one in by_person.get(person.key, [])]
-        if those:
-            waiting = [one for one in those if one.state != "read"]
+        holders = people(manual, role)
+        statuses = [status for person in holders for status in by_person.get(person.key, [])]
+        if statuses:
+            waiting = [status for status in statuses if status.state != "read"]
             rows.append(
                 (
                     role,
-                    len(having),
-                    len(those) - len(waiting),
-                    sum(one.state == "lapsed" for one in waiting),
-                    sum(one.state == "outstanding" for one in waiting),
-                    tuple(dict.fromkeys(one.person for one in waiting)),
+                    len(holders),
+                    len(statuses) - len(waiting),
+                    sum(status.state == "lapsed" for status in waiting),
+                    sum(status.state == "outstanding" for status in waiting),
+                    tuple(dict.fromkeys(status.person for status in waiting)),
                 )
             )
-    columns = ["People", "Read", "Lapsed", "Outstanding", "Whom to ask"]
-    empty_text = manual.unless_withheld("acknowledgements", "No policy is to be acknowledged yet.")
+    columns = ["People", "Acknowledged", "Lapsed", "Outstanding", "Contacts"]
+    empty_text = manual.unless_withheld("acknowledgements", "No policy needs an acknowledgement.")
     return register("Acknowledgements by role", "Role", columns, rows, empty_text=empty_text)

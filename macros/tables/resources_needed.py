@@ -9,32 +9,43 @@ _TYPES = {
     "tool": "Tools",
     "data": "Data",
     "computing": "Computing",
-    "budget": "Money",
+    "budget": "Budget",
 }
 
 
 def table(manual: Manual) -> Table:
-    """What the management system needs to work, what was granted, and what is missing."""
+    """The resources of the management system: need, allocation and shortfall."""
     groups = []
     for type_, head in _TYPES.items():
-        those = [one for one in manual.all(Resource) if one.type == type_]
-        if those:
-            groups.append(RowGroup(head, tuple(_row(manual, one) for one in those)))
+        resources = [resource for resource in manual.all(Resource) if resource.type == type_]
+        if resources:
+            groups.append(RowGroup(head, tuple(_row(manual, resource) for resource in resources)))
     return Table(
         "Resources needed and allocated",
         "Resource",
-        ("Needed", "Allocated", "Unit", "State", "Period", "Owner", "Supports"),
+        ("Needed", "Allocated", "Unit", "Status", "Period", "Owner", "Supports"),
         groups=tuple(groups),
-        empty_text="No resource is recorded yet.",
-        filters=("State", "Owner"),
+        empty_text="No resources are recorded.",
+        filters=("Status", "Owner"),
     )
 
 
-def _row(manual: Manual, one: Resource) -> Row:
+def _row(manual: Manual, resource: Resource) -> Row:
     state = None
-    if one.needed is not None and one.allocated is not None:
-        short = one.missing and format_amount(one.missing, one.unit)
-        state = State(f"{short} missing", "bad") if short else State("enough", "good")
-    owner = field_cell(manual, one, "owner")
-    supports = field_cell(manual, one, "supports")
-    return Row(one, (one.needed, one.allocated, one.unit, state, one.period, owner, supports))
+    if resource.needed is not None and resource.allocated is not None:
+        shortfall = resource.missing and format_amount(resource.missing, resource.unit)
+        state = State(f"{shortfall} missing", "bad") if shortfall else State("sufficient", "good")
+    owner = field_cell(manual, resource, "owner")
+    supports = field_cell(manual, resource, "supports")
+    return Row(
+        resource,
+        (
+            resource.needed,
+            resource.allocated,
+            resource.unit,
+            state,
+            resource.period,
+            owner,
+            supports,
+        ),
+    )

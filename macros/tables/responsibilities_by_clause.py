@@ -6,7 +6,7 @@ from ._table import Table
 
 
 def table(manual: Manual) -> Table:
-    """The responsibility matrix by clause and control; an activity stands in each of its own."""
+    """The responsibility matrix by clause and control that the activities implement."""
     sections = [
         (requirement, manual.referrers(requirement, Activity, "requirements"))
         for requirement in manual.all(Requirement)

@@ -7,15 +7,18 @@ from ._table import Table
 
 
 def table(manual: Manual) -> Table:
-    """The responsibility matrix by life-cycle stage; an activity stands in each of its stages."""
-    activities = [(one, {s.key for s in stages_of(manual, one)}) for one in manual.all(Activity)]
+    """The responsibility matrix by life-cycle stage of the activities."""
+    activities = [
+        (activity, {s.key for s in stages_of(manual, activity)})
+        for activity in manual.all(Activity)
+    ]
     sections = [
         (stage, [activity for activity, keys in activities if stage.key in keys])
         for stage in manual.all(Stage)
     ]
-    none = [activity for activity, keys in activities if not keys]
+    everywhere = [activity for activity, keys in activities if not keys]
     return raci(
         manual,
         "Responsibility matrix by life-cycle stage",
-        [*sections, ("In every stage", none)],
+        [*sections, ("In every stage", everywhere)],
     )

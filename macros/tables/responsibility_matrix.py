@@ -6,6 +6,6 @@ from ._table import Table
 
 
 def table(manual: Manual) -> Table:
-    """Every activity with the role that is accountable and those that take part, by process."""
+    """Every activity with its accountable role and the roles that take part, by process."""
     sections = [(process, activities_of(manual, process)) for process in manual.all(Process)]
     return raci(manual, "Responsibility matrix by process", sections)

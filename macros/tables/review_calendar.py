@@ -5,5 +5,5 @@ from ._table import Table
 
 
 def table(manual: Manual) -> Table:
-    """All that falls due, by day: what is to be done, on what, and by whom."""
-    return calendar(manual, "What falls due", agenda(manual))
+    """All due dates, by date: task, record and responsible role."""
+    return calendar(manual, "Due dates", agenda(manual))

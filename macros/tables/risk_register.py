@@ -6,23 +6,24 @@ from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
-    """Every risk, the highest first: its level before and after treatment, and what treats it."""
-    those = sorted(manual.all(Risk), key=lambda one: -(one.residual_level or one.level))
+    """Every risk, highest first: inherent level, residual level, treatment and controls."""
+    risks = sorted(manual.all(Risk), key=lambda risk: -(risk.residual_level or risk.level))
     rows = [
         (
-            one,
-            one.level,
-            one.residual_level,
-            one.treatment,
-            field_cell(manual, one, "treated_by"),
-            field_cell(manual, one, "owner"),
-            tuple(manual.find(name) or name for name in (*one.systems, *one.processes)),
-            one.review_due,
+            risk,
+            risk.level,
+            risk.residual_level,
+            risk.treatment,
+            field_cell(manual, risk, "treated_by"),
+            field_cell(manual, risk, "owner"),
+            tuple(manual.find(name) or name for name in (*risk.systems, *risk.processes)),
+            risk.review_due,
         )
-        for one in those
+        for risk in risks
     ]
-    columns = ["Untreated", "Treated", "Decision", "Controls", "Owner", "Comes from", "Next review"]
-    filters = ("Decision", "Owner")
+    columns = ["Inherent level", "Residual level", "Treatment"]
+    columns += ["Controls", "Owner", "Systems and processes", "Next review"]
+    filters = ("Treatment", "Owner")
     return with_suspect_column(
         manual, register("Risk register", "Risk", columns, rows, filters=filters)
     )

@@ -5,11 +5,11 @@ from ..model.role import Role
 from ._matrix import cross_table
 from ._table import Table
 
-LEGEND = (("M", "Must be taken for this role"), ("E", "Must be taken by everybody"))
+LEGEND = (("M", "Required for this role"), ("E", "Required for everybody"))
 
 
 def table(manual: Manual) -> Table:
-    """Each role with the courses that its holders and deputies must take."""
+    """Each role with its required courses."""
     courses = manual.all(Course)
     named = {
         (role.key, course.key) for course in courses for role in manual.references(course, Role)
@@ -20,7 +20,7 @@ def table(manual: Manual) -> Table:
         must = "M" if (role.key, course.key) in named else ""
         return must + ("E" if course.key in everybody else "")
 
-    empty_text = "No course is recorded yet."
+    empty_text = "No courses are recorded."
     return cross_table(
         "Roles by course", "Role", (manual.all(Role), courses), letters, LEGEND, empty_text
     )

@@ -11,13 +11,13 @@ from ._table import Table
 LEGEND = (
     ("O", "Owns it"),
     ("A", "Approves it"),
-    ("K", "Must know it"),
-    ("P", "Acts in its procedures"),
+    ("K", "Required reading"),
+    ("P", "Has steps in its procedures"),
 )
 
 
 def table(manual: Manual) -> Table:
-    """Each role with the policies it owns, approves, must know or carries out."""
+    """Each role with the policies that it owns, approves, must read or implements."""
     found = _letters(manual)
     return cross_table(
         "Roles by policy",
@@ -25,7 +25,7 @@ def table(manual: Manual) -> Table:
         (manual.all(Role), manual.all(Policy)),
         lambda role, policy: found[role.key, policy.key],
         LEGEND,
-        "No policy is recorded yet.",
+        "No policies are recorded.",
     )
 
 

@@ -6,7 +6,7 @@ from ._table import State, Table, register
 
 
 def table(manual: Manual) -> Table:
-    """Every role with who holds it, who stands in, and how much it carries."""
+    """Every role with its holder, deputy, reporting line and load."""
     rows = [
         (
             role,

@@ -10,8 +10,8 @@ from ._table import ProseCell, Row, RowGroup, State, Table
 COLUMNS = (
     "Applies",
     "Justification",
-    "State",
-    "How it is put into practice",
+    "Status",
+    "Implementation",
     "Owner",
     "Evidence",
     "Last review",
@@ -19,19 +19,19 @@ COLUMNS = (
 
 
 def table(manual: Manual) -> Table:
-    """Every control of the standard: whether it applies, why, how far it is, and what shows it."""
+    """Every control of the standard: applicability, justification, status and evidence."""
     groups: dict[str | None, list[Row]] = {}
     for control in requirements_of(manual, standard(manual), "control"):
         rows = manual.referrers(control, Applicability, "control")
-        cells = _cells(manual, rows[0]) if rows else (State("not judged", "bad"),) + 6 * (None,)
+        cells = _cells(manual, rows[0]) if rows else (State("not assessed", "bad"),) + 6 * (None,)
         groups.setdefault(control.parent, []).append(Row(control, cells))
     return Table(
         "Statement of Applicability",
         "Control",
         COLUMNS,
         groups=tuple(RowGroup(_head(manual, name), tuple(rows)) for name, rows in groups.items()),
-        empty_text="The standard has no controls here.",
-        filters=("Applies", "State", "Owner"),
+        empty_text="No controls of the standard are recorded.",
+        filters=("Applies", "Status", "Owner"),
     )
 
 
@@ -49,6 +49,6 @@ def _cells(manual: Manual, row: Applicability) -> tuple[Any, ...]:
         state if row.applies else None,
         ProseCell(row.implementation),
         field_cell(manual, row, "owner"),
-        tuple(manual.find(one.what) or one.what for one in row.evidence) or hidden,
+        tuple(manual.find(item.what) or item.what for item in row.evidence) or hidden,
         row.last_reviewed,
     )

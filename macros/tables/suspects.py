@@ -4,15 +4,21 @@ from ._table import Table, register
 
 
 def table(manual: Manual) -> Table:
-    """What is to be looked at again, because what it rests on changed after its last review."""
+    """Records to review again, because a record that they depend on has changed."""
     rows = [
-        (one.record, one.looked_at, one.cause, one.changed or one.edition, one.version)
-        for one in suspects(manual)
+        (
+            suspect.record,
+            suspect.looked_at,
+            suspect.cause,
+            suspect.changed or suspect.edition,
+            suspect.version,
+        )
+        for suspect in suspects(manual)
     ]
     return register(
-        "To be looked at again",
+        "Records to review again",
         "Record",
-        ["Last looked at", "Rests on", "Which changed on, or since", "In version"],
+        ["Last reviewed", "Depends on", "Changed on, or since", "Version"],
         rows,
-        empty_text="Nothing rests on what changed after it was last reviewed.",
+        empty_text="No records to review again.",
     )

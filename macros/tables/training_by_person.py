@@ -4,25 +4,25 @@ from ._table import State, Table, register
 
 
 def table(manual: Manual) -> Table:
-    """Who must take which course, when they last did, and by when they must do so next."""
+    """The required courses of each person, with completion and due date."""
     rows = [
         (
-            one.person,
-            one.course,
-            one.roles or "everybody",
-            State("late", "bad")
-            if one.is_late(manual.day)
+            training.person,
+            training.course,
+            training.roles or "everybody",
+            State("overdue", "bad")
+            if training.is_late(manual.day)
             else State("completed", "good")
-            if one.done
-            else State("to be taken", "open"),
-            one.done,
-            one.due,
+            if training.done
+            else State("open", "open"),
+            training.done,
+            training.due,
         )
-        for one in trainings(manual)
+        for training in trainings(manual)
     ]
-    columns = ["Course", "Needed as", "State", "Completed on", "Due by"]
-    empty_text = manual.unless_withheld("competences", "No course is asked of anybody yet.")
-    filters = ("Course", "State")
+    columns = ["Course", "Required for", "Status", "Completed on", "Due"]
+    empty_text = manual.unless_withheld("competences", "No courses are required.")
+    filters = ("Course", "Status")
     return register(
         "Training by person", "Person", columns, rows, empty_text=empty_text, filters=filters
     )

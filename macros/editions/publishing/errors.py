@@ -3,17 +3,11 @@
 import errno
 from pathlib import Path
 
-from ...diagnostics import escape_control
+from ...diagnostics import AimsError
 
 
-class PublishingError(Exception):
-    """A command on a published folder failed; the message says why and what to do."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        self.message, self.hint = message, hint
-        super().__init__(
-            escape_control(message) + (f"\n    {escape_control(hint)}" if hint else "")
-        )
+class PublishingError(AimsError):
+    """Why nothing was published, verified or retired, and how to fix it."""
 
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

@@ -1,6 +1,6 @@
-"""Small pictures on a record's own page. Add one: write a module here with a function `draw`.
+"""Pictures on the pages of records. Add one: write a module here with a function `draw`.
 
-Each is asked to draw every record, and returns none for those it has nothing to show of.
+`draw` is called for every record. It returns None if it has no picture of the record.
 """
 
 import sys

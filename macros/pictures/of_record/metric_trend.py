@@ -1,7 +1,7 @@
 from ...manual import Manual
 from ...model import Entity
 from ...model.metric import Metric
-from ...text import format_amount, format_count
+from ...text import format_amount, format_count, format_day
 from .. import Picture, element_name
 from .._chart import chart
 from .._drawing import PAGE, Element, box, label, legend, line
@@ -12,17 +12,18 @@ _HIGH = 280
 
 
 def draw(manual: Manual, record: Entity) -> Picture | None:
-    """The course of a metric: its measurements, its target, and the side of it that is good."""
+    """The trend of a metric: its measurements, its target and its target range."""
     if not isinstance(record, Metric) or not record.measurements:
         return None
-    those = record.in_time
+    measurements = record.in_time
     course = trend(record, PlotArea(58, 44, PAGE - 14, _HIGH - 26))
-    newest = format_amount(those[-1].value, record.unit)
+    latest = format_amount(measurements[-1].value, record.unit)
     return Picture(
         element_name(f"trend-{record.id}"),
-        f"{record.title}: the trend",
-        f"{format_count(len(those), 'measurement')} from {those[0].on.isoformat()} to "
-        f"{those[-1].on.isoformat()}, the newest {newest}. "
+        f"Trend of {record.title}",
+        f"{format_count(len(measurements), 'measurement')} from "
+        f"{format_day(measurements[0].on).striptags()} to "
+        f"{format_day(measurements[-1].on).striptags()}. Latest value: {latest}. "
         f"{target_words(record)}; {state_words(record)}.",
         PAGE,
         _HIGH,
@@ -36,7 +37,7 @@ def _legend(metric: Metric) -> Element:
     return legend(
         [
             (target, target_words(metric)),
-            (box(0, 0, 16, 12, fill("good-tint"), round_=0), "good side"),
+            (box(0, 0, 16, 12, fill("good-tint"), round_=0), "target range"),
             (label("", 0, 0), state_words(metric)),
         ],
         2,

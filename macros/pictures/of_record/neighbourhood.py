@@ -21,7 +21,7 @@ _OF_ITS_OWN = {"inputs": "Comes from", "outputs": "Goes to", "reports_to": "Repo
 _THE_OTHER_WAY = {"inputs": "Goes to", "outputs": "Comes from"}
 _LEFT = ("Comes from", "Reports to")
 _UNSEEN = ("acknowledgements", "requirements", "frameworks", "crosswalks", "applicability")
-"""Kinds that nearly everything has to do with; they stand on the page in lists of their own."""
+"""Kinds that nearly every record relates to; the page lists them separately."""
 _FIRST = [
     "processes",
     "roles",
@@ -38,21 +38,21 @@ _FIRST = [
     "reviews",
     "audits",
 ]
-"""The kinds that matter most here, in their order; the others follow."""
+"""The most important kinds, in their order; the others follow."""
 
 
 @dataclass(frozen=True)
 class Neighbours:
-    """Records of one kind that a record has to do with."""
+    """Records of one kind that relate to a record."""
 
     head: str
     records: tuple[Entity, ...]
     relations: tuple[str, ...]
-    """What each has to do with it: the names of the fields."""
+    """The relation of each: the names of the fields."""
 
 
 def draw(manual: Manual, record: Entity) -> Picture | None:
-    """What a role, process or AI system has to do with: what it names and what names it."""
+    """The records that relate to a role, process or AI system."""
     if not isinstance(record, Role | Process | AISystem):
         return None
     cards = list(_neighbours(manual, record))
@@ -64,8 +64,8 @@ def draw(manual: Manual, record: Entity) -> Picture | None:
     count = sum(len(card.records) for card in cards)
     return Picture(
         element_name(f"around-{record.id}"),
-        f"{record.title} and what it has to do with",
-        f"{format_count(count, 'record')} around the {record.name} {plain_label(record)}: "
+        f"{record.title} and related records",
+        f"{format_count(count, 'record')} related to the {record.name} {plain_label(record)}: "
         + "; ".join(f"{card.head}: {len(card.records)}" for card in cards)
         + ".",
         plan.width + 4,
@@ -76,25 +76,25 @@ def draw(manual: Manual, record: Entity) -> Picture | None:
 
 
 def _neighbours(manual: Manual, record: Entity) -> Iterator[Neighbours]:
-    """Yield the neighbours of a record, by kind; what mentions it only in prose does not count."""
+    """Yield the related records by kind, without mentions in prose."""
     found: dict[str, dict[str, tuple[Entity, list[str]]]] = {}
     for other, head, field in _relations(manual, record):
         if other.key != record.key and other.folder not in _UNSEEN:
-            shown = head or other.plural[:1].upper() + other.plural[1:]
-            _, fields = found.setdefault(shown, {}).setdefault(other.key, (other, []))
+            group = head or other.plural[:1].upper() + other.plural[1:]
+            _, fields = found.setdefault(group, {}).setdefault(other.key, (other, []))
             if (words := field.strip("_").replace("_", " ")) not in fields:
                 fields.append(words)
     folders = [*_FIRST, *(folder for folder in kinds() if folder not in _FIRST)]
     plurals = [kinds()[folder].plural for folder in folders]
-    for head in [*_OF_ITS_OWN.values(), *(one[:1].upper() + one[1:] for one in plurals)]:
+    for head in [*_OF_ITS_OWN.values(), *(other[:1].upper() + other[1:] for other in plurals)]:
         if head in found:
-            those = sort_records(one for one, _ in found[head].values())
-            said = tuple(", ".join(found[head][one.key][1]) for one in those)
-            yield Neighbours(head, tuple(those), said)
+            records = sort_records(other for other, _ in found[head].values())
+            relations = tuple(", ".join(found[head][other.key][1]) for other in records)
+            yield Neighbours(head, tuple(records), relations)
 
 
 def _relations(manual: Manual, record: Entity) -> Iterator[tuple[Entity, str, str]]:
-    """Yield each neighbour, what it stands under where not under its kind, and the field."""
+    """Yield each related record, its heading (if not its kind), and the field."""
     for field_path, _, name in marked_values(record, Reference):
         field = str(field_path[0])
         if (other := manual.find(name)) is not None:
@@ -106,12 +106,14 @@ def _relations(manual: Manual, record: Entity) -> Iterator[tuple[Entity, str, st
 
 
 def _sides(cards: Sequence[Neighbours]) -> tuple[list[Neighbours], list[Neighbours]]:
-    """Return the cards for the left and for the right, about as high as one another."""
+    """Return the cards for the left and for the right, with about the same height."""
     left = [card for card in cards if card.head in _LEFT]
     right = [card for card in cards if card.head == "Goes to"]
     for card in cards:
         if card not in left and card not in right:
-            side = min((left, right), key=lambda side: sum(_height(one) + 14 for one in side))
+            side = min(
+                (left, right), key=lambda side: sum(_height(neighbours) + 14 for neighbours in side)
+            )
             side.append(card)
     return left, right
 
@@ -127,7 +129,7 @@ def _plan(record: Entity, left: Sequence[Neighbours], right: Sequence[Neighbours
     sizes[_HUB] = (172.0, 50.0 + 18 * len(_title(record)))
     edges = [(card.head, _HUB) for card in left] + [(_HUB, card.head) for card in right]
     columns = [[card.head for card in left], [_HUB], [card.head for card in right]]
-    return lay_out(sizes, edges, columns=[one for one in columns if one], apart=(40, 14))
+    return lay_out(sizes, edges, columns=[column for column in columns if column], apart=(40, 14))
 
 
 def _title(record: Entity) -> tuple[str, ...]:
@@ -176,7 +178,7 @@ def _card(card: Neighbours, x: float, y: float) -> Iterator[Element]:
 
 
 def _others(count: int, plan: Layout) -> Iterator[Element]:
-    """Yield how many neighbours are of kinds that have no card."""
+    """Yield the number of related records of kinds without a card."""
     if count:
         words = f"and {count} more of other kinds"
         at = plan.width / 2 + 2
@@ -186,10 +188,10 @@ def _others(count: int, plan: Layout) -> Iterator[Element]:
 def _facts(record: Entity, cards: Sequence[Neighbours]) -> Table:
     def rows(card: Neighbours) -> tuple[Row, ...]:
         pairs = zip(card.records, card.relations, strict=True)
-        return tuple(Row(one, (one.name, relation)) for one, relation in pairs)
+        return tuple(Row(record, (record.name, relation)) for record, relation in pairs)
 
     return Table(
-        f"{record.title} and what it has to do with, in words",
+        f"{record.title} and related records in words",
         "Record",
         ("Kind", "Relation"),
         groups=tuple(RowGroup(card.head, rows(card)) for card in cards),
