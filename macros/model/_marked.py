@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic.fields import FieldInfo
 
@@ -13,8 +13,7 @@ from ._entity import Entity, FieldPath, Part, kinds
 K = TypeVar("K")
 
 
-@dataclass(frozen=True)
-class MarkedField(Generic[K]):
+class MarkedField(NamedTuple, Generic[K]):
     """A field of a record, or of a group of fields inside it, that has a mark and a value."""
 
     field_path: FieldPath
@@ -28,7 +27,7 @@ def marked_fields(record: Part, mark_type: type[K]) -> Iterator[MarkedField[K]]:
     """Yield every field of a record with a mark of this type; none that is empty."""
     for name, branch in _branches(type(record), mark_type).items():
         value = record.__dict__[branch.attribute]
-        if value is None or value in ("", (), {}):
+        if not value and not isinstance(value, int | float):  # A zero says something.
             continue
         if branch.mark is not None:
             yield MarkedField((name,), branch.mark, value, record)
