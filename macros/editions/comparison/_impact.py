@@ -10,17 +10,17 @@ from ..snapshot import Snapshot, Values, texts_in
 from ._changes import Change, Comparison, Detail
 
 TOPICS: dict[Topic, str] = {
-    "role": "The role itself",
-    "cells": "Cells in the responsibility matrix",
-    "reading": "Policies to have read",
-    "steps": "Procedures to act in",
-    "training": "Training and competence",
-    "owned": "To answer for",
-    "reviews": "Reviews to take part in",
-    "people": "Who holds the role",
+    "role": "Role description",
+    "cells": "Responsibility matrix",
+    "reading": "Required reading",
+    "steps": "Procedure steps",
+    "training": "Competence and training",
+    "owned": "Owned records",
+    "reviews": "Reviews",
+    "people": "Appointments",
     "reporting": "Reporting line",
-    "systems": "AI systems to do with",
-    "told": "Told and to be told",
+    "systems": "AI systems",
+    "told": "Communication",
 }
 """What a change can be to a role, in the order of how near it is."""
 _ITSELF = Affects("role")
