@@ -90,7 +90,7 @@ def resolve(manual: Manual, one: ReceivedAcknowledgement) -> ResolvedReceipt:
     bearers = _people(manual, values.get("person", ""))
     if len(bearers) > 1:
         ids = " and ".join(bearer.id for bearer in bearers)
-        said = f"person: {quote_excerpt(values['person'])} is a name of {ids}"
+        said = f"person: {quote_excerpt(values['person'])} is a name of more than one record: {ids}"
         either = " or ".join(bearer.id for bearer in bearers)
         return ResolvedReceipt(values, said, f"Write the id of one of them: {either}.")
     if "checksum" in values:

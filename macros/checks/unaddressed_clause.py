@@ -12,27 +12,31 @@ from ._whole import as_whole
 
 CATEGORY = Category.REVIEW
 SEVERITY = Severity.WARNING
+FORMERLY = ("unanswered-clause",)
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every clause of the manual's standard that has no sub-clauses is answered by a record."""
+    """Every clause of the standard without sub-clauses is addressed by a record.
+
+    Source: ISO/IEC 42001, 4.4.
+    """
     every = requirements_of(manual, standard(manual), "clause")
     divided = {clause.parent for clause in every}
     clauses = [clause for clause in every if clause.id not in divided]
-    unanswered = [clause for clause in clauses if not _is_answered(manual, clause)]
-    answered = len(clauses) - len(unanswered)
-    hint = "Name it under `requirements` in the process, policy or procedure that answers it."
-    # A manual that has only begun needs to hear once how far there is to go.
-    if len(unanswered) > answered:
-        numbers = join_words(clause.id for clause in unanswered)
-        message = f"answers {answered} of {len(clauses)} clauses; nothing answers {numbers}"
+    unaddressed = [clause for clause in clauses if not _is_addressed(manual, clause)]
+    addressed = len(clauses) - len(unaddressed)
+    hint = "Add it to `requirements` of the process, policy or procedure that addresses it."
+    # A manual that addresses few clauses gets one finding, not one for each clause.
+    if len(unaddressed) > addressed:
+        numbers = join_words(clause.id for clause in unaddressed)
+        message = f"addresses {addressed} of {len(clauses)} clauses; not addressed: {numbers}"
         yield from as_whole(manual, message, hint)
         return
-    for clause in unanswered:
-        yield RuleResult(clause, f"'{clause.title}' is answered by nothing in this manual", hint)
+    for clause in unaddressed:
+        yield RuleResult(clause, f"'{clause.title}' is not addressed by any record", hint)
 
 
-def _is_answered(manual: Manual, clause: Requirement) -> bool:
+def _is_addressed(manual: Manual, clause: Requirement) -> bool:
     marks = (
         mark_along(type(link.origin), link.field_path, Addresses)
         for link in manual.backlinks(clause)
