@@ -8,7 +8,7 @@ from ..model._markers import Addresses
 from ..model.requirement import Requirement
 from ..text import join_words
 from . import RuleResult
-from ._whole import as_whole
+from ._results import report_on_manual
 
 CATEGORY = Category.REVIEW
 SEVERITY = Severity.WARNING
@@ -30,7 +30,7 @@ def check(manual: Manual) -> Iterator[RuleResult]:
     if len(unaddressed) > addressed:
         numbers = join_words(clause.id for clause in unaddressed)
         message = f"addresses {addressed} of {len(clauses)} clauses; not addressed: {numbers}"
-        yield from as_whole(manual, message, hint)
+        yield from report_on_manual(manual, message, hint)
         return
     for clause in unaddressed:
         yield RuleResult(clause, f"'{clause.title}' is not addressed by any record", hint)

@@ -13,7 +13,7 @@ from ..diagnostics import Severity, quote_excerpt
 from ..model import Part
 from ..model._types import Day
 
-EPOCH_CURE = "Unset it, or set it to the output of `date +%s`."
+EPOCH_HINT = "Unset it, or set it to the output of `date +%s`."
 Audience = Literal["staff", "auditor"]
 Topic = Literal["names", "addresses", "acknowledgements", "competences", "findings"]
 
