@@ -81,7 +81,7 @@ def test_what_changed_stands_on_its_page_on_that_of_the_record_and_that_of_the_r
     assert "Changed since edition 0.9" in files["policies/pol-1.md"]
     role = files["roles/ciso.md"]
     assert "Changes for this role since edition 0.9" in role
-    assert "Policies to have read" in role
+    assert "Required reading" in role
     told = json.loads(files["downloads/changes.json"])
     assert [one["id"] for one in told["changes"]] == ["POL-1"]
     assert {"topic": "reading", "kind": "policies", "id": "POL-1"} in told["by_role"]["ciso"]
@@ -215,7 +215,7 @@ def test_the_difference_can_be_had_for_one_role_and_in_other_formats(manual, cap
     ("arguments", "said"),
     [
         (["nowhere"], "'nowhere' is neither a file, nor a folder, nor a git revision"),
-        (["--", "-x"], "'-x' is not there"),
+        (["--", "-x"], "'-x' does not exist"),
         (["data/settings.yaml"], "settings.yaml is not JSON"),
         (["data/editions/0.9", "empty"], "'empty' holds neither an edition nor the data"),
         (["data", "data", "--role", "cso"], "Did you mean 'ciso'?"),

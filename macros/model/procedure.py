@@ -12,7 +12,7 @@ class Step(Part):
 
     role: Annotated[RoleId, Duty()]
     """The role that performs the step."""
-    do: Annotated[Markdown, Heading("What is done")]
+    do: Annotated[Markdown, Heading("Instruction")]
     """What the role does."""
     record: DocumentId | None = None
     """The record that the step produces."""

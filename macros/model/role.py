@@ -36,10 +36,10 @@ class Role(Entity):
     """Whether it is a board, committee or team rather than one person."""
     reports_to: Annotated[RoleId | None, Affects("reporting", is_personal=True)] = None
     """The role it reports to; none for the top role."""
-    accountabilities: Annotated[tuple[Markdown, ...], Heading("What it does")] = ()
+    accountabilities: Annotated[tuple[Markdown, ...], Heading("Responsibilities")] = ()
     """The responsibilities, one per item."""
-    authorities: Annotated[tuple[Markdown, ...], Heading("What it may decide")] = ()
-    """The authorities: what it may decide."""
+    authorities: Annotated[tuple[Markdown, ...], Heading("Authorities")] = ()
+    """The authorities, one per item."""
     competences: tuple[CompetenceId, ...] = ()
     """The competences that its holder must have."""
     conflicts_with: tuple[RoleId, ...] = ()

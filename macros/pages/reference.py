@@ -153,7 +153,7 @@ def macro_table() -> Table:
     """Return the macros, with an example of each."""
     rows = []
     for name, function in public_functions(_macros).items():
-        sentence, _, example = (inspect.getdoc(function) or "").partition(": `{{")
+        sentence, _, example = (inspect.getdoc(function) or "").split("\n")[0].partition(": `{{")
         call = f"{{{{{example.rstrip('.`')}" if example else f"{{{{ {name}() }}}}"
         rows.append(
             (
