@@ -11,13 +11,13 @@ from ._changes import Change, Comparison, Detail
 
 TOPICS: dict[Topic, str] = {
     "role": "Role description",
-    "cells": "RACI",
+    "cells": "Responsibility matrix",
     "reading": "Required reading",
     "steps": "Procedure steps",
-    "training": "Training and competence",
+    "training": "Competence and training",
     "owned": "Owned records",
     "reviews": "Reviews",
-    "people": "Holders",
+    "people": "Appointments",
     "reporting": "Reporting line",
     "systems": "AI systems",
     "told": "Communication",
