@@ -20,11 +20,16 @@ def installed(tmp_path_factory):
     """Return a folder with the package as a wheel would install it, after pyproject.toml."""
     folder = tmp_path_factory.mktemp("installed")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    table = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    for source, target in table.items():
-        (folder / target).parent.mkdir(parents=True, exist_ok=True)
-        copy = shutil.copytree if (ROOT / source).is_dir() else shutil.copy
-        copy(ROOT / source, folder / target)
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    left_out = {ROOT / path for path in wheel["exclude"]}
+
+    def excluded(parent: str, names: list[str]) -> set[str]:
+        return {name for name in names if Path(parent) / name in left_out}
+
+    for source, target in wheel["sources"].items():
+        shutil.copytree(ROOT / source, folder / target, ignore=excluded, dirs_exist_ok=True)
+    for source, target in wheel["force-include"].items():
+        shutil.copy(ROOT / source, folder / target)
     return folder
 
 
