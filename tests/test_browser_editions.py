@@ -100,7 +100,7 @@ def test_a_page_that_an_edition_lacks_leads_to_its_first_one(visit, editions):
     page = visit(editions.address("1.1/roles/librarian/"))
     page.locator(".aims-editions summary").click()
     line = page.locator(".aims-editions li", has_text="1.0").first
-    expect(page.locator(".aims-editions li", has_text="without this page")).to_have_count(2)
+    expect(page.locator(".aims-editions li", has_text="does not have this page")).to_have_count(2)
     line.locator("a").click()
     page.wait_for_url(editions.address("1.0/"))
 
@@ -113,7 +113,9 @@ def test_an_old_edition_says_so_and_leads_to_the_same_page_of_the_current_one(vi
     page.wait_for_url(editions.address("2.0/roles/board/"))
     expect(page.locator(".aims-outdated")).to_have_count(0)
     page.goto(editions.address("1.1/roles/librarian/"))
-    expect(note.get_by_role("link")).to_have_text("Go to edition 2.0, which has no such page")
+    expect(note.get_by_role("link")).to_have_text(
+        "Go to edition 2.0, which does not have this page"
+    )
     expect(note.get_by_role("link")).to_have_attribute("href", editions.address("2.0/"))
 
 

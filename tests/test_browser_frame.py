@@ -130,7 +130,7 @@ def test_a_print_says_of_which_day_it_is(visit, nginx):
     with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as printed:
         assert len(printed.pages) > 1
     assert said.text_content() == (
-        f"Printed on {today} and valid on this day only: a printed copy is not controlled."
+        f"Printed on {today}. Valid on this day only: a printed copy is not controlled."
     )
     assert not said.is_visible(), "back on screen, nothing is said of prints"
 

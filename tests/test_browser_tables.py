@@ -72,7 +72,7 @@ def test_a_filter_that_nothing_fits_says_so_where_the_rows_were(visit, nginx):
     nothing = page.locator(f"{RISKS} .aims-scroll > p")
     expect(nothing).to_be_hidden()
     page.locator(f"{RISKS} [data-view=q]").fill("zzzz")
-    expect(nothing).to_have_text("Nothing matches.")
+    expect(nothing).to_have_text("No row matches.")
     page.locator(f"{RISKS} button", has_text="Show all").click()
     expect(nothing).to_be_hidden()
 

@@ -269,7 +269,7 @@ def test_one_talks_to_people_and_bodies_and_not_to_everybody(built_site):
                 continue
             chair = _onboarding.names(appointments.holders(manual, other.role))
             words = (
-                f"Talk to {other.role.title} (chair {chair}): it has a part in {other.shared} "
+                f"Talk to {other.role.title} (chair {chair}): you share {other.shared} "
                 if other.role.body
                 else f"Talk to {other.role.title} {chair}: you share {other.shared} "
             )
