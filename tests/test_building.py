@@ -106,7 +106,7 @@ def test_an_edition_that_nobody_knows_is_told(project, monkeypatch):
     ("call", "said"),
     [
         ("{{ tabel('health') }}", "docs/index.md:7:1: error: unknown macro 'tabel'\n"),
-        ("{{ table('helth') }}", "docs/index.md:7:1: error: no table is called 'helth'\n"),
+        ("{{ table('helth') }}", "docs/index.md:7:1: error: unknown table 'helth'\n"),
         ("{% if %}", "docs/index.md:7:1: error: the macro syntax of this page is wrong: "),
         ("{{ link('nobody') }}", "docs/index.md:7:1: error: "),
     ],
@@ -224,7 +224,7 @@ def test_a_mistake_in_a_page_keeps_the_last_site(project):
         ("So [[bos]] answers.", "index.md:3:4: warning: [[bos]] is not the id of a record"),
         ("[[bos]] answers.", "Did you mean 'boss'?"),
         ('{{ link("bos") }}', "Did you mean 'boss'?"),
-        ('{{ table("no_such") }}', "no table is called 'no_such'"),
+        ('{{ table("no_such") }}', "unknown table 'no_such'"),
         ('<a href="/nowhere/">x</a>', "links to /nowhere/, which does not exist"),
     ):
         page.write_text(f"# Manual\n\n{text}\n", encoding="utf-8")
@@ -302,10 +302,10 @@ def test_a_template_that_no_page_is_made_by_is_told(project):
     (own / "role.index.html").write_text("<p>Ours</p>", encoding="utf-8")
     done = run(project, "macros", "build", "--without-pdf")
     assert done.returncode == 0, done.stderr
-    told = "overrides/pages/rolle.html:1:1: warning: no page is made by this template"
+    told = "overrides/pages/rolle.html:1:1: warning: no page uses this template"
     assert told in done.stderr
     assert "Did you mean 'role.html'?" in done.stderr
-    assert done.stderr.count("no page is made by") == 1
+    assert done.stderr.count("no page uses this") == 1
 
 
 def test_the_same_data_give_the_same_bytes(project):

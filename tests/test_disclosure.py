@@ -298,7 +298,7 @@ def test_a_withheld_topic_takes_its_findings_away_and_no_others(whole):
     assert "outstanding-acknowledgements" in rules
     assert {one.rule for one in told} == rules - {"outstanding-acknowledgements"}
     tiles = _macros.health(for_staff(whole, withhold=("acknowledgements",)))
-    assert tiles.count("hown in the edition for auditors") == 1
+    assert tiles.count("hown in the auditor edition") == 1
 
 
 def test_what_an_edition_for_staff_says_of_a_document_comes_to_the_same(whole):

@@ -131,7 +131,7 @@ def test_the_innermost_mark_on_the_way_to_a_value_counts():
         ("exercises", "revisions", NotContent, NotContent(is_last=True)),
         ("exercises", "statements", Heading, Heading("Rules", item="Rule")),
         ("exercises", "unheard_of", Routine, None),
-        ("", "on", Heading, Heading("Day")),
+        ("", "on", Heading, Heading("Date")),
         ("", "id", NotCompared, None),
     ],
 )

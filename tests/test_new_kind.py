@@ -1,5 +1,6 @@
 """One new file adds a kind of record; nothing else is touched."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -177,7 +178,7 @@ def test_what_is_overdue_is_reported(report):
 
 
 def test_it_is_suspect_once_what_it_rests_on_has_changed(report):
-    assert "INC-5: was last reviewed on 2026-10-05; POL-1 changed after that" in report
+    assert re.search(r"INC-5: .*; POL-1 .*2026-11-02", report)
     assert "INC-6: was last reviewed" not in report, "it rests on no policy"
 
 

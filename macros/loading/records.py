@@ -28,7 +28,6 @@ __all__ = ["Loaded", "SourceMap", "gc_paused", "load", "with_text"]
 
 SETTINGS = "settings"
 P = TypeVar("P", bound=Part)
-# An id in a file that cannot be read.
 _ID = re.compile(r"^[ \t{-]*id:[ \t]*['\"]?([^\s'\",}#]+)", re.MULTILINE)
 
 

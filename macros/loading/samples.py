@@ -2,18 +2,16 @@
 
 import json
 import re
-import types
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ..model import Part, Reference, Sample, kinds
+from ..model._annotations import ValueType, value_type_of
 
 DAY = "2026-01-31"
 """The sample date in all messages."""
@@ -67,7 +65,7 @@ def shape_at(kind: type[Part], field_path: Sequence[str | int]) -> FieldShape:
 
 def shape_of(field: FieldInfo) -> FieldShape:
     """Return the shape of a field."""
-    return _shape(field.annotation, tuple(field.metadata))
+    return _shape(value_type_of(field))
 
 
 def sample_value(shape: FieldShape, given: str = "") -> str:
@@ -125,32 +123,26 @@ def yaml_value(given: Any) -> str:
     return str(given) if is_plain else json.dumps(given, ensure_ascii=False)
 
 
-def _shape(annotation: Any, marks: tuple[Any, ...]) -> FieldShape:
-    origin, args = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _shape(args[0], (*marks, *args[1:]))
-    if origin in (Union, types.UnionType):
-        return _shape(next(arg for arg in args if arg is not type(None)), marks)
-    if origin is tuple:
-        return FieldShape("list", wanted="a list", inner=_shape(args[0], ()))
-    if origin is dict:
-        keys, inner = _shape(args[0], ()), _shape(args[1], ())
+def _shape(values: ValueType) -> FieldShape:
+    if values.key is not None and values.item is not None:
+        keys, inner = _shape(values.key), _shape(values.item)
         return FieldShape("map", wanted="a group of fields", keys=keys, inner=inner)
-    if origin is Literal or (isinstance(annotation, type) and issubclass(annotation, Enum)):
-        words = args or tuple(member.value for member in annotation)
-        return FieldShape("choice", str(words[0]), choices=tuple(map(str, words)))
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return FieldShape("group", wanted="a group of fields", part=annotation)  # type: ignore[arg-type]  # every model here is a Part
-    if annotation in (int, float):
-        return _number(annotation, flatten_union(marks))
-    if annotation is bool:
+    if values.item is not None:
+        return FieldShape("list", wanted="a list", inner=_shape(values.item))
+    if choices := values.choices:
+        return FieldShape("choice", choices[0], choices=choices)
+    if values.part is not None:
+        return FieldShape("group", wanted="a group of fields", part=values.part)
+    if values.base in (int, float):
+        return _number(values.base, values.marks)
+    if values.base is bool:
         return FieldShape("yes or no", "yes", "yes or no")
-    if annotation is date:
+    if values.base is date:
         return FieldShape("date", DAY, "a date as year, month and day")
-    return _text(flatten_union(marks))
+    return _text(values.marks)
 
 
-def _text(marks: list[Any]) -> FieldShape:
+def _text(marks: Sequence[Any]) -> FieldShape:
     for mark in marks:
         if isinstance(mark, Reference):
             known = kinds()
@@ -166,7 +158,7 @@ def _text(marks: list[Any]) -> FieldShape:
     return FieldShape("text")
 
 
-def _number(annotation: Any, marks: list[Any]) -> FieldShape:
+def _number(annotation: Any, marks: Sequence[Any]) -> FieldShape:
     limits = {
         name: limit
         for mark in marks
@@ -183,11 +175,6 @@ def _number(annotation: Any, marks: list[Any]) -> FieldShape:
     elif "ge" in limits:
         name += f", {limits['ge']} or more"
     return FieldShape("number", "1", name)
-
-
-def flatten_union(marks: Sequence[Any]) -> list[Any]:
-    """Return the marks of a field, including those of a nested `Field(...)`."""
-    return [inner for mark in marks for inner in (mark, *getattr(mark, "metadata", ()))]
 
 
 def article(words: str) -> str:

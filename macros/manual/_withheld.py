@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..diagnostics import Finding
 from .redaction import NOTHING, Redaction
 
-NOT_SHOWN = "This is shown in the edition for auditors."
+NOT_SHOWN = "This is shown in the auditor edition."
 WITHHELD = "withheld"
 """The text of a cell whose content this edition withholds."""
 

@@ -7,12 +7,11 @@ content of code blocks do. Fingerprints and comparisons share this form.
 
 import re
 import textwrap
-import types
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 from unicodedata import normalize
 
 from markdown_it import MarkdownIt
@@ -21,6 +20,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ..model import Part, Prose, Reference, mark_named, marks_of
+from ..model._annotations import ValueType, value_type_of
 from ..model._markers import Unordered
 
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -169,8 +169,7 @@ def _fields(kind: type[Part]) -> dict[str, _Field]:
     unordered = marks_of(kind, Unordered)
     named = ((info.alias or name, info) for name, info in kind.model_fields.items())
     return {
-        name: _field(info.annotation, info.metadata, is_unordered=name in unordered)
-        for name, info in named
+        name: _field(value_type_of(info), is_unordered=name in unordered) for name, info in named
     }
 
 
@@ -179,22 +178,13 @@ def _unknown(name: str) -> _Field:
     return _Field(is_set=mark_named("", name, Unordered) is not None)
 
 
-def _field(
-    annotation: Any, marks: Sequence[Any] = (), listed: bool = False, is_unordered: bool = False
-) -> _Field:
-    origin, args = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _field(args[0], [*marks, *args[1:]], listed, is_unordered)
-    if origin in (Union, types.UnionType):
-        inner = next(arg for arg in args if arg is not type(None))
-        return _field(inner, marks, listed, is_unordered)
-    if origin is tuple:
-        return _field(args[0], (), True, is_unordered)
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return _Field(part=annotation)
-    is_reference = any(isinstance(mark, Reference) for mark in marks)
-    is_prose = any(isinstance(mark, Prose) for mark in marks)
-    return _Field(None, is_prose, listed and (is_reference or is_unordered))
+def _field(values: ValueType, *, is_unordered: bool) -> _Field:
+    if values.base is tuple and values.item is not None:
+        item = _field(values.item, is_unordered=is_unordered)
+        is_reference = any(isinstance(mark, Reference) for mark in values.item.marks)
+        return replace(item, is_set=item.part is None and (is_reference or is_unordered))
+    is_prose = any(isinstance(mark, Prose) for mark in values.marks)
+    return _Field(values.part, is_prose)
 
 
 @cache

@@ -1,12 +1,10 @@
 """The marked texts of records: references to other records, and prose."""
 
-import types
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar
 
-from pydantic import BaseModel
-
+from ._annotations import ValueType, value_type_of
 from ._entity import FieldPath, Part
 from ._types import Prose, Reference
 
@@ -97,28 +95,21 @@ def _collect(
 def _fields(kind: type[Part], sort: type[Any]) -> tuple[tuple[str, str, _Shape], ...]:
     """Return the fields of a group that can have texts with a mark of the class `sort`."""
     shapes = (
-        (field.alias or attribute, attribute, _shape(field.annotation, sort, *field.metadata))
+        (field.alias or attribute, attribute, _shape(value_type_of(field), sort))
         for attribute, field in kind.model_fields.items()
     )
     return tuple((name, attribute, shape) for name, attribute, shape in shapes if not shape.empty)
 
 
-def _shape(annotation: Any, sort: type[Any], *marks: Any) -> _Shape:
-    origin, args = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _shape(args[0], sort, *marks, *args[1:])
-    if origin in (Union, types.UnionType):
-        inner = next((arg for arg in args if arg is not type(None)), str)
-        return _shape(inner, sort, *marks)
-    if origin is tuple:
-        return _Shape(each=_filled(args[0], sort))
-    if origin is dict:
-        return _Shape(keys=_filled(args[0], sort), each=_filled(args[1], sort))
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _Shape(fields=_fields(annotation, sort))  # type: ignore[arg-type]  # each is a Part
-    return _Shape(mark=next((mark for mark in marks if isinstance(mark, sort)), None))
+def _shape(values: ValueType, sort: type[Any]) -> _Shape:
+    if values.item is not None:
+        keys = _filled(values.key, sort) if values.key else None
+        return _Shape(keys=keys, each=_filled(values.item, sort))
+    if values.part is not None:
+        return _Shape(fields=_fields(values.part, sort))  # type: ignore[arg-type]  # a class has a hash
+    return _Shape(mark=next((mark for mark in values.marks if isinstance(mark, sort)), None))
 
 
-def _filled(annotation: Any, sort: type[Any]) -> _Shape | None:
-    shape = _shape(annotation, sort)
+def _filled(values: ValueType, sort: type[Any]) -> _Shape | None:
+    shape = _shape(values, sort)
     return None if shape.empty else shape

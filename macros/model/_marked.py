@@ -1,20 +1,19 @@
 """Which fields of a kind have a mark: how rules ask the model instead of listing names."""
 
-import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic.fields import FieldInfo
 
+from ._annotations import value_type_of
 from ._entity import Entity, FieldPath, Part, kinds
 
 K = TypeVar("K")
 
 
-@dataclass(frozen=True)
-class MarkedField(Generic[K]):
+class MarkedField(NamedTuple, Generic[K]):
     """A field of a record, or of a group of fields inside it, that has a mark and a value."""
 
     field_path: FieldPath
@@ -28,7 +27,7 @@ def marked_fields(record: Part, mark_type: type[K]) -> Iterator[MarkedField[K]]:
     """Yield every field of a record with a mark of this type; none that is empty."""
     for name, branch in _branches(type(record), mark_type).items():
         value = record.__dict__[branch.attribute]
-        if value is None or value in ("", (), {}):
+        if not value and not isinstance(value, int | float):  # A zero says something.
             continue
         if branch.mark is not None:
             yield MarkedField((name,), branch.mark, value, record)
@@ -102,7 +101,7 @@ def _branches(kind: type[Part], mark_type: type[K]) -> Mapping[str, _Branch[K]]:
 def _marked(kind: type[Part], mark_type: type[K]) -> Mapping[str, _Branch[K]]:
     found: dict[str, _Branch[K]] = {}
     for attribute, field in kind.model_fields.items():
-        mark, inside = _mark_on(field, mark_type), _part_in(field.annotation)
+        mark, inside = _mark_on(field, mark_type), value_type_of(field).innermost.part
         if inside is not None and not _branches(inside, mark_type):
             inside = None
         if mark is not None or inside is not None:
@@ -116,18 +115,7 @@ def _mark_on(field: FieldInfo, mark_type: type[K]) -> K | None:
 
 def marks_on(field: FieldInfo, mark_type: type[K]) -> list[K]:
     """Return the marks of a field, also those beside one type of several: `Day | None`."""
-    marks = [*field.metadata]
-    if get_origin(field.annotation) in (Union, types.UnionType):
-        for arg in get_args(field.annotation):
-            marks += get_args(arg)[1:] if get_origin(arg) is Annotated else ()
-    return [mark for mark in marks if isinstance(mark, mark_type)]
-
-
-def _part_in(annotation: Any) -> type[Part] | None:
-    """Return the group of fields that a field holds, if it holds one or several."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return annotation
-    return next((found for arg in get_args(annotation) if (found := _part_in(arg))), None)
+    return [mark for mark in value_type_of(field).marks if isinstance(mark, mark_type)]
 
 
 def _parts_in(place: FieldPath, value: Any) -> Iterator[tuple[FieldPath, Part]]:

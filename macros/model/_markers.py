@@ -121,8 +121,6 @@ class NotContent(Marker):
 class NotCompared(Marker):
     """Marks a field that comparisons of editions do not show: it tells a reader nothing."""
 
-    _effect: ClassVar[str] = "Comparisons leave it out."
-
 
 @dataclass(frozen=True)
 class Routine(Marker):
@@ -154,7 +152,7 @@ class Affects(Marker):
         ValueError: The topic is not a `Topic`.
     """
 
-    _effect: ClassVar[str] = "It decides for which roles changes of the record are listed."
+    _effect: ClassVar[str] = "The roles concerned see changes of the record."
 
     topic: Topic
     """What the record is to such a role."""

@@ -61,7 +61,7 @@ class Revision(Part):
 
     version: Version
     """The version: `2.1`."""
-    on: Annotated[Day, Happened("was revised"), Heading("Day")]
+    on: Annotated[Day, Happened("was revised"), Heading("Date")]
     """The day it was approved."""
     change: str
     """What changed and why, in a sentence."""

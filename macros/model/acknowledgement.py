@@ -33,7 +33,7 @@ class Acknowledgement(Entity):
         default=None, pattern=r"^[0-9a-f]{12}$"
     )
     """The fingerprint of the content that was read; the receipt contains it."""
-    on: Annotated[Day, Happened("was given"), Heading("Day")]
+    on: Annotated[Day, Happened("was given"), Heading("Date")]
     """The day of the acknowledgement."""
     checksum: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     """The checksum of the receipt, which shows whether it was changed."""

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from ._markers import Due, Happened, NotBefore, Retires
+from ._markers import Due, Happened, Heading, NotBefore, Retires
 from ._owned import Owned
 from ._types import AnyId, Day, Markdown, RequirementId
 
@@ -29,7 +29,9 @@ class Action(Owned):
     type: Literal["nonconformity", "corrective action", "improvement"]
     """The type of action."""
     state: Annotated[
-        Literal["open", "in progress", "done", "verified", "cancelled"], Retires("cancelled")
+        Literal["open", "in progress", "done", "verified", "cancelled"],
+        Retires("cancelled"),
+        Heading("Status"),
     ] = "open"
     """The status; `verified` means that its effectiveness was reviewed."""
     raised: Annotated[Day, Happened("was raised")]

@@ -3,7 +3,17 @@ from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from ._entity import Part
-from ._markers import Addresses, Affects, DueAgain, Duty, Happened, NotBefore, RestsOn, Retires
+from ._markers import (
+    Addresses,
+    Affects,
+    DueAgain,
+    Duty,
+    Happened,
+    Heading,
+    NotBefore,
+    RestsOn,
+    Retires,
+)
 from ._owned import Reviewed
 from ._types import (
     AudienceId,
@@ -32,11 +42,12 @@ class ImpactAssessment(Part):
             overdue="was due for an impact assessment on {day}",
             hint="Carry it out, then write the date under `done`.",
         ),
+        Heading("Completed on"),
     ] = None
     """The day it was last carried out."""
     by: Annotated[RoleId | None, Duty()] = None
     """The role that carried it out."""
-    every: Cadence = "yearly"
+    every: Annotated[Cadence, Heading("Interval")] = "yearly"
     """How often it is repeated."""
     individuals: Markdown = ""
     """The impact on individuals."""
@@ -79,7 +90,7 @@ class AISystem(Reviewed):
     """The risk class under the EU AI Act, or the organisation's own class of the same name."""
     risk_basis: Markdown = ""
     """The reason for the risk class."""
-    part: Literal["provider", "deployer", "provider and deployer"]
+    part: Annotated[Literal["provider", "deployer", "provider and deployer"], Heading("Our role")]
     """The role of the organisation for this system."""
     technique: str = ""
     """The technique, in a few words: `gradient boosting`, `large language model`."""

@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import model_validator
 
 from ._entity import Part
-from ._markers import Happened, RestsOn
+from ._markers import Happened, Heading, RestsOn
 from ._owned import Reviewed
 from ._types import AnyId, Day, Markdown, RequirementId
 
@@ -39,7 +39,9 @@ class Applicability(Reviewed):
     """Whether it applies."""
     justification: Markdown = ""
     """Why it applies, or why not."""
-    state: Literal["not started", "planned", "partly implemented", "implemented"] = "not started"
+    state: Annotated[
+        Literal["not started", "planned", "partly implemented", "implemented"], Heading("Status")
+    ] = "not started"
     """The status of implementation."""
     implementation: Annotated[Markdown, RestsOn("policies", "procedures")] = ""
     """How the control is implemented."""

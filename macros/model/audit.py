@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from ._entity import Part
-from ._markers import Due, Duty, Happened
+from ._markers import Due, Duty, Happened, Heading
 from ._owned import Owned
 from ._types import (
     ActionId,
@@ -67,9 +67,10 @@ class Audit(Owned):
             hint="Carry it out and write the date under `done`, or change `planned`.",
             unless="done",
         ),
+        Heading("Planned for"),
     ] = None
     """The day it is planned for."""
-    done: Annotated[Day | None, Happened("was done")] = None
+    done: Annotated[Day | None, Happened("was done"), Heading("Completed on")] = None
     """The day it was closed."""
     result: Literal["conforms", "conforms with findings", "does not conform"] | None = None
     """The audit result."""

@@ -1,6 +1,6 @@
 from typing import Annotated
 
-from ._markers import Affects
+from ._markers import Affects, Heading
 from ._owned import Owned
 from ._types import AudienceId, Markdown
 
@@ -19,7 +19,7 @@ class Channel(Owned):
     """The roles and interested parties it reaches."""
     everyone: bool = False
     """Whether it reaches all staff."""
-    where: str = ""
+    where: Annotated[str, Heading("Location")] = ""
     """Where to find it: an address, a room, a time."""
     two_way: bool = False
     """Whether its audience can reply through it."""

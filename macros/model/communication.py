@@ -2,7 +2,7 @@ from datetime import date
 from typing import Annotated
 
 from ._entity import Entity
-from ._markers import Addresses, Affects, DueAgain, Duty, Happened, Routine
+from ._markers import Addresses, Affects, DueAgain, Duty, Happened, Heading, Routine
 from ._types import (
     AnyId,
     AudienceId,
@@ -35,7 +35,7 @@ class Communication(Entity):
     """The channel through which it is sent."""
     when: str = ""
     """When it is sent, or the event that triggers it."""
-    every: Cadence | None = None
+    every: Annotated[Cadence | None, Heading("Interval")] = None
     """How often it is sent, if that is fixed."""
     last_sent: Annotated[
         Day | None,

@@ -2,7 +2,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ._markers import Affects, RestsOn
+from ._markers import Affects, Heading, RestsOn
 from ._owned import Owned
 from ._types import Cadence, CompetenceId, Markdown, Number, RoleId
 
@@ -21,7 +21,7 @@ class Course(Owned):
     """The roles whose holders and deputies must take it."""
     everyone: Annotated[bool, Affects("training", all_staff=True)] = False
     """Whether all staff must take it."""
-    every: Cadence | None = None
+    every: Annotated[Cadence | None, Heading("Interval")] = None
     """How often it must be repeated; default: once."""
     within_days: Annotated[int, Field(ge=0)] | None = None
     """The number of days after the start in the role within which it must be completed."""

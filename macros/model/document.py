@@ -1,6 +1,6 @@
 from typing import Annotated, Literal
 
-from ._markers import Addresses, Happened, NotContent
+from ._markers import Addresses, Happened, Heading, NotContent
 from ._owned import Reviewed
 from ._types import Day, Markdown, RequirementId, Version
 
@@ -13,11 +13,11 @@ class Document(Reviewed):
     plural = "documents and records"
     register_columns = ("form", "owner", "where", "retention", "latest")
 
-    form: Literal["document", "record"]
+    form: Annotated[Literal["document", "record"], Heading("Type")]
     """A document says what to do; a record shows what was done."""
-    where: str = ""
+    where: Annotated[str, Heading("Location")] = ""
     """Where it is kept."""
-    retention: str = ""
+    retention: Annotated[str, Heading("Retention period")] = ""
     """How long it is kept, and from when on."""
     version: Annotated[Version | None, NotContent()] = None
     """The version, if it has one."""

@@ -44,7 +44,7 @@ class ManagementReview(Owned):
     on: Annotated[
         Day,
         Happened("was held"),
-        Heading("Day"),
+        Heading("Date"),
         DueAgain(
             "management review",
             by="chair",
@@ -54,7 +54,7 @@ class ManagementReview(Owned):
         ),
     ]
     """The day it was held."""
-    every: Cadence = "yearly"
+    every: Annotated[Cadence, Heading("Interval")] = "yearly"
     """How often it is held."""
     chair: Annotated[RoleId | None, Duty()] = None
     """The role that chaired it."""

@@ -13,7 +13,7 @@ class Measurement(Part):
     """A metric's value on a day."""
 
     on: Annotated[
-        Day, Happened("was measured"), Heading("Day"), DueAgain("measurement", has_own_rule=True)
+        Day, Happened("was measured"), Heading("Date"), DueAgain("measurement", has_own_rule=True)
     ]
     """The day it was measured."""
     value: Number
@@ -40,7 +40,7 @@ class Metric(Owned):
     """The target value."""
     better: Literal["higher", "lower"]
     """Whether higher or lower values are better."""
-    every: Cadence
+    every: Annotated[Cadence, Heading("Interval")]
     """How often it is measured."""
     method: Markdown = ""
     """The method and the source of the data."""

@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from ._markers import Due
+from ._markers import Due, Heading
 from ._owned import Owned
 from ._types import Day, Markdown, MetricId, PolicyId, ResourceId
 
@@ -23,7 +23,9 @@ class Objective(Owned):
         Day | None, Due("objective", has_own_rule=True, unless="state", values=("met", "missed"))
     ] = None
     """The due date."""
-    state: Literal["planned", "on track", "at risk", "met", "missed"] = "planned"
+    state: Annotated[
+        Literal["planned", "on track", "at risk", "met", "missed"], Heading("Status")
+    ] = "planned"
     """The status."""
     policy: PolicyId | None = None
     """The policy from which it is derived."""

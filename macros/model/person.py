@@ -48,7 +48,7 @@ class CompletedCourse(Part):
 
     course: CourseId
     """The course."""
-    on: Annotated[Day, Happened("completed a course"), Heading("Day")]
+    on: Annotated[Day, Happened("completed a course"), Heading("Date")]
     """The day of the last completion."""
 
 

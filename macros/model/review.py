@@ -13,7 +13,7 @@ class Held(Part):
     on: Annotated[
         Day,
         Happened("was held"),
-        Heading("Day"),
+        Heading("Date"),
         DueAgain(
             "review",
             overdue="was due to be held again on {day}",
@@ -39,7 +39,7 @@ class Review(Owned):
 
     covers: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()
     """The records it covers."""
-    every: Cadence
+    every: Annotated[Cadence, Heading("Interval")]
     """How often it is held."""
     participants: Annotated[tuple[RoleId, ...], Affects("reviews")] = ()
     """The roles that take part."""

@@ -1,6 +1,6 @@
 from typing import Annotated, Literal
 
-from ._markers import Duty, RestsOn
+from ._markers import Duty, Heading, RestsOn
 from ._owned import Reviewed
 from ._types import AISystemId, Markdown, ProcessId, RequirementId, RoleId, Score
 
@@ -37,7 +37,7 @@ class Risk(Reviewed):
     """The processes to which it relates."""
 
     @property
-    def level(self) -> int:
+    def level(self) -> Annotated[int, Heading("Inherent level")]:
         """Likelihood times impact before treatment: 1 to 25."""
         return self.likelihood * self.impact
 

@@ -38,8 +38,8 @@ class Role(Entity):
     """The role it reports to; none for the top role."""
     accountabilities: Annotated[tuple[Markdown, ...], Heading("Responsibilities")] = ()
     """The responsibilities, one per item."""
-    authorities: Annotated[tuple[Markdown, ...], Heading("Authorities")] = ()
-    """The authorities, one per item."""
+    authorities: tuple[Markdown, ...] = ()
+    """The authorities: what it may decide."""
     competences: tuple[CompetenceId, ...] = ()
     """The competences that its holder must have."""
     conflicts_with: tuple[RoleId, ...] = ()

@@ -1,14 +1,13 @@
 """The allowed values of a field in words, read from the models."""
 
-import types
 from collections.abc import Iterable
 from datetime import date
-from enum import Enum
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 from pydantic.fields import FieldInfo
 
 from ..model import Part, Prose, Reference, kinds
+from ..model._annotations import ValueType, value_type_of
 
 _PLAIN = {str: "text", date: "date, such as `2026-01-31`", bool: "`true` or `false`"}
 _SEVERAL = {str: "texts", date: "dates"}
@@ -16,7 +15,7 @@ _SEVERAL = {str: "texts", date: "dates"}
 
 def describe_type(field: FieldInfo) -> str:
     """Return the allowed values of a field: `list of ids`, `whole number from 1 to 5` ..."""
-    return _words(field.annotation, tuple(field.metadata))
+    return _words(value_type_of(field))
 
 
 def referenced_kinds(field: FieldInfo) -> tuple[str, ...] | None:
@@ -24,16 +23,17 @@ def referenced_kinds(field: FieldInfo) -> tuple[str, ...] | None:
 
     An empty tuple means any kind. None means that the field does not refer to a record.
     """
-    for reference in _references(field.annotation, tuple(field.metadata)):
-        return reference.folders
-    return None
+    values = value_type_of(field)
+    inner = values.key or values.item
+    marks = [*values.marks, *(inner.marks if inner else ())]
+    return next((mark.folders for mark in marks if isinstance(mark, Reference)), None)
 
 
 def parts_of(kind: type[Part]) -> list[type[Part]]:
     """Return the groups of fields in a kind, without duplicates, in the order of its fields."""
     found: dict[type[Part], None] = {}
     for field in kind.model_fields.values():
-        if (part := _part_in(field.annotation)) is not None:
+        if (part := value_type_of(field).innermost.part) is not None:
             found[part] = None
             found |= dict.fromkeys(parts_of(part))
     return list(found)
@@ -45,23 +45,16 @@ def spell_out(kind: type[Part]) -> str:
     return "".join(f" {char.lower()}" if char.isupper() else char for char in name).strip()
 
 
-def _words(annotation: Any, marks: tuple[Any, ...], several: bool = False) -> str:
-    origin, args = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _words(args[0], (*marks, *args[1:]), several)
-    if origin in (Union, types.UnionType):
-        return _words(_not_none(args), marks, several)
-    if origin is tuple:
-        return f"list of {_words(args[0], (), several=True)}"
-    if origin is dict:
-        return f"group: {_words(args[0], ())}, each with {_words(args[1], ())}"
-    if origin is Literal:
-        return _choice(args)
-    if isinstance(annotation, type) and issubclass(annotation, Enum):
-        return _choice(member.value for member in annotation)
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return f"{spell_out(annotation)}: a group of fields" if not several else _each(annotation)
-    return _text(annotation, marks, several)
+def _words(values: ValueType, several: bool = False) -> str:
+    if values.key is not None and values.item is not None:
+        return f"group: {_words(values.key)}, each with {_words(values.item)}"
+    if values.item is not None:
+        return f"list of {_words(values.item, several=True)}"
+    if values.choices:
+        return _choice(values.choices)
+    if values.part is not None:
+        return _each(values.part) if several else f"{spell_out(values.part)}: a group of fields"
+    return _text(values.base, values.marks, several)
 
 
 def _choice(words: Iterable[Any]) -> str:
@@ -87,7 +80,7 @@ def _text(annotation: Any, marks: tuple[Any, ...], several: bool) -> str:
             return "lines of Markdown" if several else "Markdown"
     if annotation in (int, float):
         return _number(annotation, marks)
-    if any(getattr(mark, "pattern", "") == r"^\d+(\.\d+)*$" for mark in _flat(marks)):
+    if any(getattr(mark, "pattern", "") == r"^\d+(\.\d+)*$" for mark in marks):
         return "version, such as `2.1`"
     if any(getattr(mark, "json_schema_extra", None) == {"format": "idn-email"} for mark in marks):
         return "e-mail address"
@@ -97,42 +90,14 @@ def _text(annotation: Any, marks: tuple[Any, ...], several: bool) -> str:
 
 def _number(annotation: Any, marks: tuple[Any, ...]) -> str:
     name = "whole number" if annotation is int else "number"
-    flat = _flat(marks)
-    low = next((mark.ge for mark in flat if getattr(mark, "ge", None) is not None), None)
-    above = next((mark.gt for mark in flat if getattr(mark, "gt", None) is not None), None)
-    high = next((mark.le for mark in flat if getattr(mark, "le", None) is not None), None)
+    low = next((mark.ge for mark in marks if getattr(mark, "ge", None) is not None), None)
+    above = next((mark.gt for mark in marks if getattr(mark, "gt", None) is not None), None)
+    high = next((mark.le for mark in marks if getattr(mark, "le", None) is not None), None)
     if low is not None and high is not None:
         return f"{name} from {low} to {high}"
     if low is not None:
         return f"{name} of {low} or more"
     return f"{name} of more than {above}" if above is not None else name
-
-
-def _flat(marks: tuple[Any, ...]) -> list[Any]:
-    """Return marks, including those of a nested `Field(...)`."""
-    flat: list[Any] = []
-    for mark in marks:
-        flat += mark.metadata if isinstance(mark, FieldInfo) else [mark]
-    return flat
-
-
-def _references(annotation: Any, marks: tuple[Any, ...]) -> list[Reference]:
-    if get_origin(annotation) is Annotated:
-        args = get_args(annotation)
-        return _references(args[0], (*marks, *args[1:]))
-    own = [mark for mark in marks if isinstance(mark, Reference)]
-    inner = get_args(annotation)[:1] if get_origin(annotation) is dict else get_args(annotation)
-    return own or [found for arg in inner for found in _references(arg, ())]
-
-
-def _part_in(annotation: Any) -> type[Part] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return annotation
-    return next((found for arg in get_args(annotation) if (found := _part_in(arg))), None)
-
-
-def _not_none(args: tuple[Any, ...]) -> Any:
-    return next((arg for arg in args if arg is not type(None)), str)
 
 
 def _article(words: str) -> str:

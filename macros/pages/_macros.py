@@ -230,6 +230,11 @@ def checksum(manual: Manual, name: str) -> str:
 
 
 def _record(manual: Manual, id: str) -> Entity:
+    """Return a record by its id.
+
+    Raises:
+        UnknownNameError: The manual does not have this record.
+    """
     record = manual.find(id)
     if record is None:
         hint = did_you_mean(id, [record_.id for record_ in manual.entities])
@@ -238,6 +243,11 @@ def _record(manual: Manual, id: str) -> Entity:
 
 
 def _kind(name: str) -> type[Entity]:
+    """Return a kind of record by its folder.
+
+    Raises:
+        UnknownNameError: There is no such kind.
+    """
     known = kinds()
     if name not in known:
         raise UnknownNameError(f"unknown kind of record '{name}'. {_hint(name, known)}")
@@ -257,6 +267,11 @@ def _field(manual: Manual, record: Entity, name: str) -> Markup:
 
 
 def _check_field(kind: type[Entity], name: str) -> None:
+    """Check that a kind has a field.
+
+    Raises:
+        UnknownNameError: The kind does not have this field.
+    """
     properties = [
         attribute for attribute in dir(kind) if isinstance(getattr(kind, attribute), property)
     ]

@@ -3,25 +3,13 @@
 from typing import Any
 
 from ..manual import NOT_SHOWN, Manual
-from ..model import Entity, Part, Prose, Reference, marked_values
+from ..model import Entity, Part, Prose, Reference, marked_values, marks_on
+from ..model._markers import Heading
 from ..text import field_label
 from ._table import ProseCell as ProseCell
 from ._table import Table, register
 
 _NOT_SHOWN = {"id", "title", "aliases", "text"}
-_LABELS = {
-    "done": "Completed on",
-    "every": "Interval",
-    "form": "Type",
-    "level": "Inherent level",
-    "on": "Date",
-    "part": "Our role",
-    "planned": "Planned for",
-    "retention": "Retention period",
-    "state": "Status",
-    "where": "Location",
-}
-"""The labels of fields whose names are too short for a heading."""
 
 
 def field_values(manual: Manual, record: Entity) -> list[tuple[str, Any]]:
@@ -33,7 +21,7 @@ def field_values(manual: Manual, record: Entity) -> list[tuple[str, Any]]:
             "",
             (),
         ):
-            found.append((_label(name), value))
+            found.append((label_of(type(record), name), value))
     return found
 
 
@@ -43,7 +31,7 @@ def kind_register(manual: Manual, kind: type[Entity]) -> Table:
         [record, *(field_cell(manual, record, name) for name in kind.register_columns)]
         for record in manual.all(kind)
     ]
-    columns = [_label(name) for name in kind.register_columns]
+    columns = [label_of(kind, name) for name in kind.register_columns]
     return register(
         kind.plural[:1].upper() + kind.plural[1:],
         kind.name[:1].upper() + kind.name[1:],
@@ -52,7 +40,9 @@ def kind_register(manual: Manual, kind: type[Entity]) -> Table:
         empty_text=NOT_SHOWN
         if manual.withholds_kind(kind.folder)
         else f"No {kind.name} is recorded yet.",
-        filters=tuple(_label(name) for name in kind.register_columns if _is_choice(kind, name)),
+        filters=tuple(
+            label_of(kind, name) for name in kind.register_columns if _is_choice(kind, name)
+        ),
     )
 
 
@@ -62,11 +52,11 @@ def field_cell(manual: Manual, record: Part, name: str) -> Any:
     field = type(record).model_fields.get(name)
     if field is None or not value or isinstance(value, bool):
         return value
-    alias = field.alias or name
+    alias, label = field.alias or name, label_of(type(record), name)
     if isinstance(value, Part):
-        return _parts(manual, _label(name), (value,))
+        return _parts(manual, label, (value,))
     if isinstance(value, tuple) and isinstance(value[0], Part):
-        return _parts(manual, _label(name), value)
+        return _parts(manual, label, value)
     named = [
         (field_path, text)
         for field_path, _, text in marked_values(record, Reference)
@@ -74,7 +64,7 @@ def field_cell(manual: Manual, record: Part, name: str) -> Any:
     ]
     if isinstance(value, dict):
         return register(
-            _label(name),
+            label,
             "For",
             ["Value"],
             [[manual.find(k) or k, v] for k, v in value.items()],
@@ -92,12 +82,19 @@ def _parts(manual: Manual, title: str, parts: tuple[Part, ...]) -> Table:
     names = list(type(parts[0]).model_fields)
     cells = [[field_cell(manual, part, name) for name in names] for part in parts]
     used = [n for n in range(len(names)) if any(row[n] not in (None, "", ()) for row in cells)]
-    columns = [_label(names[n]) for n in used]
+    columns = [label_of(type(parts[0]), names[n]) for n in used]
     return register(title, columns[0], columns[1:], [[row[n] for n in used] for row in cells])
 
 
-def _label(name: str) -> str:
-    return _LABELS.get(name) or field_label(name)
+def label_of(kind: type[Part], name: str) -> str:
+    """Return what pages call a field or property: its heading, or else its name in words."""
+    member = getattr(kind, name, None)
+    if isinstance(member, property):
+        marks = getattr(member.fget.__annotations__.get("return"), "__metadata__", ())
+    else:
+        marks = tuple(marks_on(kind.model_fields[name], Heading))
+    heading = next((mark for mark in marks if isinstance(mark, Heading)), None)
+    return heading.words if heading else field_label(name)
 
 
 def _is_choice(kind: type[Entity], name: str) -> bool:

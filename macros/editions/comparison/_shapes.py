@@ -1,21 +1,21 @@
-"""The types of fields for a comparison, from the current model or from the values."""
+"""What sort of values a field holds, as far as today's model knows it."""
 
-import types
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
 from pydantic.fields import FieldInfo
 
 from ...model import Entity, Part, Prose, Reference, kinds, mark_named, marks_of
+from ...model._annotations import ValueType, value_type_of
 from ...model._markers import Heading, NotCompared, NotContent
 from ...text import field_label
 
 
 @dataclass(frozen=True)
 class ValueShape:
-    """The type of the values of a field."""
+    """What a field holds."""
 
     name: str = ""
     reference: bool = False
@@ -23,38 +23,38 @@ class ValueShape:
     day: bool = False
     many: bool = False
     part: "tuple[ValueShape, ...] | None" = None
-    """The fields of the group; None if it is not a group."""
+    """The fields inside, where it is a group of them."""
     grouped: bool = False
-    """Whether it is a group of values by name: the cells of a matrix."""
+    """Whether it is a group by names: the cells of a matrix."""
     heading: Heading | None = None
     is_compared: bool = True
     """Whether comparisons show it."""
     is_last: bool = False
     """Whether it is shown after all other fields."""
     default: Any = None
-    """The default, as a JSON value."""
+    """What it says where nobody wrote it, as JSON has it."""
 
     @property
     def title(self) -> str:
-        """The label of the field on pages."""
+        """What the field is called on pages."""
         return self.heading.words if self.heading else field_label(self.name)
 
     @property
     def item(self) -> str:
-        """The name of an item, if the items are numbered."""
+        """What one item of its list is called, where it is numbered."""
         return self.heading.item if self.heading else ""
 
     @property
     def ordered(self) -> bool:
-        """Whether the order of the items has a meaning."""
+        """Whether the order of its items says something."""
         return bool(self.item) if self.part is not None else not self.reference
 
 
 @cache
 def shapes_of(folder: str) -> dict[str, ValueShape]:
-    """Return the fields of a kind by their names in the data; empty if the kind is unknown."""
+    """Return the fields of a kind by their names in the data; nothing where it is unknown."""
     kind: type[Entity] | None = kinds().get(folder)
-    return {item.name: item for item in _inside(kind)} if kind else {}
+    return {one.name: one for one in _inside(kind)} if kind else {}
 
 
 def _inside(part: type[Part]) -> tuple[ValueShape, ...]:
@@ -71,27 +71,22 @@ def _shape(part: type[Part], name: str, field: FieldInfo) -> ValueShape:
         is_compared=name not in marks_of(part, NotCompared),
         is_last=state is not None and state.is_last,
         default=default,
-        **_marks(field.annotation, list(field.metadata)),
+        **_values(value_type_of(field)),
     )
 
 
-def _marks(annotation: Any, marks: list[Any]) -> dict[str, Any]:
-    """Return the arguments of `ValueShape` that follow from an annotation."""
-    origin, args = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _marks(args[0], [*marks, *args[1:]])
-    if origin in (Union, types.UnionType):
-        return _marks(next(arg for arg in args if arg is not type(None)), marks)
-    if origin is tuple:
-        return _marks(args[0], []) | {"many": True}
-    if origin is dict:
-        return _marks(args[0], []) | {"grouped": True}
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return {"part": _inside(annotation)}
+def _values(values: ValueType) -> dict[str, Any]:
+    """Return what a field holds."""
+    if values.key is not None:
+        return _values(values.key) | {"grouped": True}
+    if values.item is not None:
+        return _values(values.item) | {"many": True}
+    if values.part is not None:
+        return {"part": _inside(values.part)}
     return {
-        "reference": any(isinstance(mark, Reference) for mark in marks),
-        "prose": any(isinstance(mark, Prose) for mark in marks),
-        "day": annotation is date,
+        "reference": any(isinstance(mark, Reference) for mark in values.marks),
+        "prose": any(isinstance(mark, Prose) for mark in values.marks),
+        "day": values.base is date,
     }
 
 
@@ -103,13 +98,13 @@ def guess_shape(name: str, *values: Any, folder: str = "") -> ValueShape:
 
 
 def _guess(*values: Any) -> dict[str, Any]:
-    value = next((value for value in values if value not in (None, "", [], {})), None)
+    value = next((one for one in values if one not in (None, "", [], {})), None)
     many = isinstance(value, list)
     inner = value[0] if many and value else value
     if isinstance(inner, dict):
         if many:
             return {"many": True, "part": ()}
-        if all(isinstance(item, str) for item in inner.values()):
+        if all(isinstance(one, str) for one in inner.values()):
             return {"grouped": True, "reference": True}
         return {"part": ()}
     prose = isinstance(inner, str) and (" " in inner)
