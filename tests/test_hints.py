@@ -69,7 +69,7 @@ def record_of(name: str) -> dict[str, Any]:
         settings = Settings.model_validate(
             {"as_of": "2026-01-31", "levels": {"overloaded-role": "off"}}
         )
-        return plain(settings.model_dump(mode="json") | {"editions": "published"})
+        return plain(settings.model_dump(mode="json") | {"published": "published"})
     record = plain(Filling()._record(kinds()[name], 1))
     return {key: one for key, one in record.items() if one is not None}
 

@@ -176,7 +176,7 @@ class Task(Marker):
     """The field of the role that must do it; without a role there, the owner must."""
     overdue: str = "was due on {day}"
     """What is wrong after that day."""
-    hint: str = "Do it, and write down when it was done."
+    hint: str = "Do it, then write the date on which it was done."
     """What to do then."""
     has_own_rule: bool = False
     """Whether a rule for this kind alone reports it as overdue."""
