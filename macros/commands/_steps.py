@@ -69,7 +69,7 @@ class Runner:
 
     def __init__(self, terminal: Terminal, environment: dict[str, str]) -> None:
         self._terminal, self._environment = terminal, environment
-        self._is_hidden = False
+        self._is_hidden = self._is_ours = False
         self._notices: set[str] = set()
 
     def run(self, step: BuildStep) -> Result:
@@ -104,6 +104,7 @@ class Runner:
         level = prefix[1] if prefix else ""
         if not self._continues(line, level):
             self._is_hidden = level in ("DEBUG", "INFO")
+            self._is_ours = bool(prefix) and line.startswith(_OURS, prefix.end() if prefix else 0)
         if line.startswith(DEPRECATED):
             # Each step reads the same settings.
             if line not in self._notices:
@@ -111,8 +112,8 @@ class Runner:
                 self._terminal.log(line)
         elif self._terminal.verbose or not self._is_hidden:
             self._terminal.log(line, _LEVELS.get(level))
-        elif prefix and line.startswith(_OURS, prefix.end()) and not self._terminal.quiet:
-            self._terminal.log(line[prefix.end() + len(_OURS) :])
+        elif self._is_ours and not self._terminal.quiet:
+            self._terminal.log(line[prefix.end() + len(_OURS) :] if prefix else line)
 
     def _continues(self, line: str, level: str) -> bool:
         """Return whether a line belongs to the message before it, whose lines are indented."""
