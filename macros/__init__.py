@@ -1,7 +1,7 @@
-"""The AI management system manual: data in, site out.
+"""The manual of an AI management system: data in, site and PDF out.
 
-This file is the only door: mkdocs-macros calls `define_env`, and everything else is reached
-from there. Start reading at `site.py`, or at `__main__.py` for the manual without a site.
+mkdocs-macros calls `define_env`. Continue reading in `site/plugin.py`, or in `__main__.py` for the
+command line. `macros/README.md` describes the layers.
 """
 
 from pathlib import Path
@@ -9,7 +9,11 @@ from typing import Any
 
 
 def define_env(env: Any) -> None:
-    """Load the manual and hand it to MkDocs."""
+    """Load the manual and add it to the MkDocs build.
+
+    Raises:
+        PluginError: A package is missing, or the data or the settings have errors.
+    """
     from mkdocs.exceptions import PluginError
 
     try:
@@ -22,14 +26,14 @@ def define_env(env: Any) -> None:
         from .site.plugin import Site
         from .site.serving import LazySite, ensure_served, is_asked_for
 
-        def said(error: Exception, markdown: str, page: Any) -> str:
-            # Else mkdocs-macros would read the title too, and report the same once more.
+        def replace_page(error: Exception, markdown: str, page: Any) -> str:
+            # Otherwise mkdocs-macros reads the title too, and reports the same error again.
             page.title = page_source.TITLE
             finding = page_errors.explain_error(error, markdown, Path(page.file.abs_src_path))
             return page_source.error_page([finding])
 
         for sort in (Exception, TemplateSyntaxError):
-            format_error.register(sort, said)
+            format_error.register(sort, replace_page)
         ensure_served(env.conf)
         (LazySite if is_asked_for() else Site).install(env)
     except ImportError as error:

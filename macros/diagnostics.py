@@ -1,4 +1,4 @@
-"""What is wrong with somebody's data, said so that they can put it right."""
+"""Findings: errors in the data, with place, problem and fix."""
 
 import re
 from collections.abc import Iterable
@@ -15,15 +15,16 @@ DEPRECATED = "deprecated-name"
 """The rule of the notice that a setting has a former name."""
 _LONGEST = 60
 _MOST_PLACES = 3
-# Control characters, line breaks, and what turns the direction of writing: a file could use them
-# to hide a finding, or to send commands to the terminal. What has no width would hide in a name.
+# Control characters, line breaks and marks that change the writing direction: a file could use
+# them to hide a finding or to send commands to the terminal. Characters without width would be
+# invisible in a name.
 INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
 
 
 class Severity(StrEnum):
-    """How much a finding weighs."""
+    """The severity of a finding."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -31,11 +32,11 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for the gravest level, then 1, 2."""
+        """0 for the highest severity, then 1, 2."""
         return _RANKS[self]
 
     def fails(self, threshold: "Severity") -> bool:
-        """Return whether a finding of this level fails a build that fails on a threshold."""
+        """Return whether this severity reaches the threshold at which a build fails."""
         return self.rank <= threshold.rank
 
 
@@ -43,7 +44,7 @@ _RANKS = {level: rank for rank, level in enumerate(Severity)}
 
 
 class Category(StrEnum):
-    """The four ways in which a management system fails, and mistakes in the data themselves."""
+    """The four ways in which a management system fails, and inconsistent data."""
 
     OWNERSHIP = "lack of clear ownership"
     RESOURCES = "insufficient resources"
@@ -54,7 +55,7 @@ class Category(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Location:
-    """A place in a file the user wrote; line and column count from 1."""
+    """A place in a file; line and column start at 1."""
 
     path: str
     line: int = 1
@@ -66,7 +67,7 @@ class Location:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to put right: where, what, and how."""
+    """An error, warning or notice: the place, the problem and the fix."""
 
     where: Location
     message: str
@@ -76,11 +77,11 @@ class Finding:
     category: Category = Category.CONSISTENCY
     record: str = ""
     places: tuple[Location, ...] = ()
-    """The other places of the same fault: one cause is one finding."""
+    """Other places with the same cause: one cause is one finding."""
 
     @property
     def other_places(self) -> str:
-        """The first few of the other places, in words, or ``""``."""
+        """The first three of the other places as a sentence; an empty text if there are none."""
         if not self.places:
             return ""
         rest = len(self.places) - _MOST_PLACES
@@ -89,7 +90,7 @@ class Finding:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """What findings are sorted by: place first, then weight and words."""
+        """The sort key: place, then severity, then message."""
         return (self.where, self.severity.rank, self.message)
 
     def __str__(self) -> str:
@@ -111,7 +112,7 @@ class AimsError(Exception):
 
 
 class ManualError(AimsError):
-    """The data is not a manual; `findings` says all that is wrong, not only the first."""
+    """The data cannot be used as a manual; `findings` has all errors, not only the first."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = list(findings)
@@ -122,27 +123,30 @@ class ManualError(AimsError):
 
 
 def escape_control(words: str) -> str:
-    """Return words in which nothing but letters and signs is left: a line break shows as `\\n`."""
+    """Return a text with its invisible characters escaped: a line break becomes `\\n`."""
     return INVISIBLE.sub(lambda match: ascii(match[0])[1:-1], words)
 
 
 def quote_excerpt(words: str) -> str:
-    """Return somebody's words in quotes, cut where they are long."""
+    """Return a text in quotes, cut after 60 characters."""
     return f"'{words[:_LONGEST]}...'" if len(words) > _LONGEST else f"'{words}'"
 
 
 def did_you_mean(word: str, known: Iterable[str], likeness: float = 0.75) -> str:
-    """Return a hint with the known word closest to a misspelt one, or ``""``."""
+    """Return a hint with the known word closest to a misspelt one, or an empty text."""
     found = closest_match(word, known, likeness)
     return f"Did you mean '{found}'?" if found else ""
 
 
 def closest_match(word: str, known: Iterable[str], likeness: float = 0.75) -> str:
-    """Return the known word closest to a misspelt one, or ``""``; likeness is from 0 to 1."""
+    """Return the known word closest to a misspelt one, or an empty text.
+
+    `likeness` is the lowest ratio of `difflib` that counts, from 0 to 1.
+    """
     return _closest(word[:_LONGEST], tuple(known), likeness)
 
 
-@lru_cache(maxsize=1000)  # The same slip is often made in every record of a file.
+@lru_cache(maxsize=1000)  # The same misspelling often occurs in every record of a file.
 def _closest(word: str, known: tuple[str, ...], likeness: float) -> str:
     words = {name.casefold(): name for name in known}
     matches = get_close_matches(word.casefold(), words, n=1, cutoff=likeness)

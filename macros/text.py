@@ -1,4 +1,4 @@
-"""Lists, numbers and counts as a person would say them."""
+"""Lists, numbers, counts and dates as text."""
 
 import re
 from collections.abc import Iterable
@@ -8,24 +8,28 @@ from decimal import Decimal
 from markupsafe import Markup
 
 _READABLE = 24
-"""The power of ten from which on digits are no longer written out."""
+"""The highest power of ten that is written with all its digits."""
 
 
 class Figure(float):
-    """A number that knows how it was written, and so is shown as precisely as that."""
+    """A number that keeps the precision with which it was written."""
 
     exact: Decimal
     """The number as it was written: `0.10` has two decimals."""
 
     def __new__(cls, written: object) -> "Figure":
-        """Return the number that a text or a number stands for."""
+        """Return the figure of a text or a number.
+
+        Raises:
+            decimal.InvalidOperation: The text is not a number.
+        """
         exact = written.exact if isinstance(written, Figure) else Decimal(str(written).strip())
         figure = super().__new__(cls, exact)
         figure.exact = exact
         return figure
 
     def __sub__(self, other: float) -> "Figure":
-        """Return the difference, exact where both numbers are."""
+        """Return the difference, exact if both numbers are."""
         return Figure(self.exact - Figure(other).exact)
 
 
@@ -38,14 +42,14 @@ def join_words(words: Iterable[str], most: int = 12, conjunction: str = "and") -
 
 
 def format_number(value: float, thousands: str = ",") -> str:
-    """Return a number as precisely as it was written: `0.0005`, `99.9995`, `1,234,567.891`.
+    """Return a number with the precision it was written with: `0.0005`, `1,234,567.891`.
 
-    A number of so many digits that nobody could read them is shown as `1e-40`.
+    A number with too many digits to read is shown as `1e-40`.
     """
     if isinstance(value, Figure):
         text = _digits(value.exact)
     else:
-        # A number that was worked out has no digits of its own: `2.0` is 2.
+        # A computed number has no written precision: `2.0` is 2.
         text = _digits(Decimal(repr(value))).removesuffix(".0")
     text = "0" if text == "-0" else text
     return text.replace(",", thousands)
@@ -63,7 +67,7 @@ _POINTS = re.compile(r"(?P<whole>[+-]?\d{1,3}(?:\.\d{3})+),(?P<rest>\d+)")
 def plain_number(written: str) -> str:
     """Return a number without separators and with a point: `1234.50` for `1 234,50`.
 
-    Nothing is returned for a text that is not a number, or that may be two: `1,234`.
+    The result is empty for a text that is not a number, or that is ambiguous: `1,234`.
     """
     text = written.strip()
     found = _POINTS.fullmatch(text) or _PARTED.fullmatch(text)
@@ -78,15 +82,15 @@ def format_amount(value: float, unit: str) -> str:
     return f"{format_number(value)} {unit}".strip()
 
 
-def format_count(count: int, one: str, many: str = "") -> str:
-    """Return how many there are: `1 role`, `3 roles`."""
-    return f"{count} {one if count == 1 else many or f'{one}s'}"
+def format_count(count: int, singular: str, plural: str = "") -> str:
+    """Return a count with its noun: `1 role`, `3 roles`."""
+    return f"{count} {singular if count == 1 else plural or f'{singular}s'}"
 
 
 def natural_key(id: str) -> list[tuple[int, int, str]]:
-    """Return a key that sorts numbers inside ids by their size: `A.6.2.9` before `A.6.2.10`."""
+    """Return a sort key that compares numbers inside ids by value: `A.6.2.9`, `A.6.2.10`."""
     return [
-        # Of two numbers without leading noughts, the longer one is the greater.
+        # Of two numbers without leading zeros, the longer one is greater.
         (0, len(part.lstrip("0")), part.lstrip("0"))
         if part[0].isdecimal()
         else (1, 0, part.casefold())
@@ -96,7 +100,7 @@ def natural_key(id: str) -> list[tuple[int, int, str]]:
 
 
 def format_day(value: date) -> Markup:
-    """Return a day as people write it, and as machines read it."""
+    """Return a date as an HTML `time` element: `8 July 2026`, with the ISO 8601 date."""
     shown = f"{value.day} {value:%B %Y}"
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), shown)
 

@@ -54,6 +54,15 @@ def test_modules_and_functions_are_short():
     assert not long
 
 
+def test_no_two_public_classes_have_one_name():
+    defined: dict[str, list[str]] = {}
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                defined.setdefault(node.name, []).append(path)
+    assert not {name: paths for name, paths in defined.items() if len(paths) > 1}
+
+
 def test_only_the_entry_points_and_small_modules_stand_beside_the_packages():
     assert {path for path in TREES if "/" not in path} == {
         "__init__.py",

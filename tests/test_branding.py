@@ -91,10 +91,10 @@ def test_with_a_colour_that_is_too_light_all_can_still_be_read(acme, visit):
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"colour": "blue"}, "extra.brand_colour: 'blue' is no colour; write it as #1f4e79"),
+        ({"colour": "blue"}, "extra.brand_colour: 'blue' is not a colour; write it as #1f4e79"),
         (
             {"logo": "assets/lost.svg"},
-            "theme.logo: 'assets/lost.svg' is not among the pages",
+            "theme.logo: 'assets/lost.svg' is not a file of the site",
         ),
     ],
 )
@@ -123,5 +123,5 @@ def test_a_logo_is_looked_for_where_it_is_written(written, own):
 
 @pytest.mark.parametrize("colour", ["blue", "#123", "#1f4e79; }", ""])
 def test_what_is_no_colour_is_told(colour):
-    with pytest.raises(ValueError, match="is no colour; write it as #1f4e79"):
+    with pytest.raises(ValueError, match="is not a colour; write it as #1f4e79"):
         branding.brand_css(colour)

@@ -105,9 +105,9 @@ def test_an_edition_that_nobody_knows_is_told(project, monkeypatch):
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        ("{{ tabel('health') }}", "docs/index.md:7:1: error: no macro is called 'tabel'\n"),
-        ("{{ table('helth') }}", "docs/index.md:7:1: error: no table is called 'helth'\n"),
-        ("{% if %}", "docs/index.md:7:1: error: the macros of this page cannot be read: "),
+        ("{{ tabel('health') }}", "docs/index.md:7:1: error: unknown macro 'tabel'\n"),
+        ("{{ table('helth') }}", "docs/index.md:7:1: error: unknown table 'helth'\n"),
+        ("{% if %}", "docs/index.md:7:1: error: the macro syntax of this page is wrong: "),
         ("{{ link('nobody') }}", "docs/index.md:7:1: error: "),
     ],
 )
@@ -127,7 +127,7 @@ def test_a_list_nested_too_deep_for_markdown_is_reported_with_its_line(project):
     lines = "".join(f"{'    ' * depth}- level {depth}\n" for depth in range(500))
     (project / "docs/index.md").write_text(f"# Manual\n\n{lines}", encoding="utf-8")
     done = run(project, "mkdocs", "build", "--strict")
-    said = "docs/index.md:502:1997: error: a list, quote or box is nested too deep to be shown\n"
+    said = "docs/index.md:502:1997: error: a list, quotation or admonition is nested too deep"
     assert done.returncode == 1 and said in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -170,12 +170,12 @@ def test_a_missing_engine_stops_the_build_with_a_clean_message(said, project):
 @pytest.mark.parametrize(
     ("template", "code", "said"),
     [
-        ("role.html", "{% if %}", "/roles/boss/ cannot be made by its template: Expected"),
-        ("role.html", "{{ all('nosuch') }}", "/roles/boss/ cannot be made by its template: Key"),
+        ("role.html", "{% if %}", "/roles/boss/: the template failed: Expected"),
+        ("role.html", "{{ all('nosuch') }}", "/roles/boss/: the template failed: Key"),
         (
             "onboarding.html",
             "{{ nosuch }}",
-            "onboarding/boss.js cannot be made by its template: 'nosuch' is undefined",
+            "onboarding/boss.js: the template failed: 'nosuch' is undefined",
         ),
     ],
 )
@@ -221,11 +221,11 @@ def test_a_mistake_in_a_page_keeps_the_last_site(project):
     before = contents(project / "site")
     page = project / "docs/index.md"
     for text, said in (
-        ("So [[bos]] answers.", "index.md:3:4: warning: [[bos]] names nothing"),
+        ("So [[bos]] answers.", "index.md:3:4: warning: [[bos]] is not the id of a record"),
         ("[[bos]] answers.", "Did you mean 'boss'?"),
         ('{{ link("bos") }}', "Did you mean 'boss'?"),
-        ('{{ table("no_such") }}', "no table is called 'no_such'"),
-        ('<a href="/nowhere/">x</a>', "links to /nowhere/, which is not there"),
+        ('{{ table("no_such") }}', "unknown table 'no_such'"),
+        ('<a href="/nowhere/">x</a>', "links to /nowhere/, which does not exist"),
     ):
         page.write_text(f"# Manual\n\n{text}\n", encoding="utf-8")
         done = run(project, "macros", "build", "--without-pdf")
@@ -261,7 +261,7 @@ def test_a_mistake_in_the_frame_of_the_pages_is_told_with_its_line(project, name
     file.write_text(f"{first}\n{body}\n", encoding="utf-8")
     done = run(project, "macros", "build", "--without-pdf")
     assert done.returncode == 1
-    assert f"overrides/{name}:3:1: error: the frame of the pages cannot be made: " in done.stderr
+    assert f"overrides/{name}:3:1: error: the template of the theme failed: " in done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -271,7 +271,7 @@ def test_a_template_in_another_encoding_is_told_by_its_name(project):
     file.write_bytes('{% extends "base.html" %}\n{# \xe4 #}'.encode("latin-1"))
     done = run(project, "macros", "build", "--without-pdf")
     assert done.returncode == 1
-    assert "overrides/main.html:1:1: error: the frame of the pages cannot be made" in done.stderr
+    assert "overrides/main.html:1:1: error: the template of the theme failed" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -302,10 +302,10 @@ def test_a_template_that_no_page_is_made_by_is_told(project):
     (own / "role.index.html").write_text("<p>Ours</p>", encoding="utf-8")
     done = run(project, "macros", "build", "--without-pdf")
     assert done.returncode == 0, done.stderr
-    told = "overrides/pages/rolle.html:1:1: warning: no page is made by this template"
+    told = "overrides/pages/rolle.html:1:1: warning: no page uses this template"
     assert told in done.stderr
     assert "Did you mean 'role.html'?" in done.stderr
-    assert done.stderr.count("no page is made by") == 1
+    assert done.stderr.count("no page uses this") == 1
 
 
 def test_the_same_data_give_the_same_bytes(project):

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from macros import tables
+from macros.model import Entity, kinds
 from macros.model.activity import LETTERS
 from macros.pages._classes import BY_SCRIPT, CLASSES, HOOKS, SECTIONS
-from macros.pages._clause_notes import SECTIONS as NOTES
 from macros.pages._renderer import TEMPLATES
 from macros.pdf.selection import EXCLUSIONS
 from macros.pictures import in_light
@@ -124,6 +124,6 @@ def test_modules_use_declared_classes(folder):
 
 
 def test_notes_for_auditors_and_the_pdf_name_declared_sections():
-    named = {key.rpartition(".")[2] for key in NOTES}
+    named = {id for kind in (Entity, *kinds().values()) for id in kind.section_clauses}
     named |= {section for exclusion in EXCLUSIONS for section in exclusion.sections}
     assert not named - {*SECTIONS}

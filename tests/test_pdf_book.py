@@ -18,7 +18,7 @@ from macros.model.activity import Activity
 from macros.pages._outline import Outline
 from macros.pdf import book, selection
 from macros.pdf.article import Reading
-from macros.pdf.book import Layout
+from macros.pdf.book import ChapterLayout
 from macros.pdf.reading import read
 from macros.pdf.registers import merge_into_registers
 from tests.printed_example import make
@@ -108,7 +108,7 @@ def test_every_word_that_was_read_is_printed(readings, texts):
     """What is left out is listed with its reason in `selection` and in the pages themselves."""
     want: Counter[str] = Counter()
     for reading in readings:
-        if reading.article is None or reading.chapter.layout is Layout.ROW:
+        if reading.article is None or reading.chapter.layout is ChapterLayout.ROW:
             continue
         for part in reading.article.xpath(UNWORDED):
             part.drop_tree()

@@ -121,7 +121,7 @@ def test_a_mistake_in_a_page_publishes_nothing(manual):
     (manual / "docs/index.md").write_text("# Manual\n\n[[nobody-at-all]]\n")
     done = run(manual, "publish", "--to", "published")
     assert done.returncode == 1
-    assert "[[nobody-at-all]] names nothing" in done.stderr
+    assert "[[nobody-at-all]] is not the id of a record" in done.stderr
     assert "published: nothing was published" in done.stderr
     assert contents(manual / "published") == {}
 

@@ -57,9 +57,9 @@ def test_before_the_first_edition_there_is_none(sound, monkeypatch, given):
     ("listed", "said"),
     [
         ("{", "is not JSON"),
-        ("{}", "is no list of editions"),
-        ([{"version": "../../etc"}], "entry 1 is no edition"),
-        (["3.0"], "entry 1 is no edition"),
+        ("{}", "is not a list of editions"),
+        ([{"version": "../../etc"}], "entry 1 is not an edition"),
+        (["3.0"], "entry 1 is not an edition"),
     ],
 )
 def test_a_list_of_editions_that_is_none_is_told_with_its_place(editions, listed, said, report):

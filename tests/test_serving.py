@@ -74,14 +74,14 @@ def test_mistakes_are_told_and_the_next_save_is_shown(project, tmp_path):
     with serving(project, tmp_path / "serve.log") as server:
         assert "The boss" in server.page("roles/boss/")
         roles.write_text("- {id: boss, tile: <b>The boss}\n", encoding="utf-8")
-        server.until(lambda: "cannot be shown yet" in server.page("roles/boss/"), "the mistake")
+        server.until(lambda: "The build failed" in server.page("roles/boss/"), "the mistake")
         for said in (server.said, server.page()):
             assert "data/roles.yaml:1:14: error: boss: " in said
         assert "unknown field `tile` of a role" in server.said
         assert "unknown field `tile` of a role" in server.page()
         roles.write_text("- {id: boss, title: The chief}\n", encoding="utf-8")
         server.until(lambda: "The chief" in server.page("roles/boss/"), "the next save")
-        assert "cannot be shown" not in server.page()
+        assert "The build failed" not in server.page()
         assert "Traceback" not in server.said
 
 
@@ -187,8 +187,8 @@ def test_an_address_that_is_taken_is_told(project, options):
         )
     assert done.returncode == 1
     said = done.stdout + done.stderr
-    assert f"{address} cannot be served: Address already in use." in said
-    assert f"Name another address: `mkdocs serve -a 127.0.0.1:{port + 1}`." in said
+    assert f"Cannot serve {address}: Address already in use." in said
+    assert f"Use another address: `mkdocs serve -a 127.0.0.1:{port + 1}`." in said
     assert "Traceback" not in said
 
 

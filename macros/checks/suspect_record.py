@@ -22,6 +22,6 @@ def check(manual: Manual) -> Iterator[RuleResult]:
             change = f"{suspect.cause.id} changed on {suspect.changed} (version {suspect.version})"
         else:
             change = f"{suspect.cause.id} changed after that, since {suspect.edition}"
-        message = f"was last reviewed on {suspect.looked_at}; {change}"
+        message = f"was last reviewed on {suspect.reviewed_on}; {change}"
         hint = _HINT if hasattr(suspect.record, "last_reviewed") else _COVERED
         yield RuleResult(suspect.record, message, hint)

@@ -23,14 +23,14 @@ _LEVELS = {"WARNING": Severity.WARNING, "ERROR": Severity.ERROR, "CRITICAL": Sev
 
 
 @dataclass(frozen=True)
-class Step:
+class BuildStep:
     """One process of a build."""
 
     label: str
     command: list[str]
 
 
-def steps(fresh: Path, data: Path | None) -> list[Step]:
+def steps(fresh: Path, data: Path | None) -> list[BuildStep]:
     """Return the steps that build the site into a folder, and put its PDF there."""
     # A process of its own: the engine may be another one some day, and may end in its own way.
     # Its option -q would hide warnings from its option --strict.
@@ -39,7 +39,7 @@ def steps(fresh: Path, data: Path | None) -> list[Step]:
     book = [sys.executable, "-m", package, "pdf", "--quiet", "--site", str(fresh)]
     if data:
         book += ["--data", str(data)]
-    return [Step("Building the site", site), Step("Typesetting the PDF", book)]
+    return [BuildStep("Building the site", site), BuildStep("Typesetting the PDF", book)]
 
 
 def environment(data: Path | None, audience: str | None, *, with_pdf: bool) -> dict[str, str]:
@@ -72,7 +72,7 @@ class Runner:
         self._is_hidden = False
         self._notices: set[str] = set()
 
-    def run(self, step: Step) -> Result:
+    def run(self, step: BuildStep) -> Result:
         """Run a step and return how it ended."""
         output: list[str] = []
         traceback: list[str] = []

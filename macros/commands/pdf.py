@@ -59,7 +59,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Typeset the finished site, a policy, a role or a page as a PDF."""
+    """Typeset the finished site, a policy, a role or a page as a PDF.
+
+    Raises:
+        ManualError: The data has no record, or content cannot be typeset.
+    """
     terminal: Terminal = options.terminal
     out = _out(options)
     ensure_file(out)

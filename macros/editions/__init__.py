@@ -1,1 +1,1 @@
-"""Earlier states of the manual: snapshots, their comparison, publishing, document control."""
+"""Editions: snapshots, comparison, publishing, document control."""

@@ -1,4 +1,4 @@
-"""What changed in a manual since its last edition, as those may read it for whom it is built."""
+"""Changes since the last edition, redacted for the audience of the manual."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,25 +15,25 @@ from .snapshot import Snapshot
 
 @dataclass(frozen=True)
 class ChangesSince:
-    """What changed since an edition, and whom it concerns."""
+    """The changes since an edition, and their impact on roles."""
 
     edition: PreviousEdition
     comparison: Comparison
     by_role: dict[str, list[RoleImpact]]
-    """What concerns each role, by its id."""
+    """The impacts by the id of the role."""
     old: Snapshot
-    """What the edition said, as far as it may be told."""
+    """The redacted snapshot of the edition."""
     new: Snapshot
 
     @property
     def day(self) -> date | None:
-        """The day of that edition."""
+        """The day of the edition, or None if it is not known."""
         return self.edition.day or self.old.day
 
 
 @per_manual
 def changes_since_last(manual: Manual) -> ChangesSince | None:
-    """Return what changed since the last edition, where there is one that can be read."""
+    """Return the changes since the last readable edition, or None if there is none."""
     last = previous_editions(manual).last
     if last is None or last.snapshot is None:
         return None
@@ -41,7 +41,7 @@ def changes_since_last(manual: Manual) -> ChangesSince | None:
 
 
 def changes_since(manual: Manual, edition: PreviousEdition, snapshot: Snapshot) -> ChangesSince:
-    """Return what changed since an edition; nothing that is withheld now or was then is in it."""
+    """Return the changes since an edition, without anything that either side withholds."""
     now = snapshots.snapshot_of_manual(manual)
     old, new = redact_both(snapshot, now, manual.withheld.redaction)
     found = compare(old, new)
@@ -49,12 +49,12 @@ def changes_since(manual: Manual, edition: PreviousEdition, snapshot: Snapshot) 
 
 
 def change_of(manual: Manual, record: Entity) -> Change | None:
-    """Return what changed in a record since the last edition."""
+    """Return the change of a record since the last edition, or None."""
     since = changes_since_last(manual)
     return since.comparison.of(record.key) if since else None
 
 
 def changes_for_role(manual: Manual, role: Role) -> list[RoleImpact]:
-    """Return what changed for a role since the last edition, what is nearest to it first."""
+    """Return the impacts on a role since the last edition, the most direct first."""
     since = changes_since_last(manual)
     return since.by_role.get(role.key, []) if since else []

@@ -1,4 +1,4 @@
-"""What an auditor finds on comparing documents with the editions before (clause 7.5)."""
+"""Document control (ISO/IEC 42001, 7.5.3): documents compared with previous editions."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,26 +18,26 @@ _UNLIKE, _QUITE_UNLIKE = 0.5, 0.3
 
 @dataclass(frozen=True)
 class DocumentState:
-    """A document of the manual, beside what it was in the last edition."""
+    """A document of the manual and its state in the last edition."""
 
     record: Controlled
     old: Values
     change: Change
     content: tuple[str, ...]
-    """The names on pages of the fields of its content that say something else."""
+    """The labels of the changed fields of its content."""
 
 
 @dataclass(frozen=True)
 class RewrittenEntry:
-    """An entry of a record's history that is gone, or tells of the past otherwise than before."""
+    """An entry of a history that was removed or changed afterwards."""
 
     record: Entity
     field: str
     name: str
-    """What the entry is called: `version 2.1`, `the measurement of 2026-03-31`."""
+    """The label of the entry: `version 2.1`, `the measurement of 2026-03-31`."""
     gone: bool
     number: int = 0
-    """Its place in the list, where it is there."""
+    """Its index in the list, if it was not removed."""
 
 
 @dataclass(frozen=True)
@@ -48,16 +48,16 @@ class ReusedId:
     edition: PreviousEdition
     kind: str
     title: str
-    """What it meant."""
+    """The former title of the id."""
 
 
 def last_edition_with(manual: Manual) -> ChangesSince | None:
-    """Return what changed since the last edition, where every record of today could be read."""
+    """Return the changes since the last edition, or None if a record could not be read."""
     return changes.changes_since_last(manual) if manual.is_complete else None
 
 
 def document_states(manual: Manual) -> Iterator[DocumentState]:
-    """Yield the documents in force that were in force in the last edition and changed since."""
+    """Yield the changed documents that are in force now and in the last edition."""
     since = last_edition_with(manual)
     for change in since.comparison.changes if since else ():
         record = manual.find(change.key)
@@ -66,12 +66,14 @@ def document_states(manual: Manual) -> Iterator[DocumentState]:
         old = since.old.records[change.folder].get(change.former or change.key, {})
         invalid_fields = any(key == record.key for key, _ in manual.invalid_fields)
         if not invalid_fields and record.status == "approved" == old.get("status"):
-            told = (one.title for one in change.fields if _is_content(change.folder, one.name))
-            yield DocumentState(record, old, change, tuple(told))
+            titles = (
+                field.title for field in change.fields if _is_content(change.folder, field.name)
+            )
+            yield DocumentState(record, old, change, tuple(titles))
 
 
 def rewritten_entries(manual: Manual) -> Iterator[RewrittenEntry]:
-    """Yield what histories told in the last edition, and do not tell any more."""
+    """Yield the entries of histories that were removed or changed since the last edition."""
     since = last_edition_with(manual)
     for change in since.comparison.changes if since else ():
         record = manual.find(change.key)
@@ -90,7 +92,7 @@ def _rewritten(
     record: Entity, field: str, mark: History, old: Any, new: Any
 ) -> Iterator[RewrittenEntry]:
     name = mark.name
-    now = {one[name]: (number, one) for number, one in enumerate(_parts(new)) if name in one}
+    now = {part[name]: (number, part) for number, part in enumerate(_parts(new)) if name in part}
     for entry in _parts(old):
         known = entry.get(name)
         if not isinstance(known, str):
@@ -98,17 +100,19 @@ def _rewritten(
         words = mark.entry.format(known)
         if known not in now:
             yield RewrittenEntry(record, field, words, gone=True)
-        elif any(entry.get(one) != now[known][1].get(one) for one in mark.fixed):
+        elif any(entry.get(item) != now[known][1].get(item) for item in mark.fixed):
             yield RewrittenEntry(record, field, words, gone=False, number=now[known][0])
 
 
 def _parts(value: Any) -> list[Mapping[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def reused_ids(manual: Manual) -> Iterator[ReusedId]:
-    """Yield the records whose id another one bore in an earlier edition."""
-    editions = [one for one in previous_editions(manual).editions if one.snapshot is not None]
+    """Yield the records whose id belonged to another record in a previous edition."""
+    editions = [
+        edition for edition in previous_editions(manual).editions if edition.snapshot is not None
+    ]
     if not editions or not manual.is_complete:
         return
     for record in manual.entities:
@@ -138,13 +142,13 @@ def _is_another(record: Entity, folder: str, values: Values, *, newest: bool) ->
     if not newest:
         return True
     now = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    before, after = (_prose(folder, one) for one in (values, now))
+    before, after = (_prose(folder, item) for item in (values, now))
     return likeness(before, after) < _QUITE_UNLIKE
 
 
 def _prose(folder: str, values: Values) -> str:
-    told = [value for name, value in values.items() if _is_content(folder, name)]
-    return " ".join(text for text in texts_in(told) if " " in text)
+    content = [value for name, value in values.items() if _is_content(folder, name)]
+    return " ".join(text for text in texts_in(content) if " " in text)
 
 
 def _is_content(folder: str, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""What git says, or why it refuses."""
+"""Running git."""
 
 import os
 import re
@@ -13,18 +13,18 @@ _DUBIOUS = re.compile(r"dubious ownership in repository at '(.*)'")
 
 
 class GitError(AimsError):
-    """Why git did not answer, and what helps."""
+    """git is missing, refuses or fails; `reason` and `hint` are for a message."""
 
 
 def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Return what git prints in a folder.
+    """Return the output of a git command in a folder; `given` is its standard input.
 
     Raises:
-        GitError: If git is missing, refuses or fails.
+        GitError: git is missing, refuses, fails, or takes more than 60 seconds.
     """
     if shutil.which("git") is None:
         raise GitError("git is not installed", "Install git.")
-    # In English, whatever the language of the terminal; the objects as they are.
+    # English messages in any locale; objects without replacements.
     environment = {**os.environ, "LC_ALL": "C", "GIT_NO_REPLACE_OBJECTS": "1"}
     try:
         done = subprocess.run(
@@ -45,17 +45,21 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 
 def is_shallow(folder: Path) -> bool:
-    """Return whether a clone has only the newest commits."""
+    """Return whether a clone has only the newest commits.
+
+    Raises:
+        GitError: As for `git`.
+    """
     return git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def _refusal(told: str) -> GitError:
-    if found := _DUBIOUS.search(told):
+def _refusal(output: str) -> GitError:
+    if found := _DUBIOUS.search(output):
         hint = f"Trust it: git config --global --add safe.directory '{found[1]}'"
         return GitError("the repository belongs to another user", hint)
-    if "not a git repository" in told:
+    if "not a git repository" in output:
         return GitError("there is no git repository", "Run the command inside a clone.")
-    if "Needed a single revision" in told:
+    if "Needed a single revision" in output:
         return GitError("there is no such commit")
-    lines = [line.removeprefix("fatal: ").removeprefix("error: ") for line in told.splitlines()]
+    lines = [line.removeprefix("fatal: ").removeprefix("error: ") for line in output.splitlines()]
     return GitError(f"git says: {next((line for line in lines if line), 'no reason')}")

@@ -1,6 +1,6 @@
-"""The editions that were published before: what each said, how healthy it was, and its hash.
+"""Previous editions: their data, health and checksums.
 
-Reading is tolerant: what is missing or broken is a finding with its place, and the rest is read.
+Reading is tolerant: a missing or broken file is a finding, and the rest is read.
 """
 
 import os
@@ -27,17 +27,17 @@ _RULE = "unreadable-edition"
 
 @dataclass(frozen=True)
 class PreviousEdition:
-    """An edition as it was published."""
+    """A published edition."""
 
     name: str
-    """Its name and that of its folder: `2.1`."""
+    """The name of the edition and of its folder: `2.1`."""
     folder: Path
     day: date | None = None
-    """The day it was published."""
+    """The day of publication."""
     manifest_sha256: str = ""
-    """What its manifest comes to."""
+    """The SHA-256 checksum of its manifest."""
     audience: str = ""
-    """For whom it was made: staff or auditor."""
+    """`staff` or `auditor`."""
 
     @cached_property
     def _data(self) -> tuple[Snapshot | None, list[Finding]]:
@@ -55,53 +55,53 @@ class PreviousEdition:
         return values, [wrong] if wrong else []
 
     def file(self, path: str) -> bytes | None:
-        """Return a file of its site, where it has that."""
+        """Return a file of its site, or None if it does not have one."""
         raw, wrong = _bytes(self.folder / path, self.folder.parent)
         return None if wrong else raw
 
     @property
     def label(self) -> str:
-        """What it is called in a sentence."""
+        """The label in a sentence: `edition 2.1`."""
         return f"edition {self.name}"
 
     @property
     def snapshot(self) -> Snapshot | None:
-        """What it said, where that can be read."""
+        """Its data, or None if it cannot be read."""
         return self._data[0]
 
     @property
     def found(self) -> dict[str, int]:
-        """How much was to be put right in it, by the way of failing."""
+        """The number of open findings by category."""
         challenges = self._health[0].get("challenges")
         counts = {
-            name: one.get("count") if isinstance(one, dict) else None
-            for name, one in (challenges if isinstance(challenges, dict) else {}).items()
+            name: challenge.get("count") if isinstance(challenge, dict) else None
+            for name, challenge in (challenges if isinstance(challenges, dict) else {}).items()
         }
         return {name: count for name, count in counts.items() if isinstance(count, int)}
 
     @property
     def findings(self) -> list[Finding]:
-        """What is wrong with its files."""
+        """Errors in its files."""
         return [*self._data[1], *self._health[1]]
 
 
 @dataclass(frozen=True)
 class PreviousEditions:
-    """The editions before the one at hand, the newest first."""
+    """The editions before the current one, the newest first."""
 
     editions: tuple[PreviousEdition, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
-    """What is wrong with the list of them."""
+    """Errors in the list of editions."""
 
     @property
     def last(self) -> PreviousEdition | None:
-        """The newest edition before this one whose data can be read."""
-        return next((one for one in self.editions if one.snapshot is not None), None)
+        """The newest previous edition whose data can be read."""
+        return next((edition for edition in self.editions if edition.snapshot is not None), None)
 
 
 @per_manual
 def previous_editions(manual: Manual) -> PreviousEditions:
-    """Return the editions that were published before the one a manual is, or will be."""
+    """Return the editions that were published before the edition of a manual."""
     folder = folder_of(manual)
     if folder is None:
         return PreviousEditions()
@@ -113,9 +113,9 @@ def previous_editions(manual: Manual) -> PreviousEditions:
 
 
 def folder_of(manual: Manual) -> Path | None:
-    """Return the folder in which editions are published: given for a build, or in the settings.
+    """Return the folder of published editions: from the environment, or from the settings.
 
-    A folder that is given but holds no edition yet is as good as none.
+    A folder from the environment without a list of editions is ignored.
     """
     given = program.variable("AIMS_PUBLISHED", former="AIMS_EDITIONS")
     if given and (Path(given) / LIST).exists():
@@ -125,7 +125,7 @@ def folder_of(manual: Manual) -> Path | None:
 
 
 def listed_editions(folder: Path) -> tuple[list[PreviousEdition], list[Finding]]:
-    """Return the editions that a folder lists, the newest first, and what is wrong with it."""
+    """Return the editions in the list of a folder, the newest first, and the errors in the list."""
     path = folder / LIST
     raw, wrong = _bytes(path, folder)
     if wrong:
@@ -133,21 +133,23 @@ def listed_editions(folder: Path) -> tuple[list[PreviousEdition], list[Finding]]
     where = Location(path.as_posix())
     entries, wrong = snapshots.parse_snapshot(raw, path.as_posix())
     if wrong or not isinstance(entries, list):
-        said = wrong.message if wrong else "is no list of editions"
-        return [], [_finding(where, said, _AGAIN)]
+        message = wrong.message if wrong else f"{LIST} is not a list of editions"
+        return [], [_finding(where, message, _AGAIN)]
     found: list[PreviousEdition] = []
     findings: list[Finding] = []
     for number, entry in enumerate(entries, 1):
         edition = _edition(folder, entry)
         if edition is None:
-            said = f"entry {number} is no edition: it has no version that can be a folder's name"
-            findings.append(_finding(where, said, _AGAIN))
+            message = (
+                f"entry {number} is not an edition: its version cannot be the name of a folder"
+            )
+            findings.append(_finding(where, message, _AGAIN))
         else:
             found.append(edition)
     return found, findings
 
 
-_AGAIN = "Take it from a copy of the published folder, or publish again."
+_AGAIN = "Restore it from a copy of the published folder, or publish again."
 
 
 def _edition(folder: Path, entry: object) -> PreviousEdition | None:
@@ -157,7 +159,7 @@ def _edition(folder: Path, entry: object) -> PreviousEdition | None:
         return None
     given = entry.get("properties")
     properties: Mapping[str, object] = given if isinstance(given, dict) else {}
-    texts = {name: one for name, one in properties.items() if isinstance(one, str)}
+    texts = {name: value for name, value in properties.items() if isinstance(value, str)}
     return PreviousEdition(
         name,
         folder / name,
@@ -168,17 +170,19 @@ def _edition(folder: Path, entry: object) -> PreviousEdition | None:
 
 
 def _before(editions: Iterable[PreviousEdition], current: str) -> list[PreviousEdition]:
-    """Return the editions before one: those below it in the list, else those of lower number."""
+    """Return the editions before `current`: those below it in the list, or with lower numbers."""
     every = list(editions)
-    names = [one.name for one in every]
+    names = [edition.name for edition in every]
     if current in names:
         return every[names.index(current) + 1 :]
     number = number_of(current)
-    return [one for one in every if not number or number_of(one.name) < number]
+    return [edition for edition in every if not number or number_of(edition.name) < number]
 
 
 def number_of(version: str) -> list[int]:
-    """Return a version as numbers that can be compared: 2.0 is 2, and less than 2.0.1."""
+    """Return a version as numbers to compare: 2.0 equals 2 and is lower than 2.0.1.
+
+    The list is empty if the version is not made of numbers."""
     if not re.fullmatch(r"\d{1,9}(\.\d{1,9})*", version):
         return []
     parts = [int(part) for part in version.split(".")]
@@ -188,7 +192,7 @@ def number_of(version: str) -> list[int]:
 
 
 def _bytes(path: Path, published: Path) -> tuple[bytes, Finding | None]:
-    """Return what is in a file of a published folder, or why that cannot be read."""
+    """Return the content of a file in a published folder, or a finding if it cannot be read."""
     try:
         return read_bytes(path, snapshots.MAX_BYTES, within=published), None
     except ManualError as error:
@@ -196,5 +200,5 @@ def _bytes(path: Path, published: Path) -> tuple[bytes, Finding | None]:
         return b"", _finding(found.where, found.message, _AGAIN)
 
 
-def _finding(where: Location, said: str, hint: str) -> Finding:
-    return Finding(where, said, hint, Severity.WARNING, _RULE)
+def _finding(where: Location, message: str, hint: str) -> Finding:
+    return Finding(where, message, hint, Severity.WARNING, _RULE)

@@ -1,4 +1,4 @@
-"""What somebody names to be compared: an edition, a published folder, data, a file, a revision."""
+"""The snapshot of anything that can be compared: edition, folder, data, file or git revision."""
 
 import io
 import os
@@ -21,9 +21,10 @@ _HINT = (
 
 
 def snapshot_of(named: str, data: Path) -> Snapshot:
-    """Return what is named; a git revision means the data folder as it was then.
+    """Return the snapshot of an edition, a folder, a file or a git revision of `data`.
 
-    Raise `ManualError` where it cannot be read.
+    Raises:
+        ManualError: It does not exist or cannot be read.
     """
     path = Path(named)
     if path.is_file():
@@ -60,7 +61,7 @@ def _of_data(folder: Path, label: str) -> Snapshot:
     if not any(True for _ in manual.entities):
         raise _problem(folder.as_posix(), "holds neither an edition nor the data of a manual")
     if not manual.is_complete:
-        errors = [one for one in manual.findings if one.severity == Severity.ERROR]
+        errors = [finding for finding in manual.findings if finding.severity == Severity.ERROR]
         raise ManualError(errors)
     edition = manual.organisation.edition if manual.organisation else ""
     return snapshots.snapshot_of_manual(
@@ -69,16 +70,16 @@ def _of_data(folder: Path, label: str) -> Snapshot:
 
 
 def _of_revision(named: str, data: Path) -> Snapshot:
-    """Return the data folder of a git revision, read from the objects without a checkout."""
+    """Return the data folder of a git revision, read from git's objects without a checkout."""
     around, name = data.resolve().parent, data.resolve().name
     if named.startswith("-"):
-        raise _problem(named, "is not there", _HINT)
+        raise _problem(named, "does not exist", _HINT)
     try:
         sha = _commit(named, around)
         listed = git(around, "ls-tree", "-r", "-z", "-l", sha, "--", name)
         if not listed:
-            said = f"has no folder {quote_excerpt(name)} in git revision {sha[:10]}"
-            raise _problem(named, said, "Name the data folder with --data.")
+            message = f"has no folder {quote_excerpt(name)} in git revision {sha[:10]}"
+            raise _problem(named, message, "Name the data folder with --data.")
         with tempfile.TemporaryDirectory(prefix="aims-diff-") as folder:
             _write_tree(named, around, listed, Path(folder))
             return _of_data(Path(folder) / name, f"{named} ({sha[:10]})")
@@ -91,43 +92,45 @@ def _commit(named: str, around: Path) -> str:
     try:
         git(around, "rev-parse", "--git-dir")
     except GitError as error:
-        said = f"is neither a file, nor a folder, nor a git revision: {error.reason}"
-        raise _problem(named, said, error.hint or _HINT) from error
+        message = f"is neither a file, nor a folder, nor a git revision: {error.reason}"
+        raise _problem(named, message, error.hint or _HINT) from error
     revision = f"{named}^{{commit}}"
     try:
         found = git(around, "rev-parse", "--verify", "--end-of-options", revision)
     except GitError as refusal:
         if is_shallow(around):
-            said = "is not in this clone, which is shallow"
-            raise _problem(named, said, "Get the rest: git fetch --unshallow") from refusal
+            message = "is not in this clone, which is shallow"
+            raise _problem(
+                named, message, "Get the complete history: git fetch --unshallow"
+            ) from refusal
         known = ("no such commit", "unknown revision", "bad revision")
         if any(words in refusal.reason for words in known):
-            said = "is neither a file, nor a folder, nor a git revision"
-            raise _problem(named, said, _HINT) from refusal
+            message = "is neither a file, nor a folder, nor a git revision"
+            raise _problem(named, message, _HINT) from refusal
         raise
     return found.decode().strip()
 
 
 def _write_tree(named: str, around: Path, listed: bytes, folder: Path) -> None:
-    """Write the files of a tree as they were committed: no attribute of git changes them."""
+    """Write the files of a tree as they were committed, unaffected by git attributes."""
     entries = [_entry(line) for line in listed.split(b"\0") if line]
-    # What was published before is not compared.
-    entries = [one for one in entries if one.path.parts[1:2] != (EDITIONS,)]
-    if (size := sum(one.size for one in entries)) > MAX_BYTES:
+    # Published editions are not compared.
+    entries = [entry for entry in entries if entry.path.parts[1:2] != (EDITIONS,)]
+    if (size := sum(entry.size for entry in entries)) > MAX_BYTES:
         raise _problem(named, f"is too large to be read ({size / 1e6:.0f} MB)")
-    given = "".join(f"{one.sha}\n" for one in entries).encode()
+    given = "".join(f"{entry.sha}\n" for entry in entries).encode()
     objects = io.BytesIO(git(around, "cat-file", "--batch", given=given))
-    for one in entries:
+    for entry in entries:
         head = objects.readline().split()
         if len(head) != 3:
-            raise GitError(f"git does not have {one.path}")
+            raise GitError(f"git does not have {entry.path}")
         content = objects.read(int(head[2]))
         objects.read(1)
-        path = folder / one.path
-        if one.path.is_absolute() or ".." in one.path.parts:
-            raise _problem(named, f"has a file outside of its folder: {one.path}")
+        path = folder / entry.path
+        if entry.path.is_absolute() or ".." in entry.path.parts:
+            raise _problem(named, f"has a file outside of its folder: {entry.path}")
         path.parent.mkdir(parents=True, exist_ok=True)
-        if one.is_link:
+        if entry.is_link:
             _write_link(named, path, os.fsdecode(content), folder)
         else:
             path.write_bytes(content)
@@ -155,10 +158,12 @@ def _entry(line: bytes) -> _Entry:
 
 def _write_link(named: str, path: Path, target: str, folder: Path) -> None:
     if not (path.parent / target).resolve().is_relative_to(folder.resolve()):
-        said = f"has a link that leads out of the data: {path.relative_to(folder)}"
-        raise _problem(named, said, "Take the link out of the data, or compare another revision.")
+        message = f"has a link that leads out of the data: {path.relative_to(folder)}"
+        raise _problem(
+            named, message, "Remove the link from the data, or compare another revision."
+        )
     path.symlink_to(target)
 
 
-def _problem(place: str, said: str, hint: str = _HINT) -> ManualError:
-    return ManualError([Finding(Location(place), f"{quote_excerpt(place)} {said}", hint)])
+def _problem(place: str, message: str, hint: str = _HINT) -> ManualError:
+    return ManualError([Finding(Location(place), f"{quote_excerpt(place)} {message}", hint)])

@@ -1,4 +1,4 @@
-"""A manual as plain values, record by record: what an edition keeps of it, and can be compared."""
+"""Snapshots: a manual as plain values, as editions store it for comparison."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -11,29 +11,29 @@ from ..manual import Manual
 from ..model import kinds
 
 SCHEMA = 1
-"""What the file is made like; a reader that does not know a number says so."""
+"""The version of the file format."""
 MAX_BYTES = 200_000_000
 Values = Mapping[str, Any]
-"""The fields of a record as JSON has them."""
+"""The fields of a record as JSON values."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All records of a manual on a day, whatever kinds and fields there were then."""
+    """All records of a manual on a day, with the kinds and fields of that day."""
 
     records: Mapping[str, Mapping[str, Values]]
-    """The records by folder of their kind, then by id; a kind nothing is known of is not there."""
+    """The records by folder of their kind, then by id; unknown kinds are missing."""
     edition: str = ""
-    """The edition it was."""
+    """The name of the edition, or an empty text."""
     day: date | None = None
-    """The day of the edition, where it is known."""
+    """The day of the edition, or None if it is not known."""
     withholds: frozenset[str] = field(default=frozenset())
-    """What it says nothing about, because those it was made for are not shown it."""
+    """The topics that were withheld from its audience."""
     label: str = "the data"
-    """What it is called in a sentence: `edition 2.1`."""
+    """The label in a sentence: `edition 2.1`."""
 
     def find(self, id: str) -> tuple[str, Values] | None:
-        """Return the kind and the fields of a record."""
+        """Return the folder and the fields of a record, or None."""
         for folder, records in self.records.items():
             if id in records:
                 return folder, records[id]
@@ -41,7 +41,7 @@ class Snapshot:
 
 
 def snapshot_document(manual: Manual) -> dict[str, Any]:
-    """Return the whole data of a manual as values that JSON knows."""
+    """Return the data of a manual as JSON values: the content of `manual.json`."""
     return {
         "schema": SCHEMA,
         "edition": manual.organisation.edition if manual.organisation else None,
@@ -59,7 +59,7 @@ def snapshot_document(manual: Manual) -> dict[str, Any]:
 
 
 def snapshot_of_manual(manual: Manual, label: str = "") -> Snapshot:
-    """Return a manual as it can be compared with another edition."""
+    """Return the snapshot of a manual; the default label is that of its edition."""
     made = snapshot_document(manual)
     records = {
         folder: {values["id"]: values for values in several}
@@ -71,18 +71,20 @@ def snapshot_of_manual(manual: Manual, label: str = "") -> Snapshot:
 
 
 def read_snapshot(raw: bytes, shown: str, label: str = "") -> tuple[Snapshot | None, list[Finding]]:
-    """Return what a `manual.json` holds, if it can be told, and what is wrong with it."""
+    """Return the snapshot in a `manual.json`, or None, and the errors in it.
+
+    `shown` is the path of the file in findings."""
     where = Location(shown)
     values, wrong = values_of(raw, shown)
     if wrong:
         return None, [wrong]
     schema, records = values.get("schema"), values.get("records")
     if not isinstance(schema, int) or not isinstance(records, dict):
-        said = f"{_name(shown)} is no manual: it has no `schema` and `records`"
-        return None, [_finding(where, said, "Give the `downloads/manual.json` of an edition.")]
+        message = f"{_name(shown)} is not a manual: it has no `schema` and `records`"
+        return None, [_finding(where, message, "Give the `downloads/manual.json` of an edition.")]
     if schema != SCHEMA:
-        said = f"{_name(shown)} has schema {schema}; this program reads schema {SCHEMA}"
-        return None, [_finding(where, said, "Use the program that wrote it, or a newer one.")]
+        message = f"{_name(shown)} has schema {schema}; this program reads schema {SCHEMA}"
+        return None, [_finding(where, message, "Use the program that wrote it, or a newer one.")]
     findings: list[Finding] = []
     kept = {
         folder: _by_id(several, folder, where, findings)
@@ -91,22 +93,22 @@ def read_snapshot(raw: bytes, shown: str, label: str = "") -> tuple[Snapshot | N
     }
     edition = values.get("edition")
     edition = edition if isinstance(edition, str) else ""
-    topics = [one for one in as_list(values.get("withholds")) if isinstance(one, str)]
+    topics = [item for item in as_list(values.get("withholds")) if isinstance(item, str)]
     label = label or (f"edition {edition}" if edition else shown)
     made = Snapshot(kept, edition, day_of(values.get("as_of")), frozenset(topics), label)
     return made, findings
 
 
 def values_of(raw: bytes, shown: str) -> tuple[dict[str, Any], Finding | None]:
-    """Return the group of fields that a JSON file holds, or why there is none."""
+    """Return the object in a JSON file, or a finding if there is none."""
     values, wrong = parse_snapshot(raw, shown)
     if wrong is None and not isinstance(values, dict):
-        wrong = _finding(Location(shown), f"{_name(shown)} holds no group of fields", _AGAIN)
+        wrong = _finding(Location(shown), f"{_name(shown)} is not a JSON object", _AGAIN)
     return ({}, wrong) if wrong else (values, None)
 
 
 def parse_snapshot(raw: bytes, shown: str) -> tuple[Any, Finding | None]:
-    """Return what a JSON file holds, fit to be shown, or why it cannot be read."""
+    """Return the values in a JSON file without invisible characters, or a finding."""
     where, name = Location(shown), _name(shown)
     if len(raw) > MAX_BYTES:
         return None, _finding(
@@ -123,17 +125,15 @@ def parse_snapshot(raw: bytes, shown: str) -> tuple[Any, Finding | None]:
         place = Location(shown, error.lineno, error.colno)
         return None, _finding(place, f"{name} is not JSON from here on, or is cut short", _AGAIN)
     except (RecursionError, ValueError):
-        return None, _finding(
-            where, f"{name} is nested too deep, or has a number that is none", _AGAIN
-        )
+        return None, _finding(where, f"{name} is nested too deep, or has an invalid number", _AGAIN)
     return values, None
 
 
-_AGAIN = "Take the file from a copy of the edition; a published file is never edited."
+_AGAIN = "Restore the file from a copy of the edition; published files are never edited."
 
 
 def day_of(value: object) -> date | None:
-    """Return the day that a text says, or None."""
+    """Return the date of an ISO 8601 text, or None."""
     try:
         return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
@@ -144,19 +144,19 @@ def _by_id(
     several: object, folder: str, where: Location, findings: list[Finding]
 ) -> dict[str, Values]:
     found: dict[str, Values] = {}
-    for number, one in enumerate(several if isinstance(several, list) else [several], 1):
-        id = one.get("id") if isinstance(one, dict) else None
-        if isinstance(one, dict) and isinstance(id, str) and id and id not in found:
-            found[id] = one
+    for number, values in enumerate(several if isinstance(several, list) else [several], 1):
+        id = values.get("id") if isinstance(values, dict) else None
+        if isinstance(values, dict) and isinstance(id, str) and id and id not in found:
+            found[id] = values
         else:
-            why = "an id that another one has" if isinstance(id, str) and id else "no id"
-            said = f"record {number} of {quote_excerpt(folder)} has {why}, and is not compared"
-            findings.append(_finding(where, said, _AGAIN))
+            why = "the id of another record" if isinstance(id, str) and id else "no id"
+            message = f"record {number} of {quote_excerpt(folder)} has {why}, and is not compared"
+            findings.append(_finding(where, message, _AGAIN))
     return found
 
 
-def _finding(where: Location, said: str, hint: str) -> Finding:
-    return Finding(where, said, hint, Severity.WARNING, "unreadable-edition")
+def _finding(where: Location, message: str, hint: str) -> Finding:
+    return Finding(where, message, hint, Severity.WARNING, "unreadable-edition")
 
 
 def _name(shown: str) -> str:
@@ -174,29 +174,29 @@ def _is_nested(folder: str) -> bool:
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return a value that is a list, else an empty one."""
+    """Return the value if it is a list, or an empty list."""
     return value if isinstance(value, list) else []
 
 
 def _fit(value: Any) -> Any:
-    """Return values without characters that cannot be seen, which no data folder would hold."""
+    """Return values without invisible characters, which a data folder would not contain either."""
     if isinstance(value, str):
         return INVISIBLE.sub(lambda match: match[0] if match[0] in "\n\t" else "\ufffd", value)
     if isinstance(value, list):
-        return [_fit(one) for one in value]
+        return [_fit(item) for item in value]
     if isinstance(value, dict):
-        return {_fit(key): _fit(one) for key, one in value.items()}
+        return {_fit(key): _fit(item) for key, item in value.items()}
     return value
 
 
 def texts_in(value: Any) -> Iterator[str]:
-    """Yield every text in a value, the names in a group among them."""
+    """Yield every text in a value, including the keys of groups."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list | tuple):
-        for one in value:
-            yield from texts_in(one)
+        for item in value:
+            yield from texts_in(item)
     elif isinstance(value, Mapping):
-        for key, one in value.items():
+        for key, item in value.items():
             yield str(key)
-            yield from texts_in(one)
+            yield from texts_in(item)

@@ -1,4 +1,4 @@
-"""What may no longer fit what it rests on: that changed after somebody last looked at it."""
+"""Suspect records: records that depend on one that changed after their last review."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,23 +15,23 @@ from . import changes
 
 @dataclass(frozen=True)
 class Suspect:
-    """A record that rests on one that changed after it was last looked at."""
+    """A record that depends on one that changed after its last review."""
 
     record: Entity
     cause: Entity
-    """What changed."""
-    looked_at: date
-    """The day on which somebody last looked at the record."""
+    """The record that changed."""
+    reviewed_on: date
+    """The day of the last review of the record."""
     changed: date | None = None
-    """The day of the change, where a revision tells it."""
+    """The day of the change, if a revision gives it."""
     version: str = ""
-    """The version that it brought."""
+    """The version of that revision."""
     edition: str = ""
-    """The edition since which it changed, where no revision tells of it."""
+    """The edition since which it changed, if no revision gives the day."""
 
     @property
     def words(self) -> str:
-        """What changed, and when: `POL-04 changed on 8 July 2026 (version 2.0)`."""
+        """The change in words: `POL-04 changed on 8 July 2026 (version 2.0)`."""
         if self.changed is None:
             return f"{self.cause.short_id} changed since {self.edition}"
         day = format_day_plainly(self.changed)
@@ -39,27 +39,27 @@ class Suspect:
 
     @property
     def reviewed(self) -> str:
-        """When the record was last looked at."""
-        return format_day_plainly(self.looked_at)
+        """The day of the last review in words."""
+        return format_day_plainly(self.reviewed_on)
 
 
 @per_manual
 def suspects(manual: Manual) -> tuple[Suspect, ...]:
-    """Return every record that is to be looked at again because of what it rests on."""
+    """Return every record to review again because of a record it depends on."""
     found: dict[tuple[str, str], Suspect] = {}
-    looks: dict[str, date | None] = {}
+    reviews: dict[str, date | None] = {}
     for record, cause in _resting(manual):
-        if record.key not in looks:
+        if record.key not in reviews:
             past = is_retired(record, manual.day)
-            looks[record.key] = None if past else last_review_of(manual, record)
-        looked_at = looks[record.key]
-        if looked_at and (one := _suspect(manual, record, cause, looked_at)) is not None:
-            found.setdefault((record.key, cause.key), one)
+            reviews[record.key] = None if past else last_review_of(manual, record)
+        reviewed_on = reviews[record.key]
+        if reviewed_on and (suspect := _suspect(manual, record, cause, reviewed_on)) is not None:
+            found.setdefault((record.key, cause.key), suspect)
     return tuple(found.values())
 
 
 def _resting(manual: Manual) -> Iterator[tuple[Entity, Entity]]:
-    """Yield each record with one it rests on, be that named by its id or in prose."""
+    """Yield (record, dependency), from references in fields and in prose."""
     for link in manual.links:
         mark = mark_along(type(link.origin), link.field_path, RestsOn)
         if mark is None or link.target is None:
@@ -70,42 +70,46 @@ def _resting(manual: Manual) -> Iterator[tuple[Entity, Entity]]:
 
 
 def suspects_of(manual: Manual, record: Entity) -> list[Suspect]:
-    """Return why a record is to be looked at again."""
-    return [one for one in suspects(manual) if one.record.key == record.key]
+    """Return the reasons to review a record again."""
+    return [suspect for suspect in suspects(manual) if suspect.record.key == record.key]
 
 
 def last_review_of(manual: Manual, record: Entity) -> date | None:
-    """Return the day on which somebody last looked whether a record still holds.
+    """Return the day of the last review of a record, or None.
 
-    It is that of its review, of its approval, or of a review that covers it.
+    It is the latest of its review, its approval and the reviews that cover it.
     """
     days = [record.last_reviewed] if isinstance(record, Reviewed) else []
     if isinstance(record, Controlled):
         days += [record.approved_on]
     for review in manual.referrers(record, Review, "covers"):
         days += [review.last_done]
-    return max((one for one in days if one is not None), default=None)
+    return max((day for day in days if day is not None), default=None)
 
 
-def _suspect(manual: Manual, record: Entity, cause: Entity, looked_at: date) -> Suspect | None:
-    """Return that a record is suspect because of one it rests on, if it is."""
+def _suspect(manual: Manual, record: Entity, cause: Entity, reviewed_on: date) -> Suspect | None:
+    """Return the suspect for a record and its dependency, or None."""
     if isinstance(cause, Controlled) and cause.revisions:
-        later = [one for one in cause.revisions if not one.minor and one.on > looked_at]
+        later = [
+            revision
+            for revision in cause.revisions
+            if not revision.minor and revision.on > reviewed_on
+        ]
         if not later:
             return None
-        newest = max(later, key=lambda one: one.on)
-        return Suspect(record, cause, looked_at, newest.on, newest.version)
+        newest = max(later, key=lambda revision: revision.on)
+        return Suspect(record, cause, reviewed_on, newest.on, newest.version)
     since = changes.changes_since_last(manual)
-    if since is None or since.day is None or looked_at > since.day:
+    if since is None or since.day is None or reviewed_on > since.day:
         return None
     change, own = since.comparison.of(cause.key), since.comparison.of(record.key)
     if change is None or change.kind != "changed" or change.routine:
         return None
     if own is not None and own.kind == "added":
         return None
-    return Suspect(record, cause, looked_at, edition=since.edition.label)
+    return Suspect(record, cause, reviewed_on, edition=since.edition.label)
 
 
 def format_day_plainly(on: date) -> str:
-    """Return a day as people write it."""
+    """Return a date as text: `8 July 2026`."""
     return str(format_day(on).striptags())

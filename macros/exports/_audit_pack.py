@@ -21,7 +21,7 @@ SUMS = "SHA256SUMS"
 
 def audit_pack(manual: Manual, besides: Mapping[str, bytes]) -> bytes:
     """Return the pack as a ZIP file: every export, the other files, and all checksums."""
-    files = dict(_exported(manual)) | dict(besides)
+    files = dict(_export_files(manual)) | dict(besides)
     names = [name for name in FIRST if name in files]
     names += [name for name in sorted(files) if name not in FIRST]
     contents = [(name, files[name]) for name in names]
@@ -30,7 +30,7 @@ def audit_pack(manual: Manual, besides: Mapping[str, bytes]) -> bytes:
     return pack([*contents, (SUMS, sums.encode())], manual.day)
 
 
-def _exported(manual: Manual) -> Iterator[tuple[str, bytes]]:
+def _export_files(manual: Manual) -> Iterator[tuple[str, bytes]]:
     for path, content in exports.all_exports(manual).items():
         # Schemas are for editors of the data.
         name = path.removeprefix(f"{exports.FOLDER}/")

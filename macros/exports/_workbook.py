@@ -46,7 +46,7 @@ def workbook(sheets: Iterable[tuple[str, list[Line]]], title: str, day: date) ->
         _fill(book.create_sheet(_sheet_name(name, taken)), lines, looks)
     buffer = io.BytesIO()
     book.save(buffer)
-    return _undated(buffer.getvalue(), title, day)
+    return _with_date(buffer.getvalue(), title, day)
 
 
 def table_lines(table: Table, manual: Manual) -> list[Line]:
@@ -118,7 +118,7 @@ def _cells(sheet: WriteOnlyWorksheet, line: Line, head: bool, looks: Looks) -> I
             cell.data_type = "s"
             if looks_like_formula(value):
                 sort = "quoted"
-        _dress(cell, sort, looks)
+        _set_style(cell, sort, looks)
         yield cell
 
 
@@ -127,7 +127,7 @@ def _decimals(value: Figure) -> int:
     return max(0, -exponent) if isinstance(exponent, int) and exponent > -_MOST_DECIMALS else 0
 
 
-def _dress(cell: Any, sort: str, looks: Looks) -> None:
+def _set_style(cell: Any, sort: str, looks: Looks) -> None:
     """Set the style of a cell; calculating it for every cell would take three times as long."""
     if sort not in looks:
         cell.alignment = _TOP
@@ -154,7 +154,7 @@ def _sheet_name(name: str, taken: set[str]) -> str:
     return found
 
 
-def _undated(content: bytes, title: str, day: date) -> bytes:
+def _with_date(content: bytes, title: str, day: date) -> bytes:
     """Return a workbook with the date of the manual instead of the current time."""
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None)
     properties = DocumentProperties(title=title, creator="", created=moment, modified=moment)

@@ -60,9 +60,12 @@ def data_folder() -> Path:
 
 
 def ensure_readable() -> None:
-    """Raise what is wrong with the mkdocs.yml of the current folder, where it is there and no YAML.
+    """Check that the mkdocs.yml of the current folder, if there is one, is YAML.
 
-    The engine would say it in the words of its parser.
+    MkDocs would report errors in the words of its parser.
+
+    Raises:
+        ManualError: The file is not UTF-8 or not YAML.
     """
     try:
         content = FILE.read_text(encoding="utf-8")

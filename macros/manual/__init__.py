@@ -1,6 +1,7 @@
-"""The manual: its records, and every fact that follows from them."""
+"""The manual: its records, and the facts that follow from them."""
 
 from ._cache import per_manual
-from ._manual import NOT_SHOWN, WITHHELD, Manual, RecordLink, Withheld
+from ._manual import Manual, RecordLink
+from ._withheld import NOT_SHOWN, WITHHELD, Withheld
 
 __all__ = ["NOT_SHOWN", "WITHHELD", "Manual", "RecordLink", "Withheld", "per_manual"]

@@ -1,7 +1,7 @@
-"""The manual: every record, and how they hang together."""
+"""The manual: every record, and the links between them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,88 +11,67 @@ from typing import Any, NamedTuple, TypeVar
 from ..diagnostics import Finding, Location
 from ..loading.records import Loaded, SourceMap, gc_paused, load
 from ..loading.settings import Settings
-from ..model import Entity, Prose, Reference, kinds, marked_values, marked_values_in
-from ..model import FieldPath as Way
+from ..model import Entity, FieldPath, Prose, Reference, kinds, marked_values, marked_values_in
 from ..model._lookalikes import compose_accents
 from ..model._mentions import Mention, find_mentions
 from ..model.organisation import Organisation
+from ._withheld import NOT_SHOWN, Withheld
 from .names import records_by_name, same_name
 from .order import sort_records
-from .redaction import NOTHING, PARTLY, WHOLE, Redaction
+from .redaction import PARTLY, WHOLE
 
 E = TypeVar("E", bound=Entity)
 _NO_KINDS = Reference()
-NOT_SHOWN = "This is shown in the edition for auditors."
-WITHHELD = "withheld"
-"""What a cell says in place of what this edition does not show."""
 
 
 class RecordLink(NamedTuple):
-    """One record naming another, in a field or in its prose."""
+    """A reference from one record to another, in a field or in prose."""
 
     origin: Entity
-    field_path: Way
-    """The way to the field in the record that names the other."""
+    field_path: FieldPath
+    """The path to the field of `origin` that has the reference."""
     name: str
-    """What was written there."""
+    """The id or alias as it was written."""
     wanted: Reference
-    """Which kinds the field takes."""
+    """The kinds that the field allows."""
     target: Entity | None
-    """The record of that name, if there is one."""
+    """The record of that name, or None if there is none."""
     mention: Mention | None = None
-    """The `[[...]]` it was written as, in prose."""
+    """The `[[...]]` in prose; None for a reference in a field."""
 
     @property
     def field(self) -> str:
-        """The name of the field that holds it."""
+        """The name of the field that has the reference."""
         return str(self.field_path[0])
 
 
-class Withheld(NamedTuple):
-    """What an edition for staff leaves out."""
-
-    redaction: Redaction = NOTHING
-    """Which records, fields and items it does not hold."""
-    findings: tuple[Finding, ...] = ()
-    """The findings about the whole manual that it may tell."""
-    fingerprints: Mapping[str, str] = MappingProxyType({})
-    """What the content of each document comes to that it holds only in part, by its key."""
-    shown: frozenset[str] = frozenset()
-    """Controls, by the keys of their applicability, some evidence of which it does not hold."""
-
-    @property
-    def topics(self) -> frozenset[str]:
-        """What it says nothing about: `acknowledgements`, `competences` ..."""
-        return self.redaction.topics
-
-
 class Manual:
-    """All records of a data folder. Nothing in it changes once it is made."""
+    """All records of a data folder. A manual does not change after it is loaded."""
 
     def __init__(self, loaded: Loaded, withheld: Withheld | None = None) -> None:
         self.withheld = withheld or Withheld()
-        """What this edition leaves out; `disclosure` says what and why."""
+        """What this edition leaves out; `manual.redaction` decides it."""
         self.settings: Settings = loaded.settings
         self.settings_source = loaded.settings_source
         self.folder = loaded.folder
-        """The data folder it was read from, where it was read from one."""
+        """The data folder, or None if the records come from somewhere else."""
         self.findings: tuple[Finding, ...] = tuple(loaded.findings)
-        """What is wrong with the files themselves."""
+        """Errors in the files themselves."""
         self.unreadable_ids = frozenset(loaded.unreadable_ids)
-        """Ids of records that were written but could not be read."""
+        """Ids of records that could not be read."""
         self.unreadable_kinds = frozenset(loaded.unreadable_kinds)
-        """The folders of the kinds of which there are records whose ids could not be read."""
+        """Folders of the kinds that have records whose ids could not be read."""
         self.unreadable_places = tuple(loaded.unreadable_places)
-        """Where records could not be read."""
+        """The places of records that could not be read."""
         self.invalid_fields = MappingProxyType(loaded.invalid_fields)
-        """What was written, by (key of a record, field), where it was left out as unreadable."""
+        """Raw values of unreadable fields, by (key of the record, field)."""
         self.is_complete = loaded.is_complete
         """Whether every record could be read."""
         self.answers: dict[tuple[Any, ...], Any] = {}
         """What was worked out of it already, by the functions that are `per_manual`."""
         self._written: dict[str, tuple[Entity, SourceMap]] = {}
         self.duplicates: list[tuple[Entity, SourceMap]] = []
-        """Records whose id another one bears already."""
+        """Records whose id is already used by another record."""
         for record, source in loaded.records:
             if record.key in self._written:
                 self.duplicates.append((record, source))
@@ -102,55 +81,55 @@ class Manual:
         self.organisation = organisations[0] if organisations else None
         self._standard = self.organisation.standard if self.organisation else "iso-42001"
         self.links = tuple(self._links())
-        """Every place where a record names another."""
+        """Every reference from one record to another."""
 
     @classmethod
     def load(cls, folder: Path) -> "Manual":
-        """Return the manual of a data folder; what is wrong with its files is in `findings`."""
+        """Return the manual of a data folder; errors in its files are in `findings`."""
         with gc_paused():
             return cls(load(folder))
 
     @cached_property
     def uncertain(self) -> frozenset[str]:
-        """The keys of the records that what was left out may name: these may lack nothing."""
+        """The keys of records that unreadable fields may refer to."""
         words = (word for value in self.invalid_fields.values() for word in _texts(value))
-        return frozenset(one.key for word in words if (one := self.find(word)) is not None)
+        return frozenset(record.key for word in words if (record := self.find(word)) is not None)
 
     def may_be_unread(self, name: str, wanted: Reference) -> bool:
-        """Return whether the record of a name may stand in what could not be read."""
+        """Return whether the record of a name may be among those that could not be read."""
         kinds_wanted = self.unreadable_kinds.intersection(wanted.folders or self.unreadable_kinds)
         return name in self.unreadable_ids or bool(kinds_wanted)
 
     def is_flawed(self, record: Entity) -> bool:
-        """Return whether some field of a record could not be read, so that it is not whole."""
+        """Return whether a field of a record could not be read."""
         return any(key == record.key for key, _ in self.invalid_fields)
 
     def withholds(self, topic: str) -> bool:
-        """Return whether this edition says nothing about a topic."""
+        """Return whether this edition withholds a topic."""
         return topic in self.withheld.topics
 
     def name_of(self, mention: Mention) -> str:
-        """Return what prose says for a mention that leads to no record of this edition."""
-        said = self.withheld.redaction.spoken(mention)
-        return said if said is not None else mention.words or mention.target
+        """Return the text for a mention of a record that this edition does not have."""
+        words = self.withheld.redaction.spoken(mention)
+        return words if words is not None else mention.words or mention.target
 
     def withholds_kind(self, folder: str) -> bool:
-        """Return whether this edition does not hold the records of a kind, or not all of them."""
+        """Return whether this edition withholds some or all records of a kind."""
         return self.withholds((WHOLE | PARTLY).get(folder, ""))
 
     def unless_withheld(self, topics: str | tuple[str, ...], nothing: str) -> str:
-        """Return what an empty table says: that nothing is there, or that it is not shown here."""
+        """Return the text of an empty table: `nothing`, or that its topics are withheld."""
         several = (topics,) if isinstance(topics, str) else topics
         return NOT_SHOWN if any(map(self.withholds, several)) else nothing
 
     @property
     def records(self) -> Iterator[tuple[Entity, SourceMap]]:
-        """Every record with where it was written, in the order in which they were read."""
+        """Every record with its source, in the order of reading."""
         return iter(self._written.values())
 
     @property
     def entities(self) -> Iterator[Entity]:
-        """Every record, in the order in which they were read."""
+        """Every record, in the order of reading."""
         return (record for record, _ in self._written.values())
 
     @cached_property
@@ -159,7 +138,7 @@ class Manual:
         return self.settings.day()
 
     def all(self, kind: type[E]) -> list[E]:
-        """Return the records of one kind: in the order of their ids, `PRO-9` before `PRO-10`."""
+        """Return the records of a kind, sorted by id: `PRO-9` before `PRO-10`."""
         return self._by_kind.get(kind.folder, [])  # type: ignore[return-value]  # by folder means by kind
 
     @cached_property
@@ -175,17 +154,31 @@ class Manual:
 
     @cached_property
     def _rank(self) -> dict[str, int]:
-        """The place of each record among those of its kind."""
-        return {one.key: rank for kind in self._by_kind.values() for rank, one in enumerate(kind)}
+        """The position of each record among the records of its kind, by key."""
+        return {
+            record.key: rank
+            for records in self._by_kind.values()
+            for rank, record in enumerate(records)
+        }
 
     def __getitem__(self, name: str) -> Entity:
+        """Return the record that `find` returns.
+
+        Raises:
+            KeyError: No record has this name.
+        """
+        """Return the record that `find` returns.
+
+        Raises:
+            KeyError: No record has this name.
+        """
         found = self.find(name)
         if found is None:
             raise KeyError(name)
         return found
 
     def find(self, name: str) -> Entity | None:
-        """Return the record of that id, of that number in the manual's own standard, or alias."""
+        """Return a record by its id, its number in the own standard or its alias, or None."""
         return self._by_name.get(compose_accents(name))
 
     @cached_property
@@ -193,15 +186,19 @@ class Manual:
         found: dict[str, Entity] = {}
         for record in self.entities:
             found |= {compose_accents(name): record for name in record.other_names}
-        # A name of two records names neither.
-        found = {name: one for name, one in found.items() if len(self.records_named(name)) == 1}
+        # An ambiguous name finds no record.
+        found = {
+            name: record for name, record in found.items() if len(self.records_named(name)) == 1
+        }
         for address, id in self.withheld.redaction.addresses.items():
-            if id in self._written:  # A page that somebody wrote may name them by it.
+            if id in self._written:  # Pages in `docs/` may refer to people by address.
                 found.setdefault(address, self._written[id][0])
-        # An id goes before a number of the standard, and that before an alias.
+        # An id takes precedence over a number of the standard, and that over an alias.
         standard = self._written.get(self._standard, (found.get(self._standard), None))[0]
         own = f"{standard.key if standard else self._standard}:"
-        found |= {one.key[len(own) :]: one for one in self.entities if one.key.startswith(own)}
+        found |= {
+            record.key[len(own) :]: record for record in self.entities if record.key.startswith(own)
+        }
         return found | {key: record for key, (record, _) in self._written.items()}
 
     @cached_property
@@ -209,11 +206,11 @@ class Manual:
         return records_by_name(self.entities)
 
     def records_named(self, name: str) -> list[Entity]:
-        """Return the records of which this is a name besides the id, whatever its case."""
+        """Return the records that have this name besides their id, ignoring case."""
         return [*self._bearers.get(same_name(name), {}).values()]
 
     def records_sharing(self, name: str) -> list[Entity]:
-        """Return the records of a name that names none of them, as it is not one record's alone."""
+        """Return the records that share an ambiguous name; an empty list if it is unique."""
         return [] if self.find(name) else self.records_named(name)
 
     def _links(self) -> Iterator[RecordLink]:
@@ -227,10 +224,10 @@ class Manual:
                     yield RecordLink(record, field_path, name, _NO_KINDS, find(name), mention)
 
     def unreadable_links(self) -> Iterator[RecordLink]:
-        """Yield where a record names another in a field that was left out as unreadable."""
+        """Yield the references in fields that could not be read."""
         twice = {record.key for record, _ in self.duplicates}
         for (key, field), value in self.invalid_fields.items():
-            if key in twice:  # It may be of the other record of this id.
+            if key in twice:  # The value may belong to the other record of this id.
                 continue
             record = self._written[key][0]
             for field_path, wanted, name in marked_values_in(type(record), field, value, Reference):
@@ -238,7 +235,7 @@ class Manual:
 
     @cached_property
     def _backlinks(self) -> dict[str, list[RecordLink]]:
-        # By the record itself first: asking each of a hundred thousand for its key takes longer.
+        # Group by identity first: computing the key of each of 100,000 links takes longer.
         found: defaultdict[int, list[RecordLink]] = defaultdict(list)
         for link in self.links:
             found[id(link.target)].append(link)
@@ -246,21 +243,21 @@ class Manual:
         return {several[0].target.key: several for several in found.values() if several[0].target}
 
     def backlinks(self, record: Entity) -> list[RecordLink]:
-        """Return each place where another record names this one."""
+        """Return the references to a record."""
         return self._backlinks.get(record.key, [])
 
     def referrers(self, record: Entity, kind: type[E], *fields: str) -> list[E]:
-        """Return the records of a kind that name this one in one of these fields, or in any."""
+        """Return the records of a kind that refer to this one in these fields (default: any)."""
         found = {
             link.origin.key: link.origin
             for link in self.backlinks(record)
             if isinstance(link.origin, kind)
             and (link.field in fields if fields else link.mention is None)
         }
-        return sorted(found.values(), key=lambda one: self._rank[one.key])
+        return sorted(found.values(), key=lambda record: self._rank[record.key])
 
     def references(self, record: Entity, kind: type[E], field: str = "") -> list[E]:
-        """Return the records of a kind that this one names in a field, or in any."""
+        """Return the records of a kind that this one refers to in a field (default: any)."""
         found: dict[str, E] = {}
         for field_path, _, name in marked_values(record, Reference):
             target = self.find(name)
@@ -269,16 +266,24 @@ class Manual:
         return list(found.values())
 
     def source(self, record: Entity) -> SourceMap:
-        """Return where a record was written."""
+        """Return the source of a record.
+
+        Raises:
+            KeyError: The record is not part of this manual.
+        """
         return self._written[record.key][1]
 
     def locate(self, record: Entity, *field_path: str | int) -> Location:
-        """Return the place of a record, or of one of its fields."""
+        """Return the place of a record, or of the field at a path.
+
+        Raises:
+            KeyError: The record is not part of this manual.
+        """
         return self.source(record).locate(*field_path)
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Yield every text within a value as it was read from a file."""
+    """Yield every string within a raw value, keys included."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""Who is to read a policy, who has said that they did, and for whom that has lapsed."""
+"""Who must read a policy, who has acknowledged it, and whose acknowledgement has lapsed."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -22,18 +22,18 @@ State = Literal["read", "lapsed", "outstanding"]
 
 @dataclass(frozen=True)
 class AcknowledgementStatus:
-    """How one reader stands towards one policy."""
+    """Whether a reader has acknowledged a policy."""
 
     person: Person
     policy: Policy
     state: State
-    """Read; lapsed where its text changed since in more than small things; or outstanding."""
+    """`lapsed`: the policy has changed since in more than minor points."""
     last: Acknowledgement | None = None
-    """What they last acknowledged of it."""
+    """The latest acknowledgement, if there is one."""
 
 
 def required_readers(manual: Manual, policy: Policy) -> list[Person]:
-    """Return all who have a role, in any capacity, that is in the audience of a policy."""
+    """Return the people who have a role, in any capacity, in the audience of a policy."""
     found = {
         person.key: person
         for named in audience(manual, policy)
@@ -44,9 +44,9 @@ def required_readers(manual: Manual, policy: Policy) -> list[Person]:
 
 
 def _covered(manual: Manual, named: Listener) -> list[Role]:
-    """Return the role that was named first, then those that belong to it."""
-    those = [role for role in manual.all(Role) if covers(named, role)]
-    return sorted(those, key=lambda role: role is not named)
+    """Return the named role first, then the roles that it includes."""
+    covered = [role for role in manual.all(Role) if covers(named, role)]
+    return sorted(covered, key=lambda role: role is not named)
 
 
 def asks_for_acknowledgement(policy: Policy) -> bool:
@@ -56,7 +56,7 @@ def asks_for_acknowledgement(policy: Policy) -> bool:
 
 @per_manual
 def acknowledgement_statuses(manual: Manual) -> tuple[AcknowledgementStatus, ...]:
-    """Return how each reader stands towards each policy in force, policy by policy."""
+    """Return the status of each required reader for each policy in force, by policy."""
     if manual.withholds("acknowledgements"):
         return ()
     return tuple(
@@ -68,9 +68,9 @@ def acknowledgement_statuses(manual: Manual) -> tuple[AcknowledgementStatus, ...
 
 
 def still_holds(manual: Manual, record: Controlled, given: Acknowledgement) -> bool:
-    """Return whether somebody who acknowledged a document has read what it says today.
+    """Return whether an acknowledgement is valid for the current version of a document.
 
-    They have where the version is the same, or where all that changed since was minor.
+    It is if the version is the same, or if all revisions since were minor.
     """
     if given.version == record.version:
         content = content_of(manual, record)
@@ -84,25 +84,25 @@ def still_holds(manual: Manual, record: Controlled, given: Acknowledgement) -> b
 
 def _reading(manual: Manual, person: Person, policy: Policy) -> AcknowledgementStatus:
     given = _given(manual).get((person.key, policy.key), [])
-    last = latest(given, lambda one: one.on) if given else None
-    for one in given:
-        if still_holds(manual, policy, one):
-            return AcknowledgementStatus(person, policy, "read", one)
+    last = latest(given, lambda receipt: receipt.on) if given else None
+    for receipt in given:
+        if still_holds(manual, policy, receipt):
+            return AcknowledgementStatus(person, policy, "read", receipt)
     return AcknowledgementStatus(person, policy, "lapsed" if last else "outstanding", last)
 
 
 def _counts(record: Controlled, given: Acknowledgement) -> bool:
-    """Return whether an acknowledgement is as it was given, and of a version that there was."""
+    """Return whether an acknowledgement is unaltered, and its version existed."""
     versions = {record.version, *(revision.version for revision in record.revisions)}
     return given.version in versions and not is_altered(given)
 
 
 @per_manual
 def _given(manual: Manual) -> dict[tuple[str, str], list[Acknowledgement]]:
-    """Return all acknowledgements by the keys of the person and of the document."""
+    """Return the acknowledgements by (key of the person, key of the document)."""
     found: defaultdict[tuple[str, str], list[Acknowledgement]] = defaultdict(list)
-    for one in manual.all(Acknowledgement):
-        person, record = manual.find(one.person), manual.find(one.record)
-        if person is not None and isinstance(record, Controlled) and _counts(record, one):
-            found[person.key, record.key].append(one)
+    for receipt in manual.all(Acknowledgement):
+        person, record = manual.find(receipt.person), manual.find(receipt.record)
+        if person is not None and isinstance(record, Controlled) and _counts(record, receipt):
+            found[person.key, record.key].append(receipt)
     return found

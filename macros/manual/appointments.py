@@ -1,4 +1,4 @@
-"""Who holds which role, and stands in for whom, on a day."""
+"""Who holds or deputises for which role on a day."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -7,23 +7,24 @@ from datetime import date
 from ..model.person import Appointment, Capacity, Person
 from ..model.role import Role
 from ._cache import per_manual
-from ._manual import WITHHELD, Manual
+from ._manual import Manual
+from ._withheld import WITHHELD
 
 
 @dataclass(frozen=True)
 class HeldAppointment:
-    """A role in one person's hands: as its holder, its deputy or a member of the body."""
+    """An appointment of a person to a role: as holder, deputy or member of the body."""
 
     person: Person
     role: Role
     appointment: Appointment
     number: int
-    """Which of the person's appointments it is, from 0."""
+    """Index in the appointments of the person, from 0."""
 
 
 @per_manual
 def appointments(manual: Manual) -> tuple[HeldAppointment, ...]:
-    """Return every post there is, was and will be."""
+    """Return every appointment: current, former and future."""
     return tuple(
         HeldAppointment(person, role, appointment, number)
         for person in manual.all(Person)
@@ -49,14 +50,14 @@ def _by_person(manual: Manual) -> dict[str, list[HeldAppointment]]:
 
 
 def appointments_to(manual: Manual, role: Role) -> list[HeldAppointment]:
-    """Return all posts in a role: those in force, and those that were and will be."""
+    """Return all appointments to a role: current, former and future."""
     return _by_role(manual).get(role.key, [])
 
 
 def appointments_of(
     manual: Manual, person: Person, day: date | None = None
 ) -> list[HeldAppointment]:
-    """Return the posts that a person has on a day, else on the manual's day."""
+    """Return the appointments of a person on a day (default: the day of the manual)."""
     on = day or manual.day
     held = _by_person(manual).get(person.key, [])
     return [post for post in held if post.appointment.holds_on(on)]
@@ -65,7 +66,7 @@ def appointments_of(
 def people(
     manual: Manual, role: Role, *capacities: Capacity, day: date | None = None
 ) -> list[Person]:
-    """Return who has a role on a day, in one of these capacities or in any, each once."""
+    """Return who has a role on a day, in the given capacities (default: any), each once."""
     on = day or manual.day
     found = {
         post.person.key: post.person
@@ -76,28 +77,28 @@ def people(
     return list(found.values())
 
 
-def unless_names_withheld(manual: Manual, those: list[Person]) -> tuple[Person, ...] | str:
-    """Return these people as a cell shows them: an edition may withhold their names."""
-    return WITHHELD if manual.withholds("names") else tuple(those)
+def unless_names_withheld(manual: Manual, persons: list[Person]) -> tuple[Person, ...] | str:
+    """Return people as the content of a cell, or `WITHHELD` if names are withheld."""
+    return WITHHELD if manual.withholds("names") else tuple(persons)
 
 
 def holders(manual: Manual, role: Role) -> list[Person]:
-    """Return who holds a role, or chairs a body, on the manual's day."""
+    """Return who holds a role, or chairs a body, on the day of the manual."""
     return people(manual, role, "holder")
 
 
 def deputies(manual: Manual, role: Role) -> list[Person]:
-    """Return who stands in for the holder of a role on the manual's day."""
+    """Return the deputies of a role on the day of the manual."""
     return people(manual, role, "deputy")
 
 
 def members(manual: Manual, role: Role) -> list[Person]:
-    """Return who sits in a body without chairing it or standing in, on the manual's day."""
+    """Return the ordinary members of a body on the day of the manual."""
     return people(manual, role, "member")
 
 
 def sole_member(manual: Manual, role: Role, day: date | None = None) -> list[Person]:
-    """Return the person who alone is in a body on a day; nobody for a body of several.
+    """Return the only person in a body on a day; an empty list if there are several.
 
     A body of one person decides as that person does.
     """

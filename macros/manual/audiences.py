@@ -1,4 +1,4 @@
-"""Whom a channel or a communication reaches, and what reaches whom."""
+"""The audience of channels, communications and policies."""
 
 from ..model import Entity
 from ..model.channel import Channel
@@ -9,26 +9,26 @@ from ..model.role import Role
 from ._manual import Manual
 
 ALL_STAFF = "all-staff"
-"""The id of the role that stands for everybody, where a manual has one."""
+"""The id of the role that means all staff, if a manual has one."""
 
 Listener = Role | InterestedParty
 
 
 def audience(manual: Manual, record: Channel | Communication | Policy) -> list[Listener]:
-    """Return the roles and parties that a record names as its audience."""
+    """Return the roles and interested parties in the audience of a record."""
     found = (manual.find(name) for name in record.audience)
-    return [one for one in found if isinstance(one, Role | InterestedParty)]
+    return [record for record in found if isinstance(record, Role | InterestedParty)]
 
 
 def reaches(manual: Manual, through: Channel | Communication, listener: Listener) -> bool:
     """Return whether a channel or communication reaches a listener; `everyone` is all roles."""
     if through.everyone and isinstance(listener, Role):
         return True
-    return any(covers(one, listener) for one in audience(manual, through))
+    return any(covers(named, listener) for named in audience(manual, through))
 
 
 def covers(named: Entity | None, listener: Listener) -> bool:
-    """Return whether a listener is named, or belongs to the body of all staff that is named."""
+    """Return whether a listener is the named record, or is part of the named `all-staff` role."""
     if named is listener:
         return True
     everybody = isinstance(named, Role) and named.id == ALL_STAFF
@@ -38,24 +38,30 @@ def covers(named: Entity | None, listener: Listener) -> bool:
 def channels_to(manual: Manual, listener: Listener) -> list[Channel]:
     """Return the channels that reach a role or party."""
     named, everyone = _naming(manual, listener), isinstance(listener, Role)
-    return [one for one in manual.all(Channel) if one.key in named or (everyone and one.everyone)]
+    return [
+        channel
+        for channel in manual.all(Channel)
+        if channel.key in named or (everyone and channel.everyone)
+    ]
 
 
 def communications_to(manual: Manual, listener: Listener) -> list[Communication]:
-    """Return the communications that are for a role or party."""
+    """Return the communications that reach a role or party."""
     named, everyone = _naming(manual, listener), isinstance(listener, Role)
     return [
-        one for one in manual.all(Communication) if one.key in named or (everyone and one.everyone)
+        communication
+        for communication in manual.all(Communication)
+        if communication.key in named or (everyone and communication.everyone)
     ]
 
 
 def _naming(manual: Manual, listener: Listener) -> set[str]:
-    """Return the keys of the records in whose audience a role or party is."""
+    """Return the keys of the records that have a role or party in their audience."""
     everybody = manual.find(ALL_STAFF)
     named = [listener]
     if isinstance(everybody, Role) and covers(everybody, listener):
         named.append(everybody)
-    links = (link for one in named for link in manual.backlinks(one))
+    links = (link for record in named for link in manual.backlinks(record))
     return {link.origin.key for link in links if link.field_path[0] == "audience"}
 
 
@@ -70,16 +76,16 @@ def communications_about(manual: Manual, record: Entity) -> list[Communication]:
 
 
 def reading_of(manual: Manual, role: Role) -> list[Policy]:
-    """Return the policies that a role must know: those for it, and those for all staff."""
+    """Return the required reading of a role: its own policies, and those for all staff."""
     return [
         policy
         for policy in manual.all(Policy)
-        if any(covers(one, role) for one in audience(manual, policy))
+        if any(covers(named, role) for named in audience(manual, policy))
     ]
 
 
 def needs_met_by(manual: Manual, record: Entity) -> list[tuple[InterestedParty, Need]]:
-    """Return the needs of interested parties that a policy or process answers."""
+    """Return the needs of interested parties that a policy or process meets."""
     return [
         (party, need)
         for party in manual.all(InterestedParty)

@@ -1,4 +1,4 @@
-"""Who has shown which competence, as of the manual's day."""
+"""Who has shown which competence, on the day of the manual."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,24 +13,24 @@ from .appointments import appointments_of, people
 
 @dataclass(frozen=True)
 class CompetenceStatus:
-    """How somebody stands towards a competence that a role of theirs asks for."""
+    """Whether a person has shown a competence that one of their roles requires."""
 
     person: Person
     competence: Competence
     roles: tuple[Role, ...]
-    """The roles that ask for it."""
+    """The roles that require it."""
     since: date | None
-    """The day it was shown last."""
+    """The day on which it was last shown."""
     expires: date | None
     """The day from which it must be shown again."""
 
     def is_gap(self, day: date) -> bool:
-        """Return whether it is yet to be shown, or to be shown again."""
+        """Return whether the competence is missing or expired on a day."""
         return self.since is None or (self.expires is not None and self.expires <= day)
 
 
 def has_shown(manual: Manual, person: Person, competence: Competence) -> bool:
-    """Return whether somebody has shown a competence, and need not yet show it again."""
+    """Return whether a person has shown a competence, and it has not expired."""
     return any(
         manual.find(held.competence) is competence
         and held.since <= manual.day
@@ -40,7 +40,7 @@ def has_shown(manual: Manual, person: Person, competence: Competence) -> bool:
 
 
 def yet_to_show(manual: Manual, role: Role, competence: Competence) -> list[Person]:
-    """Return the holders and deputies of a role who have yet to show a competence."""
+    """Return the holders and deputies of a role who lack a competence."""
     if manual.withholds("competences"):
         return []
     acting = people(manual, role, "holder", "deputy")
@@ -49,31 +49,31 @@ def yet_to_show(manual: Manual, role: Role, competence: Competence) -> list[Pers
 
 @per_manual
 def competence_statuses(manual: Manual) -> tuple[CompetenceStatus, ...]:
-    """Return how holders and deputies stand towards each competence they need, by person."""
+    """Return the status of each competence that holders and deputies need, by person."""
     if manual.withholds("competences"):
         return ()
     return tuple(
-        _standing(manual, person, competence, roles)
+        _status(manual, person, competence, roles)
         for person in manual.all(Person)
-        for competence, roles in _wanted(manual, person).values()
+        for competence, roles in _required(manual, person).values()
     )
 
 
 def competence_statuses_of_role(manual: Manual, role: Role) -> list[CompetenceStatus]:
-    """Return how holder and deputy of a role stand towards each competence it asks for."""
-    return [one for one in competence_statuses(manual) if role in one.roles]
+    """Return the status of each competence that a role requires, for its holders and deputies."""
+    return [status for status in competence_statuses(manual) if role in status.roles]
 
 
-def _wanted(manual: Manual, person: Person) -> dict[str, tuple[Competence, list[Role]]]:
+def _required(manual: Manual, person: Person) -> dict[str, tuple[Competence, list[Role]]]:
     found: dict[str, tuple[Competence, list[Role]]] = {}
     for post in appointments_of(manual, person):
         if post.appointment.capacity != "member":
-            for one in manual.references(post.role, Competence, "competences"):
-                found.setdefault(one.key, (one, []))[1].append(post.role)
+            for competence in manual.references(post.role, Competence, "competences"):
+                found.setdefault(competence.key, (competence, []))[1].append(post.role)
     return found
 
 
-def _standing(
+def _status(
     manual: Manual, person: Person, competence: Competence, roles: list[Role]
 ) -> CompetenceStatus:
     shown = [
@@ -81,7 +81,7 @@ def _standing(
         for held in person.competences
         if manual.find(held.competence) is competence and held.since <= manual.day
     ]
-    # The one that lasts longest; what never expires lasts longer than all.
+    # Take the one that expires last, or never.
     best = max(shown, key=lambda held: (held.expires or date.max, held.since), default=None)
     return CompetenceStatus(
         person,

@@ -1,4 +1,4 @@
-"""What answers a requirement, who is accountable, what shows it, and what is related to it."""
+"""Coverage of requirements: records, accountable roles, evidence and related requirements."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -18,46 +18,47 @@ from ..model.resource import Resource
 from ..model.review import Review
 from ..model.role import Role
 from ._cache import per_manual
-from ._manual import WITHHELD, Manual
+from ._manual import Manual
+from ._withheld import WITHHELD
 from .order import sort_records
 from .responsibilities import accountable, cells_in
 from .standards import requirements_of, standard
 
 Relation = tuple[Requirement, str, str, str, str]
-"""(other requirement, how they relate, what that rests on, who says so, with what authority)."""
+"""(other requirement, relation, basis, source, authority of the source)."""
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """What a manual says to a requirement."""
+    """How a manual addresses a requirement."""
 
     records: dict[str, list[Entity]]
-    """The records that answer it, by the plural of their kind."""
+    """The records that address it, by the plural of their kind."""
     accountable: list[Role]
-    """The roles accountable for its activities, else those that own what answers it."""
+    """The roles accountable for its activities, or the owners of the records without any."""
     evidence: list[Entity]
-    """What shows that it is kept."""
+    """The evidence that this edition has."""
     is_shown: bool
-    """Whether something shows it, were it in another edition."""
+    """Whether there is evidence, even if this edition withholds it."""
 
     @property
     def shown(self) -> tuple[Entity, ...] | str:
-        """What shows that it is kept, as a cell says it."""
+        """The evidence as the content of a cell."""
         return WITHHELD if self.is_shown and not self.evidence else tuple(self.evidence)
 
     @property
     def lacks(self) -> str:
-        """What is lacking, in words: nothing where it is answered, owned and shown."""
+        """The gap in words; an empty text if nothing is missing."""
         if not self.records:
-            return "nothing answers it"
+            return "no record"
         if not self.accountable:
-            return "nobody is accountable"
-        return "" if self.is_shown else "nothing shows it"
+            return "no accountable role"
+        return "" if self.is_shown else "no evidence"
 
 
 @per_manual
 def coverage_of(manual: Manual, requirement: Requirement) -> Coverage:
-    """Return what answers a requirement, in fields of records (mentions in prose do not count)."""
+    """Return the coverage of a requirement; mentions in prose do not count."""
     named = {
         link.origin.key: link.origin
         for link in manual.backlinks(requirement)
@@ -66,9 +67,9 @@ def coverage_of(manual: Manual, requirement: Requirement) -> Coverage:
     }
     by_kind: dict[str, list[Entity]] = {}
     for folder, kind in kinds().items():
-        if those := sort_records(one for one in named.values() if one.folder == folder):
-            by_kind[kind.plural[:1].upper() + kind.plural[1:]] = those
-    answering = [one for those in by_kind.values() for one in those]
+        if records := sort_records(record for record in named.values() if record.folder == folder):
+            by_kind[kind.plural[:1].upper() + kind.plural[1:]] = records
+    answering = [record for records in by_kind.values() for record in records]
     rows = manual.referrers(requirement, Applicability, "control")
     evidence = _evidence(manual, answering, rows)
     elsewhere = any(row.key in manual.withheld.shown for row in rows)
@@ -78,23 +79,23 @@ def coverage_of(manual: Manual, requirement: Requirement) -> Coverage:
 
 def _accountable(manual: Manual, answering: list[Entity]) -> list[Role]:
     found: dict[str, Role] = {}
-    activities = [one for one in answering if isinstance(one, Activity)]
+    activities = [record for record in answering if isinstance(record, Activity)]
     for activity in activities:
         if role := accountable(manual, activity):
             found.setdefault(role.key, role)
-    for one in answering if not found else ():
-        owner = manual.find(one.owner) if isinstance(one, Owned) and one.owner else None
+    for record in answering if not found else ():
+        owner = manual.find(record.owner) if isinstance(record, Owned) and record.owner else None
         if isinstance(owner, Role):
             found.setdefault(owner.key, owner)
     return list(found.values())
 
 
 def _evidence(manual: Manual, answering: list[Entity], rows: list[Applicability]) -> list[Entity]:
-    """Return the evidence of its applicability, else the records that its activities leave."""
+    """Return the evidence of the applicability, or without any the records of the activities."""
     found: dict[str, Entity] = {}
     for row in rows:
-        for one in row.evidence:
-            if (shown := manual.find(one.what)) is not None:
+        for evidence in row.evidence:
+            if (shown := manual.find(evidence.what)) is not None:
                 found.setdefault(shown.key, shown)
     for record in answering if not found else ():
         leaves: list[Document] = []
@@ -110,23 +111,23 @@ def _evidence(manual: Manual, answering: list[Entity], rows: list[Applicability]
 
 
 def acting_roles(manual: Manual, found: Coverage) -> list[Role]:
-    """Return the roles that have a letter in the activities that answer a requirement."""
+    """Return the roles that take part in the activities that address a requirement."""
     roles = {
         cell.role.key: cell.role
-        for those in found.records.values()
-        for one in those
-        if isinstance(one, Activity)
-        for cell in cells_in(manual, one)
+        for records in found.records.values()
+        for record in records
+        if isinstance(record, Activity)
+        for cell in cells_in(manual, record)
     }
     return list(roles.values())
 
 
 def resources_behind(manual: Manual, found: Coverage) -> list[Resource]:
-    """Return the resources on which the processes live that answer a requirement."""
+    """Return the resources of the processes that address a requirement."""
     processes: dict[str, Entity] = {}
-    for those in found.records.values():
-        for one in those:
-            process = manual.find(one.process) if isinstance(one, Activity) else one
+    for records in found.records.values():
+        for record in records:
+            process = manual.find(record.process) if isinstance(record, Activity) else record
             if isinstance(process, Process):
                 processes.setdefault(process.key, process)
     resources = {
@@ -138,64 +139,69 @@ def resources_behind(manual: Manual, found: Coverage) -> list[Resource]:
 
 
 def last_review(manual: Manual, requirement: Requirement) -> tuple[date, Entity] | None:
-    """Return when somebody last reviewed what answers a requirement, and what that was."""
-    looks: list[tuple[date, Entity]] = []
+    """Return the latest review of the records of a requirement: its day and the record."""
+    reviews: list[tuple[date, Entity]] = []
     answering = [
-        one for those in coverage_of(manual, requirement).records.values() for one in those
+        record
+        for records in coverage_of(manual, requirement).records.values()
+        for record in records
     ]
-    for one in [*answering, *manual.referrers(requirement, Applicability, "control")]:
-        if isinstance(one, Reviewed) and one.last_reviewed:
-            looks.append((one.last_reviewed, one))
-        elif isinstance(one, Review) and one.last_done:
-            looks.append((one.last_done, one))
-    return max(looks, key=lambda look: (look[0], look[1].key), default=None)
+    for record in [*answering, *manual.referrers(requirement, Applicability, "control")]:
+        if isinstance(record, Reviewed) and record.last_reviewed:
+            reviews.append((record.last_reviewed, record))
+        elif isinstance(record, Review) and record.last_done:
+            reviews.append((record.last_done, record))
+    return max(reviews, key=lambda review: (review[0], review[1].key), default=None)
 
 
 def parents(manual: Manual, requirement: Requirement) -> list[Requirement]:
-    """Return what a requirement stands under, the topmost first."""
+    """Return the parents of a requirement, the topmost first."""
     found: list[Requirement] = []
-    one: Entity | None = requirement
-    while isinstance(one, Requirement) and one.parent and len(found) < 20:
-        one = manual.find(f"{one.framework}:{one.parent}")
-        if isinstance(one, Requirement):
-            found.insert(0, one)
+    parent: Entity | None = requirement
+    while isinstance(parent, Requirement) and parent.parent and len(found) < 20:
+        parent = manual.find(f"{parent.framework}:{parent.parent}")
+        if isinstance(parent, Requirement):
+            found.insert(0, parent)
     return found
 
 
 def children(manual: Manual, requirement: Requirement) -> list[Requirement]:
-    """Return what stands directly under a requirement."""
+    """Return the direct children of a requirement."""
     return _tree(manual).get((requirement.framework, requirement.id), [])
 
 
 @per_manual
 def _tree(manual: Manual) -> dict[tuple[str, str], list[Requirement]]:
     found: dict[tuple[str, str], list[Requirement]] = {}
-    for one in manual.all(Requirement):
-        if one.parent:
-            found.setdefault((one.framework, one.parent), []).append(one)
+    for requirement in manual.all(Requirement):
+        if requirement.parent:
+            found.setdefault((requirement.framework, requirement.parent), []).append(requirement)
     return found
 
 
 @per_manual
 def _pairs(manual: Manual) -> dict[str, list[Relation]]:
-    """Return the requirements of other frameworks that belong to each."""
+    """Return the related requirements of other frameworks, by key."""
     turned = {"subset": "superset", "superset": "subset"}
     found: dict[str, list[Relation]] = {}
     for crosswalk in manual.all(Crosswalk):
         sources = {source.id: source for source in crosswalk.sources}
         for pair in crosswalk.pairs:
-            one, other = manual.find(pair.from_), manual.find(pair.to)
-            if isinstance(one, Requirement) and isinstance(other, Requirement):
+            first, second = manual.find(pair.from_), manual.find(pair.to)
+            if isinstance(first, Requirement) and isinstance(second, Requirement):
                 basis = pair.basis.replace("-", " ")
-                rests = (f"{basis}: {pair.ref}" if pair.ref else basis, *_told(pair, sources))
+                rests = (
+                    f"{basis}: {pair.ref}" if pair.ref else basis,
+                    *_source_and_authority(pair, sources),
+                )
                 back = turned.get(pair.relation, pair.relation)
-                found.setdefault(one.key, []).append((other, pair.relation, *rests))
-                found.setdefault(other.key, []).append((one, back, *rests))
+                found.setdefault(first.key, []).append((second, pair.relation, *rests))
+                found.setdefault(second.key, []).append((first, back, *rests))
     return found
 
 
-def _told(pair: Pair, sources: Mapping[str, CrosswalkSource]) -> tuple[str, str]:
-    """Return who says that two belong together, and with what authority the first of them does."""
+def _source_and_authority(pair: Pair, sources: Mapping[str, CrosswalkSource]) -> tuple[str, str]:
+    """Return the titles of the sources of a pair, and the authority of the first source."""
     names = (pair.source, *pair.also)
     known = [sources[name] for name in names if name in sources]
     titles = (sources[name].title or name if name in sources else name for name in names)
@@ -203,26 +209,25 @@ def _told(pair: Pair, sources: Mapping[str, CrosswalkSource]) -> tuple[str, str]
 
 
 def related(manual: Manual, requirement: Requirement) -> list[Relation]:
-    """Return the requirements of other frameworks that belong to one, and who says so."""
+    """Return the requirements of other frameworks that are related to one."""
     return _pairs(manual).get(requirement.key, [])
 
 
 def leaves(manual: Manual, *sorts: str) -> list[Requirement]:
-    """Return the parts of the manual's standard that are not divided further, of these sorts."""
+    """Return the requirements of the own standard without children, of the given sorts."""
     return [
-        one
-        for one in requirements_of(manual, standard(manual), *sorts)
-        if not children(manual, one)
+        requirement
+        for requirement in requirements_of(manual, standard(manual), *sorts)
+        if not children(manual, requirement)
     ]
 
 
 def conformity(manual: Manual, requirement: Requirement) -> str:
-    """Return how far a requirement is met, as far as the data tell.
+    """Return whether a requirement is met, according to the data.
 
-    It is `conforms`, `partly`, `gap`, `not assessed` or `not applicable`.
-
-    A control is as far as its row in the Statement of Applicability says; without accountable role
-    and evidence it conforms in part only. What is recorded besides never makes it worse.
+    The result is `conforms`, `partly`, `gap`, `not assessed` or `not applicable`. The state of a
+    control is that of its row in the Statement of Applicability (ISO/IEC 42001, 6.1.3); without an
+    accountable role and evidence it is `partly`.
     """
     found = coverage_of(manual, requirement)
     rows = manual.referrers(requirement, Applicability, "control")
@@ -241,5 +246,5 @@ def conformity(manual: Manual, requirement: Requirement) -> str:
 
 
 def conformities(manual: Manual, *sorts: str) -> Counter[str]:
-    """Return how many undivided parts of the standard there are of each conformity."""
-    return Counter(conformity(manual, one) for one in leaves(manual, *sorts))
+    """Return the number of requirements without children, by conformity."""
+    return Counter(conformity(manual, leaf) for leaf in leaves(manual, *sorts))

@@ -1,10 +1,10 @@
-"""Circles in a chain of command or of parents."""
+"""Cycles in reporting lines or in chains of parents."""
 
 from collections.abc import Mapping
 
 
 def find_cycles(above: Mapping[str, str]) -> list[list[str]]:
-    """Return each circle once, from its first name on; `above` gives the name above a name."""
+    """Return each cycle once; `above` maps a name to the name of its parent."""
     found: list[list[str]] = []
     seen: set[str] = set()
     for start in above:

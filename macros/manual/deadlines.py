@@ -1,4 +1,4 @@
-"""All that falls due: reviews, assessments, audits, measurements, actions, communications."""
+"""Due dates of reviews, assessments, audits, measurements, actions and communications."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -17,45 +17,45 @@ from .lifecycle import is_retired
 
 @dataclass(frozen=True)
 class Deadline:
-    """Something that is to be done by a day."""
+    """A task with a due date."""
 
     record: Entity
     due: date
     task: Task
-    """What is to be done, as the mark of the field says it."""
+    """The mark of the field that sets the due date."""
     field_path: FieldPath
-    """The way to the field from which the day follows."""
+    """The path to the field that the due date follows from."""
     role: str | None = None
-    """The id of the role that has to see to it."""
+    """The id of the responsible role."""
     every: Cadence | None = None
-    """How often it comes round."""
+    """The interval, if the task recurs."""
     last: date | None = None
-    """The day on which it was done last."""
+    """The day on which it was last done."""
 
     @property
     def what(self) -> str:
-        """What is to be done: `review`, `impact assessment`, `audit` ..."""
+        """The task: `review`, `impact assessment`, `audit` ..."""
         return self.task.what
 
     @property
     def is_series(self) -> bool:
-        """Whether it is due of the newest record of its kind alone."""
+        """Whether only the newest record of the kind has a due date."""
         return isinstance(self.task, DueAgain) and self.task.is_series
 
 
 @per_manual
 def deadlines(manual: Manual) -> tuple[Deadline, ...]:
-    """Return all that is still to be done by a day, the earliest first."""
+    """Return all open deadlines, the earliest first."""
     found: list[Deadline] = []
     series: defaultdict[str, list[Deadline]] = defaultdict(list)
     for record in manual.entities:
-        for one in _of(record) if not is_retired(record, manual.day) else ():
-            (series[record.folder] if one.is_series else found).append(one)
+        for deadline in _of(record) if not is_retired(record, manual.day) else ():
+            (series[record.folder] if deadline.is_series else found).append(deadline)
     for folder, several in series.items():
-        rank = {one.key: number for number, one in enumerate(manual.all(kinds()[folder]))}
-        several.sort(key=lambda one: rank[one.record.key])
-        found.append(latest(several, lambda one: one.last or one.due))
-    return tuple(sorted(found, key=lambda one: (one.due, one.record.key)))
+        rank = {other.key: number for number, other in enumerate(manual.all(kinds()[folder]))}
+        several.sort(key=lambda deadline: rank[deadline.record.key])
+        found.append(latest(several, lambda deadline: deadline.last or deadline.due))
+    return tuple(sorted(found, key=lambda deadline: (deadline.due, deadline.record.key)))
 
 
 def _of(record: Entity) -> Iterator[Deadline]:
@@ -72,22 +72,22 @@ def _of(record: Entity) -> Iterator[Deadline]:
 
 
 def _latest(several: Iterable[MarkedField[DueAgain]]) -> Iterator[MarkedField[DueAgain]]:
-    """Yield the latest day of each field: in a list of what was done, only the last counts."""
+    """Yield the latest day of each field; in a history, only the last entry counts."""
     by_field: defaultdict[FieldPath, list[MarkedField[DueAgain]]] = defaultdict(list)
-    for one in several:
-        by_field[tuple(step for step in one.field_path if isinstance(step, str))].append(one)
+    for day in several:
+        by_field[tuple(step for step in day.field_path if isinstance(step, str))].append(day)
     for days in by_field.values():
-        yield latest(days, lambda one: one.value)
+        yield latest(days, lambda day: day.value)
 
 
 def _place_of_next(record: Entity, field_path: FieldPath) -> FieldPath:
-    """Return where the next entry is written: at the beginning of a list, or below its last."""
+    """Return the place of the next entry: the start of the list, or after its last entry."""
     history = mark_along(type(record), field_path, History)
     return field_path[:1] if history and history.newest_first else field_path
 
 
 def _value(record: Entity, found: MarkedField[Any], name: str) -> Any:
-    """Return a field beside a marked one, or else of the record around it."""
+    """Return a field of the same group as a marked one, or of the record around it."""
     return getattr(found.part, name, None) or getattr(record, name, None) if name else None
 
 
@@ -97,11 +97,13 @@ def _role_of(record: Entity, found: MarkedField[Any]) -> str | None:
 
 
 def responsible_role(manual: Manual, deadline: Deadline) -> Role | None:
-    """Return the role that has to see to a deadline."""
+    """Return the role responsible for a deadline, or None."""
     role = manual.find(deadline.role) if deadline.role else None
     return role if isinstance(role, Role) else None
 
 
 def deadlines_of(manual: Manual, role: Role) -> list[Deadline]:
-    """Return what a role has to see to, the earliest first."""
-    return [one for one in deadlines(manual) if responsible_role(manual, one) is role]
+    """Return the deadlines that a role is responsible for, the earliest first."""
+    return [
+        deadline for deadline in deadlines(manual) if responsible_role(manual, deadline) is role
+    ]

@@ -1,4 +1,4 @@
-"""A short number for the content of a controlled record: other words have another number."""
+"""Fingerprints: short checksums of the content of controlled records."""
 
 import hashlib
 import json
@@ -14,20 +14,19 @@ from .normal_form import normal_values, sets_of
 
 _WIDTHS = range(40, 161)
 _MOST_ORDERS = 720
-"""Of sets with more orders than this, only the one that is written is tried."""
+"""If sets have more orders than this, only the written order is tried."""
 
 
 def fingerprint(record: Controlled) -> str:
-    """Return twelve hexadecimal digits that change when the words of a record do."""
+    """Return the fingerprint of a record: twelve hexadecimal digits of SHA-256."""
     return _number(_normal(record))
 
 
 def matches(record: Controlled, recorded: str | None) -> bool:
-    """Return whether a recorded fingerprint is of the words that a record has.
+    """Return whether a recorded fingerprint belongs to the content of a record.
 
-    Fingerprints were once made of the content as it was written: with its line breaks, and with
-    its sets in their order. One of those is recognised by trying the forms in which the same words
-    are usually written: in other orders, and in lines of any usual width.
+    Former versions included line breaks and the order of sets. Such a fingerprint is recognised by
+    trying other orders, and lines of all usual widths.
     """
     return recorded is not None and (
         recorded == _number(_written(record))
@@ -38,13 +37,17 @@ def matches(record: Controlled, recorded: str | None) -> bool:
 
 
 def current_fingerprint(record: Controlled) -> str:
-    """Return the fingerprint under which the content of a record is known.
+    """Return the fingerprint of the current version of a record.
 
-    It is the one with which its version was approved, as long as that is of the same words.
+    It is the one recorded at the approval, if the content is still the same.
     """
-    for one in record.revisions:
-        if one.version == record.version and one.fingerprint and matches(record, one.fingerprint):
-            return one.fingerprint
+    for revision in record.revisions:
+        if (
+            revision.version == record.version
+            and revision.fingerprint
+            and matches(record, revision.fingerprint)
+        ):
+            return revision.fingerprint
     return fingerprint(record)
 
 
@@ -65,12 +68,12 @@ def _former(record: Controlled) -> Iterator[Mapping[str, Any]]:
     if prod(factorial(len(written[name])) for name in names) > _MOST_ORDERS:
         names = []
     for order in product(*(permutations(written[name]) for name in names)):
-        in_order = {name: [*one] for name, one in zip(names, order, strict=True)}
+        in_order = {name: [*item] for name, item in zip(names, order, strict=True)}
         yield written | in_order
         yield normal | in_order
 
 
-# Many people have acknowledged one record.
+# Many people acknowledge the same record.
 @lru_cache(maxsize=256)
 def _in_lines(kind: type[Controlled], written: str) -> frozenset[str]:
     """Return the former fingerprints of the same words in lines of each usual width."""

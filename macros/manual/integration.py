@@ -1,4 +1,4 @@
-"""The management system seen from another framework: what is shared with it, what is new for AI."""
+"""Integration with another framework: shared requirements, and those that are new for AI."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from .standards import requirements_of, standard
 
 @dataclass(frozen=True)
 class SharedRequirement:
-    """A part of another framework that belongs to a part of ours."""
+    """A requirement of another framework that is related to one of ours."""
 
     theirs: Requirement
     ours: Requirement
@@ -25,7 +25,7 @@ class SharedRequirement:
     source: str
     authority: str
     records: tuple[Entity, ...]
-    """The processes, documents and others that answer both."""
+    """The records that address both."""
     there: tuple[Role, ...]
     """The roles accountable for theirs."""
     here: tuple[Role, ...]
@@ -33,24 +33,29 @@ class SharedRequirement:
 
 
 def certification_period(manual: Manual, framework: Framework) -> HeldFramework | None:
-    """Return since when and until when the organisation holds a framework, where it does."""
-    for one in manual.organisation.holds if manual.organisation else ():
-        if manual.find(one.framework) is framework:
-            return one
+    """Return the certification of the organisation for a framework, or None."""
+    for held in manual.organisation.holds if manual.organisation else ():
+        if manual.find(held.framework) is framework:
+            return held
     return None
 
 
 @per_manual
 def shared_requirements(manual: Manual, framework: Framework) -> tuple[SharedRequirement, ...]:
-    """Return each part of a framework that belongs to one of ours, with both sides of it."""
+    """Return the requirements of a framework that are related to ours, with both sides."""
     own = standard(manual)
     found = []
     for theirs in requirements_of(manual, framework) if own and framework is not own else ():
         for ours, relation, basis, source, authority in related(manual, theirs):
             if own and ours.framework == own.id:
                 there, here = coverage_of(manual, theirs), coverage_of(manual, ours)
-                keys = {one.key for those in there.records.values() for one in those}
-                both = (one for those in here.records.values() for one in those if one.key in keys)
+                keys = {record.key for records in there.records.values() for record in records}
+                both = (
+                    record
+                    for records in here.records.values()
+                    for record in records
+                    if record.key in keys
+                )
                 roles = tuple(there.accountable), tuple(here.accountable)
                 found.append(
                     SharedRequirement(
@@ -61,29 +66,29 @@ def shared_requirements(manual: Manual, framework: Framework) -> tuple[SharedReq
 
 
 def requirements_new_for_ai(manual: Manual, framework: Framework) -> list[Requirement]:
-    """Return the undivided parts of our standard that nothing in a framework belongs to."""
+    """Return the requirements of our standard that have no related one in a framework."""
     own = standard(manual)
     if own is None or framework is own:
         return []
-    known = {one.ours.key for one in shared_requirements(manual, framework)}
+    known = {shared.ours.key for shared in shared_requirements(manual, framework)}
     return [
-        one
-        for one in requirements_of(manual, own)
-        if one.key not in known and not children(manual, one)
+        requirement
+        for requirement in requirements_of(manual, own)
+        if requirement.key not in known and not children(manual, requirement)
     ]
 
 
 def shared_records(manual: Manual, framework: Framework) -> list[Entity]:
-    """Return the records that answer a part of a framework and a part of our standard."""
+    """Return the records that address both a framework and our standard."""
     own = standard(manual)
     sides: list[dict[str, Entity]] = []
-    for one in (framework, own) if own and framework is not own else ():
+    for side in (framework, own) if own and framework is not own else ():
         sides.append(
             {
                 record.key: record
-                for requirement in requirements_of(manual, one)
-                for those in coverage_of(manual, requirement).records.values()
-                for record in those
+                for requirement in requirements_of(manual, side)
+                for records in coverage_of(manual, requirement).records.values()
+                for record in records
             }
         )
     if not sides:
@@ -92,6 +97,6 @@ def shared_records(manual: Manual, framework: Framework) -> list[Entity]:
     both = [record for key, record in theirs.items() if key in ours]
     return [
         record
-        for folder in sorted({one.folder for one in both})
-        for record in sort_records(one for one in both if one.folder == folder)
+        for folder in sorted({record.folder for record in both})
+        for record in sort_records(other for other in both if other.folder == folder)
     ]

@@ -1,8 +1,8 @@
-"""What a record is called, as plain text."""
+"""The label of a record as plain text."""
 
 from ..model import Entity
 
 
 def plain_label(record: Entity) -> str:
-    """Return what a record is called, as plain text."""
+    """Return the label of a record: its id, if the kind shows ids, and its title."""
     return f"{record.short_id} {record.title}" if record.shows_id else record.title

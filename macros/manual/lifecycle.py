@@ -1,4 +1,4 @@
-"""Which records still count: what is withdrawn, retired or cancelled needs no care any more."""
+"""Which records are retired, and so have no due dates and no findings."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from ..model._markers import Retires
 
 
 def is_retired(record: Entity, day: date) -> bool:
-    """Return whether a record is kept only so that one can read how it was."""
+    """Return whether a record is withdrawn, retired or cancelled on a day."""
     return any(
         found.value <= day if isinstance(found.value, date) else found.value in found.mark.values
         for found in marked_fields(record, Retires)

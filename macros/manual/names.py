@@ -1,4 +1,4 @@
-"""Names as people write them: without regard to case and spaces."""
+"""Names of records, compared without regard to case and spaces."""
 
 import unicodedata
 from collections import defaultdict
@@ -8,12 +8,12 @@ from ..model import Entity
 
 
 def same_name(name: str) -> str:
-    """Return a name as it is compared with others."""
+    """Return the form of a name that is equal for equal names (NFKC, case folded)."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def records_by_name(records: Iterable[Entity]) -> dict[str, dict[str, Entity]]:
-    """Return the records of each name besides their ids, by their keys; the names as compared."""
+    """Return the records by `same_name` of each name besides the id, then by key."""
     found: defaultdict[str, dict[str, Entity]] = defaultdict(dict)
     for record in records:
         for name in record.other_names:

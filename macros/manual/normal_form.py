@@ -1,9 +1,8 @@
-"""The form in which two texts of the same words are equal, however they were written down.
+"""The normal form of values, in which texts with the same words are equal.
 
 Line breaks inside a paragraph, folding, spaces at the ends of lines, the Unicode form of letters
-and the order of sets do not count. The order of rules and steps, the lines of tables and all that
-stands in a block of code do. Fingerprints and comparisons share this form. Text that stands on one
-line for each paragraph, without needless spaces, is in it already.
+and the order of sets do not count. The order of rules and steps, the lines of tables and the
+content of code blocks do. Fingerprints and comparisons share this form.
 """
 
 import re
@@ -26,17 +25,17 @@ from ..model._markers import Unordered
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _LEAD = re.compile(r"[\s>]*(?:(?:[-*+:]|\d+[.)]|\[\^[^\]]*\]:)[ ]+)*")
-"""What stands before the words of a paragraph: signs of a quotation, of a list, of a note."""
+"""The markers before the words of a paragraph: of a quotation, a list or a footnote."""
 _BLANK = re.compile(r"[ \t]+")
 
 
 def normal_values(
     kind: type[Part] | None, values: Mapping[str, Any], width: int = 0
 ) -> dict[str, Any]:
-    """Return the fields of a record, as JSON has them, in normal form.
+    """Return the fields of a record, as JSON values, in normal form.
 
-    Fields that the kind does not know, as in an edition made long ago, are taken as plain. With a
-    width, the paragraphs of Markdown are in lines of at most so many letters instead.
+    Fields that the kind does not have (any longer) are plain text. With a `width`, paragraphs of
+    Markdown are wrapped at this number of characters.
     """
     fields = _fields(kind) if kind else {}
     return {
@@ -48,7 +47,7 @@ def normal_values(
 def differing(
     kind: type[Part] | None, old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return a record before and after, in normal form where the two differ."""
+    """Return two states of a record, in normal form in the fields that differ."""
     fields = _fields(kind) if kind else {}
     before, after = {**old}, {**new}
     for name in old.keys() & new.keys():
@@ -59,11 +58,11 @@ def differing(
 
 
 def sets_of(kind: type[Part]) -> frozenset[str]:
-    """Return the fields of a record that are sets: the order of their values says nothing."""
+    """Return the names of the fields whose values are sets."""
     return frozenset(name for name, field in _fields(kind).items() if field.is_set)
 
 
-# Most texts of a record are the same in the edition that it is compared with.
+# Most texts are the same in the edition that a record is compared with.
 @lru_cache(maxsize=4096)
 def normal_text(text: str) -> str:
     """Return a plain text in normal form: on one line, with single spaces."""
@@ -92,7 +91,7 @@ def normal_markdown(text: str) -> str:
 
 
 def _wrapped(text: str, width: int) -> str:
-    """Return Markdown in normal form with its paragraphs in lines, as an editor fills them."""
+    """Return Markdown in normal form with its paragraphs wrapped at a width."""
     lines = text.split("\n")
     tokens = _parser().parse(text)
     for before, token in pairwise(tokens):
@@ -111,7 +110,7 @@ def _wrapped(text: str, width: int) -> str:
 
 
 def _written(lines: list[str], kept: set[int], joined: set[int]) -> str:
-    """Return the lines that are left, without needless spaces and blank lines."""
+    """Return the remaining lines, without redundant spaces and blank lines."""
     found: list[str] = []
     for number, line in enumerate(lines):
         if number in joined:
@@ -128,24 +127,24 @@ def _written(lines: list[str], kept: set[int], joined: set[int]) -> str:
 
 @dataclass(frozen=True)
 class _Field:
-    """What a field holds."""
+    """The type of a field."""
 
     part: type[Part] | None = None
-    """The group of fields that it holds, if it holds one or several."""
+    """The class of the group, if the value is a group or a list of groups."""
     is_prose: bool = False
     is_set: bool = False
-    """Whether it is a list in which the order says nothing."""
+    """Whether it is a list whose order has no meaning."""
 
 
 def _pair(old: Any, new: Any, field: _Field) -> tuple[Any, Any]:
-    """Return two values, in normal form where they differ: most of a record stays as it was."""
+    """Return two values, in normal form if they differ."""
     if old == new:
         return old, new
     if isinstance(old, dict) and isinstance(new, dict) and field.part is not None:
         return differing(field.part, old, new)
     if isinstance(old, list) and isinstance(new, list) and len(old) == len(new) and field.part:
-        pairs = [_pair(one, other, field) for one, other in zip(old, new, strict=True)]
-        return [one for one, _ in pairs], [other for _, other in pairs]
+        pairs = [_pair(item, other, field) for item, other in zip(old, new, strict=True)]
+        return [before for before, _ in pairs], [other for _, other in pairs]
     return _normal(old, field), _normal(new, field)
 
 
@@ -154,12 +153,14 @@ def _normal(value: Any, field: _Field, width: int = 0) -> Any:
         text = normal_markdown(value) if field.is_prose else normal_text(value)
         return _wrapped(text, width) if width and field.is_prose else text
     if isinstance(value, list):
-        found = [_normal(one, field, width) for one in value]
-        return sorted({str(one): one for one in found}.values(), key=str) if field.is_set else found
+        found = [_normal(item, field, width) for item in value]
+        return (
+            sorted({str(item): item for item in found}.values(), key=str) if field.is_set else found
+        )
     if isinstance(value, Mapping):
         if field.part is not None:
             return normal_values(field.part, value, width)
-        return {normal_text(str(key)): _normal(one, field, width) for key, one in value.items()}
+        return {normal_text(str(key)): _normal(item, field, width) for key, item in value.items()}
     return value
 
 

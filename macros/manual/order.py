@@ -1,4 +1,4 @@
-"""The order in which people look for records."""
+"""The order of records in lists."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -11,9 +11,9 @@ E = TypeVar("E", bound=Entity)
 
 
 def sort_records(records: Iterable[E]) -> list[E]:
-    """Return records in the order of what people know them by: `PRO-9`, then `PRO-10`.
+    """Return records sorted by id: `PRO-9`, then `PRO-10`.
 
-    Where the id is not shown, that is the title: an order by ids would look like none.
+    Records of a kind that does not show ids are sorted by title.
     """
     return sorted(records, key=_place)
 
@@ -21,6 +21,6 @@ def sort_records(records: Iterable[E]) -> list[E]:
 def _place(record: Entity) -> tuple[Any, ...]:
     if record.shows_id:
         return (record.rank, natural_key(record.id))
-    # A letter with an accent stands beside the one without.
+    # A letter with an accent is sorted next to the letter without it.
     title = unicodedata.normalize("NFD", record.title)
     return (record.rank, natural_key(title), natural_key(record.id))

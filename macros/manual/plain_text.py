@@ -12,16 +12,16 @@ from .labels import plain_label
 
 
 def to_plain_text(text: str, manual: Manual) -> str:
-    """Return prose as plain text, for files that know no markup."""
+    """Return prose as plain text, for files without markup."""
     source, marks = substitute_marks(
-        text, lambda one: mention_mark(manual, one)._replace(address="")
+        text, lambda mention: mention_mark(manual, mention)._replace(address="")
     )
     html = prose_parser().render(source, {"docId": "x", "place": "x", "ids": {}, "marks": marks})
     return re.sub(r"\s+", " ", Markup(html).striptags()).strip()
 
 
 def mention_mark(manual: Manual, mention: Mention) -> Mark:
-    """Return the mark that stands for a mention while Markdown is parsed."""
+    """Return the mark that replaces a mention while Markdown is parsed."""
     target = manual.find(mention.target)
     if target is None:
         return Mark(mention.written, manual.name_of(mention))

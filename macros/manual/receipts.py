@@ -1,4 +1,4 @@
-"""Receipts of what was read: what one comes to, and whether it is still as it was given."""
+"""Receipts of acknowledgements: their checksums, and their import into the data."""
 
 import hashlib
 import json
@@ -19,8 +19,8 @@ _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
 def checksum(receipt: Acknowledgement) -> str:
-    """Return what a receipt comes to; `docs/assets/onboarding.js` works out the same."""
-    said = [
+    """Return the SHA-256 checksum of a receipt, as `docs/assets/onboarding.js` computes it."""
+    signed = [
         receipt.person,
         receipt.role or "",
         receipt.record,
@@ -28,35 +28,35 @@ def checksum(receipt: Acknowledgement) -> str:
         receipt.fingerprint or "",
         receipt.on.isoformat(),
     ]
-    written = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    written = json.dumps(signed, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def is_altered(receipt: Acknowledgement) -> bool:
-    """Return whether somebody changed a receipt after it was given."""
+    """Return whether a receipt was changed after it was given."""
     return receipt.checksum is not None and receipt.checksum != checksum(receipt)
 
 
 def content_of(manual: Manual, record: Controlled) -> str:
-    """Return what the content of a document comes to, also where this edition holds only a part."""
+    """Return the fingerprint of the whole document, even if this edition shows only a part."""
     return manual.withheld.fingerprints.get(record.key) or current_fingerprint(record)
 
 
 def contents_of(record: Controlled, version: str) -> set[str]:
-    """Return the fingerprints that a version has or had, as far as they are known."""
-    known = {one.fingerprint for one in record.revisions if one.version == version}
-    found = {one for one in known if one}
+    """Return the known fingerprints of a version of a document."""
+    known = {revision.fingerprint for revision in record.revisions if revision.version == version}
+    found = {fingerprint for fingerprint in known if fingerprint}
     if version == record.version and not found:
         found.add(current_fingerprint(record))
     return found
 
 
 def is_content_of(record: Controlled, version: str, recorded: str) -> bool:
-    """Return whether a recorded fingerprint is of a version, as far as that can be told."""
+    """Return whether a fingerprint belongs to a version; true if none is known for it."""
     known = contents_of(record, version)
     if not known or recorded in known:
         return True
-    # The same words have another number by the rule of today than by the former one.
+    # The same words have another fingerprint by the current rule than by the former one.
     return (
         version == record.version
         and current_fingerprint(record) in known
@@ -65,54 +65,58 @@ def is_content_of(record: Controlled, version: str, recorded: str) -> bool:
 
 
 def has_read(manual: Manual, receipt: Acknowledgement) -> Controlled | None:
-    """Return the document that a receipt is of."""
+    """Return the document that a receipt acknowledges, or None if it does not exist."""
     record = manual.find(receipt.record)
     return record if isinstance(record, Controlled) else None
 
 
 @dataclass(frozen=True)
 class ResolvedReceipt:
-    """A receipt as it goes into the data, or why it does not."""
+    """A receipt as it is stored in the data, or the reason why it cannot be."""
 
     values: dict[str, str]
     wrong: str = ""
     hint: str = ""
 
 
-def resolve(manual: Manual, one: ReceivedAcknowledgement) -> ResolvedReceipt:
-    """Return a receipt with the person's id, a day instead of a moment, and the document's version.
+def resolve(manual: Manual, receipt: ReceivedAcknowledgement) -> ResolvedReceipt:
+    """Return a receipt with the id of the person, a day and the version of the document.
 
-    A receipt with a checksum stays as it was given.
+    A receipt with a checksum is not changed.
     """
-    values = dict(one.values)
-    if one.wrong:
-        return ResolvedReceipt(values, one.wrong, "Ask the reader for the receipt again.")
+    values = dict(receipt.values)
+    if receipt.wrong:
+        return ResolvedReceipt(values, receipt.wrong, "Ask the reader for the receipt again.")
     bearers = _people(manual, values.get("person", ""))
     if len(bearers) > 1:
         ids = " and ".join(bearer.id for bearer in bearers)
-        said = f"person: {quote_excerpt(values['person'])} is a name of {ids}"
+        message = f"person: {quote_excerpt(values['person'])} is a name of {ids}"
         either = " or ".join(bearer.id for bearer in bearers)
-        return ResolvedReceipt(values, said, f"Write the id of one of them: {either}.")
+        return ResolvedReceipt(values, message, f"Write the id of one of them: {either}.")
     if "checksum" in values:
         return ResolvedReceipt(values)
     if bearers and manual.find(values["person"]) is None:
         values["person"] = bearers[0].id
-    days = possible_days(values.get("on", ""), one.month_first)
+    days = possible_days(values.get("on", ""), receipt.month_first)
     if len(days) > 1:
         either = " or ".join(day.isoformat() for day in days)
-        said = f"on: {quote_excerpt(values['on'])} can mean two days"
-        return ResolvedReceipt(values, said, f"Write year, month and day: {either}.")
+        message = f"on: {quote_excerpt(values['on'])} can mean two days"
+        return ResolvedReceipt(values, message, f"Write year, month and day: {either}.")
     values |= {"on": days[0].isoformat()} if days else {}
     return ResolvedReceipt(values | _version(manual, values))
 
 
 def _people(manual: Manual, name: str) -> list[Person]:
-    """Return the people who may be meant by a name, an address or an id, whatever its case."""
+    """Return the people whose id, name or address is `name`, ignoring case."""
     if isinstance(exact := manual.find(name), Person) and exact.id == name:
         return [exact]
-    found = {one.key: one for one in manual.records_named(name)}
-    found |= {one.key: one for one in manual.all(Person) if same_name(one.id) == same_name(name)}
-    return [one for one in found.values() if isinstance(one, Person)]
+    found = {record.key: record for record in manual.records_named(name)}
+    found |= {
+        person.key: person
+        for person in manual.all(Person)
+        if same_name(person.id) == same_name(name)
+    }
+    return [record for record in found.values() if isinstance(record, Person)]
 
 
 def _version(manual: Manual, values: dict[str, str]) -> dict[str, str]:
@@ -123,5 +127,9 @@ def _version(manual: Manual, values: dict[str, str]) -> dict[str, str]:
     known = {record.version, *(revision.version for revision in record.revisions)} - {None}
     if given in known or not _NUMBER.fullmatch(given):
         return {}
-    same = [one for one in known if one and _NUMBER.fullmatch(one) and float(one) == float(given)]
+    same = [
+        version
+        for version in known
+        if version and _NUMBER.fullmatch(version) and float(version) == float(given)
+    ]
     return {"version": same[0]} if len(same) == 1 else {}

@@ -15,19 +15,19 @@ from ._manual import Manual
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """What one role has to do with one activity."""
+    """The responsibility of one role in one activity."""
 
     activity: Activity
     role: Role
     letters: str
-    """Its letters: `A/R`."""
+    """RACI letters: `A/R`."""
     name: str
-    """The role as it is named there: by its id or an alias."""
+    """The role as it is written in the data: its id or an alias."""
 
 
 @per_manual
 def cells(manual: Manual) -> tuple[MatrixCell, ...]:
-    """Return every cell that has a letter, row by row."""
+    """Return the filled cells of the matrix, row by row."""
     return tuple(
         MatrixCell(activity, role, letters, name)
         for activity in manual.all(Activity)
@@ -59,12 +59,12 @@ def activities_with(manual: Manual, role: Role, letters: str) -> list[Activity]:
 
 
 def roles_with(activity: Activity, letter: str) -> list[str]:
-    """Return the roles that have a letter in the row of an activity, as they are named there."""
+    """Return the roles that have a letter in an activity, as they are written in the data."""
     return [name for name, letters in activity.responsibilities.items() if letter in letters]
 
 
 def cells_in(manual: Manual, activity: Activity) -> list[MatrixCell]:
-    """Return the cells in the row of an activity, in the order in which they were written."""
+    """Return the cells in the row of an activity, in the order of the data."""
     return _by_activity(manual).get(activity.key, [])
 
 
@@ -87,7 +87,7 @@ def activities_of(manual: Manual, process: Process) -> list[Activity]:
 
 
 def stages_of(manual: Manual, activity: Activity) -> list[Stage]:
-    """Return the life-cycle stages an activity belongs to: its own, else those of its process."""
+    """Return the life-cycle stages of an activity, or those of its process if it has none."""
     own = manual.references(activity, Stage, "stages")
     process = manual.find(activity.process)
     if own or not isinstance(process, Process):
@@ -100,17 +100,17 @@ def steps_of(manual: Manual, role: Role) -> list[tuple[Procedure, list[int]]]:
     found = []
     for procedure in manual.referrers(role, Procedure, "steps"):
         acting = [manual.find(step.role) for step in procedure.steps]
-        # One that a step only speaks of does not act in it.
-        if numbers := [n for n, one in enumerate(acting, 1) if one is role]:
+        # A role that is only mentioned in a step does not act in it.
+        if numbers := [n for n, acting_role in enumerate(acting, 1) if acting_role is role]:
             found.append((procedure, numbers))
     return found
 
 
 def activities_in(manual: Manual, stage: Stage) -> list[Activity]:
     """Return the activities that belong to a life-cycle stage."""
-    return [one for one in manual.all(Activity) if stage in stages_of(manual, one)]
+    return [activity for activity in manual.all(Activity) if stage in stages_of(manual, activity)]
 
 
-def activities_with_letters(those: Iterable[MatrixCell], letter: str) -> list[MatrixCell]:
-    """Return the cells in which a letter stands."""
-    return [cell for cell in those if letter in cell.letters]
+def activities_with_letters(row: Iterable[MatrixCell], letter: str) -> list[MatrixCell]:
+    """Return the cells that have a letter."""
+    return [cell for cell in row if letter in cell.letters]

@@ -1,4 +1,4 @@
-"""What top management has to look at in a review, drawn from the data since the last one."""
+"""Inputs of the management review (ISO/IEC 42001, 9.3.2), from the data since the last one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,12 +17,13 @@ from ..model.resource import Resource
 from ..model.review import Review
 from ..model.risk import Risk
 from ..text import format_count
-from ._manual import WITHHELD, Manual
+from ._manual import Manual
+from ._withheld import WITHHELD
 
 
 @dataclass(frozen=True)
 class ReviewInput:
-    """Something to be looked at: what, how it stands in figures, and the records themselves."""
+    """An input of the review: its topic, a summary in figures, and the records."""
 
     what: str
     figures: str
@@ -30,19 +31,19 @@ class ReviewInput:
 
 
 def last_review(manual: Manual) -> ManagementReview | None:
-    """Return the management review that was held last."""
-    held = [one for one in manual.all(ManagementReview) if one.on <= manual.day]
-    return latest(held, lambda one: one.on) if held else None
+    """Return the latest management review, or None."""
+    held = [review for review in manual.all(ManagementReview) if review.on <= manual.day]
+    return latest(held, lambda review: review.on) if held else None
 
 
 def review_inputs(manual: Manual) -> Iterator[ReviewInput]:
-    """Yield what the next review looks at, in the order of the standard."""
+    """Yield the inputs of the next review, in the order of ISO/IEC 42001, 9.3.2."""
     last = last_review(manual)
     since = last.on if last else date.min
     yield _earlier_decisions(manual, last)
     yield _issues(manual)
     parties = tuple(manual.all(InterestedParty))
-    needs = sum(len(one.needs) for one in parties)
+    needs = sum(len(party.needs) for party in parties)
     yield ReviewInput(
         "Needs and expectations of interested parties",
         f"{format_count(needs, 'need')} of {format_count(len(parties), 'party', 'parties')}",
@@ -52,22 +53,22 @@ def review_inputs(manual: Manual) -> Iterator[ReviewInput]:
     yield _metrics(manual)
     yield _audits(manual, since)
     yield from _performance(manual, since)
-    improvements = [one for one in manual.all(Action) if one.type == "improvement"]
-    under_way = [one for one in improvements if one.is_open]
+    improvements = [action for action in manual.all(Action) if action.type == "improvement"]
+    under_way = [improvement for improvement in improvements if improvement.is_open]
     figures = f"{len(under_way)} under way of {format_count(len(improvements), 'improvement')}"
     title = "Opportunities for continual improvement"
     yield ReviewInput(title, _counted(manual, figures), tuple(under_way))
 
 
 def _counted(manual: Manual, figures: str) -> str:
-    """Return what is counted of actions and findings, where the edition has all of them."""
+    """Return figures about actions and findings, or `WITHHELD` if some are withheld."""
     return WITHHELD if manual.withholds("findings") else figures
 
 
 def _earlier_decisions(manual: Manual, last: ManagementReview | None) -> ReviewInput:
-    names = [name for one in last.decisions for name in one.actions] if last else []
-    actions = [one for name in names if isinstance(one := manual.find(name), Action)]
-    done = sum(not one.is_open for one in actions)
+    names = [name for decision in last.decisions for name in decision.actions] if last else []
+    actions = [action for name in names if isinstance(action := manual.find(name), Action)]
+    done = sum(not action.is_open for action in actions)
     figures = f"{done} of {format_count(len(actions), 'action')} done"
     if last is None:
         figures = "no review was held yet"
@@ -84,10 +85,12 @@ def _issues(manual: Manual) -> ReviewInput:
 
 
 def _nonconformities(manual: Manual, since: date) -> ReviewInput:
-    wrong = [one for one in manual.all(Action) if one.type != "improvement"]
-    wrong = [one for one in wrong if one.is_open or (one.closed or one.raised) > since]
-    late = sum(one.is_late(manual.day) for one in wrong)
-    open_ones = sum(one.is_open for one in wrong)
+    wrong = [action for action in manual.all(Action) if action.type != "improvement"]
+    wrong = [
+        action for action in wrong if action.is_open or (action.closed or action.raised) > since
+    ]
+    late = sum(action.is_late(manual.day) for action in wrong)
+    open_ones = sum(action.is_open for action in wrong)
     figures = f"{open_ones} open, {late} of them late; {len(wrong) - open_ones} closed since"
     title = "Nonconformities and corrective actions"
     return ReviewInput(title, _counted(manual, figures), tuple(wrong))
@@ -95,44 +98,48 @@ def _nonconformities(manual: Manual, since: date) -> ReviewInput:
 
 def _metrics(manual: Manual) -> ReviewInput:
     metrics = manual.all(Metric)
-    off = tuple(one for one in metrics if one.on_target is False)
-    on = sum(one.on_target is True for one in metrics)
+    off = tuple(metric for metric in metrics if metric.on_target is False)
+    on = sum(metric.on_target is True for metric in metrics)
     figures = f"{on} of {format_count(len(metrics), 'metric')} on target"
     return ReviewInput("Monitoring and measurement results", figures, off)
 
 
 def _audits(manual: Manual, since: date) -> ReviewInput:
-    audits = [one for one in manual.all(Audit) if one.done is None or one.done > since]
-    done = [one for one in audits if one.done]
+    audits = [audit for audit in manual.all(Audit) if audit.done is None or audit.done > since]
+    done = [audit for audit in audits if audit.done]
     planned = format_count(len(audits) - len(done), "audit")
-    found = format_count(sum(len(one.findings) for one in done), "finding")
-    told = "" if manual.withholds("findings") else f", with {found}"
-    figures = f"{len(done)} done since{told}; {planned} planned"
+    found = format_count(sum(len(audit.findings) for audit in done), "finding")
+    counted = "" if manual.withholds("findings") else f", with {found}"
+    figures = f"{len(done)} done since{counted}; {planned} planned"
     return ReviewInput("Audit results", figures, tuple(audits))
 
 
 def _performance(manual: Manual, since: date) -> Iterator[ReviewInput]:
     objectives = manual.all(Objective)
-    behind = tuple(one for one in objectives if one.state in ("at risk", "missed"))
+    behind = tuple(
+        objective for objective in objectives if objective.state in ("at risk", "missed")
+    )
     figures = f"{len(behind)} of {format_count(len(objectives), 'objective')} at risk or missed"
     yield ReviewInput("Objectives", figures, behind)
     risks = manual.all(Risk)
-    high = tuple(one for one in risks if (one.residual_level or one.level) == _highest(risks))
+    high = tuple(risk for risk in risks if (risk.residual_level or risk.level) == _highest(risks))
     figures = f"{format_count(len(risks), 'risk')}, {len(high)} of them at the highest level"
     yield ReviewInput("Risks and their treatment", figures, high)
-    systems = [one for one in manual.all(AISystem) if one.impact_assessment]
-    anew = tuple(one for one in systems if _assessed(one) > since)
+    systems = [system for system in manual.all(AISystem) if system.impact_assessment]
+    anew = tuple(system for system in systems if _assessed(system) > since)
     yield ReviewInput("Impact assessments", f"{len(anew)} of {len(systems)} done since", anew)
-    short = tuple(one for one in manual.all(Resource) if one.missing)
+    short = tuple(resource for resource in manual.all(Resource) if resource.missing)
     yield ReviewInput(
         "Adequacy of resources", f"{format_count(len(short), 'resource')} short", short
     )
-    held = tuple(one for one in manual.all(Review) if one.last_done and one.last_done > since)
+    held = tuple(
+        review for review in manual.all(Review) if review.last_done and review.last_done > since
+    )
     yield ReviewInput("Reviews held", f"{len(held)} held since", held)
 
 
 def _highest(risks: list[Risk]) -> object:
-    return max(((one.residual_level or one.level) for one in risks), default=None)
+    return max(((risk.residual_level or risk.level) for risk in risks), default=None)
 
 
 def _assessed(system: AISystem) -> date:

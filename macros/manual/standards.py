@@ -1,4 +1,4 @@
-"""The framework that the management system follows, and what it asks for."""
+"""The standard of the management system, and its requirements."""
 
 from ..model.framework import Framework
 from ..model.requirement import Requirement
@@ -6,13 +6,13 @@ from ._manual import Manual
 
 
 def standard(manual: Manual) -> Framework | None:
-    """Return the framework that the management system follows, where its file is there."""
+    """Return the standard of the management system, or None if it is not in the data."""
     found = manual.find(manual.organisation.standard) if manual.organisation else None
     return found if isinstance(found, Framework) else None
 
 
 def requirements_of(manual: Manual, framework: Framework | None, *sorts: str) -> list[Requirement]:
-    """Return the parts of a framework in its own order: all, or those of some sorts."""
+    """Return the requirements of a framework in its order, of the given sorts (default: all)."""
     return [
         requirement
         for requirement in manual.all(Requirement)

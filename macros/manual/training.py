@@ -1,4 +1,4 @@
-"""Who must take which course, by when, and who has."""
+"""Required training: who must complete which course by when."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -20,20 +20,20 @@ class Training:
     person: Person
     course: Course
     roles: tuple[Role, ...]
-    """The roles for which they must take it; nothing where everybody must."""
+    """The roles that require it; empty for a course for everybody."""
     done: date | None
-    """The day they completed it last."""
+    """The day on which it was last completed."""
     due: date | None
-    """The day by which they must take it, the first time or again; nothing means never again."""
+    """The due date, of the first time or of a refresher; None if no refresher is required."""
 
     def is_late(self, day: date) -> bool:
-        """Return whether it should have been taken before a day."""
+        """Return whether the course is overdue on a day."""
         return self.due is not None and self.due < day
 
 
 @per_manual
 def trainings(manual: Manual) -> tuple[Training, ...]:
-    """Return the courses that those must take who hold a role, or stand in, on the manual's day."""
+    """Return the required training of holders and deputies on the day of the manual."""
     if manual.withholds("competences"):
         return ()
     return tuple(
@@ -44,20 +44,20 @@ def trainings(manual: Manual) -> tuple[Training, ...]:
 
 
 def required_courses(manual: Manual, role: Role) -> list[Course]:
-    """Return the courses that holders and deputies of a role must take, those for all included."""
+    """Return the courses that holders and deputies of a role must complete."""
     own = {course.key for course in _by_role(manual).get(role.key, ())}
     return [course for course in manual.all(Course) if course.everyone or course.key in own]
 
 
 def _wanted(manual: Manual, person: Person) -> list[tuple[Course, list[HeldAppointment]]]:
-    """Return the courses somebody must take, each with the posts for which they must."""
+    """Return the courses of a person, each with the appointments that require it."""
     found: dict[str, tuple[Course, list[HeldAppointment]]] = {}
     for post in appointments_of(manual, person):
         if post.appointment.capacity != "member":
             for course in _by_role(manual).get(post.role.key, ()):
                 found.setdefault(course.key, (course, []))[1].append(post)
     if appointments_of(manual, person):
-        found |= {one.key: (one, []) for one in manual.all(Course) if one.everyone}
+        found |= {course.key: (course, []) for course in manual.all(Course) if course.everyone}
     return list(found.values())
 
 
@@ -75,7 +75,7 @@ def _training(
     manual: Manual, person: Person, course: Course, reasons: list[HeldAppointment]
 ) -> Training:
     done = max(
-        (one.on for one in person.courses if manual.find(one.course) is course), default=None
+        (taken.on for taken in person.courses if manual.find(taken.course) is course), default=None
     )
     if done is not None:
         due = next_due(done, course.every) if course.every else None
@@ -87,5 +87,5 @@ def _training(
 
 
 def _roles_of(posts: list[HeldAppointment]) -> tuple[Role, ...]:
-    """Return the roles of some posts, each once: somebody can have one in two appointments."""
+    """Return the roles of appointments, each once."""
     return tuple({post.role.key: post.role for post in posts}.values())

@@ -1,4 +1,4 @@
-"""What a manual is made of: one module for each kind of record."""
+"""The kinds of record: one module for each."""
 
 import sys
 
@@ -33,4 +33,4 @@ __all__ = [
 ]
 
 for _ in public_modules(sys.modules[__name__]):
-    pass  # Importing a module is what makes its kind known.
+    pass  # Importing a module registers its kind.

@@ -1,18 +1,18 @@
-"""Addresses of links: which a page may have, and which lead to another place of this site."""
+"""Addresses of links: which are allowed, and which lead out of the site."""
 
 import re
 from html import unescape
 from urllib.parse import unquote
 
 SCHEMES = ("http", "https", "mailto", "tel", "ftp")
-"""The schemes a link may have; each other one starts a program or runs a script."""
+"""The allowed schemes; other schemes can start a program or run a script."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
-# Browsers leave these out of an address, wherever they stand in it.
+# Browsers ignore these characters anywhere in an address.
 _LEFT_OUT = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
 
 
 def is_allowed(address: str) -> bool:
-    """Return whether a link may have this address: of this site, or of an allowed scheme."""
+    """Return whether a link may have this address: one in this site, or with an allowed scheme."""
     plain = _LEFT_OUT.sub("", unescape(address)).replace("\\", "/")
     if plain.startswith("//"):
         return False
@@ -27,5 +27,5 @@ def is_elsewhere(address: str) -> bool:
 
 
 def decode_address(address: str) -> str:
-    """Return an address in the letters of its file's name: `/roles/prüfer/`."""
+    """Return an address without percent-encoding, as its file is named: `/roles/prüfer/`."""
     return unquote(address).replace("/./", "/")

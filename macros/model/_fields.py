@@ -1,4 +1,4 @@
-"""What a record's fields are made of: which hold ids of other records, which hold prose."""
+"""The marked texts of records: references to other records, and prose."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -13,25 +13,25 @@ M = TypeVar("M", Reference, Prose)
 
 @dataclass(frozen=True)
 class _Shape:
-    """How the texts that carry a mark lie inside a value."""
+    """Where marked texts are inside a value."""
 
     mark: Any = None
-    """The mark, where the value itself is such a text."""
+    """The mark, if the value itself is a marked text."""
     fields: "tuple[tuple[str, str, _Shape], ...]" = ()
-    """(name in the file, attribute, shape) of each field of a part that can hold one."""
+    """(name in the file, attribute, shape) of each field of a group that can have one."""
     each: "_Shape | None" = None
     keys: "_Shape | None" = None
 
     @property
     def empty(self) -> bool:
-        """Whether no such text can be in the value."""
+        """Whether the value cannot have a marked text."""
         return self == _Shape()
 
 
 def marked_values(record: Part, sort: type[M]) -> list[tuple[FieldPath, M, str]]:
-    """Return (way, mark, text) for every text of a record that carries a mark of this sort."""
+    """Return (path, mark, text) of every text of a record with a mark of the class `sort`."""
     found: list[tuple[FieldPath, M, str]] = []
-    values = record.__dict__  # Much faster than asking the model for one after the other.
+    values = record.__dict__  # Much faster than access by attribute.
     for name, attribute, shape in _fields(type(record), sort):  # type: ignore[arg-type]  # a class has a hash
         if value := values[attribute]:
             _collect(value, shape, (name,), found)
@@ -41,7 +41,7 @@ def marked_values(record: Part, sort: type[M]) -> list[tuple[FieldPath, M, str]]
 def marked_values_in(
     kind: type[Part], name: str, value: Any, sort: type[M]
 ) -> list[tuple[FieldPath, M, str]]:
-    """Return the same for what was written in one field of a record and could not be read."""
+    """Return the same for the raw value of a single field that could not be read."""
     found: list[tuple[FieldPath, M, str]] = []
     for field, _, shape in _fields(kind, sort):  # type: ignore[arg-type]  # a class has a hash
         if field == name:
@@ -52,7 +52,7 @@ def marked_values_in(
 def _collect_written(
     value: Any, shape: _Shape, field_path: FieldPath, found: list[tuple[FieldPath, Any, str]]
 ) -> None:
-    """Add the marked texts in a value as somebody wrote it, whatever else is wrong with it."""
+    """Add the marked texts of a raw value to `found`, whatever else is wrong with it."""
     if shape.mark is not None and isinstance(value, str) and value:
         found.append((field_path, shape.mark, value))
     if isinstance(value, dict):
@@ -68,7 +68,10 @@ def _collect_written(
 def _collect(
     value: Any, shape: _Shape, field_path: FieldPath, found: list[tuple[FieldPath, Any, str]]
 ) -> None:
-    """Add the marked texts in a value; a manual has hundreds of thousands of them."""
+    """Add the marked texts of a valid value to `found`.
+
+    A manual has hundreds of thousands of them: this function is tuned for speed.
+    """
     if shape.mark is not None:
         found.append((field_path, shape.mark, value))
         return
@@ -90,7 +93,7 @@ def _collect(
 
 @cache
 def _fields(kind: type[Part], sort: type[Any]) -> tuple[tuple[str, str, _Shape], ...]:
-    """Return the fields of a part that can hold texts with a mark of this sort."""
+    """Return the fields of a group that can have texts with a mark of the class `sort`."""
     shapes = (
         (field.alias or attribute, attribute, _shape(value_type_of(field), sort))
         for attribute, field in kind.model_fields.items()

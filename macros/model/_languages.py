@@ -1,4 +1,4 @@
-"""Languages as people write them in, tags of BCP 47 and names out."""
+"""Languages: tags of BCP 47 and English names for what people write."""
 
 import re
 from functools import cache
@@ -15,15 +15,15 @@ UNKNOWN = "und"
 
 
 def language_tag(written: str) -> str | None:
-    """Return the tag that a language's tag or name means, or none: `Swedish` is `sv`."""
+    """Return the BCP 47 tag of a language, or None: `Swedish` is `sv`."""
     plain = " ".join(written.split())
     if found := _tag(plain.replace("_", "-")):
         return found
     for name in (plain, _IN_BRACKETS.sub("", plain).strip()):
         if found := _named().get(name.casefold()) or _native().get(name.casefold()):
             return found
-    inner = (_tag(one.strip().replace("_", "-")) for one in _IN_BRACKETS.findall(plain))
-    return next((one for one in inner if one), None)
+    inner = (_tag(words.strip().replace("_", "-")) for words in _IN_BRACKETS.findall(plain))
+    return next((tag for tag in inner if tag), None)
 
 
 def primary_language(written: tuple[str, ...]) -> str:
@@ -32,7 +32,7 @@ def primary_language(written: tuple[str, ...]) -> str:
 
 
 def language_name(written: str) -> str:
-    """Return the English name of a language that is written as a tag, else what is written."""
+    """Return the English name of a language tag; any other text is returned unchanged."""
     tag = language_tag(written)
     if tag is None or tag.casefold() != written.strip().replace("_", "-").casefold():
         return written
@@ -51,7 +51,7 @@ def _parts(tag: str) -> tuple[str, str, str]:
 
 
 def _tag(written: str) -> str | None:
-    """Return a tag as it is to be written, if its parts are known."""
+    """Return a tag in canonical case, or None if a part of it is unknown."""
     if not (found := _TAG.fullmatch(written)):
         return None
     language, script, territory = found[1].lower(), found[2] or "", (found[3] or "").upper()
@@ -72,7 +72,7 @@ def _named() -> dict[str, str]:
 
 @cache
 def _native() -> dict[str, str]:
-    """Return the tag of each language by the name it calls itself."""
+    """Return the tag of each language by its own name."""
     found: dict[str, str] = {}
     for tag in sorted(localedata.locale_identifiers()):
         if "_" not in tag and (name := Locale(tag).get_language_name()):

@@ -1,7 +1,7 @@
-"""Names that look like others: characters that cannot be seen, letters of another alphabet.
+"""Look-alike names: invisible characters, and letters of another alphabet.
 
-The table is the part of Unicode's list of confusables (UTS 39) that a keyboard with two alphabets
-or pasted text brings in.
+The table is the part of Unicode's confusables (UTS 39) that comes from keyboards with two alphabets
+and from pasted text.
 """
 
 import re
@@ -11,20 +11,20 @@ _CYRILLIC = ("аеорсухѕіјһԁԛԝӏАВЕКМНОРСТУХЅІЈҺ", "
 _GREEK = ("αικνορυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aikvopuABEZHIKMNOPTYX")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _LATIN = str.maketrans(_CYRILLIC[0] + _GREEK[0] + _DASHES, _CYRILLIC[1] + _GREEK[1] + "-" * 7)
-# Marks that no category shows to be invisible: joiners, fillers of Hangul, selectors of a variant.
+# Invisible characters without a category of their own: joiners, Hangul fillers, variant selectors.
 _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 _QUOTES = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a"
-"""Typographic quotes, which YAML takes for a part of the text."""
+"""Typographic quotes, which YAML reads as part of the text."""
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
 
 
 def compose_accents(name: str) -> str:
-    """Return a name with each letter and its accent as one character where there is one (NFC)."""
+    """Return a name in NFC: a letter and its accent are one character if there is one."""
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def describe_invisible(name: str) -> str:
-    """Return what in a name cannot be seen: `ends with U+200B, which cannot be seen`, or ``""``."""
+    """Return where a name has an invisible character: `ends with U+200B, which cannot be seen`."""
     if name.isascii() and name.isprintable() and name == name.strip():
         return ""
     places = [place for place in range(len(name)) if _is_unseen(name, place)]
@@ -40,7 +40,7 @@ def describe_invisible(name: str) -> str:
 
 
 def strip_invisible(name: str) -> str:
-    """Return a name without what cannot be seen; a space of another width is a space."""
+    """Return a name without invisible characters; spaces of other widths become spaces."""
     kept = (
         char if not _is_unseen(name, place) else " " if unicodedata.category(char) == "Zs" else ""
         for place, char in enumerate(name)
@@ -52,7 +52,7 @@ def _is_unseen(name: str, place: int) -> bool:
     char = name[place]
     if char == " ":
         return place in (0, len(name) - 1)
-    if char in "\u200c\u200d":  # Persian and the scripts of India join and part letters with them.
+    if char in "\u200c\u200d":  # Persian and Indic scripts join and separate letters with them.
         around = (name[max(place - 1, 0) : place], name[place + 1 : place + 2])
         return not all(map(_is_joined, around))
     is_variant = "\ufe00" <= char <= "\ufe0f"
@@ -66,14 +66,14 @@ def _is_joined(char: str) -> bool:
 
 
 def skeleton(name: str) -> str:
-    """Return what two names have in common that look the same."""
+    """Return a text that is equal for names that look the same."""
     if name.isascii():
         return name
     return unicodedata.normalize("NFKC", strip_invisible(name)).translate(_LATIN).strip(_QUOTES)
 
 
 def describe_difference(name: str, other: str) -> str:
-    """Return the first character of a name that only looks like that of another name, in words."""
+    """Return a description of the first character in which two look-alike names differ."""
     for char, meant in zip(strip_invisible(name), strip_invisible(other), strict=False):
         if char != meant:
             described = unicodedata.name(char, "a character without a name")
@@ -82,19 +82,19 @@ def describe_difference(name: str, other: str) -> str:
 
 
 def strip_quotes(words: str) -> str:
-    """Return what stands between typographic quotes around all of some words, or ``""``."""
+    """Return the text inside typographic quotes, or an empty text if it is not quoted."""
     inner = words[1:-1]
     is_quoted = len(words) > 2 and words[0] in _QUOTES and words[-1] in _QUOTES
     return inner if is_quoted and not set(inner) & set(_QUOTES) else ""
 
 
 def mixed_scripts(name: str) -> str:
-    """Return which alphabets one word of a name mixes: `Latin and Cyrillic`, or ``""``."""
+    """Return the alphabets mixed in a word of a name: `Latin and Cyrillic`, or an empty text."""
     if name.isascii():
         return ""
     for word in re.findall(r"[^\W\d_]+", name):
         described = {unicodedata.name(char, "").partition(" ")[0] for char in word}
-        found = [one.capitalize() for one in _ALPHABETS if one in described]
+        found = [script.capitalize() for script in _ALPHABETS if script in described]
         if len(found) > 1:
             return " and ".join(found)
     return ""

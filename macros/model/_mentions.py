@@ -1,4 +1,4 @@
-"""`[[id]]` and `[[id|words]]` in prose: where they stand and what they name."""
+"""Mentions in prose: `[[id]]` and `[[id|words]]`."""
 
 import hashlib
 import re
@@ -8,19 +8,19 @@ from typing import NamedTuple
 
 from ._prose_parser import Mark, Marks, prose_parser
 
-# The words may go on in the next line, as prose does, but not in the next paragraph. In a table
-# the bar is written `\\|`.
+# The words may continue on the next line, but not in the next paragraph. In a table the bar is
+# written `\\|`.
 _CANDIDATE = re.compile(
     r"(?<!\\)\[\[[ \t]*(?P<target>[^\s\[\]|\\][^\[\]|\n\\]*)"
     r"(?:\\?\|(?P<words>(?:[^\[\]\n]|\n(?![ \t]*\n))+))?\]\]"
 )
 _OPENED = re.compile(r"\[\[[ \t]*\w[^\n\[\ufffd]{0,30}")
-# Without any of these there is no code in a text; looking for it takes ten times as long.
+# A text without any of these has no code; parsing it would take ten times as long.
 _CODE = re.compile(r"`|~~~|^ {0,3}\t|^ {4}|^(?:[-+*>]|[0-9]{1,9}[.)])(?: {5}| *\t)", re.MULTILINE)
 
 
 class Mention(NamedTuple):
-    """One `[[target|words]]`; `written` is the text as it stands in the prose."""
+    """A `[[target|words]]`; `written` is its source text."""
 
     target: str
     words: str
@@ -28,12 +28,12 @@ class Mention(NamedTuple):
 
 
 def find_mentions(text: str) -> Iterator[Mention]:
-    """Yield the mentions in a text, in their order, those in code left out."""
+    """Yield the mentions in a text in order, without those in code."""
     yield from (mention for _, mention in find_placed_mentions(text))
 
 
 def find_placed_mentions(text: str) -> Iterator[tuple[int, Mention]]:
-    """Yield the mentions in a text, each with the letter at which it begins, from 0."""
+    """Yield (offset, mention) of the mentions in a text; the offset counts from 0."""
     for number, (start, mention) in enumerate(found := [*mention_candidates(text)]):
         if number == 0:
             in_text = _in_text(text, len(found))
@@ -42,13 +42,13 @@ def find_placed_mentions(text: str) -> Iterator[tuple[int, Mention]]:
 
 
 def mention_candidates(text: str) -> Iterator[tuple[int, Mention]]:
-    """Yield what is a mention unless it stands in code, each with where it begins."""
+    """Yield (offset, mention) of everything that is a mention unless it is in code."""
     if "[[" in text:
         yield from ((match.start(), _mention(match)) for match in _CANDIDATE.finditer(text))
 
 
 def replace_candidates(text: str, replacement: Callable[[Mention], str]) -> str:
-    """Return a text with each mention replaced, and what looks like one in code."""
+    """Return a text with each mention replaced, also those in code."""
     if "[[" not in text:
         return text
     return _CANDIDATE.sub(lambda match: replacement(_mention(match)), text)
@@ -64,10 +64,10 @@ def replace_mentions(text: str, replacement: Callable[[Mention], str]) -> str:
 
 
 def substitute_marks(text: str, mark: Callable[[Mention], Mark]) -> tuple[str, Marks | None]:
-    """Return a text with a mark for each mention, and what the parser is to make of them."""
+    """Return a text with a mark for each mention, and the marks for the parser."""
     if "[[" not in text:
         return text, None
-    # No text holds its own checksum, so nothing in it looks like one of these.
+    # A text cannot contain its own checksum, so nothing in it looks like a mark.
     prefix = f"aims{hashlib.sha256(text.encode()).hexdigest()[:16]}x"
     made: list[Mark] = []
 
@@ -79,7 +79,7 @@ def substitute_marks(text: str, mark: Callable[[Mention], Mark]) -> tuple[str, M
 
 
 def unclosed_mentions(text: str) -> Iterator[str]:
-    """Yield how each mention begins that has no end: `[[POL-05 and`; none of what is code."""
+    """Yield the start of each mention that is not closed: `[[POL-05 and`; code is ignored."""
     if "[[" not in text:
         return
     rest = _CANDIDATE.sub("\ufffd", text)
@@ -88,13 +88,13 @@ def unclosed_mentions(text: str) -> Iterator[str]:
     for token in prose_parser().parse(rest, {"docId": "", "place": "", "ids": {}}):
         for child in token.children or ():
             if child.type == "text":
-                yield from (" ".join(one[0].split()) for one in _OPENED.finditer(child.content))
+                yield from (" ".join(match[0].split()) for match in _OPENED.finditer(child.content))
 
 
-# The same texts are asked about by links, redaction and comparison, and again once data are saved.
+# Links, redaction and comparison ask for the same texts, and so does the next build.
 @lru_cache(maxsize=4096)
 def _in_text(text: str, count: int) -> "set[int] | range":
-    """Return which of the candidates in a text do not stand in code, by their numbers."""
+    """Return the numbers of the candidates in a text that are not in code."""
     if _CODE.search(text) is None:
         return range(count)
     source, marks = substitute_marks(text, lambda mention: Mark(mention.written, mention.written))

@@ -1,4 +1,4 @@
-"""Markdown from the data in, tokens or HTML out: no raw HTML, no address that may do harm."""
+"""The parser of Markdown in the data: no raw HTML, only allowed addresses."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from ._addresses import is_allowed, is_elsewhere
 
 DEEPEST = 32
-"""How deep things may be nested; a list in a list is two levels deeper."""
+"""The deepest level of nesting; a list in a list is two levels deeper."""
 WINDOW = '<div class="aims-scroll" role="region" tabindex="0" aria-label="Table">'
 _CONTAINERS = {"list_item_open", "blockquote_open", "admonition_open", "dd_open"} | {
     "bullet_list_open",
@@ -26,7 +26,7 @@ _CONTAINERS = {"list_item_open", "blockquote_open", "admonition_open", "dd_open"
 }
 _DIRECTED = ("paragraph_open", "heading_open", "list_item_open", "th_open", "td_open", "dt_open")
 _TASK = re.compile(r"\[[ xX]\][ \t\n\v\f\r]+")
-# Without such a line nothing is nested deep: far to the right, or behind many signs.
+# Deep nesting needs such a line: one with a large indent or with many markers.
 _DEEP = re.compile(
     rf"^(?:[ \t]{{{DEEPEST // 4},}}|(?:[ \t]*[>*+-]|[ \t]*\d+[.)]){{8}})", re.MULTILINE
 )
@@ -40,30 +40,30 @@ _CHECKBOX = '<input class="task-list-item-checkbox" {}disabled="disabled" type="
 
 
 class Mark(NamedTuple):
-    """What a mark in Markdown stands for: a link to a record."""
+    """The link to a record that a mark in Markdown stands for."""
 
     written: str
-    """How it was written; code shows it so."""
+    """The source text, which is shown in code."""
     words: str
     address: str = ""
-    """Where it leads; nowhere, and it is shown as words."""
+    """The address; if it is empty, only the words are shown."""
 
 
 class Marks:
-    """The marks in a text: words of letters and digits, which mean nothing in Markdown."""
+    """The marks in a text: words of letters and digits, which have no meaning in Markdown."""
 
     def __init__(self, prefix: str, marks: list[Mark]) -> None:
         self.list = marks
         self.found: set[int] = set()
-        """Which of them stand in text, and not in code."""
+        """The numbers of the marks that are in text, not in code."""
         self._pattern = re.compile(rf"{prefix}([0-9]+)z")
 
     def words(self, text: str) -> str:
-        """Return a text with the words of each mark."""
+        """Return a text with each mark replaced by its words."""
         return self._pattern.sub(lambda match: self.list[int(match[1])].words, text)
 
     def written(self, text: str) -> str:
-        """Return a text with each mark as it was written."""
+        """Return a text with each mark replaced by its source text."""
         return self._pattern.sub(lambda match: self.list[int(match[1])].written, text)
 
     def parts(self, text: str) -> Iterator[str | Mark]:
@@ -80,14 +80,14 @@ class ProseLink(NamedTuple):
     """A link or picture in prose."""
 
     address: str
-    """Where it leads, as a browser is told it."""
+    """The address as it is in the HTML."""
     is_picture: bool
     written: str
-    """How its address is written in the text, if that is found there."""
+    """The source text of its address, or an empty text if it was not found."""
 
 
 def find_links(text: str) -> Iterator[ProseLink]:
-    """Yield the links and pictures in a text, those too whose addresses are not allowed."""
+    """Yield the links and pictures in a text, including those with forbidden addresses."""
     if not _LINK_SIGNS.search(text):
         return
     written: dict[str, str] = {}
@@ -112,7 +112,7 @@ def heading_ids(text: str, place: str) -> list[str]:
 
 
 def heading_anchor(words: str) -> str:
-    """Return what follows the place in the id of a heading of these words."""
+    """Return the part of a heading's id that is made from its words."""
     return re.sub(r"[^\w]+", "-", words).strip("-").lower()
 
 
@@ -129,7 +129,7 @@ def _any_link() -> MarkdownIt:
 def prose_parser() -> MarkdownIt:
     """Return the parser of all prose.
 
-    `env` holds `place`, which begins the ids of headings and footnotes, and `marks`.
+    Its `env` has `place`, the prefix of the ids of headings and footnotes, and `marks`.
     """
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
     made.enable(["table", "strikethrough"])
@@ -149,7 +149,7 @@ def prose_parser() -> MarkdownIt:
 
 
 def find_too_deep(text: str) -> tuple[str, str] | None:
-    """Return the sort and the first line of what is nested so deep that its content is lost."""
+    """Return (token type, first line) of content that is nested too deep, or None."""
     if not _DEEP.search(text):
         return None
     for token in prose_parser().parse(text, {"docId": "", "place": "", "ids": {}}):
@@ -159,7 +159,7 @@ def find_too_deep(text: str) -> tuple[str, str] | None:
 
 
 def _task_lists(state: StateCore) -> None:
-    """Make task items of those that begin with `[ ]` or `[x]`; the plugin for it is quadratic."""
+    """Turn list items that begin with `[ ]` or `[x]` into tasks; the plugin is quadratic."""
     lists: list[Token] = []
     before = [Token("", "", 0), Token("", "", 0)]
     for token in state.tokens:
@@ -167,7 +167,7 @@ def _task_lists(state: StateCore) -> None:
             lists.append(token)
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             lists.pop()
-        opened = [one.type for one in before] == ["list_item_open", "paragraph_open"]
+        opened = [previous.type for previous in before] == ["list_item_open", "paragraph_open"]
         if opened and token.type == "inline" and _TASK.match(token.content) and token.children:
             box = Token("html_inline", "", 0)
             done = token.content[1] != " "
@@ -181,7 +181,7 @@ def _task_lists(state: StateCore) -> None:
 
 
 def _marks(state: StateCore) -> None:
-    """Put links in the place of marks, as far as these stand in text."""
+    """Replace marks by links in text, and by their source text in code."""
     marks: Marks | None = state.env.get("marks")
     if marks is None:
         return
@@ -223,7 +223,7 @@ def _linked(children: list[Token], marks: Marks) -> list[Token]:
 
 
 def _directions(state: StateCore) -> None:
-    """Let each paragraph, item, heading and cell take the direction of its first letter."""
+    """Set `dir="auto"` on paragraphs, items, headings and cells (HTML, `dir` attribute)."""
     for token in state.tokens:
         if token.type in _DIRECTED and not token.hidden:
             token.attrSet("dir", "auto")
@@ -250,7 +250,7 @@ def _table_close(renderer: Any, tokens: Any, number: int, options: Any, env: Any
 
 
 def _image(renderer: Any, tokens: Any, number: int, options: Any, env: Any) -> str:
-    """Show a picture of this site; one from elsewhere is a link, for a page loads nothing else."""
+    """Show a picture of this site; one from another site becomes a link."""
     token = tokens[number]
     source = str(token.attrs["src"])
     words = renderer.renderInlineAsText(token.children, options, env)

@@ -14,7 +14,7 @@ class Evidence(Part):
 
     what: AnyId
     """The record, document, audit or process that is the evidence."""
-    seen: Annotated[Day | None, Happened("has evidence looked at")] = None
+    seen: Annotated[Day | None, Happened("has evidence reviewed")] = None
     """The day on which the evidence was last sampled."""
     note: str = ""
     """What an auditor finds in it."""

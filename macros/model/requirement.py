@@ -5,8 +5,8 @@ from ._types import FrameworkId
 class Requirement(Entity):
     """A clause, control or article of a framework; written in the framework's file.
 
-    Elsewhere it is named by its number alone where it stands in the manual's own standard
-    (`A.6.2.4`), else with its framework (`iso-27001:A.5.1`).
+    Other records refer to a requirement of the own standard by its number (`A.6.2.4`), and to any
+    other with its framework (`iso-27001:A.5.1`).
     """
 
     folder = "requirements"

@@ -39,7 +39,7 @@ class Role(Entity):
     accountabilities: Annotated[tuple[Markdown, ...], Heading("Responsibilities")] = ()
     """The responsibilities, one per item."""
     authorities: tuple[Markdown, ...] = ()
-    """The authorities: what it may decide."""
+    """The authorities, one per item."""
     competences: tuple[CompetenceId, ...] = ()
     """The competences that its holder must have."""
     conflicts_with: tuple[RoleId, ...] = ()

@@ -51,7 +51,11 @@ def links(manual: Manual, kind: str) -> Markup:
 
 
 def table(manual: Manual, name: str, first: int = 0) -> Markup:
-    """Return a register or matrix, or its first rows: `{{ table("reviews_due", first=8) }}`."""
+    """Return a register or matrix, or its first rows: `{{ table("reviews_due", first=8) }}`.
+
+    Raises:
+        UnknownNameError: There is no such table.
+    """
     known = tables.known()
     if name not in known:
         raise UnknownNameError(f"unknown table '{name}'. {_hint(name, known)}")
@@ -60,7 +64,11 @@ def table(manual: Manual, name: str, first: int = 0) -> Markup:
 
 
 def picture(manual: Manual, name: str) -> Markup:
-    """Return a picture drawn from the manual: `{{ picture("organisation_chart") }}`."""
+    """Return a picture drawn from the manual: `{{ picture("organisation_chart") }}`.
+
+    Raises:
+        UnknownNameError: There is no such picture.
+    """
     known = pictures.known()
     if name not in known:
         raise UnknownNameError(f"unknown picture '{name}'. {_hint(name, known)}")
@@ -81,7 +89,11 @@ def field(manual: Manual, id: str, name: str) -> Markup:
 
 
 def rule(manual: Manual, id: str, number: int) -> Markup:
-    """Return a rule of a policy with a link to the policy: `{{ rule("POL-01", 2) }}`."""
+    """Return a rule of a policy with a link to the policy: `{{ rule("POL-01", 2) }}`.
+
+    Raises:
+        UnknownNameError: There is no such record, or it does not have this rule.
+    """
     record = _record(manual, id)
     rules = getattr(record, "statements", ())
     if not 1 <= number <= len(rules):
@@ -170,7 +182,11 @@ def today(manual: Manual) -> Markup:
 
 
 def downloads(manual: Manual, name: str = "") -> Markup:
-    """Return links to all downloads, or to those of one export: `{{ downloads("data") }}`."""
+    """Return links to all downloads, or to those of one export: `{{ downloads("data") }}`.
+
+    Raises:
+        UnknownNameError: There is no such export.
+    """
     known = exports.known()
     if name and name not in known:
         raise UnknownNameError(f"unknown export '{name}'. {_hint(name, known)}")
@@ -201,7 +217,11 @@ def program(manual: Manual, arguments: str) -> str:
 
 
 def checksum(manual: Manual, name: str) -> str:
-    """Return the SHA-256 checksum of a download: `{{ checksum("manual.json") }}`."""
+    """Return the SHA-256 checksum of a download: `{{ checksum("manual.json") }}`.
+
+    Raises:
+        UnknownNameError: There is no such download.
+    """
     files = exports.all_exports(manual)
     if (path := f"{exports.FOLDER}/{name}") not in files:
         known = [path.removeprefix(f"{exports.FOLDER}/") for path in files]
@@ -210,6 +230,11 @@ def checksum(manual: Manual, name: str) -> str:
 
 
 def _record(manual: Manual, id: str) -> Entity:
+    """Return a record by its id.
+
+    Raises:
+        UnknownNameError: The manual does not have this record.
+    """
     record = manual.find(id)
     if record is None:
         hint = did_you_mean(id, [record_.id for record_ in manual.entities])
@@ -218,6 +243,11 @@ def _record(manual: Manual, id: str) -> Entity:
 
 
 def _kind(name: str) -> type[Entity]:
+    """Return a kind of record by its folder.
+
+    Raises:
+        UnknownNameError: There is no such kind.
+    """
     known = kinds()
     if name not in known:
         raise UnknownNameError(f"unknown kind of record '{name}'. {_hint(name, known)}")
@@ -237,6 +267,11 @@ def _field(manual: Manual, record: Entity, name: str) -> Markup:
 
 
 def _check_field(kind: type[Entity], name: str) -> None:
+    """Check that a kind has a field.
+
+    Raises:
+        UnknownNameError: The kind does not have this field.
+    """
     properties = [
         attribute for attribute in dir(kind) if isinstance(getattr(kind, attribute), property)
     ]

@@ -42,7 +42,12 @@ class Outline(BaseModel):
 
     @classmethod
     def read(cls, site: Path) -> "Outline":
-        """Return the outline in the folder of a site."""
+        """Return the outline in the folder of a site.
+
+        Raises:
+            OSError: The folder does not have an outline.
+            pydantic.ValidationError: The file is not an outline.
+        """
         return cls.model_validate_json((site / FILE).read_text(encoding="utf-8"))
 
     def write(self, site: Path) -> None:

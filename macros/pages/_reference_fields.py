@@ -23,9 +23,9 @@ def field_table(kind: type[Part], title: str) -> Table:
         (
             code(field.alias or name),
             "yes" if name in needed else "",
-            ProseCell(_says(field)),
+            ProseCell(_description(field)),
             ProseCell(describe_type(field)),
-            _may_name(field),
+            _linked_kinds(field),
         )
         for name, field in kind.model_fields.items()
     ]
@@ -86,13 +86,13 @@ def summary(sentence: str) -> str:
     return words[:1].upper() + words[1:].rstrip(".") + "."
 
 
-def _says(field: FieldInfo) -> str:
-    """Return what a field says, and what follows from its marks."""
+def _description(field: FieldInfo) -> str:
+    """Return the description of a field, with the effects of its marks."""
     effects = (mark.effect for mark in marks_on(field, Marker))
     return " ".join(filter(None, (field.description, *effects)))
 
 
-def _may_name(field: FieldInfo) -> Any:
+def _linked_kinds(field: FieldInfo) -> Any:
     folders = referenced_kinds(field)
     if folders is None:
         return None

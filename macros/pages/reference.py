@@ -69,7 +69,7 @@ def _topic(
 def _kind(renderer: PageRenderer, kind: type[Entity]) -> str:
     context = {
         "lead": (inspect.getdoc(kind) or ""),
-        "where": _where(kind),
+        "where": _location(kind),
         "shortest": minimal_example(kind),
     }
     sections = list(_kind_sections(kind))
@@ -114,7 +114,7 @@ def _kinds(manual: Manual) -> Table:
         (
             reference_link(f"{HOME}kinds/{folder}/", kind.name[:1].upper() + kind.name[1:]),
             ProseCell((inspect.getdoc(kind) or "").split("\n")[0]),
-            ProseCell(_where(kind)),
+            ProseCell(_location(kind)),
             len(kind.model_fields),
             len(manual.all(kind)),
         )
@@ -153,7 +153,7 @@ def macro_table() -> Table:
     """Return the macros, with an example of each."""
     rows = []
     for name, function in public_functions(_macros).items():
-        sentence, _, example = (inspect.getdoc(function) or "").partition(": `{{")
+        sentence, _, example = (inspect.getdoc(function) or "").split("\n")[0].partition(": `{{")
         call = f"{{{{{example.rstrip('.`')}" if example else f"{{{{ {name}() }}}}"
         rows.append(
             (
@@ -201,14 +201,14 @@ def _exports(manual: Manual) -> Table:
         (
             code(name),
             ProseCell(inspect.getdoc(module.export) or ""),
-            _some(sorted(made.get(name, ()))),
+            _first_files(sorted(made.get(name, ()))),
         )
         for name, module in exports.known().items()
     ]
     return register("Exports", "Name", ["Description", "Files"], rows)
 
 
-def _some(files: list[str], most: int = 5) -> tuple[Any, ...]:
+def _first_files(files: list[str], most: int = 5) -> tuple[Any, ...]:
     shown = [reference_link(f"/{exports.FOLDER}/{file}", file) for file in files[:most]]
     more = len(files) - most
     return (*shown, f"and {more} more") if more > 0 else tuple(shown)
@@ -226,7 +226,7 @@ def _uses(kind: type[Entity], part: type[Part]) -> str:
     return " and ".join(f"`{name}`" for name in names)
 
 
-def _where(kind: type[Entity]) -> str:
+def _location(kind: type[Entity]) -> str:
     if kind.nested_in:
         return f"`{kind.nested_in}/`, in the file of the {kinds()[kind.nested_in].name}"
     if kind.is_singleton:

@@ -17,7 +17,7 @@ from . import indexes
 from .blocks import Block
 from .book import Chapter
 from .chapters import TypstBook, typeset_chapters
-from .compiling import LOGOS, Source, compile_pdf
+from .compiling import LOGOS, TypstSource, compile_pdf
 from .notation import call
 from .paging import FRONT_PAGES, fill_links
 from .palette import Palette
@@ -57,7 +57,7 @@ def whole_book(
     lines = str(indexes.count_contents_lines(typst_book.sections))
     lists = indexes.matrix_and_figure_lists(typst_book.listed)
     return compile_pdf(
-        Source(
+        TypstSource(
             _opening(call("manual.with", "current", lists, lines)),
             typst_book.runs,
             "\n".join(f"#{code}" for code in closing if code),
@@ -89,7 +89,7 @@ def single_document(
     facts = {**facts, **_accent(site), "attachments": [], "single": True}
     pictures, closing = typst_book.pictures, f"#{indexes.place_list(typst_book.targets)}"
     return compile_pdf(
-        Source(opening, typst_book.runs, closing, facts, pictures), overrides, moment
+        TypstSource(opening, typst_book.runs, closing, facts, pictures), overrides, moment
     )
 
 

@@ -14,7 +14,7 @@ GLOSSARY = "terms"
 """The kind of record whose register is the last chapter of the book, its glossary."""
 
 
-class Layout(Enum):
+class ChapterLayout(Enum):
     """How much room a chapter gets."""
 
     CHAPTER = "begins a page"
@@ -36,7 +36,7 @@ class Chapter:
     """The file and line that findings about it name."""
     kind: str = ""
     id: str = ""
-    layout: Layout = Layout.CHAPTER
+    layout: ChapterLayout = ChapterLayout.CHAPTER
     register: str = ""
     """The path of the register it belongs to."""
     numbered: bool = True

@@ -4,7 +4,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from .book import Layout
+from .book import ChapterLayout
 
 IN_TABLE, IN_PAGE, IN_ENTRY = 3, 4, 2
 """Lists of at least this many records name them by their ids: in a cell, on a page, in an entry."""
@@ -14,7 +14,7 @@ _LISTS = './/ul[contains(@class, "aims-inline")]'
 _FACTS = './/dl[contains(@class, "aims-facts")]'
 
 
-def abbreviate(article: HtmlElement, layout: Layout) -> None:
+def abbreviate(article: HtmlElement, layout: ChapterLayout) -> None:
     """Reduce the links in long lists, and those to requirements in facts, to ids.
 
     Changes the article in place.
@@ -34,11 +34,11 @@ def abbreviate(article: HtmlElement, layout: Layout) -> None:
             _keep_number(link)
 
 
-def _longest(items_list: HtmlElement, layout: Layout) -> int:
+def _longest(items_list: HtmlElement, layout: ChapterLayout) -> int:
     """Return how many records a list may have before it names them by their ids."""
     if next(items_list.iterancestors("td", "th"), None) is not None:
         return IN_TABLE
-    return IN_ENTRY if layout is Layout.ENTRY else IN_PAGE
+    return IN_ENTRY if layout is ChapterLayout.ENTRY else IN_PAGE
 
 
 def _link_with_id(item: HtmlElement) -> HtmlElement | None:

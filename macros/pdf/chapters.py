@@ -7,7 +7,7 @@ from pathlib import Path
 from ..diagnostics import Finding
 from .article import Reading
 from .blocks import Block, ListEntry, PageRun, arrange_blocks
-from .book import Chapter, Layout
+from .book import Chapter, ChapterLayout
 from .context import Context
 from .notation import literal
 from .typesetting import article_blocks, chapter_heading, new_context
@@ -81,7 +81,7 @@ class _OpenRun:
         # chapter beside a long one, would leave only a more general name.
         beside = not first.kind and chapter.depth <= first.depth
         long = sum(len(block.code) for block in self.blocks) > LONG_RUN
-        return chapter.layout is Layout.CHAPTER or (beside and (bool(chapter.kind) or long))
+        return chapter.layout is ChapterLayout.CHAPTER or (beside and (bool(chapter.kind) or long))
 
     def close(self, number: int) -> PageRun:
         """Return the run as code, a line for each block: errors of Typst name the line."""
@@ -135,7 +135,7 @@ def _begin_long_sections(readings: Sequence[Reading]) -> Iterator[Reading]:
         chapter = reading.chapter
         long = chapter.path and not chapter.kind and sizes.get(chapter.path, 0) > LONG_SECTION
         if long and chapter.depth == 2:
-            reading = replace(reading, chapter=replace(chapter, layout=Layout.CHAPTER))
+            reading = replace(reading, chapter=replace(chapter, layout=ChapterLayout.CHAPTER))
         yield reading
 
 
@@ -148,7 +148,7 @@ def _typeset(
     """
     for reading in readings:
         context = new_context(reading.chapter, site)
-        if reading.chapter.layout is Layout.ROW:
+        if reading.chapter.layout is ChapterLayout.ROW:
             _add(typst_book, reading, context)
             continue
         blocks = article_blocks(context, reading)

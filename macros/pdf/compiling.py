@@ -29,7 +29,7 @@ LOGOS = ("logo.svg", "logo.png", "logo.jpg")
 
 
 @dataclass(frozen=True)
-class Source:
+class TypstSource:
     """Everything that a PDF is made of."""
 
     opening: str
@@ -43,7 +43,7 @@ class Source:
     """Pictures and attachments, by the names under which the code finds them."""
 
 
-def compile_pdf(source: Source, overrides: Path | None, moment: int) -> bytes:
+def compile_pdf(source: TypstSource, overrides: Path | None, moment: int) -> bytes:
     """Return the PDF.
 
     `overrides` is a folder with templates and fonts of the organisation. `moment` is the date of
@@ -79,7 +79,7 @@ def _copy_templates(folder: Path, overrides: Path | None) -> str:
     return next((name for place in places for name in LOGOS if (place / name).is_file()), "")
 
 
-def _write(file: Path, source: Source) -> None:
+def _write(file: Path, source: TypstSource) -> None:
     """Write the code. Each line of a run stays a line: `_chapter_at` counts them."""
     with file.open("w", encoding="utf-8", newline="\n") as book:
         book.write(source.opening + "\n")
@@ -88,7 +88,7 @@ def _write(file: Path, source: Source) -> None:
         book.write(source.closing + "\n")
 
 
-def _compile(folder: Path, fonts: list[Path], source: Source, moment: int) -> None:
+def _compile(folder: Path, fonts: list[Path], source: TypstSource, moment: int) -> None:
     """Compile book.typ in a folder into book.pdf; a warning is an error.
 
     Raises:
@@ -115,7 +115,7 @@ def _compile(folder: Path, fonts: list[Path], source: Source, moment: int) -> No
         raise ManualError(finding for warning in warnings for finding in _findings(warning, source))
 
 
-def _findings(error: typst.TypstError | typst.TypstWarning, source: Source) -> list[Finding]:
+def _findings(error: typst.TypstError | typst.TypstWarning, source: TypstSource) -> list[Finding]:
     """Return an error or warning of Typst as findings about the pages concerned."""
     diagnostic = error.diagnostic or ""
     unknown = dict.fromkeys(_MISSING.findall(f"{error.message}\n{diagnostic}"))
@@ -132,7 +132,7 @@ def _findings(error: typst.TypstError | typst.TypstWarning, source: Source) -> l
     return [Finding(place, f"the book cannot be typeset: {detail}", hint, rule="pdf-page")]
 
 
-def _chapter_at(line: int, source: Source) -> Chapter | None:
+def _chapter_at(line: int, source: TypstSource) -> Chapter | None:
     """Return the chapter of a line of book.typ; None if the line is not in a chapter."""
     last = source.opening.count("\n") + 1
     if line <= last:  # The error is in a template.
@@ -146,7 +146,7 @@ def _decode_letters(shown: str) -> str:
     return _CODE_POINT.sub(lambda found: chr(int(found[1], 16)), shown)
 
 
-def _letter_findings(texts: Sequence[str], source: Source) -> list[Finding]:
+def _letter_findings(texts: Sequence[str], source: TypstSource) -> list[Finding]:
     """Return a finding for each script with letters that no font has."""
     scripts: dict[str, dict[str, None]] = {}
     for letter in dict.fromkeys("".join(texts)):
@@ -154,7 +154,7 @@ def _letter_findings(texts: Sequence[str], source: Source) -> list[Finding]:
     return [_script_finding(script, list(letters), source) for script, letters in scripts.items()]
 
 
-def _script_finding(script: str, letters: Sequence[str], source: Source) -> Finding:
+def _script_finding(script: str, letters: Sequence[str], source: TypstSource) -> Finding:
     """Return the finding about letters of one script, with the first pages that have them."""
     lines = [line for run in source.runs for line in run.lines]
     found = {chapter.where: None for chapter, code in lines if any(map(code.__contains__, letters))}

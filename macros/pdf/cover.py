@@ -72,7 +72,7 @@ def manual_facts(manual: Manual) -> dict[str, Any]:
 def _withheld_topics(manual: Manual) -> str:
     """Return what the edition for staff leaves out, for readers who expect the complete manual."""
     topics = [name for topic, name in _TOPICS.items() if manual.withholds(topic)]
-    return f"{join_words(topics)}: see the edition for auditors" if topics else ""
+    return f"{join_words(topics)}: see the auditor edition" if topics else ""
 
 
 def record_facts(manual: Manual, record: Entity) -> dict[str, Any]:

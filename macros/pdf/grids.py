@@ -42,7 +42,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Group:
+class GridGroup:
     """Rows with a heading of their own."""
 
     head: HtmlElement | None
@@ -54,14 +54,14 @@ class Grid:
     """A table: header rows and groups of rows, all of the same width."""
 
     heads: list[list[Cell]]
-    groups: list[Group]
+    groups: list[GridGroup]
     width: int
 
     @classmethod
     def of(cls, table: HtmlElement) -> Self:
         """Return the grid of a table; short rows are filled up with empty cells."""
         heads = list(_place_cells(table.xpath("./thead/tr")))
-        groups: list[Group] = []
+        groups: list[GridGroup] = []
         for lines in _bodies(table):
             head = None
             rows = list(_place_cells(lines))
@@ -71,15 +71,15 @@ class Grid:
             for line, cells in zip(lines, rows, strict=True):
                 if "aims-group" in line.get("class", "").split():
                     head = cells[0].element if cells else None
-                    groups.append(Group(head, []))
+                    groups.append(GridGroup(head, []))
                 else:
                     if not groups or (head is None and groups[-1].head is not None):
-                        groups.append(Group(None, []))
+                        groups.append(GridGroup(None, []))
                     groups[-1].rows.append(cells)
         all_rows = [heads, *(group.rows for group in groups)]
         stops = (cell.columns.stop for rows in all_rows for row in rows for cell in row)
         width = max(stops, default=0)
-        filled = [Group(group.head, _fill_gaps(group.rows, width)) for group in groups]
+        filled = [GridGroup(group.head, _fill_gaps(group.rows, width)) for group in groups]
         return cls(_fill_gaps(heads, width), filled, width)
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..model import kinds
 from ..text import natural_key
 from .blocks import ListEntry
-from .book import Chapter, Layout
+from .book import Chapter, ChapterLayout
 from .notation import array, call, literal
 
 DEEPEST = 3
@@ -33,7 +33,11 @@ def matrix_and_figure_lists(listed: Iterable[ListEntry]) -> str:
 
 def count_contents_lines(chapters: Iterable[Chapter]) -> int:
     """Return how many lines the contents have, those of the two indexes included."""
-    listed = [chapter for chapter in chapters if chapter.layout not in (Layout.ENTRY, Layout.ROW)]
+    listed = [
+        chapter
+        for chapter in chapters
+        if chapter.layout not in (ChapterLayout.ENTRY, ChapterLayout.ROW)
+    ]
     return sum(chapter.depth <= DEEPEST for chapter in listed) + 2
 
 

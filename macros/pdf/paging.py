@@ -8,7 +8,7 @@ digits.
 from collections.abc import Iterable, Mapping, Sequence
 
 from .blocks import PageRun
-from .book import Chapter, Layout
+from .book import Chapter, ChapterLayout
 from .notation import PAGE, PLACE, escape, fill, literal
 
 FRONT_PAGES = 6
@@ -64,9 +64,11 @@ def _estimate_pages(
             pages.setdefault(chapter.anchor, front + code / PAGE_SIZE)
             code += len(line)
     registers = {
-        chapter.path: chapter.anchor for chapter in sections if chapter.layout is not Layout.ROW
+        chapter.path: chapter.anchor
+        for chapter in sections
+        if chapter.layout is not ChapterLayout.ROW
     }
     for chapter in sections:
-        if chapter.layout is Layout.ROW:
+        if chapter.layout is ChapterLayout.ROW:
             pages.setdefault(chapter.anchor, pages.get(registers.get(chapter.register, ""), 0.0))
     return pages

@@ -55,7 +55,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
-class Picture:
+class TypstPicture:
     """A picture as code, and its alternative text."""
 
     code: str
@@ -64,7 +64,7 @@ class Picture:
     """Whether it needs a landscape page."""
 
 
-def image(context: Context, element: HtmlElement, caption: str = "") -> Picture:
+def image(context: Context, element: HtmlElement, caption: str = "") -> TypstPicture:
     """Return a picture that is a file of the site; `caption` is its text if it has no `alt`.
 
     Reports a picture that cannot be read or has no alternative text.
@@ -74,23 +74,23 @@ def image(context: Context, element: HtmlElement, caption: str = "") -> Picture:
     shown = address.path or element.get("src", "")
     if address.scheme or address.netloc:
         context.report(f"the picture {element.get('src')} is not in the site", "pdf-picture")
-        return Picture('""', alt)
+        return TypstPicture('""', alt)
     folder = "/" + posixpath.dirname(context.chapter.path)
     path = posixpath.normpath(posixpath.join(folder, unquote(address.path))).lstrip("/")
     file = context.site / path
     if not file.is_file() or file.suffix.lower() not in _KINDS:
         context.report(f"the picture {shown} cannot be read", "pdf-picture")
-        return Picture('""', alt)
+        return TypstPicture('""', alt)
     _require_alt_text(context, alt, shown)
     content = file.read_bytes()
     if file.suffix.lower() == ".svg":
         return _svg_picture(context, etree.fromstring(content), alt)
     name = f"pictures/{hashlib.sha256(content).hexdigest()[:16]}{file.suffix.lower()}"
     context.files[name] = content
-    return Picture(call("raster", literal(name), literal(alt)), alt)
+    return TypstPicture(call("raster", literal(name), literal(alt)), alt)
 
 
-def drawing(context: Context, element: HtmlElement, caption: str = "") -> Picture:
+def drawing(context: Context, element: HtmlElement, caption: str = "") -> TypstPicture:
     """Return a picture that is an `svg` in the page; `caption` is its text if it has no other.
 
     Reports a picture without alternative text.
@@ -119,7 +119,7 @@ def _require_alt_text(context: Context, alt: str, shown: str) -> None:
         context.report(f"the picture {shown} has no alternative text", "pdf-picture", hint)
 
 
-def _svg_picture(context: Context, root: etree._Element, alt: str) -> Picture:
+def _svg_picture(context: Context, root: etree._Element, alt: str) -> TypstPicture:
     """Return a drawing as code, with the colours and fonts of the book. Changes it in place."""
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
@@ -140,7 +140,7 @@ def _svg_picture(context: Context, root: etree._Element, alt: str) -> Picture:
     root.set("height", f"{height:g}")
     text = etree.tostring(root, encoding="unicode")
     code = call("vector", literal(text), literal(alt), f"{width * 0.75:g}", f"{height * 0.75:g}")
-    return Picture(code, alt, _is_wide(width * 0.75, height * 0.75))
+    return TypstPicture(code, alt, _is_wide(width * 0.75, height * 0.75))
 
 
 def _is_wide(width: float, height: float) -> bool:

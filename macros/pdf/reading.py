@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from ..diagnostics import Finding
 from . import brevity, nesting, selection
 from .article import Reading
-from .book import Chapter, Layout
+from .book import Chapter, ChapterLayout
 from .elements import BLOCKS
 from .linking import Links
 
@@ -63,7 +63,7 @@ def _read_chapter(site: Path, chapter: Chapter, whole: bool, classification: str
     if not chapter.path:
         return Reading(chapter, None)
     if chapter.kind in TITLE_ONLY and chapter.register and (site / chapter.path).is_file():
-        return Reading(replace(chapter, layout=Layout.ENTRY), None)
+        return Reading(replace(chapter, layout=ChapterLayout.ENTRY), None)
     article = _article(site / chapter.path)
     if article is None:
         missing = Finding(chapter.where, f"{chapter.path} is not in the site", rule="pdf-page")
@@ -85,7 +85,7 @@ def _read_chapter(site: Path, chapter: Chapter, whole: bool, classification: str
 
 def _even_out(readings: Sequence[Reading]) -> Iterator[Reading]:
     """Yield the readings; all records of a register get the layout that most of them have."""
-    layouts: dict[str, Counter[Layout]] = {}
+    layouts: dict[str, Counter[ChapterLayout]] = {}
     for reading in readings:
         if reading.chapter.kind and reading.article is not None:
             layouts.setdefault(reading.chapter.register, Counter())[reading.chapter.layout] += 1
@@ -93,10 +93,13 @@ def _even_out(readings: Sequence[Reading]) -> Iterator[Reading]:
         chapter, counts = reading.chapter, layouts.get(reading.chapter.register, Counter())
         if chapter.kind and chapter.depth > 1 and reading.article is not None:
             most = max(
-                Layout.CHAPTER, Layout.SECTION, Layout.ENTRY, key=lambda layout: counts[layout]
+                ChapterLayout.CHAPTER,
+                ChapterLayout.SECTION,
+                ChapterLayout.ENTRY,
+                key=lambda layout: counts[layout],
             )
             # A long record cannot be an entry of a few lines.
-            if chapter.layout is not Layout.CHAPTER or most is not Layout.ENTRY:
+            if chapter.layout is not ChapterLayout.CHAPTER or most is not ChapterLayout.ENTRY:
                 chapter = replace(chapter, layout=most)
         yield replace(reading, chapter=chapter)
 
@@ -174,14 +177,14 @@ def _parser() -> html.HTMLParser:
     return parser
 
 
-def _choose_layout(chapter: Chapter, article: HtmlElement) -> Layout:
+def _choose_layout(chapter: Chapter, article: HtmlElement) -> ChapterLayout:
     """Return the layout of a chapter, by its depth and the number of its own words."""
     if not chapter.kind or chapter.depth == 1:
-        return Layout.CHAPTER if chapter.depth == 1 else Layout.SECTION
+        return ChapterLayout.CHAPTER if chapter.depth == 1 else ChapterLayout.SECTION
     words = sum(len(text.split()) for text in own_texts(article))
     if words > MANY_WORDS:
-        return Layout.CHAPTER
-    return Layout.ENTRY if words < FEW_WORDS else Layout.SECTION
+        return ChapterLayout.CHAPTER
+    return ChapterLayout.ENTRY if words < FEW_WORDS else ChapterLayout.SECTION
 
 
 def own_texts(article: HtmlElement) -> Iterator[str]:

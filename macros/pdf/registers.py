@@ -9,7 +9,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from .article import Reading
-from .book import Layout
+from .book import ChapterLayout
 from .elements import words
 
 _WORD = re.compile(r"\w+")
@@ -29,7 +29,7 @@ def merge_into_registers(readings: Sequence[Reading]) -> list[Reading]:
             row = _find_row(rows, reading)
             if row is not None and _repeats_all(row, reading):
                 row.insert(0, _place(reading.chapter.anchor, row))
-                chapter = replace(reading.chapter, layout=Layout.ROW)
+                chapter = replace(reading.chapter, layout=ChapterLayout.ROW)
                 reading = replace(reading, chapter=chapter)
             found.append(reading)
     return found
@@ -64,7 +64,7 @@ def _repeats_all(cell: HtmlElement, reading: Reading) -> bool:
     """Return whether the row of a cell has every word of a record's own page."""
     if reading.article is None:
         return True
-    if reading.chapter.layout is not Layout.ENTRY:
+    if reading.chapter.layout is not ChapterLayout.ENTRY:
         return False
     row = cell.getparent()
     assert row is not None

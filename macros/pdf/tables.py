@@ -9,7 +9,7 @@ from . import widths
 from .book import Chapter
 from .context import Context
 from .elements import is_in_line, words
-from .grids import Cell, Grid, Group
+from .grids import Cell, Grid, GridGroup
 from .lines import content, lines
 from .notation import array, call, join, literal
 from .widths import LANDSCAPE, PORTRAIT, Widths
@@ -172,7 +172,7 @@ def _count_lines(cell: Cell, fit: Widths) -> float:
 
 
 def _group(
-    context: Context, group: Group, width: int, row: Callable[[list[Cell]], list[str]]
+    context: Context, group: GridGroup, width: int, row: Callable[[list[Cell]], list[str]]
 ) -> list[str]:
     """Return a group of rows; its heading stays on the page of the first row."""
     parts = []

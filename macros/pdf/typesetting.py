@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from . import listings, lists, pictures, tables
 from .article import Reading
 from .blocks import Block, ListEntry
-from .book import Chapter, Layout
+from .book import Chapter, ChapterLayout
 from .context import Context, lead_in_block
 from .elements import holds_blocks, holds_notes, words
 from .lines import content, keep_notes, lines, split, unreferenced_notes
@@ -32,7 +32,7 @@ def article_blocks(context: Context, reading: Reading) -> list[Block]:
     if reading.article is None:
         return []
     keep_notes(context, reading.article)
-    context.dense = context.chapter.layout is Layout.ENTRY
+    context.dense = context.chapter.layout is ChapterLayout.ENTRY
     context.numbered = not context.dense
     blocks = [*_children(context, reading.article, top=True), *lead_in_block(context.pop_lead_in())]
     blocks += [Block(code) for code in unreferenced_notes(context)]
@@ -52,7 +52,7 @@ def chapter_heading(context: Context, inner: Iterable[str] = (), text: str = "")
     directing = (text or chapter.title).strip().removeprefix(chapter.id)
     label = literal(chapter.anchor)
     shown = list(inner) or [literal(chapter.title)]
-    if chapter.layout is Layout.ENTRY:
+    if chapter.layout is ChapterLayout.ENTRY:
         code = call("E", str(chapter.depth), label, *shown)
         return Block(set_direction(code, directing), heading=True, title=True)
     numbered = chapter.numbered and not (chapter.kind and chapter.depth > 1)
@@ -188,7 +188,7 @@ def _figure(context: Context, element: HtmlElement, top: bool) -> Iterator[Block
     yield from _children(context, element, top)
 
 
-def _picture(context: Context, picture: pictures.Picture, caption: str, top: bool) -> Block:
+def _picture(context: Context, picture: pictures.TypstPicture, caption: str, top: bool) -> Block:
     label = f"{context.chapter.anchor}--picture-{len(context.listed) + 1}"
     context.listed.append(ListEntry("figure", picture.alt, label))
     code = call("picture", literal(label), picture.code, caption or "none")

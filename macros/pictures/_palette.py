@@ -34,12 +34,20 @@ LIGHT = {
 
 
 def fill(name: str) -> str:
-    """Return the class that fills a shape or a text with a colour."""
+    """Return the class that fills a shape or a text with a colour.
+
+    Raises:
+        KeyError: The palette does not have this colour.
+    """
     return _class("fill", name)
 
 
 def stroke(name: str) -> str:
-    """Return the class that draws a line in a colour."""
+    """Return the class that draws a line in a colour.
+
+    Raises:
+        KeyError: The palette does not have this colour.
+    """
     return _class("stroke", name)
 
 

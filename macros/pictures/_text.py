@@ -79,13 +79,13 @@ def _pieces(text: str, room: float, size: float, bold: bool) -> list[str]:
     for word in text.split(" "):
         parts = [word] if width(word, size, bold) <= room else _PIECES.findall(word)
         for part in parts:
-            found += _chopped(part, room, size, bold)
+            found += _chop(part, room, size, bold)
         if found:
             found[-1] += " "
     return found
 
 
-def _chopped(part: str, room: float, size: float, bold: bool) -> list[str]:
+def _chop(part: str, room: float, size: float, bold: bool) -> list[str]:
     found, start = [], 0
     for end in range(1, len(part) + 1):
         if end - start > 1 and width(part[start:end], size, bold) > room:

@@ -21,9 +21,9 @@ from ._text import LARGE, SMALL, wrap
 
 _NAMES, _CELL, _HIGH, _GAP, _TOP, _IN_LINE = 160, 62, 44, 4, 30, 8
 _STEPS = (1, 3, 6, 12)
-"""From so many answering records on, a cell has the next darker colour."""
+"""The numbers of records at which a cell gets the next darker colour."""
 _SIGNS = {"conforms": "", "partly": " ~", "gap": " !", "not assessed": " ?"}
-_SAID = {
+_STATUS_WORDS = {
     "conforms": "conforms",
     "partly": "conforms in part",
     "gap": "gap",
@@ -35,28 +35,31 @@ _Y = f"datum.line * {_HIGH + _GAP} + datum.section * 8"
 
 @dataclass(frozen=True)
 class CoverageCell:
-    """What the manual says to one clause or control."""
+    """The coverage of a clause or control."""
 
     requirement: Requirement
     count: int
-    """How many records answer it."""
+    """The number of records that address it."""
     lacks: tuple[str, ...]
-    """What is missing: an answer, somebody accountable, evidence."""
+    """The missing parts: record, accountable role, evidence."""
     state: str
-    """How far it is met, as the home page counts it: `conforms`, `partly`, `gap` ..."""
+    """Its status, as the home page counts it: `conforms`, `partly`, `gap` ..."""
     late: tuple[Entity, ...]
-    """What is overdue there."""
+    """The overdue records that address it."""
 
     @property
     def applies(self) -> bool:
-        """Whether it is to be met at all."""
+        """Whether it applies."""
         return self.state != "not applicable"
 
 
 def draw(manual: Manual) -> Picture | None:
     """Coverage of the standard: the status of each clause and control, and what is overdue."""
-    sections = [(head, [_cell(manual, one) for one in those]) for head, those in _sections(manual)]
-    cells = [cell for _, those in sections for cell in those]
+    sections = [
+        (head, [_cell(manual, requirement) for requirement in members])
+        for head, members in _sections(manual)
+    ]
+    cells = [cell for _, members in sections for cell in members]
     if not cells:
         return None
     rows = [*_rows(sections)]
@@ -74,72 +77,74 @@ def draw(manual: Manual) -> Picture | None:
 
 
 def _summary(cells: Sequence[CoverageCell]) -> str:
-    """Return how many there are of each status; all but those that conform by their ids."""
-    said = [format_count(len(cells), "clause or control", "clauses and controls")]
-    for state, words in _SAID.items():
+    """Return the number of requirements of each status, with their ids if they do not conform."""
+    parts = [format_count(len(cells), "clause or control", "clauses and controls")]
+    for state, words in _STATUS_WORDS.items():
         ids = [cell.requirement.short_id for cell in cells if cell.state == state]
         named = f" ({', '.join(ids)})" if ids and state != "conforms" else ""
-        said += [f"{words[:1].upper()}{words[1:]}: {len(ids)}{named}"] if ids else []
+        parts += [f"{words[:1].upper()}{words[1:]}: {len(ids)}{named}"] if ids else []
     late = [cell.requirement.short_id for cell in cells if cell.late]
-    return ". ".join([*said, f"Overdue: {', '.join(late)}" if late else "Nothing is overdue"]) + "."
+    return (
+        ". ".join([*parts, f"Overdue: {', '.join(late)}" if late else "Nothing is overdue"]) + "."
+    )
 
 
 def _sections(manual: Manual) -> Iterator[tuple[Requirement, list[Requirement]]]:
-    """Yield each clause and group at the top of the standard, with all that is below it."""
+    """Yield each top-level clause and group of the standard, with the requirements below it."""
     own = requirements_of(manual, standard(manual))
-    parents = {one.id: one.parent for one in own}
+    parents = {requirement.id: requirement.parent for requirement in own}
     below: dict[str, list[Requirement]] = {}
-    for one in own:
-        top = one.id
-        for _ in own:  # A circle of parents would never end.
+    for requirement in own:
+        top = requirement.id
+        for _ in own:  # A circular chain of parents would never end.
             if not (parent := parents.get(top)):
                 break
             top = parent
-        if top != one.id and one.kind != "group":
-            below.setdefault(top, []).append(one)
-    for one in own:
-        if one.parent is None and (one.id in below or one.kind != "group"):
-            yield one, below.get(one.id, [one])
+        if top != requirement.id and requirement.kind != "group":
+            below.setdefault(top, []).append(requirement)
+    for requirement in own:
+        if requirement.parent is None and (requirement.id in below or requirement.kind != "group"):
+            yield requirement, below.get(requirement.id, [requirement])
 
 
 def _cell(manual: Manual, requirement: Requirement) -> CoverageCell:
     found = coverage_of(manual, requirement)
     rows = manual.referrers(requirement, Applicability, "control")
-    said = (
+    checks = (
         ("no record", found.records),
-        ("nobody accountable", found.accountable),
+        ("no accountable role", found.accountable),
         ("no evidence", found.is_shown),
     )
-    answering = [one for those in found.records.values() for one in those]
+    addressing = [record for records in found.records.values() for record in records]
     return CoverageCell(
         requirement,
-        len(answering),
-        tuple(words for words, there in said if not there),
-        _state(manual, requirement),
-        _late(manual, [*answering, *rows], requirement),
+        len(addressing),
+        tuple(words for words, there in checks if not there),
+        _status(manual, requirement),
+        _late(manual, [*addressing, *rows], requirement),
     )
 
 
-def _state(manual: Manual, requirement: Requirement) -> str:
-    """Return how far a requirement is met; one that is divided, as far as its parts are."""
-    parts = {_state(manual, part) for part in children(manual, requirement)}
+def _status(manual: Manual, requirement: Requirement) -> str:
+    """Return the status of a requirement, from its parts if it has any."""
+    parts = {_status(manual, part) for part in children(manual, requirement)}
     if not parts:
         return conformity(manual, requirement)
-    told = parts - {"not applicable"} or parts
-    return told.pop() if len(told) == 1 else "partly"
+    statuses = parts - {"not applicable"} or parts
+    return statuses.pop() if len(statuses) == 1 else "partly"
 
 
 def _late(
-    manual: Manual, answering: Sequence[Entity], requirement: Requirement
+    manual: Manual, addressing: Sequence[Entity], requirement: Requirement
 ) -> tuple[Entity, ...]:
-    """Return what is overdue of the records that answer a requirement, and of its actions."""
-    overdue = {one.record.key: one.record for one in deadlines(manual) if one.due < manual.day}
-    mine = {one.key for one in (*answering, *manual.referrers(requirement, Action))}
-    return tuple(record for key, record in overdue.items() if key in mine)
+    """Return the overdue records that address a requirement, and its overdue actions."""
+    overdue = {item.record.key: item.record for item in deadlines(manual) if item.due < manual.day}
+    own = {item.key for item in (*addressing, *manual.referrers(requirement, Action))}
+    return tuple(record for key, record in overdue.items() if key in own)
 
 
 def _rows(sections: Sequence[tuple[Requirement, Sequence[CoverageCell]]]) -> Iterator[Spec]:
-    """Yield each clause at the top and the cells beside it, and on which line they stand."""
+    """Yield each top-level clause with the cells below it, and their rows in the picture."""
     line = 0
     for number, (head, cells) in enumerate(sections):
         yield {
@@ -147,7 +152,7 @@ def _rows(sections: Sequence[tuple[Requirement, Sequence[CoverageCell]]]) -> Ite
             "line": line,
             "id": head.short_id,
             "title": wrap(head.title, _NAMES - 20, SMALL, 2),
-            "told": described(plain_label(head), head),
+            "tooltip": described(plain_label(head), head),
         }
         for place, cell in enumerate(cells):
             below, column = divmod(place, _IN_LINE)
@@ -157,21 +162,23 @@ def _rows(sections: Sequence[tuple[Requirement, Sequence[CoverageCell]]]) -> Ite
 
 def _row(cell: CoverageCell, **place: int) -> Spec:
     lacks = f"; {', '.join(cell.lacks)}" if cell.applies and cell.lacks else ""
-    late = f"; overdue: {', '.join(one.title for one in cell.late)}" if cell.late else ""
+    late = f"; overdue: {', '.join(record.title for record in cell.late)}" if cell.late else ""
     records = f", {format_count(cell.count, 'record')}" if cell.applies else ""
-    said = f"{plain_label(cell.requirement)}: {_SAID[cell.state]}{records}{lacks}{late}"
+    description = (
+        f"{plain_label(cell.requirement)}: {_STATUS_WORDS[cell.state]}{records}{lacks}{late}"
+    )
     return place | {
         "id": wrap(cell.requirement.short_id, _CELL - 6, SMALL, 1),
         "count": cell.count if cell.state == "conforms" else 0,
         "says": f"{cell.count}{_SIGNS[cell.state]}" if cell.applies else "n/a",
         "late": "overdue" if cell.late else "",
         "state": cell.state,
-        "told": described(said, cell.requirement),
+        "tooltip": described(description, cell.requirement),
     }
 
 
 def _section() -> Spec:
-    """Return what each clause at the top is called, and beside it all that is below it."""
+    """Return the name of each top-level clause and the cells beside it."""
     of_one = {"data": "all", "name": "one", "groupby": "section"}
     parts = [chosen("heads", "one", "datum.title"), chosen("cells", "one", "!datum.title")]
     return mark("group", of_one, _heads(), _squares()) | {"data": parts}
@@ -186,14 +193,14 @@ def _heads() -> Spec:
         y={"signal": _Y},
         width=_NAMES - 8,
         height=_HIGH,
-        description=field("told"),
+        description=field("tooltip"),
     )
 
 
 def _squares() -> Spec:
-    """Return a cell for each clause: one that conforms is the darker, the more records answer it.
+    """Return a cell for each clause. If it conforms, more records make it darker.
 
-    All others have a sign and a light ground, a gap a broken edge; what is late says so.
+    The others have a sign and a light background, and a gap has a dashed edge.
     """
     middle: Spec = {"x": _CELL / 2, "align": "center"}
     ink = "scale('ink', parent.count)"
@@ -219,7 +226,7 @@ def _squares() -> Spec:
         fill={"signal": f"{short.replace('parent', 'datum')} ? 'warn-tint' : {ground}"},
         stroke={"signal": "datum.state == 'gap' ? 'warn' : 'line'"},
         strokeDash={"signal": "datum.state == 'gap' ? [4, 3] : []"},
-        description=field("told"),
+        description=field("tooltip"),
     )
 
 
@@ -238,14 +245,14 @@ def _scales() -> list[Spec]:
 def _facts(sections: Sequence[tuple[Requirement, Sequence[CoverageCell]]]) -> Table:
     def row(cell: CoverageCell) -> Row:
         lacks = ", ".join(cell.lacks) if cell.applies else ""
-        status = _SAID[cell.state] if cell.applies else "n/a"
+        status = _STATUS_WORDS[cell.state] if cell.applies else "n/a"
         late = ("overdue", *cell.late) if cell.late else ()
         return Row(cell.requirement, (status, cell.count, lacks, late))
 
     return Table(
         "Coverage of clauses and controls in words",
         "Clause or control",
-        ("Status", "Answering records", "Missing", "Overdue"),
+        ("Status", "Records", "Missing", "Overdue"),
         groups=tuple(RowGroup(head, tuple(map(row, cells))) for head, cells in sections),
     )
 

@@ -33,11 +33,7 @@ def draw(manual: Manual) -> Picture | None:
     if not resources:
         return None
     groups = list(_by_type(resources))
-    places = [
-        place
-        for head, members in groups
-        for place in (head, *(resource.key for resource in members))
-    ]
+    places = list(_places(groups))
     height = _ROW * len(places)
     heads = [{"head": head} for head, _ in groups]
     drawn = chart(
@@ -60,16 +56,19 @@ def draw(manual: Manual) -> Picture | None:
         "resources",
         "Resources needed and allocated",
         f"{format_count(len(resources), 'resource')}. "
-        + (
-            f"Shortfall: {'; '.join(_summary(resource) for resource in short)}."
-            if short
-            else "No shortfall."
-        ),
+        + (f"Shortfall: {'; '.join(map(_summary, short))}." if short else "No shortfall."),
         PAGE,
         _TOP + height + 4,
         (_legend(), *drawn),
         _facts(groups),
     )
+
+
+def _places(groups: list[tuple[str, list[Resource]]]) -> Iterator[str]:
+    """Yield the rows of the chart: each type, then its resources."""
+    for head, members in groups:
+        yield head
+        yield from (resource.key for resource in members)
 
 
 def _summary(resource: Resource) -> str:

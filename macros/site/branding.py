@@ -1,6 +1,6 @@
-"""One colour in, the organisation's look out: readable in light and dark, as files, not as styles.
+"""The brand of the organisation: style sheet, favicon and logo from one colour.
 
-A strict Content-Security-Policy takes no style that is written in a page.
+They are files, because a strict Content-Security-Policy forbids styles in a page.
 """
 
 import posixpath
@@ -11,28 +11,32 @@ from urllib.parse import urlsplit
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LIGHT, _DARK = "#ffffff", "#141a21"
-"""The paper of each palette, as `docs/assets/aims.css` has it."""
+"""The background of each palette in `docs/assets/aims.css`."""
 LOGO = "assets/logo.svg"
-"""Where the logo lies that is drawn for an organisation without one."""
+"""The path of the logo that is drawn for an organisation without one."""
 Channels = tuple[int, int, int]
 
 
 def files(colour: str, logo_path: str, name: str) -> dict[str, str]:
-    """Return the files that show an organisation's colour and name, by their paths in the site.
+    """Return the brand files by their paths in the site.
 
-    The logo is made if `logo_path` is that of the logo which a new manual names.
+    `colour` is `#` and six hexadecimal digits. The logo is drawn only if `logo_path` is `LOGO`.
 
     Raises:
-        ValueError: the colour is not a colour.
+        ValueError: `colour` is not a colour.
     """
     made = {"assets/brand.css": brand_css(colour), "assets/favicon.svg": favicon(colour)}
     return made | ({LOGO: logo(colour, name)} if logo_path == LOGO else {})
 
 
 def brand_css(colour: str) -> str:
-    """Return the style sheet that gives the site a colour; raise where it is none."""
+    """Return the style sheet with the brand colour, readable in both palettes.
+
+    Raises:
+        ValueError: `colour` is not a colour.
+    """
     brand = _channels(colour)
-    # WCAG 2.2 asks 4.5 of text (1.4.3); thin letters that shine on a dark ground need more.
+    # WCAG 2.2, 1.4.3 requires 4.5 for text; thin light letters on a dark background need more.
     light, dark = _readable(brand, _LIGHT, 0, 4.5), _readable(brand, _DARK, 1, 7)
     return (
         f':root, [data-md-color-scheme="default"] '
@@ -44,7 +48,7 @@ def brand_css(colour: str) -> str:
 
 
 def favicon(colour: str) -> str:
-    """Return the mark that browsers show in a tab: a matrix, its diagonal filled."""
+    """Return the favicon as SVG: a matrix with a filled diagonal."""
     cells = "".join(
         f'<rect x="{6 + 7 * column}" y="{6 + 7 * row}" width="6" height="6" rx="1" '
         f'opacity="{1 if row == column else 0.4}"/>'
@@ -59,7 +63,7 @@ def favicon(colour: str) -> str:
 
 
 def logo(colour: str, organisation: str) -> str:
-    """Return a logo for an organisation that has not provided one: its initials on its colour."""
+    """Return a logo as SVG: the initials of the organisation on its colour."""
     letters = initials(organisation)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
@@ -72,26 +76,29 @@ def logo(colour: str, organisation: str) -> str:
 
 
 def initials(organisation: str) -> str:
-    """Return the first letters of a name, at most three: `OO` for `Our organisation`."""
+    """Return at most three initials of a name: `OO` for `Our organisation`."""
     words = re.findall(r"[^\W_]+", organisation)
-    # Small words are left out of a name that has capital letters: `Bank of Japan` is `BJ`.
+    # Skip lower-case words in a name with capital letters: `Bank of Japan` is `BJ`.
     named = [word for word in words if word[0].isupper()]
     return "".join(word[0] for word in (named if len(named) > 1 else words)[:3]).upper()
 
 
 def _ink(colour: str) -> str:
-    """Return the colour of what is written on a colour."""
+    """Return the text colour for a background."""
     return "#ffffff" if _contrast(_channels(colour), _channels("#ffffff")) >= 3 else "#16202e"
 
 
 def _channels(colour: str) -> Channels:
     if not _COLOUR.fullmatch(colour):
-        raise ValueError(f"'{colour}' is no colour; write it as #1f4e79")
+        raise ValueError(f"'{colour}' is not a colour; write it as #1f4e79")
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def _readable(colour: Channels, paper: str, towards: int, least: float) -> str:
-    """Return the colour nearest to a given one, of its hue, that can be read on a paper."""
+    """Return the nearest colour of the same hue with at least a contrast of `least` on `paper`.
+
+    `towards` is the lightness to move to: 0 for black, 1 for white.
+    """
     ground = _channels(paper)
     hue, light, full = rgb_to_hls(*(channel / 255 for channel in colour))
     for step in range(101):
@@ -102,9 +109,9 @@ def _readable(colour: Channels, paper: str, towards: int, least: float) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-def _contrast(one: Channels, other: Channels) -> float:
-    """Return the contrast of two colours as WCAG defines it: 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+def _contrast(colour: Channels, other: Channels) -> float:
+    """Return the contrast ratio of two colours as WCAG 2.2 defines it: 1 to 21."""
+    lighter, darker = sorted((_luminance(colour), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -117,6 +124,6 @@ def _luminance(colour: Channels) -> float:
 
 
 def own_logo(logo: object) -> str:
-    """Return where among the pages a site's logo lies, or nothing where it lies elsewhere."""
+    """Return the path of the logo in the site; empty if it is on another site."""
     parts = urlsplit(str(logo or ""))
     return "" if parts.scheme or parts.netloc else posixpath.normpath(f"/{parts.path}").lstrip("/")

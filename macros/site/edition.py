@@ -1,4 +1,4 @@
-"""An edition: a manual as its readers see it, and every file made of it."""
+"""The built manual: a manual for its audience, with its pages and downloads."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -23,38 +23,38 @@ _ENVIRONMENT = (
     "MIKE_DOCS_VERSION",
     "SOURCE_DATE_EPOCH",
 )
-"""What of the environment a manual follows from."""
+"""The environment variables that a manual depends on."""
 
 
 class BuiltManual:
-    """A manual, what was found in its data, and what is made of it."""
+    """A manual, its findings, pages and downloads."""
 
     def __init__(self, data: Path, overrides: Path | None) -> None:
         whole = Manual.load(data)
         self.findings = _health.open_findings(whole)
-        """What is wrong with the data, also with what this edition does not show."""
+        """The open findings, including those about withheld data."""
         self.manual = redact_manual(whole)
         self._overrides = overrides
         self._published = _published(self.manual)
 
     @property
     def is_current(self) -> bool:
-        """Whether what was published before it is still what it was."""
+        """Whether the list of published editions is unchanged."""
         return self._published == _published(self.manual)
 
     @cached_property
     def pages(self) -> Mapping[str, SiteOutput]:
-        """Every page it adds to a site, and what pages load, by its path there."""
+        """Every generated page and the files that pages load, by path in the site."""
         return {output.path: output for output in outputs.pages(self.manual, self._overrides)}
 
     @cached_property
     def downloads(self) -> Mapping[str, SiteOutput]:
-        """Every file to download, by its path in the site."""
+        """Every download, by path in the site."""
         return {output.path: output for output in outputs.downloads(self.manual)}
 
 
 def built_manual(data: Path, overrides: Path | None) -> BuiltManual:
-    """Return the edition of a data folder: that of the last time, while nothing has changed."""
+    """Return the built manual of a data folder; it is cached until something changes."""
     folders = [data, overrides / "pages"] if overrides else [data]
     state = tuple(_state(folders))
     if not _made(data, overrides, state).is_current:
@@ -63,18 +63,18 @@ def built_manual(data: Path, overrides: Path | None) -> BuiltManual:
 
 
 def edition_name() -> str:
-    """Return the number under which the site is published beside others, by us or by mike."""
+    """Return the name of the edition that is being published, or an empty text."""
     return os.environ.get("AIMS_EDITION_NAME") or os.environ.get("MIKE_DOCS_VERSION") or ""
 
 
-# Serving builds a site again for every change, also of what the manual is not made from.
+# Serving rebuilds the site for every change, also in files that the manual does not depend on.
 @lru_cache(maxsize=1)
 def _made(data: Path, overrides: Path | None, state: tuple[str, ...]) -> BuiltManual:
     return BuiltManual(data, overrides)
 
 
 def _state(folders: list[Path]) -> Iterator[str]:
-    """Yield all that an edition follows from: the day, the environment, what is in each file."""
+    """Yield everything a built manual depends on: the day, the environment, each file."""
     yield str(date.today())
     yield from (f"{name}={os.environ.get(name)}" for name in _ENVIRONMENT)
     for folder in folders:
@@ -83,13 +83,13 @@ def _state(folders: list[Path]) -> Iterator[str]:
 
 
 def _published(manual: Manual) -> tuple[str, ...]:
-    """Return what is in the list of editions published before: each of them is frozen."""
+    """Return the list of published editions; the editions themselves do not change."""
     folder = folder_of(manual)
     return (str(folder), _content(folder / LIST)) if folder else ()
 
 
 def _content(path: Path) -> str:
-    """Return what tells the content of a file from any other; what it is, where it is no file."""
+    """Return a checksum of a file, or a description of anything else."""
     try:
         if path.is_file():
             with path.open("rb") as file:

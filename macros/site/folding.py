@@ -1,6 +1,6 @@
-"""Folding for search: one spelling for all the ways in which people type the same word.
+"""Folding for search: one form for all spellings of the same word.
 
-The browser folds by the same tables: `script` writes them before the code in `folding.js`.
+The browser uses the same tables: `script` writes them before the code in `folding.js`.
 """
 
 import json
@@ -32,7 +32,7 @@ _MARKS = (
 _DASHES = "[\u058a\u05be\u2010-\u2015\u2043\u2053\u207b\u208b\u2212\u2e3a\u2e3b\u301c\u3030]"
 _SPACES = "[\t\n\v\f\r \u0085\u1680\u2028\u2029]+"
 _JOINT = "(?<=[^ 0-9-])-(?=[^ 0-9-])"
-"""A hyphen inside a word, which some people leave out: `e-mail`, `email`."""
+"""A hyphen inside a word, which is optional: `e-mail`, `email`."""
 
 _STROKED = re.compile(r"LATIN SMALL LETTER ([A-Z]) WITH ")
 _LATIN = (*range(0x80, 0x2B0), *range(0x1E00, 0x1F00), *range(0x2C60, 0x2C80))
@@ -65,7 +65,7 @@ _LETTERS = {
     "\u06cc": "\u064a",
     "\u2044": "/",
 }
-"""Letters that Unicode does not take apart, by those on everybody's keyboard."""
+"""Letters without a Unicode decomposition, with their basic letters."""
 
 _SPELLED = {
     "ä": "ae",
@@ -77,12 +77,12 @@ _SPELLED = {
     "ð": "dh",
     "ŋ": "ng",
 }
-"""How the same letters are also written, by those who speak the language."""
+"""Other spellings of letters in their languages."""
 
 
 def fold(text: str) -> str:
-    """Return text in lower case, without accents, apostrophes, quotation marks and unseen signs."""
-    # Apostrophes first: Unicode makes a space and an accent of some.
+    """Return text in lower case without accents, quotation marks and invisible characters."""
+    # Remove apostrophes first: NFKD splits some into a space and an accent.
     plain = unicodedata.normalize("NFKD", re.sub(_DROPPED, "", text)).lower()
     plain = re.sub(f"{_DROPPED}|{_MARKS}", "", plain)
     plain = "".join(_LETTERS.get(letter, letter) for letter in plain)
@@ -91,16 +91,16 @@ def fold(text: str) -> str:
 
 
 def forms(text: str) -> list[str]:
-    """Return text folded in each way that people write it: `muller` and `mueller`, `e-mail`."""
+    """Return the folded spellings of a text: `muller` and `mueller`, `e-mail` and `email`."""
     composed = unicodedata.normalize("NFC", text).lower()
     spelled = "".join(_SPELLED.get(letter, letter) for letter in composed)
     several = [fold(text), fold(spelled)]
-    several += [re.sub(_JOINT, "", one) for one in several]
-    return list(dict.fromkeys(one for one in several if one.strip()))
+    several += [re.sub(_JOINT, "", form) for form in several]
+    return list(dict.fromkeys(form for form in several if form.strip()))
 
 
 def script() -> str:
-    """Return the script that lets a page fold text as `fold` and `forms` do."""
+    """Return the script with which pages fold text as `fold` and `forms` do."""
     tables = {
         "dropped": _DROPPED,
         "marks": _MARKS,
@@ -110,6 +110,6 @@ def script() -> str:
         "letters": _LETTERS,
         "spelled": _SPELLED,
     }
-    # Only ASCII: what cannot be seen would be hard to find in the file.
+    # Only ASCII: invisible characters would be hard to find in the file.
     code = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
     return f"aims.foldings = {json.dumps(tables)};\n{code}"

@@ -1,8 +1,8 @@
-"""HTML that is put into a written page after Markdown has made HTML of it.
+"""Insertion of HTML into a written page after Markdown has run.
 
-A macro leaves a mark in the Markdown: a word of letters and digits, which means nothing there. So
-its HTML is never read as Markdown. When the mark is replaced, its place in the HTML of the page is
-known: in a line, in a heading, in an attribute, in code.
+A macro leaves a mark in the Markdown: a word of letters and digits without meaning there. So its
+HTML is never read as Markdown. When the mark is replaced, its context in the HTML of the page is
+known: a line, a heading, an attribute or code.
 """
 
 import hashlib
@@ -31,7 +31,7 @@ _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "me
     "track",
     "wbr",
 }
-# What holds words only, of which a block can be put between two, and of which it cannot.
+# Elements for words only: those that can be split around a block, and those that cannot.
 _PARTED = {"p", "em", "strong", "b", "i", "u", "s", "del", "ins", "mark", "small", "sub", "sup"}
 _WHOLE = {"h1", "h2", "h3", "h4", "h5", "h6", "pre", "code", "kbd", "samp", "a", "span", "abbr"} | {
     "label",
@@ -48,27 +48,27 @@ _ADDRESSES = {"href", "src", "xlink:href", "action", "formaction", "data", "post
 
 @dataclass(frozen=True)
 class Insertion:
-    """Something to be put into a page."""
+    """A piece of HTML to insert into a page."""
 
     html: str
     written: str = ""
-    """How it was written, where it is to stay so in code."""
+    """The source text that is kept in code; empty if it is inserted there too."""
     is_used: Callable[[], None] | None = None
-    """What is called where it is put in as HTML or text, and not left as it was written."""
+    """A function to call when it is inserted as HTML or text."""
 
     @cached_property
     def text(self) -> str:
-        """Its words, without any HTML."""
+        """Its text without HTML."""
         return Markup(_SPACED.sub(" ", self.html)).striptags()
 
     @cached_property
     def is_block(self) -> bool:
-        """Whether it cannot stand in a line."""
+        """Whether it has block elements."""
         return _BLOCK.search(self.html) is not None
 
 
 def is_balanced(html: str) -> bool:
-    """Return whether each element in a piece of HTML is closed in it."""
+    """Return whether all elements in a piece of HTML are closed."""
     opened: list[str] = []
     for found in re.finditer(rf"{_CLOSED}|{_TAG}|<", html, re.DOTALL | re.IGNORECASE):
         name = _NAME.match(found[0])
@@ -85,16 +85,16 @@ def is_balanced(html: str) -> bool:
 
 @dataclass
 class Insertions:
-    """What is put into one page; `source` is what its author wrote."""
+    """The insertions of one page; `source` is the text of its file."""
 
     source: str
     _made: list[Insertion] = field(default_factory=list)
     _mark: str = ""
 
     def __post_init__(self) -> None:
-        # No text holds its own checksum, so nothing in the page looks like a mark of it.
+        # A text cannot contain its own checksum, so nothing in the page looks like a mark.
         self._mark = f"aims{hashlib.sha256(self.source.encode()).hexdigest()[:16]}x"
-        # Letters may change their case on the way: `{% filter upper %}`.
+        # Case may change: `{% filter upper %}`.
         self._marks = re.compile(rf"{self._mark}([0-9]+)z", re.IGNORECASE)
         self._pieces = re.compile(
             rf"{_CLOSED}|(?P<tag>{_TAG})|(?P<broken><[a-zA-Z][^>]*)|{self._mark}(?P<number>[0-9]+)z",
@@ -107,23 +107,23 @@ class Insertions:
         return f"{self._mark}{len(self._made) - 1}z"
 
     def without_marks(self, html: str) -> str:
-        """Return HTML with nothing in it that looks like a mark."""
+        """Return HTML without anything that looks like a mark."""
         while self._mark in html.lower():
             html = re.sub(self._mark, "", html, flags=re.IGNORECASE)
         return html
 
     def as_text(self, marked: str) -> str:
-        """Return a text in which each mark has become plain words."""
+        """Return a text with each mark replaced by plain text."""
         return self._marks.sub(lambda found: self._words(int(found[1])), marked)
 
     def fill(self, html: str) -> str:
-        """Return HTML in which each mark has become what belongs there."""
+        """Return HTML with each mark replaced by its insertion, as the context allows."""
         if self._marks.search(html) is None:
             return html
-        return _Filler(self, self._pieces).filled(html)
+        return _Filler(self, self._pieces).fill(html)
 
     def made(self, number: int) -> Insertion:
-        """Return the insertion of a mark."""
+        """Return the insertion of a mark; an empty one if the number is unknown."""
         return self._made[number] if number < len(self._made) else Insertion("")
 
     def _words(self, number: int) -> str:
@@ -133,7 +133,7 @@ class Insertions:
         return insertion.text
 
     def in_tag(self, tag: str) -> str:
-        """Return a start tag with plain words in its attributes and only allowed addresses."""
+        """Return a start tag with text for marks in attributes, and only allowed addresses."""
         if self._marks.search(tag) is None:
             return tag
         name = _NAME.match(tag)
@@ -155,7 +155,7 @@ class Insertions:
 
 
 class _Filler:
-    """One passage through the HTML of a page, with the elements that are open."""
+    """The replacement of marks in the HTML of a page, with the open elements."""
 
     def __init__(self, page: Insertions, pieces: "re.Pattern[str]") -> None:
         self.page, self.pieces = page, pieces
@@ -163,9 +163,10 @@ class _Filler:
         self.open: list[tuple[str, str]] = []
         """(name, start tag) of each open element."""
         self.reopened: list[tuple[str, str]] = []
-        """Elements that were closed for a block, and go on behind it if anything comes."""
+        """Elements closed before a block, to reopen after it if content follows."""
 
-    def filled(self, html: str) -> str:
+    def fill(self, html: str) -> str:
+        """Return the HTML of the page with its marks replaced."""
         done = 0
         for piece in self.pieces.finditer(html):
             self._write(html[done : piece.start()])
@@ -180,7 +181,7 @@ class _Filler:
         return "".join(self.out)
 
     def _as_written(self, piece: str, broken: bool) -> str:
-        """Return a comment, a script or half a tag: in none of them is there HTML to be put."""
+        """Return a comment, a script or a broken tag, which cannot have HTML inserted."""
 
         def instead(found: "re.Match[str]") -> str:
             made = self.page.made(int(found[1]))
@@ -236,7 +237,7 @@ class _Filler:
         self._write(_ANCHOR.sub("", html) if "a" in around else html)
 
     def _put_between(self, html: str) -> None:
-        """Put a block between what is before and behind it in the same paragraph."""
+        """Insert a block by closing the paragraph before it and reopening it after."""
         first = next(
             (at for at, (name, _) in enumerate(self.open) if name in _PARTED), len(self.open)
         )
@@ -245,7 +246,7 @@ class _Filler:
             while self.out and not self.out[-1].strip():
                 self.out.pop()
             if self.out and self.out[-1] == self.page.in_tag(tag):
-                self.out.pop()  # Nothing stands in it.
+                self.out.pop()  # It is empty.
             else:
                 self.out.append(f"</{name}>")
         del self.open[first:]

@@ -1,4 +1,4 @@
-"""What macros return: HTML for comparisons in Jinja, and a mark in the page that calls them."""
+"""The output of macros: HTML for comparisons in Jinja, a mark when written into a page."""
 
 import re
 from collections.abc import Callable
@@ -11,31 +11,31 @@ from markupsafe import Markup, escape
 from .insertions import Insertion, Insertions, is_balanced
 
 _SIMPLE = re.compile(r"[^\W_]+(?:[ .,/-][^\W_]+)*")
-"""A text that means the same in Markdown, in HTML and in an address."""
+"""A text with the same meaning in Markdown, in HTML and in an address."""
 _page: ContextVar[Insertions | None] = ContextVar("page", default=None)
 
 
 def start_page(source: str) -> Insertions:
-    """Return the insertions of a page that is being made from now on."""
+    """Return new insertions, and make them those of the current page."""
     page = Insertions(source)
     _page.set(page)
     return page
 
 
 class InsertedHtml(Markup):
-    """What a macro returns: HTML to a comparison, a mark where it is written into a page.
+    """The output of a macro: its HTML in comparisons, a mark when it is written into a page.
 
-    Jinja writes `str(value)` into the page, and builds longer texts of `str(value)` too; so no way
-    leads from the HTML into Markdown, and `{% if field(...) == "1.0" %}` works as before.
+    Jinja writes `str(value)` into the page and into longer texts. So the HTML never reaches
+    Markdown, and `{% if field(...) == "1.0" %}` compares the HTML.
     """
 
     is_whole = False
-    """Whether it is what a macro returned, and not a part of that."""
+    """Whether it is the complete output of a macro, not a part of it."""
 
     def __str__(self) -> str:
         html, page = str.__str__(self), _page.get()
         if not html.strip():
-            return ""  # A mark for nothing would leave an empty paragraph.
+            return ""  # A mark would leave an empty paragraph.
         if _SIMPLE.fullmatch(html) and (page is None or page.without_marks(html) == html):
             return html
         if page is None:
@@ -56,7 +56,7 @@ class InsertedHtml(Markup):
 
 
 def wrap_macro(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function as pages can call it: HTML it returns is put in after Markdown has run."""
+    """Return a function as a macro whose HTML is inserted after Markdown has run."""
 
     @wraps(function)
     def macro(*given: Any, **named: Any) -> Any:
@@ -74,7 +74,7 @@ def wrap_macro(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _argument(value: Any) -> Any:
-    """Return what a macro is given: plain words, where another macro made it."""
+    """Return an argument of a macro; the output of another macro as plain text."""
     page = _page.get()
     if isinstance(value, InsertedHtml):
         return Insertion(str.__str__(value)).text

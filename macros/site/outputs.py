@@ -15,25 +15,25 @@ from ..pages._renderer import Page, PageRenderer
 
 @dataclass(frozen=True)
 class SiteOutput:
-    """One page or file of the finished site."""
+    """A generated page or file of the site."""
 
     path: str
     """Its path in the site's sources: `roles/data-steward.md`, `downloads/roles.csv`."""
     page: Page | None = None
-    """The page, where it is one."""
+    """The page, or None for a file."""
     made: Callable[[], bytes] | bytes = b""
-    """What is in it or gives that, where it is no page."""
+    """The content of a file, or a function that returns it."""
     written: Location | None = None
-    """Where its record was written."""
+    """The place of its record in the data."""
 
     @cached_property
     def content(self) -> bytes:
-        """What is in it, where it is no page."""
+        """The content of a file."""
         return self.made if isinstance(self.made, bytes) else self.made()
 
 
 def pages(manual: Manual, overrides: Path | None = None) -> Iterator[SiteOutput]:
-    """Yield every page, and what pages load; what is in them is made when it is asked for."""
+    """Yield every generated page and the files that pages load; HTML is rendered on demand."""
     renderer = PageRenderer(manual, overrides)
     for page in page_modules.all_pages(renderer):
         if isinstance(page, page_modules.Asset):
@@ -44,13 +44,13 @@ def pages(manual: Manual, overrides: Path | None = None) -> Iterator[SiteOutput]
 
 
 def downloads(manual: Manual) -> Iterator[SiteOutput]:
-    """Yield the files to download, each the same for the same data."""
+    """Yield the downloads; the same data gives the same bytes."""
     for name, content in exports.all_exports(manual).items():
         yield SiteOutput(name, made=content)
 
 
 def outline_entry(output: SiteOutput, path: str) -> OutlineEntry:
-    """Return the place of a page of ours in the outline, with its path in the finished site."""
+    """Return the outline entry of a generated page; `path` is that in the built site."""
     assert output.page is not None
     record, written = output.page.record, output.written
     return OutlineEntry(
@@ -64,7 +64,7 @@ def outline_entry(output: SiteOutput, path: str) -> OutlineEntry:
 
 
 def _path(page: Page) -> str:
-    """Return where a person would write the page: registers have a folder of their own."""
+    """Return the path of a page in `docs/` that would replace this one."""
     inner = page.address.strip("/")
     single = page.record is not None and page.record.is_singleton
     return f"{inner}/index.md" if page.record is None or single else f"{inner}.md"

@@ -1,4 +1,4 @@
-"""What keeps a page that somebody wrote from being made, said as a mistake in the data is."""
+"""Errors of written pages and of templates of the theme, as findings."""
 
 import re
 from collections import Counter
@@ -19,24 +19,24 @@ _UNDEFINED = re.compile(r"'(\w+)' is undefined")
 _NOT_TEXT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$|\{#.*?#\}", re.DOTALL | re.MULTILINE)
 _BEFORE = re.compile(r"^[ \t>]*", re.MULTILINE)
 _TEMPLATE = "<template>"
-"""What Jinja calls a page in which an error came up."""
+"""The file name of a page in Jinja's tracebacks."""
 
 
 def explain_error(error: Exception, markdown: str, file: Path) -> Finding:
-    """Return what is wrong with a written page, where, and how to fix it.
+    """Return the finding for an error of a written page.
 
-    `markdown` is what is left of the page in `file` after its front matter.
+    `markdown` is the text of `file` after its front matter.
     """
-    message, hint = _said(error)
-    return Finding(_where(error, markdown, file), message, hint)
+    message, hint = _describe(error)
+    return Finding(_locate(error, markdown, file), message, hint)
 
 
 def broken_mentions(
     wanted: Mapping[tuple[str, int], Mention], source: str, manual: Manual, path: str
 ) -> list[Finding]:
-    """Return each `[[id]]` of a written page that names no record, where it is in its file.
+    """Return a finding for each mention in a written page that is not the id of a record.
 
-    `wanted` are such mentions, each by how it is written and its number among those written so.
+    `wanted` are these mentions by (source text, occurrence of that text, from 1).
     """
     text = _NOT_TEXT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)
     seen: Counter[str] = Counter()
@@ -44,107 +44,107 @@ def broken_mentions(
     for at, mention in mention_candidates(text) if wanted else ():
         seen[mention.written] += 1
         if (mention.written, seen[mention.written]) in wanted:
-            found.append(_unnamed(mention, manual, path, text[:at]))
-    # One that Jinja put together has no place of its own.
-    absent = [one for (written, number), one in wanted.items() if number > seen[written]]
-    return found + [_unnamed(mention, manual, path, "") for mention in dict.fromkeys(absent)]
+            found.append(_unknown_id(mention, manual, path, text[:at]))
+    # A mention that Jinja assembled is nowhere in the source.
+    absent = [mention for (written, number), mention in wanted.items() if number > seen[written]]
+    return found + [_unknown_id(mention, manual, path, "") for mention in dict.fromkeys(absent)]
 
 
-def _unnamed(mention: Mention, manual: Manual, path: str, before: str) -> Finding:
+def _unknown_id(mention: Mention, manual: Manual, path: str, before: str) -> Finding:
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    known = [one.id for one in manual.entities]
+    known = [record.id for record in manual.entities]
     hint = did_you_mean(mention.target, known) or "Write the id of a record that exists."
     place = Location(path, line, column)
-    return Finding(place, f"{mention.written} names nothing", hint, Severity.WARNING)
+    return Finding(place, f"{mention.written} is not the id of a record", hint, Severity.WARNING)
 
 
 def broken_link(address: str, manual: Manual, path: str | None, name: str) -> Finding:
-    """Return a link from the root of the site that leads nowhere, where somebody wrote it.
+    """Return the finding for a broken link, at the place where it is written.
 
-    `path` is the file of the page, if it is a written one; `name` is that in the site.
+    `path` is the file of a written page, or None; `name` is the path of the page in the site.
     """
-    said = f"{name} links to {address}, which is not there"
+    message = f"{name} links to {address}, which does not exist"
     hint = "Write [[id]] for a record, /assets/... for a file in docs/assets/, or another address."
     if path is not None:
         text = Path(path).read_text(encoding="utf-8-sig")
         place = SourceText(display_path(Path(path)), "", text).locate(max(0, text.find(address)))
-        return Finding(place, said, hint, Severity.WARNING)
+        return Finding(place, message, hint, Severity.WARNING)
     for record, source in manual.records:
         for field_path, _, text in marked_values(record, Prose):
             if address in text:
                 return Finding(
-                    source.locate_words(address, *field_path), said, hint, Severity.WARNING
+                    source.locate_words(address, *field_path), message, hint, Severity.WARNING
                 )
-    return Finding(Location(name), said, hint, Severity.WARNING)
+    return Finding(Location(name), message, hint, Severity.WARNING)
 
 
 def nested(source: str, path: str) -> Finding:
-    """Return the line of a page that is nested so deep that Markdown cannot read it."""
+    """Return the finding for a page that is nested too deep for Markdown."""
     deepest = max(_BEFORE.finditer(source), key=lambda found: len(found[0].expandtabs(4)))
-    said = "a list, quote or box is nested too deep to be shown"
-    hint = "Put it into a list or section of its own, so that it is nested less deep."
+    message = "a list, quotation or admonition is nested too deep to be shown"
+    hint = "Move it into a list or section of its own."
     where = SourceText(path, "", source).locate(deepest.end())
-    return Finding(where, said, hint, rule="deep-nesting")
+    return Finding(where, message, hint, rule="deep-nesting")
 
 
 def frame_templates(folder: str | None) -> list[tuple[str, str]]:
-    """Return the templates of one's own for the frame of the pages: each name, and its file."""
+    """Return (name, file) of the templates of the theme in the folder of overrides."""
     own = Path(folder) if folder else None
     files = [*own.glob("*.html"), *own.glob("partials/**/*.html")] if own else []
     return [(file.relative_to(own).as_posix(), str(file)) for file in sorted(files) if own]
 
 
 def theme_error(error: Exception, file: str) -> Finding:
-    """Return what is wrong with a template of the frame around the pages, at its line."""
-    where, said = (file or "overrides", 1), str(error) or repr(error)
+    """Return the finding for an error of a template of the theme, with its line."""
+    where, message = (file or "overrides", 1), str(error) or repr(error)
     if isinstance(error, TemplateSyntaxError):
-        where, said = (error.filename or where[0], error.lineno), error.message or said
+        where, message = (error.filename or where[0], error.lineno), error.message or message
     step = error.__traceback__
     while step is not None:
         if step.tb_frame.f_code.co_filename.endswith(".html"):
             where = step.tb_frame.f_code.co_filename, step.tb_lineno
         step = step.tb_next
     location = Location(display_path(Path(where[0])), where[1])
-    return Finding(location, f"the frame of the pages cannot be made: {said}")
+    return Finding(location, f"the template of the theme failed: {message}")
 
 
 _AS_TEXT = (
     'Write a macro as `{{ name("...") }}`, and close each `{% if %}` and `{% for %}`. '
-    "Put other text with {{ or {% between {% raw %} and {% endraw %}."
+    "Write other text with {{ or {% between {% raw %} and {% endraw %}."
 )
 
 
-def _said(error: Exception) -> tuple[str, str]:
+def _describe(error: Exception) -> tuple[str, str]:
     if isinstance(error, _macros.UnknownNameError):
         message, _, hint = str(error).partition(". ")
         return message, hint
     if isinstance(error, TemplateSyntaxError):
         if "comment" in (error.message or ""):
-            hint = "Write the id of a heading as `{: #id }`; close a comment with #}."
-            return "{# begins a comment of Jinja, which is not closed", hint
-        return f"the macros of this page cannot be read: {error.message}", _AS_TEXT
+            hint = "Write the id of a heading as `{: #id }`, or close the comment with `#}`."
+            return "`{#` starts a Jinja comment that is not closed", hint
+        return f"the macro syntax of this page is wrong: {error.message}", _AS_TEXT
     if found := _UNDEFINED.search(str(error)):
         known = [name.rstrip("_") for name in public_functions(_macros)]
-        hint = did_you_mean(found[1], known) or f"The macros are: {', '.join(sorted(known))}."
-        return f"no macro is called '{found[1]}'", hint
+        hint = did_you_mean(found[1], known) or f"Allowed macros: {', '.join(sorted(known))}."
+        return f"unknown macro '{found[1]}'", hint
     if isinstance(error, TypeError):
-        hint = "The reference lists each macro with what it takes, under Macros."
-        return f"a macro of this page was given the wrong things: {error}", hint
-    return f"this page cannot be made: {error}", "Correct the macro on this line, or take it out."
+        hint = "The reference lists the arguments of each macro under Macros."
+        return f"a macro of this page has wrong arguments: {error}", hint
+    return f"this page cannot be built: {error}", "Correct the macro on this line, or remove it."
 
 
-def _where(error: Exception, markdown: str, file: Path) -> Location:
-    """Return the place in the file, in whose front matter there are lines too."""
+def _locate(error: Exception, markdown: str, file: Path) -> Location:
+    """Return the place in the file, whose front matter has lines too."""
     line = _line(error)
     lines = markdown.splitlines()
     wanted = lines[line - 1] if 0 < line <= len(lines) else ""
     written = file.read_text(encoding="utf-8-sig").splitlines()
     before = len(written) - len(lines)
-    around = [number for number, one in enumerate(written, 1) if one == wanted]
+    around = [number for number, text in enumerate(written, 1) if text == wanted]
     found = min(around, key=lambda number: abs(number - line - before), default=line)
     if isinstance(error, TemplateSyntaxError) and "comment" in (error.message or ""):
         text = "\n".join(written)
-        starts = (one.start() for one in re.finditer(r"\{#", text))
+        starts = (match.start() for match in re.finditer(r"\{#", text))
         start = next((at for at in starts if "#}" not in text[at:]), 0)
         return Location(
             display_path(file), text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
@@ -153,13 +153,13 @@ def _where(error: Exception, markdown: str, file: Path) -> Location:
 
 
 def display_path(file: Path) -> str:
-    """Return how a file is called from where the build was begun."""
+    """Return the path of a file relative to the current folder."""
     here = file.is_relative_to(Path.cwd())
     return (file.relative_to(Path.cwd()) if here else file).as_posix()
 
 
 def _line(error: Exception) -> int:
-    """Return the line of the page, without its front matter, at which an error came up."""
+    """Return the line of an error in the page, counted after its front matter."""
     if isinstance(error, TemplateSyntaxError):
         return error.lineno
     line, step = 1, error.__traceback__

@@ -1,4 +1,4 @@
-"""The manual as MkDocs sees it. Besides, only `serving` and the door know that MkDocs exists."""
+"""The adapter to MkDocs: the events of a build."""
 
 import json
 import os
@@ -33,21 +33,21 @@ from ..pages._renderer import Page, unused_templates
 from ..plugins import public_functions
 from . import branding, folding, outputs, page_errors, search_index, stylesheets
 from .edition import BuiltManual, built_manual, edition_name
-from .frame import ThemeTemplate, log, report_errors
+from .frame import ThemeTemplate, log, render_markdown, report_errors, skip_markdown
 from .macro_output import wrap_macro
 from .outputs import SiteOutput
 from .toc import build_toc
 from .written_pages import WrittenPage
 
 PAGES = "pages.json"
-"""The addresses of an edition's pages, by which a reader of another edition finds the same page."""
+"""The list of the pages of an edition, for links from other editions to the same page."""
 
 _NOTHING_TO_RUN = "---\nrender_macros: false\n---\n"
 _UNUSED = re.compile(r"assets/(javascripts/.*|stylesheets/.*\.(css|map)|images/favicon\.png)")
 
 
 class Site:
-    """Adds a manual to a site: functions for its pages, and pages and files beside them."""
+    """The manual in a site: macros for written pages, generated pages and files."""
 
     def __init__(self, made: BuiltManual) -> None:
         self.manual = made.manual
@@ -61,7 +61,11 @@ class Site:
 
     @classmethod
     def install(cls, env: MacrosPlugin) -> None:
-        """Load the manual of the site being built and take part in the build."""
+        """Load the manual of a site and add it to the build.
+
+        Raises:
+            PluginError: The data has findings that stop a build.
+        """
         root = Path(env.project_dir)
         given = os.environ.get("AIMS_DATA") or env.conf["extra"].get("data_dir", "data")
         folder = root / given
@@ -72,23 +76,25 @@ class Site:
         for name, function in public_functions(_macros).items():
             macro = wrap_macro(partial(function, made.manual))
             env.macro(macro, name)  # type: ignore[no-untyped-call]  # not typed there
-        # The id of a heading is made of what its macros say.
+        # The id of a heading includes the output of its macros.
         toc = env.conf["mdx_configs"].setdefault("toc", {})
         toc["slugify"] = WrittenPage.slugs(toc.get("slugify", slugify), lambda: site._written)
-        # As MkDocs does with a hooks file: the events of `site` are now events of the build.
+        # As MkDocs does with a hooks file: the methods of `site` handle the events of the build.
         env.conf["plugins"]["aims-manual"] = site
 
     def _added(self, made: BuiltManual) -> Mapping[str, SiteOutput]:
         return {**made.pages, **made.downloads}
 
     def _tell(self, findings: Sequence[Finding]) -> None:
-        """Log what is to be put right, and stop the build where that is grave enough."""
-        failing = [one for one in findings if one.severity.fails(self.manual.settings.fail_on)]
+        """Log the findings; stop the build if one is severe enough."""
+        failing = [
+            finding for finding in findings if finding.severity.fails(self.manual.settings.fail_on)
+        ]
         if failing:
-            said = _formats.text(failing).rstrip()
+            message = _formats.text(failing).rstrip()
             rest = len(findings) - len(failing)
             more = f"; `{program.command('check')}` lists {rest} more" if rest else ""
-            self._stop(f"The data cannot be built yet.\n{said}{more}")
+            self._stop(f"The build stopped; fix these findings first.\n{message}{more}")
             return
         for finding in findings:
             if finding.severity == Severity.WARNING:
@@ -97,17 +103,21 @@ class Site:
             lists = f"`{program.command('check')}` lists all"
             log.info("%s in the data; %s", _formats.count(findings), lists)
 
-    def _stop(self, said: str) -> None:
-        raise PluginError(said)
+    def _stop(self, message: str) -> None:
+        raise PluginError(message)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add what the manual makes, except where somebody wrote the page."""
+        """Add the generated pages and files, unless a written page replaces them.
+
+        Raises:
+            PluginError: A setting of MkDocs is not supported, or a file cannot be built.
+        """
         if not config.use_directory_urls:
             raise PluginError(str(project.flat_pages(str(config.config_file_path))))
         for output in self._outputs.values():
             if self._is_written(output.path, files):
                 continue
-            # Pages get their HTML later: Markdown would cost time and could run the data's text.
+            # Pages get their HTML later: Markdown takes time and could execute text from the data.
             with report_errors(output.path):
                 content: Any = _NOTHING_TO_RUN if output.page else output.content
             file = File.generated(config, output.path, content=content)
@@ -120,7 +130,7 @@ class Site:
         return files
 
     def _add_brand(self, files: Files, config: MkDocsConfig) -> None:
-        """Add what shows the organisation's colour, and leave out what our frame does not use."""
+        """Add the brand files and the style sheet; remove the files of Material that are unused."""
         colour = config.extra.get("brand_colour", "#1f4e79")
         logo, ours = config.theme.get("logo"), self.manual.organisation
         own = branding.own_logo(logo)
@@ -135,17 +145,21 @@ class Site:
             if not self._is_written(path, files):
                 files.append(File.generated(config, path, content=content))
         if own and not files.get_file_from_path(own):
-            raise PluginError(f"mkdocs.yml: theme.logo: '{logo}' is not among the pages.")
+            raise PluginError(f"mkdocs.yml: theme.logo: '{logo}' is not a file of the site.")
         if Path(config.theme.custom_dir or "", "main.html").is_file() and config.theme.custom_dir:
             css, joined = stylesheets.gather(files, config.extra_css)
             others = [path for path in config.extra_css if path not in joined]
             config.extra_css[:] = [stylesheets.PATH, *others]
-            for file in [one for one in files if _UNUSED.fullmatch(one.src_uri)]:
+            for file in [file for file in files if _UNUSED.fullmatch(file.src_uri)]:
                 files.remove(file)
             files.append(File.generated(config, stylesheets.PATH, content=css))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give the frame of the pages what it shows besides them."""
+        """Set the globals of the templates of the theme.
+
+        Raises:
+            PluginError: A template of the theme has an error.
+        """
         env.globals["organisation"] = self.manual.organisation
         env.globals["audience"] = self.manual.settings.shown_to()
         env.globals["edition"] = env.globals["audience"]  # Deprecated: its former name.
@@ -163,10 +177,10 @@ class Site:
     def _is_written(path: str, files: Files) -> bool:
         stem = path.removesuffix(".md").removesuffix("/index")
         same = (path, f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md")
-        return any(files.get_file_from_path(one) is not None for one in same)
+        return any(files.get_file_from_path(name) is not None for name in same)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Remember the registers, under which the pages of their records stand."""
+        """Store the registers, which are the parents of the pages of their records."""
         self._registers = {f"/{page.url}": page for page in nav.pages}
         self._addresses = {_addresses.decode_address(f"/{file.url}") for file in files}
         self._addresses |= {_macros.PDF} if project.makes_pdf() else set()
@@ -174,7 +188,7 @@ class Site:
         return nav
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Leave the order of all pages in the site's folder, for the PDF, and what is searched."""
+        """Write the outline for the PDF, the search index and the list of pages."""
         below: dict[str, list[OutlineEntry]] = {}
         for output in self._outputs.values():
             if output.page and (file := self._files.get_file_from_path(output.path)):
@@ -193,12 +207,12 @@ class Site:
             write_file(json.dumps(pages, indent=0).encode(), f"{config.site_dir}/{PAGES}")
 
     def _registers_path(self, page: Page) -> str:
-        """Return the file of the register a page stands in, in the finished site."""
+        """Return the path of the register of a page in the built site."""
         inner = page.register.strip("/")
         return f"{inner}/index.html" if inner and page.register != page.address else ""
 
     def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:
-        """Return what is shown instead of a written page that cannot be read."""
+        """Return a replacement for a written page that cannot be read, or None."""
         if self._made(page):
             return None
         source = page.file.content_string
@@ -211,40 +225,44 @@ class Site:
     def on_page_markdown(
         self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Make links of what a written page mentions; a page of ours has a title to be given."""
+        """Mark the mentions in a written page; set the title of a generated page."""
         if self._entitle(page):
-            # An engine set up to turn nothing into HTML takes longer than all else on the page.
-            page.render = partial(_without_markdown, page)  # type: ignore[method-assign]  # of this page alone
+            # Setting up Markdown for an empty text would take longer than the rest of the page.
+            page.render = partial(skip_markdown, page)  # type: ignore[method-assign]  # of this page alone
             return ""
-        page.render = partial(_with_markdown, page)  # type: ignore[method-assign]  # of this page alone
+        page.render = partial(render_markdown, page)  # type: ignore[method-assign]  # of this page alone
         return self._written.markdown(markdown)
 
     def _warn(self, findings: Sequence[Finding]) -> None:
-        """Log what is wrong with a page; each finding once, however often the page is read."""
+        """Log findings about a page, each once, even if the page is read again."""
         for finding in findings:
             if finding not in self._told_already:
                 self._told_already.add(finding)
                 log.warning("%s", finding)
 
     def _entitle(self, page: SitePage) -> bool:
-        """Give a page of ours its title; return whether it is one."""
+        """Set the title of a generated page; return whether the page is generated."""
         made = self._made(page)
         if made and made.page:
-            # MkDocs and its themes take a title for HTML.
+            # MkDocs and its themes use a title as HTML.
             page.meta.setdefault("title", str(escape(made.page.title)))
         return made is not None
 
     def on_page_content(
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Give a page of ours its HTML, and every page its links."""
+        """Return the HTML of a page, with relative links.
+
+        Raises:
+            PluginError: The template of a generated page has an error.
+        """
         made = self._made(page)
         if made and made.page:
             with report_errors(made.page.address):
                 html = made.page.html
             page.toc = get_toc(build_toc(html))
             page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', html))
-            # Below its register, so that tabs and sections know where it stands.
+            # The parent marks the tab and the section of the page as active.
             register = self._registers.get(made.page.register)
             page.parent = register.parent if register else page.parent
         else:
@@ -262,13 +280,13 @@ class Site:
         return make_relative(html, f"/{page.url}")
 
     def _register_of(self, page: SitePage) -> SitePage | None:
-        """Return the register in which the record on show stands."""
+        """Return the register of the record on a page."""
         made = self._made(page)
         return self._registers.get(made.page.register) if made and made.page else None
 
     def _report_broken(self, html: str, page: SitePage) -> None:
-        """Warn of links into nowhere, which MkDocs looks for in Markdown only."""
-        for address in sorted({_addresses.decode_address(one) for one in rooted_links(html)}):
+        """Report broken links in HTML; MkDocs checks Markdown only."""
+        for address in sorted({_addresses.decode_address(link) for link in rooted_links(html)}):
             if not self._is_there(address):
                 path = None if self._made(page) else page.file.abs_src_path
                 self._warn([page_errors.broken_link(address, self.manual, path, page.file.src_uri)])
@@ -277,19 +295,5 @@ class Site:
         return address in self._addresses
 
     def _made(self, page: SitePage) -> SiteOutput | None:
-        """Return what the manual made of a page, unless somebody wrote it."""
+        """Return the output of a generated page; None for a written page."""
         return self._outputs.get(page.file.src_uri) if page.file.generated_by else None
-
-
-def _without_markdown(page: SitePage, *_: object) -> None:
-    page.content = ""
-
-
-def _with_markdown(page: SitePage, config: MkDocsConfig, files: Files) -> None:
-    """Make a written page HTML; what is nested too deep for Markdown is reported."""
-    try:
-        SitePage.render(page, config, files)
-    except RecursionError as error:
-        source = page.file.content_string
-        path = page_errors.display_path(Path(page.file.abs_src_path or page.file.src_uri))
-        raise PluginError(str(page_errors.nested(source, path))) from error

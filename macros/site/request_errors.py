@@ -1,4 +1,4 @@
-"""What a request to the server of `mkdocs serve` may not be, and the answer it then gets."""
+"""Requests that `mkdocs serve` refuses, and the responses to them."""
 
 import ipaddress
 import re
@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
 _LONGEST_NAME = 255
-"""How many bytes a file system takes for the name of a file."""
+"""The longest file name that file systems allow, in bytes."""
 _LONGEST_PATH = 1000
 _HOST = re.compile(r"(\[[^\]]*\]|[^:\[\]]*)(?::[0-9]*)?")
 
 
 class ErrorResponse(NamedTuple):
-    """What is answered in place of a page."""
+    """The response to a refused request."""
 
     status: str
     words: str
@@ -22,10 +22,10 @@ class ErrorResponse(NamedTuple):
 
 
 def refuse(environ: Mapping[str, Any], served: str) -> ErrorResponse | None:
-    """Return the answer to a request that gets no page, or nothing if it gets one.
+    """Return the response to a request that is refused, or None.
 
-    `served` is the host of the address that is served. A page of another site that lets its name
-    mean this computer (DNS rebinding) would send its own name.
+    `served` is the host that the server listens on. A website that points its name to this
+    computer (DNS rebinding) sends its own name as host, and is refused.
     """
     method = str(environ.get("REQUEST_METHOD", ""))
     if method not in ("GET", "HEAD"):
@@ -33,14 +33,16 @@ def refuse(environ: Mapping[str, Any], served: str) -> ErrorResponse | None:
             "405 Method Not Allowed", "Use GET or HEAD.", (("Allow", "GET, HEAD"),)
         )
     if not is_own(str(environ.get("HTTP_HOST", "")), served):
-        return ErrorResponse("403 Forbidden", "This server answers at its own address only.")
+        return ErrorResponse(
+            "403 Forbidden", "This server answers only requests for its own address."
+        )
     if request_path(environ) is None:
-        return ErrorResponse("404 Not Found", "There is no such page.")
+        return ErrorResponse("404 Not Found", "This page does not exist.")
     return None
 
 
 def request_path(environ: Mapping[str, Any]) -> str | None:
-    """Return the path that is asked for, or nothing if no file can have it."""
+    """Return the requested path, or None if no file can have it."""
     try:
         path = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8")
     except UnicodeError:
@@ -51,7 +53,7 @@ def request_path(environ: Mapping[str, Any]) -> str | None:
 
 
 def is_own(host: str, served: str) -> bool:
-    """Return whether a Host header names this server: by an address, or by the name it serves."""
+    """Return whether a Host header (RFC 9110, 7.2) means this server."""
     found = _HOST.fullmatch(host)
     name = found[1].strip("[]").casefold() if found else ""
     if not name:
@@ -61,14 +63,14 @@ def is_own(host: str, served: str) -> bool:
     try:
         asked = ipaddress.ip_address(name)
     except ValueError:
-        # Served to the whole network, it is called by the name of this computer.
+        # On all addresses, the name of this computer is allowed too.
         own = {socket.gethostname().casefold(), socket.getfqdn().casefold()}
         return _is_everywhere(served) and name in own
     return asked.is_loopback or _is_everywhere(served)
 
 
 def _is_everywhere(served: str) -> bool:
-    """Return whether an address means all addresses of this computer."""
+    """Return whether the server listens on all addresses of this computer."""
     try:
         return ipaddress.ip_address(served.strip("[]")).is_unspecified
     except ValueError:

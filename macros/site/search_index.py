@@ -1,7 +1,6 @@
-"""What readers can search for: every page by its id, title, other names, holders and words.
+"""The search index: every page with its id, title, other names, holders and text.
 
-`docs/assets/search.js` looks in it. It is written as a script, since a page that is read from disk
-may not fetch a file.
+`docs/assets/search.js` uses it. It is a script, because a page opened from disk cannot fetch files.
 """
 
 import html
@@ -21,7 +20,7 @@ from ..pages._renderer import Page
 
 PATH = "search/pages.js"
 
-# Letters of a matrix, drawings, ways about and lists of who mentions a page answer no question.
+# Matrices, drawings, navigation and lists of references are not useful in results.
 _NOISE = re.compile(
     r"<(nav|svg|script|style)\b.*?</\1>"
     r'|<figure class="aims-table aims-matrix".*?</figure>'
@@ -40,24 +39,24 @@ _TAG = re.compile(r"<[^>]+>")
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """A page as a reader can find it."""
+    """A page in the search index."""
 
     address: str
-    """Where it stands, from the root of the site: `roles/data-steward/`."""
+    """The address from the root of the site: `roles/data-steward/`."""
     title: str
-    """What stands first in the result."""
+    """The title of the result."""
     kind: str
-    """What sort of page it is: `Policy`."""
+    """The type of page: `Policy`."""
     id: str
-    """The id before the title, where people know it by that."""
+    """The id, if the kind shows ids."""
     names: tuple[str, ...]
-    """Other words for it, and the names of people who hold it."""
+    """Aliases, and the names of the people in a role."""
     html: str
-    """What is on it."""
+    """The HTML of the page."""
 
 
 def search_entry(manual: Manual, made: Page | None, url: str, title: str, html: str) -> SearchEntry:
-    """Return a page of the site as a reader can find it; `made` is none for a written page."""
+    """Return the entry of a page; `made` is None for a written page."""
     if made and made.record:
         return record_entry(manual, made.record, html)
     kind = "Register" if made and not made.register else "Page"
@@ -65,7 +64,7 @@ def search_entry(manual: Manual, made: Page | None, url: str, title: str, html: 
 
 
 def record_entry(manual: Manual, about: Entity, html: str) -> SearchEntry:
-    """Return the page of a record as a reader can find it."""
+    """Return the entry of the page of a record."""
     kind = about.name[:1].upper() + about.name[1:]
     html = _TABLE.sub(" ", html) if isinstance(about, Framework) else html
     names = list(about.aliases)
@@ -83,12 +82,12 @@ def record_entry(manual: Manual, about: Entity, html: str) -> SearchEntry:
 
 
 def page_entry(address: str, title: str, kind: str, html: str) -> SearchEntry:
-    """Return any other page: what its tables list is found on pages of its own."""
+    """Return the entry of any other page, without its tables: their rows have own pages."""
     return SearchEntry(address, title, kind, "", (), _TABLE.sub(" ", html))
 
 
 def script(pages: Iterable[SearchEntry]) -> str:
-    """Return the script that gives `search.js` the pages: address, id, title, kind, names, text."""
+    """Return the script with the index: address, id, title, kind, names, text of each page."""
     rows = [
         [page.address, page.id, page.title, page.kind, page.names, list(_sections(page.html))]
         for page in sorted(pages, key=lambda page: page.address)
@@ -98,7 +97,7 @@ def script(pages: Iterable[SearchEntry]) -> str:
 
 
 def _sections(page: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the anchor, the heading and the text of each section that says something."""
+    """Yield (anchor, heading, text) of each section with text."""
     anchor, heading, rest = "", "", _NOISE.sub(" ", page)
     start = 0
     for match in _HEADING.finditer(rest):
@@ -110,6 +109,6 @@ def _sections(page: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _words(markup: str) -> str:
-    """Return HTML as the words a reader sees."""
+    """Return the visible text of HTML."""
     text = _TAG.sub(" ", _IN_A_WORD.sub("", markup))
     return " ".join(html.unescape(text).replace("¶", " ").split())

@@ -1,6 +1,6 @@
-"""The site while somebody writes it: a page is made when a browser asks for it.
+"""`mkdocs serve`: each page is built when a browser requests it.
 
-Making every page again after each change takes half a minute, and one of them is looked at.
+Rebuilding all pages after each change would take half a minute.
 """
 
 import logging
@@ -36,27 +36,31 @@ log = get_plugin_logger("aims")
 _LONGEST_LINE = 500
 _LIVERELOAD = logging.getLogger("mkdocs.livereload")
 
-_TROUBLE = """<!doctype html>
+_FAILURE_PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="refresh" content="1">
-<title>Cannot be shown yet</title>
-<h1>The manual cannot be shown yet</h1>
-<p>This page goes away once this is put right and saved.</p>
+<title>Build failed</title>
+<h1>The build failed</h1>
+<p>Fix this error and save the file. The page then appears here.</p>
 <pre>{}</pre>
 """
 
 
 def is_asked_for() -> bool:
-    """Return whether pages can wait: the command is `mkdocs serve`, and not for a whole site."""
+    """Return whether pages are built on demand: `mkdocs serve` without an option for all pages."""
     context = click.get_current_context(silent=True)
     given = context.params if context and context.info_name == "serve" else {}
     whole = given.get("build_type") or given.get("strict") or not given.get("livereload", True)
     return bool(given) and not whole
 
 
-@cache  # Once it is served, what is served has it.
+@cache  # Afterwards the server itself uses the address.
 def _ensure_free(host: str, port: int) -> None:
-    """Raise an error where the address cannot be served: MkDocs would end in a traceback."""
+    """Check that the address can be served; otherwise MkDocs ends in a traceback.
+
+    Raises:
+        PluginError: The address is in use or not available.
+    """
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.socket(family, socket.SOCK_STREAM) as other:
@@ -64,50 +68,58 @@ def _ensure_free(host: str, port: int) -> None:
             other.bind((host, port))
     except (OSError, OverflowError) as error:
         another = port + 1 if port < 65535 else 8001
-        said = f"{host}:{port} cannot be served: {getattr(error, 'strerror', '') or error}."
-        cure = f"Name another address: `mkdocs serve -a {host}:{another}`."
-        raise PluginError(f"{said} {cure}") from error
+        message = f"Cannot serve {host}:{port}: {getattr(error, 'strerror', '') or error}."
+        hint = f"Use another address: `mkdocs serve -a {host}:{another}`."
+        raise PluginError(f"{message} {hint}") from error
 
 
 def ensure_served(config: MkDocsConfig) -> None:
-    """Raise an error where the command is to serve the site, and its address cannot be served."""
+    """Check the address if the command is `mkdocs serve`.
+
+    Raises:
+        PluginError: The address is in use or not available.
+    """
     context = click.get_current_context(silent=True)
     if context and context.info_name == "serve":
         _ensure_free(config.dev_addr.host, config.dev_addr.port)
 
 
 class LazySite(Site):
-    """A site whose pages and downloads wait until somebody asks for them."""
+    """A site whose pages and downloads are built on request."""
 
     newest: ClassVar["LazySite"]
-    """The one that is shown: MkDocs makes one for each build, and serves by the first of them."""
+    """The current site: MkDocs creates one for each build, but calls the first one only."""
 
     def __init__(self, made: BuiltManual) -> None:
-        self.trouble = ""
-        """What must be put right before it can be shown."""
+        self.failure = ""
+        """Why the site cannot be shown; an empty text if it can."""
         self.failed: dict[str, str] = {}
-        """Why a page could not be made, by what a browser asked for: it is not tried again."""
+        """Errors by requested path; a page that failed is not built again."""
         self._edition = made
         super().__init__(made)
 
     def _added(self, made: BuiltManual) -> Mapping[str, SiteOutput]:
         return {path: output for path, output in made.pages.items() if output.page}
 
-    def _stop(self, said: str) -> None:
-        log.error(said)
-        self.trouble = said
+    def _stop(self, message: str) -> None:
+        log.error(message)
+        self.failure = message
 
     def _is_there(self, address: str) -> bool:
-        # Whether a download is there is seen once it is asked for: making all of them takes long.
+        # Downloads are checked on request: building all of them takes long.
         waits = address.startswith(f"/{exports.FOLDER}/") or address[1:] in self._edition.pages
         return waits or super()._is_there(address)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages of the manual to those that are written."""
+        """Add the generated pages, hidden from MkDocs.
+
+        Raises:
+            PluginError: A setting of MkDocs is not supported, or a file cannot be built.
+        """
         return HiddenFiles(super().on_files(files, config=config))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep all pages back, once the navigation knows their titles."""
+        """Hide all pages after the navigation has read their titles."""
         super().on_nav(nav, config=config, files=files)
         for page in nav.pages:
             page.read_source(config)
@@ -120,20 +132,28 @@ class LazySite(Site):
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give the frame of the pages what it shows besides them."""
+        """Set the globals of the templates of the theme.
+
+        Raises:
+            PluginError: A template of the theme has an error.
+        """
         self._environment = super().on_env(env, config=config, files=files)
         return self._environment
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Come in the place of the last one."""
+        """Replace the previous site."""
         type(self).newest = self
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> None:
-        """Make what a browser asks for, before the server looks for the file."""
+        """Build what a browser requests before the server opens the file."""
         wrap_server(server)
 
     def make(self, path: str) -> None:
-        """Write the file of this path in the site, where it waits to be made."""
+        """Write the file with this path in the site, if it is not built yet.
+
+        Raises:
+            PluginError: The page or file cannot be built.
+        """
         made = Path(self._config.site_dir, path)
         if made.exists():
             return
@@ -160,7 +180,7 @@ class LazySite(Site):
 
 
 class HiddenFiles(Files):
-    """The files of a site, of which MkDocs sees no page once they are kept back."""
+    """The files of a site; MkDocs sees no pages among them after `kept_back` is set."""
 
     kept_back = False
 
@@ -171,19 +191,19 @@ class HiddenFiles(Files):
 
 
 def wrap_server(server: LiveReloadServer) -> None:
-    """Let a server ask for what is not made yet."""
+    """Make a server build pages on request."""
     busy, build, app = RLock(), server.builder, server.get_app()
     assert app
 
     def build_again() -> None:
-        with busy:  # Nobody gets a page of a site that is half there.
+        with busy:  # No request sees a site that is incomplete.
             try:
                 build()
-            except Exception as error:  # Raised on, it would leave all browsers waiting.
+            except Exception as error:  # An exception would leave all browsers waiting.
                 log.error("%s", error, exc_info=not isinstance(error, MkDocsException))
-                # MkDocs stops with a few words of its own, and has logged what was the matter.
-                said = error.__context__ if isinstance(error, Abort) else None
-                LazySite.newest.trouble = f"The site could not be built: {said or error}"
+                # The message of `Abort` is fixed; the reason is its context.
+                reason = error.__context__ if isinstance(error, Abort) else None
+                LazySite.newest.failure = f"The site could not be built: {reason or error}"
 
     served = str(server.server_address[0])
 
@@ -197,47 +217,47 @@ def wrap_server(server: LiveReloadServer) -> None:
             return app(environ, start_response)
         while True:
             with busy:
-                site, trouble = LazySite.newest, _made(path.removeprefix(server.mount_path))
-            if trouble:
+                site, failure = LazySite.newest, _make(path.removeprefix(server.mount_path))
+            if failure:
                 start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
-                return [_TROUBLE.format(escape(trouble)).encode()]
-            head, body = _asked(app, environ)
-            # Where a change was noticed in between, the page went with the site it was made for.
+                return [_FAILURE_PAGE.format(escape(failure)).encode()]
+            head, body = _call(app, environ)
+            # If a change was noticed meanwhile, the page was removed with its site.
             if not head[0].startswith("404") or site is LazySite.newest:
                 start_response(*head)
                 return body
 
-    _LIVERELOAD.addFilter(_shown)
+    _LIVERELOAD.addFilter(_sanitise_log)
     server.builder = build_again
     server.set_app(answer)
 
 
-def _shown(record: logging.LogRecord) -> bool:
-    """Keep what a browser sends from giving commands to the terminal in which it is logged."""
+def _sanitise_log(record: logging.LogRecord) -> bool:
+    """Escape control characters from a request before they reach the terminal."""
     record.msg, record.args = escape_control(record.getMessage()[:_LONGEST_LINE]), ()
     return True
 
 
-def _asked(app: Any, environ: dict[str, Any]) -> tuple[list[Any], Iterable[bytes]]:
-    """Return how an application answers: status and headers, and the content."""
+def _call(app: Any, environ: dict[str, Any]) -> tuple[list[Any], Iterable[bytes]]:
+    """Return the response of an application: [status, headers], and the body."""
     head: list[Any] = []
-    body = app(environ, lambda *said: head.extend(said))
+    body = app(environ, lambda *given: head.extend(given))
     return head, body
 
 
-def _made(path: str) -> str:
-    """Make what a browser asks for; return why it cannot be shown."""
+def _make(path: str) -> str:
+    """Build what a browser requests; return the error to show, or an empty text."""
     site = LazySite.newest
     is_page = path.endswith(".html") or "." not in posixpath.basename(path)
-    # One name for one file, however it is asked for: there are only so many that can fail.
+    # One name for each file, however it is requested: this limits the number of errors kept.
     file = posixpath.normpath(f"/{path}").lstrip("/")
-    if told := site.trouble or site.failed.get(file):
-        return told if is_page else ""
+    if failure := site.failure or site.failed.get(file):
+        return failure if is_page else ""
     try:
         site.make(file)
         site.make(posixpath.join(file, "index.html"))
-    except Exception as error:  # Whatever it is, the server goes on.
-        site.failed[file] = f"{file or 'The page'} could not be made: {error}"
+    except Exception as error:  # The server continues after any error.
+        site.failed[file] = f"{file or 'The page'} could not be built: {error}"
         log.error("%s", "\n".join(escape_control(line) for line in site.failed[file].splitlines()))
         return site.failed[file] if is_page else ""
     return ""

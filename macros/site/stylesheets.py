@@ -1,4 +1,4 @@
-"""Style sheets in, one out: a page asks the server once, and only for what it can use."""
+"""One style sheet for all pages, made from those of Material and of the manual."""
 
 import posixpath
 import re
@@ -15,13 +15,13 @@ _COMMENT = re.compile(rf"(?P<text>{_QUOTED.pattern})|/\*.*?\*/", re.DOTALL)
 _MARK = re.compile(r"[{};]")
 _RELATIVE = re.compile(r"""url\(\s*(["']?)(?![a-z]+:|/|#)([^"')]+)\1\s*\)""")
 _FOREIGN = re.compile(
-    # The frame, the scripts and the palettes of Material: none of them is on a page of ours.
+    # Parts of Material that pages do not use: its frame, scripts and palettes.
     r"\.md-(?!typeset(?![\w-]))|\[data-md-(?!color-scheme)|\.mermaid|\.js\b|\.no-js\b|\.giscus"
 )
 
 
 class File(Protocol):
-    """A file of the site, as MkDocs has it."""
+    """The part of `mkdocs.structure.files.File` that is used here."""
 
     @property
     def src_uri(self) -> str: ...
@@ -30,7 +30,7 @@ class File(Protocol):
 
 
 def gather(files: Iterable[File], paths: Iterable[str]) -> tuple[str, list[str]]:
-    """Return Material's sheet and those at some paths as one, and the paths that are in it."""
+    """Return one sheet with the rules of Material and of `paths`, and the paths included."""
     known = {file.src_uri: file for file in files}
     writing = "".join(
         writing_rules(file.content_string)
@@ -44,17 +44,17 @@ def gather(files: Iterable[File], paths: Iterable[str]) -> tuple[str, list[str]]
 
 
 def can_join(css: str) -> bool:
-    """Say whether a sheet may stand behind others: an import has to come first."""
+    """Return whether a sheet can follow others: `@import` must come first (CSS Cascade 4)."""
     return "@import" not in _without_comments(css)
 
 
 def join_sheets(sheets: Iterable[tuple[str, str]]) -> str:
-    """Return sheets, each with its path in the site, as the one at `PATH`."""
+    """Return sheets, given as (path in the site, CSS), as one sheet at `PATH`."""
     return "".join(_moved(path, _for_its_medium(path, css)) for path, css in sheets)
 
 
 def writing_rules(css: str) -> str:
-    """Return those rules of Material that concern written text, without its frame."""
+    """Return the rules of Material for text, without those for its frame."""
     return "".join(_kept(_CHARSET.sub("", _without_comments(css))))
 
 
@@ -68,7 +68,7 @@ def _for_its_medium(path: str, css: str) -> str:
 
 
 def _moved(path: str, css: str) -> str:
-    """Return a sheet whose relative addresses hold at `PATH`."""
+    """Return a sheet with its relative addresses made relative to `PATH`."""
 
     def moved(found: re.Match[str]) -> str:
         file = posixpath.join(posixpath.dirname(path), found[2])
@@ -83,13 +83,15 @@ def _kept(css: str) -> Iterator[str]:
             if inner := "".join(_kept(body)):
                 yield f"{head}{{{inner}}}"
         elif head.startswith("@"):
-            continue  # Movements of the frame; a page of print.css has its own margins.
-        elif fitting := [one for one in _selectors(head) if not _FOREIGN.search(one)]:
+            continue  # Animations of the frame; print.css sets its own page margins.
+        elif fitting := [
+            selector for selector in _selectors(head) if not _FOREIGN.search(selector)
+        ]:
             yield f"{','.join(fitting)}{{{body}}}"
 
 
 def _rules(css: str) -> Iterator[tuple[str, str]]:
-    """Return each rule of a sheet: what is before its braces, and what is inside."""
+    """Yield (head, body) of each rule: the text before its braces, and inside them."""
     masked = _QUOTED.sub(lambda found: "_" * len(found[0]), css)
     depth, start, inside = 0, 0, 0
     for mark in _MARK.finditer(masked):
@@ -106,7 +108,7 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
 
 
 def _selectors(head: str) -> list[str]:
-    """Return the selectors of a rule, divided at commas that stand in no parentheses."""
+    """Return the selectors of a rule, split at commas outside parentheses."""
     found, depth = [""], 0
     for letter in head:
         depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(letter, 0)

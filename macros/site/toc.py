@@ -1,4 +1,4 @@
-"""The headings of a page that is made, for its table of contents."""
+"""The table of contents of a generated page."""
 
 import re
 from typing import Any
@@ -8,7 +8,7 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 def build_toc(html: str) -> list[Any]:
-    """Return the headings of a page as Python-Markdown gives them, sections holding their own."""
+    """Return the headings of a page as Python-Markdown does: `h3` are children of `h2`."""
     tokens: list[Any] = []
     for level, id, inner in _HEADING.findall(html):
         words = _TAG.sub("", inner).strip()

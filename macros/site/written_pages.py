@@ -1,4 +1,4 @@
-"""A page in `docs/` on its way to HTML: its macros, its links to records, its title."""
+"""The rendering of a page in `docs/`: macros, links to records and title."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -16,9 +16,9 @@ from . import macro_output, page_errors
 
 
 class WrittenPage:
-    """A page that somebody wrote.
+    """A page in `docs/`.
 
-    `source` is all that stands in its file; `path` names the file in messages.
+    `source` is the text of its file; `path` is the file in messages.
     """
 
     def __init__(self, manual: Manual, source: str, path: str) -> None:
@@ -29,8 +29,8 @@ class WrittenPage:
     def markdown(self, markdown: str) -> str:
         """Return the page's Markdown with a mark for each link to a record.
 
-        Only what is no code becomes a link; Python-Markdown alone knows what is, so that this is
-        decided once the page is HTML.
+        Mentions in code do not become links. Only Python-Markdown knows what is code, so this is
+        decided when the page is HTML.
         """
         seen: Counter[str] = Counter()
 
@@ -50,15 +50,15 @@ class WrittenPage:
         self._unknown[mention.written, occurrence] = mention
 
     def html(self, html: str) -> str:
-        """Return the page's HTML, complete."""
+        """Return the HTML of the page with all insertions."""
         return self._insertions.fill(wrap_written_tables(html))
 
     def findings(self) -> list[Finding]:
-        """Return the links to records that do not exist, once the page is HTML."""
+        """Return a finding for each unknown id; call it after `html`."""
         return page_errors.broken_mentions(self._unknown, self._source, self._manual, self._path)
 
     def entitle(self, page: Any) -> None:
-        """Give the page and the entries of its table of contents their words, as HTML."""
+        """Set the titles of the page and of its table of contents, as HTML."""
         waiting = [page, *page.toc]
         while waiting:
             entry = waiting.pop()
@@ -71,7 +71,7 @@ class WrittenPage:
     def slugs(
         given: Callable[[str, str], str], current: Callable[[], "WrittenPage"]
     ) -> Callable[[str, str], str]:
-        """Return what makes the id of a heading on the current page, as `given` makes one."""
+        """Return a function for the ids of headings on the current page, based on `given`."""
 
         def slug(words: str, separator: str) -> str:
             return given(current()._insertions.as_text(words), separator)

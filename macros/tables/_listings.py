@@ -5,10 +5,9 @@ from typing import Any
 
 from ..editions.document_control import published_editions_with
 from ..editions.previous import previous_editions
-from ..manual import Manual, coverage, integration
+from ..manual import Manual
 from ..manual.competences import CompetenceStatus
 from ..manual.deadlines import Deadline
-from ..manual.standards import requirements_of
 from ..model import Controlled
 from ..model._types import days_after
 from ..model.action import Action
@@ -16,16 +15,28 @@ from ..model.applicability import Evidence
 from ..model.audit import Audit
 from ..model.communication import Communication
 from ..model.course import Course
-from ..model.crosswalk import Crosswalk
-from ..model.framework import Framework
 from ..model.interested_party import InterestedParty
 from ..model.metric import Metric
 from ..model.organisation import Organisation
 from ..model.person import Person
-from ..model.requirement import Requirement
 from ..model.resource import Resource
 from ..model.risk import Risk
 from ..text import format_number
+from ._framework_listings import (
+    crosswalk_sources as crosswalk_sources,
+)
+from ._framework_listings import (
+    new_for_ai as new_for_ai,
+)
+from ._framework_listings import (
+    parts_of as parts_of,
+)
+from ._framework_listings import (
+    related as related,
+)
+from ._framework_listings import (
+    shared_with as shared_with,
+)
 from ._table import ProseCell, State, Table, register
 
 
@@ -279,64 +290,3 @@ def contacts(manual: Manual, organisation: Organisation) -> Table:
         for contact in organisation.contacts
     ]
     return register("Contacts", "For", ["Role", "Email", "Telephone"], rows)
-
-
-def crosswalk_sources(crosswalk: Crosswalk) -> Table:
-    """Return the sources of a crosswalk with their authority."""
-    rows = [
-        (source.title or source.id, source.authority, source.document, source.note, source.licence)
-        for source in crosswalk.sources
-    ]
-    columns = ["Authority", "Document", "Note", "Licence"]
-    return register("Sources of the crosswalk", "Source", columns, rows)
-
-
-def related(manual: Manual, requirement: Requirement) -> Table:
-    """Return the related requirements of other frameworks, with their sources."""
-    columns = ["Relation", "Basis", "Source", "Authority"]
-    rows = coverage.related(manual, requirement)
-    return register(f"Requirements related to {requirement.short_id}", "Requirement", columns, rows)
-
-
-def parts_of(manual: Manual, framework: Framework) -> Table:
-    """Return each requirement of a framework with its records, accountable role and evidence."""
-    rows = []
-    for requirement in requirements_of(manual, framework):
-        found = coverage.coverage_of(manual, requirement)
-        addressing = tuple(record for records in found.records.values() for record in records)
-        accountable, evidence = tuple(found.accountable), found.shown
-        rows.append((requirement, requirement.kind, addressing, accountable, evidence))
-    columns = ["Kind", "Addressed by", "Accountable", "Evidence"]
-    return register(f"{framework.title}: coverage", "Requirement", columns, rows, filters=("Kind",))
-
-
-def shared_with(manual: Manual, framework: Framework) -> Table:
-    """Return the requirements that a framework shares with ours, with sources and roles."""
-    rows = [
-        (
-            shared.theirs,
-            shared.ours,
-            shared.relation,
-            shared.authority,
-            shared.source,
-            shared.records,
-            shared.there,
-            shared.here,
-        )
-        for shared in integration.shared_requirements(manual, framework)
-    ]
-    columns = ["Our requirement", "Relation", "Authority", "Source", "Addresses both"]
-    columns += ["Accountable for theirs", "Accountable for ours"]
-    title = f"Shared with {framework.title}"
-    return register(title, "Their requirement", columns, rows, filters=("Relation", "Authority"))
-
-
-def new_for_ai(manual: Manual, framework: Framework) -> Table:
-    """Return the requirements of our standard that a framework does not have."""
-    rows = []
-    for requirement in integration.requirements_new_for_ai(manual, framework):
-        found = coverage.coverage_of(manual, requirement)
-        addressing = tuple(record for records in found.records.values() for record in records)
-        rows.append((requirement, addressing, tuple(found.accountable)))
-    title = f"New compared with {framework.title}"
-    return register(title, "Requirement", ["Addressed by", "Accountable"], rows)

@@ -67,8 +67,7 @@ def cross_table(
         Row(
             head,
             tuple(
-                cross_table_with(head.title, record, letters(head, record), legend)
-                for record in across
+                cross_cell(head.title, record, letters(head, record), legend) for record in across
             ),
         )
         for head in down
@@ -84,7 +83,7 @@ def cross_table(
     )
 
 
-def cross_table_with(
+def cross_cell(
     head: str, about: Entity, letters: Collection[str], legend: Legend
 ) -> Letters | None:
     """Return the cell of a row and a record, or None if no letter applies."""

@@ -3,7 +3,7 @@
 from ..manual import Manual
 from ..model import Entity
 from ..model.interested_party import InterestedParty, Need
-from ._matrix import Legend, cross_table_with
+from ._matrix import Legend, cross_cell
 from ._table import Letters, Row, RowGroup, Table
 
 LEGEND: Legend = (
@@ -19,7 +19,7 @@ def needs_by(manual: Manual, title: str, kind: type[Entity]) -> Table:
     def cell(party: InterestedParty, need: Need, column: Entity) -> Letters | None:
         if not any(manual.find(name) is column for name in need.met_by):
             return None
-        return cross_table_with(party.title, column, "B" if need.binding else "N", LEGEND)
+        return cross_cell(party.title, column, "B" if need.binding else "N", LEGEND)
 
     groups = tuple(
         RowGroup(

@@ -8,7 +8,7 @@ def table(manual: Manual) -> Table:
     rows = [
         (
             suspect.record,
-            suspect.looked_at,
+            suspect.reviewed_on,
             suspect.cause,
             suspect.changed or suspect.edition,
             suspect.version,

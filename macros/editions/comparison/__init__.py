@@ -1,7 +1,7 @@
-"""Two snapshots in, what changed from one to the other out: record by record, field by field.
+"""The comparison of two snapshots, record by record and field by field.
 
-Everything here is a pure function of the two. Nothing needs a record to be of today's model: what
-an old edition says in a field that there is no more is compared as it stands.
+All functions are pure. Records need not fit the current model: fields that no longer exist are
+compared as plain values.
 """
 
 from ._changes import Change, Comparison, Detail, FieldChange, Piece, Value

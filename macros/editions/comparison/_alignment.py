@@ -1,4 +1,4 @@
-"""Two lists item by item: which are the same, which changed, which came, went and moved."""
+"""The alignment of two lists: which items are the same, changed, added, removed or moved."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -8,13 +8,13 @@ from typing import NamedTuple
 from ._words import likeness
 
 ALIKE = 0.45
-"""From how much likeness on two items are the same one, changed."""
+"""The lowest likeness at which two items count as one that changed."""
 MOST_PAIRS = 10_000
-"""In longer lists only what stands in the same place is compared, item by item."""
+"""In longer lists, items are compared by position only."""
 
 
 class AlignedPair(NamedTuple):
-    """The numbers of an item in the old list and in the new one; None where it is not in it."""
+    """The indices of an item in the old and the new list; None if the list does not have it."""
 
     old: int | None
     new: int | None
@@ -22,7 +22,9 @@ class AlignedPair(NamedTuple):
 
 
 def align(old: Sequence[str], new: Sequence[str], ordered: bool = True) -> list[AlignedPair]:
-    """Return which items belong together, in the order of the new list."""
+    """Return the pairs of items, in the order of the new list.
+
+    Without `ordered`, no item counts as moved."""
     same = _same(old, new)
     rest_old = [n for n in range(len(old)) if n not in same]
     taken = set(same.values())
@@ -37,14 +39,14 @@ def align(old: Sequence[str], new: Sequence[str], ordered: bool = True) -> list[
 
 
 def _place(pair: AlignedPair) -> tuple[int, int, int]:
-    """Return where a pair is told: where it stands now, or what is gone where it stood."""
+    """Return the sort key of a pair: the new position, or the old one of a removed item."""
     if pair.new is not None:
         return pair.new, 1, pair.old or 0
     return pair.old or 0, 0, 0
 
 
 def _same(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """Return the items that stand in both as they are, each once."""
+    """Return the indices of equal items, old to new, each once."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for number in reversed(range(len(new))):
         places[new[number]].append(number)
@@ -52,7 +54,7 @@ def _same(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 
 
 def _moved(same: dict[int, int]) -> set[int]:
-    """Return which items changed their place among the others, as few as can be."""
+    """Return the fewest items that changed their order (longest increasing subsequence)."""
     ends: list[int] = []
     before: dict[int, int | None] = {}
     last: list[int] = []
@@ -72,7 +74,7 @@ def _moved(same: dict[int, int]) -> set[int]:
 def _alike(
     old: Sequence[str], new: Sequence[str], rest_old: list[int], rest_new: list[int]
 ) -> Iterator[tuple[int, int]]:
-    """Yield the items that are the same one with other words, the most alike first."""
+    """Yield the pairs of items that changed, the most similar first."""
     if len(rest_old) * len(rest_new) > MOST_PAIRS:
         candidates = [(i, j) for i, j in zip(rest_old, rest_new, strict=False)]
     else:

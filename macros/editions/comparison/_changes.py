@@ -1,4 +1,4 @@
-"""What a comparison says."""
+"""The result of a comparison."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ Sort = Literal["added", "removed", "changed", "moved"]
 
 
 class Piece(NamedTuple):
-    """Some words of a text: the same on both sides, or only on one; or left out in between."""
+    """A part of a text: the same on both sides, only on one, or left out (`gap`)."""
 
     kind: Literal["same", "removed", "added", "gap"]
     words: str
@@ -20,11 +20,11 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True)
 class Value:
-    """A value as a page says it."""
+    """A value as it is shown."""
 
     words: str
     key: str = ""
-    """The id of the record that it names, where it names one."""
+    """The id of the record that the value names, or an empty text."""
 
     def __str__(self) -> str:
         return self.words
@@ -32,25 +32,25 @@ class Value:
 
 @dataclass(frozen=True)
 class Detail:
-    """One thing that is different in a field."""
+    """One difference in a field."""
 
     kind: Sort
     place: Value | None = None
-    """Where in the field: `Rule 3`, or the role of a cell; nothing where it is all of it."""
+    """The place in the field: `Rule 3`, or the role of a cell; None for the whole field."""
     old: Value | None = None
     new: Value | None = None
     pieces: tuple[Piece, ...] = ()
-    """The text word by word, where it is prose that changed."""
+    """The text word by word, if prose changed."""
 
     @property
     def values(self) -> Iterator[Value]:
-        """What it names and says."""
-        yield from (one for one in (self.place, self.old, self.new) if one is not None)
+        """The place, the old and the new value, as far as there are any."""
+        yield from (item for item in (self.place, self.old, self.new) if item is not None)
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A field that says something else than before."""
+    """A changed field of a record."""
 
     name: str
     """Its name in the data: `responsibilities`."""
@@ -61,77 +61,77 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class Change:
-    """A record that was added, taken away or changed."""
+    """A record that was added, removed or changed."""
 
     kind: Literal["added", "removed", "changed"]
     folder: str
     """The folder of its kind."""
     key: str
-    """Its id; of one that was taken away, its last."""
+    """The id; of a removed record, its last id."""
     label: str
-    """What it is called: `POL-04 AI system impact assessment`."""
+    """The label: `POL-04 AI system impact assessment`."""
     former: str = ""
-    """The id it had before, where that was another one."""
+    """The previous id, if it changed."""
     fields: tuple[FieldChange, ...] = ()
 
     @property
     def routine(self) -> bool:
-        """Whether it was only reviewed, measured or sent again, as planned."""
+        """Whether only routine fields changed, such as the day of the last review."""
         return bool(self.fields) and not self.telling
 
     @property
     def telling(self) -> tuple[FieldChange, ...]:
-        """The fields that say more than that what was planned was done."""
+        """The changed fields that are not routine."""
         return tuple(
             field for field in self.fields if mark_named(self.folder, field.name, Routine) is None
         )
 
     def field(self, name: str) -> FieldChange | None:
-        """Return what changed in a field."""
-        return next((one for one in self.fields if one.name == name), None)
+        """Return the change of a field, or None."""
+        return next((field for field in self.fields if field.name == name), None)
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """All that changed from one edition to another."""
+    """All changes from one edition to another."""
 
     old: str
-    """What the older one is called: `edition 2.1`."""
+    """The label of the older one: `edition 2.1`."""
     new: str
     old_day: date | None
-    """The day of the older one, where it is known."""
+    """The day of the older one, or None if it is not known."""
     changes: tuple[Change, ...]
-    """The records that changed, by the order of their kinds and then of their ids."""
+    """The changed records, sorted by kind and id."""
     silent: tuple[str, ...] = ()
-    """The folders of kinds that one side knows nothing of, and that are not compared."""
+    """The folders of kinds that one side does not have, and that are not compared."""
 
     def __bool__(self) -> bool:
         return bool(self.changes)
 
     def of(self, key: str) -> Change | None:
-        """Return what changed in a record."""
-        return next((one for one in self.changes if one.key == key), None)
+        """Return the change of a record, or None."""
+        return next((change for change in self.changes if change.key == key), None)
 
     def only(self, kept: Collection[tuple[str, str]]) -> "Comparison":
-        """Return it with these changes alone, each by its kind and id."""
-        changes = tuple(one for one in self.changes if (one.folder, one.key) in kept)
+        """Return a comparison with these changes only, given as (folder, id)."""
+        changes = tuple(change for change in self.changes if (change.folder, change.key) in kept)
         return replace(self, changes=changes)
 
     def by_kind(self) -> dict[str, list[Change]]:
-        """Return what changed, by the folder of the kind."""
+        """Return the changes by folder of the kind."""
         found: dict[str, list[Change]] = {}
         for change in self.changes:
             found.setdefault(change.folder, []).append(change)
         return found
 
-    def told(self, folder: str) -> list[Change]:
-        """Return what changed in a kind, without what was only done again as planned."""
-        return [one for one in self.changes if one.folder == folder and not one.routine]
+    def substantial(self, folder: str) -> list[Change]:
+        """Return the changes of a kind that are not routine."""
+        return [change for change in self.changes if change.folder == folder and not change.routine]
 
     def again(self, folder: str) -> list[Change]:
-        """Return the records of a kind that were only reviewed, measured or sent again."""
-        return [one for one in self.changes if one.folder == folder and one.routine]
+        """Return the routine changes of a kind."""
+        return [change for change in self.changes if change.folder == folder and change.routine]
 
     def having(self, sort: str) -> int:
-        """Return how many records were added, removed or changed."""
-        return sum(one.kind == sort and not one.routine for one in self.changes)
+        """Return the number of changes of a sort, without routine changes."""
+        return sum(change.kind == sort and not change.routine for change in self.changes)

@@ -1,4 +1,4 @@
-"""A field of a record before and after: what is different in it, item by item."""
+"""The comparison of the fields of a record, item by item."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from ._words import paragraphs, split_changes
 def compare_fields(
     folder: str, old: Mapping[str, Any], new: Mapping[str, Any], names: Labels
 ) -> Iterator[FieldChange]:
-    """Yield each field of a record that says something else than before."""
+    """Yield the changed fields of a record of the kind with this folder."""
     known = shapes_of(folder)
     # Who reads what changed wants to know first what a text says now.
     order = sorted(known, key=lambda name: known[name].is_last)
@@ -24,19 +24,19 @@ def compare_fields(
         shape = known.get(name) or guess_shape(name, new.get(name), old.get(name), folder=folder)
         if not shape.is_compared:
             continue
-        details = tuple(_details(_said(old, shape), _said(new, shape), shape, names))
+        details = tuple(_details(_value(old, shape), _value(new, shape), shape, names))
         if details:
             yield FieldChange(name, shape.title, details)
 
 
-def _said(values: Mapping[str, Any], shape: ValueShape) -> Any:
-    """Return what a field says, also where nobody wrote it."""
+def _value(values: Mapping[str, Any], shape: ValueShape) -> Any:
+    """Return the value of a field, or its default if it is not written."""
     value = values.get(shape.name, shape.default)
     return None if _is_nothing(value) else value
 
 
 def _is_nothing(value: Any) -> bool:
-    """Return whether a value says the same as a field that nobody wrote; 0 does not."""
+    """Return whether a value means the same as a missing field; 0 does not."""
     return value is None or value is False or value in ("", [], {})
 
 
@@ -61,7 +61,7 @@ def _of_values(
 ) -> Detail:
     before = names.shown(old, shape) if old not in (None, "") else None
     after = names.shown(new, shape) if new not in (None, "") else None
-    if before and after and before.words == after.words:  # Another id of the same name.
+    if before and after and before.words == after.words:  # Different ids with the same label.
         before, after = Value(str(old), before.key), Value(str(new), after.key)
     marks: tuple[Piece, ...] = ()
     if before and after and not shape.reference and min(len(before.words), len(after.words)) > 40:
@@ -71,9 +71,9 @@ def _of_values(
 
 
 def _of_prose(old: str, new: str, names: Labels, place: Value | None = None) -> Iterator[Detail]:
-    """Yield what changed in a prose text, paragraph by paragraph."""
+    """Yield the changes in prose, paragraph by paragraph."""
     before, after = paragraphs(names.plain(old)), paragraphs(names.plain(new))
-    if before == after:  # Only the marks or the links are others: shown as they are written.
+    if before == after:  # Only markup or links changed: show the source text.
         before, after = paragraphs(old), paragraphs(new)
     if len(before) == len(after) == 1:
         yield _of_texts(before[0], after[0], place)
@@ -98,7 +98,7 @@ def _of_texts(old: str, new: str, place: Value | None) -> Detail:
 def _of_group(
     old: Mapping[str, Any], new: Mapping[str, Any], shape: ValueShape, names: Labels
 ) -> Iterator[Detail]:
-    """Yield what changed in a group by names: the cells of a row of the matrix."""
+    """Yield the changes in a group of values by name: the cells of a row of the matrix."""
     inner = ValueShape(shape.name)
     for key in [*new, *(key for key in old if key not in new)]:
         before, after = old.get(key), new.get(key)
@@ -109,15 +109,15 @@ def _of_group(
 def _of_part(
     old: Mapping[str, Any], new: Mapping[str, Any], shape: ValueShape, names: Labels, place: str
 ) -> Iterator[Detail]:
-    """Yield what changed in a group of fields."""
+    """Yield the changes in a group of fields."""
     if not old or not new:
-        before, after = (Value(names.part(one, shape)) if one else None for one in (old, new))
+        before, after = (Value(names.part(item, shape)) if item else None for item in (old, new))
         yield Detail("added" if new else "removed", Value(place) if place else None, before, after)
         return
-    known = {one.name: one for one in shape.part or ()}
+    known = {field.name: field for field in shape.part or ()}
     for name in [*known, *sorted((set(old) | set(new)) - set(known))]:
         inner = known.get(name) or guess_shape(name, new.get(name), old.get(name))
-        before, after = _said(old, inner), _said(new, inner)
+        before, after = _value(old, inner), _value(new, inner)
         if before == after or not inner.is_compared:
             continue
         where = f"{place}: {inner.title.lower()}" if place else inner.title
@@ -128,10 +128,10 @@ def _of_part(
 
 
 def _of_list(old: list[Any], new: list[Any], shape: ValueShape, names: Labels) -> Iterator[Detail]:
-    if any(isinstance(one, Mapping) for one in (*old, *new)):
+    if any(isinstance(item, Mapping) for item in (*old, *new)):
         yield from _of_parts(old, new, shape, names)
         return
-    before, after = [_as_text(one) for one in old], [_as_text(one) for one in new]
+    before, after = [_as_text(item) for item in old], [_as_text(item) for item in new]
     if shape.reference:
         yield from _of_ids(before, after, shape, names)
         return
@@ -158,8 +158,8 @@ def _of_ids(old: list[str], new: list[str], shape: ValueShape, names: Labels) ->
 
 
 def _of_parts(old: list[Any], new: list[Any], shape: ValueShape, names: Labels) -> Iterator[Detail]:
-    """Yield what changed in a list of groups: revisions, steps, appointments, measurements."""
-    before, after = [_as_group(one) for one in old], [_as_group(one) for one in new]
+    """Yield the changes in a list of groups: revisions, steps, appointments, measurements."""
+    before, after = [_as_group(item) for item in old], [_as_group(item) for item in new]
     first = shape.part[0] if shape.part else ValueShape()
     for i, j, moved in _pairs(before, after, shape, first):
         place = _place_of_part(before[i] if i is not None else after[j or 0], shape, first, names)
@@ -174,25 +174,25 @@ def _of_parts(old: list[Any], new: list[Any], shape: ValueShape, names: Labels) 
             if moved:
                 yield _moved(place, i, j, Value(names.part(before[i], shape)))
             details = _of_part(before[i], after[j], shape, names, "")
-            yield from (_within(place, one) for one in details)
+            yield from (_within(place, detail) for detail in details)
 
 
 def _pairs(
     old: list[Mapping[str, Any]], new: list[Mapping[str, Any]], shape: ValueShape, first: ValueShape
 ) -> Iterator[tuple[int | None, int | None, bool]]:
-    """Yield which groups belong together: by what they are about, where that is told once."""
-    keys_old, keys_new = ([_as_text(one.get(first.name)) for one in side] for side in (old, new))
+    """Yield (old index, new index, moved) of groups, matched by a unique first field."""
+    keys_old, keys_new = ([_as_text(item.get(first.name)) for item in side] for side in (old, new))
     unique = len({*keys_old}) == len(keys_old) and len({*keys_new}) == len(keys_new)
     if first.name and unique and not shape.ordered:
         for pair in aligned_by_key(keys_old, keys_new):
             yield (*pair, False)
         return
-    texts_old, texts_new = ([_words_of(one) for one in side] for side in (old, new))
+    texts_old, texts_new = ([_words_of(item) for item in side] for side in (old, new))
     yield from align(texts_old, texts_new, shape.ordered)
 
 
 def aligned_by_key(old: list[str], new: list[str]) -> Iterator[tuple[int | None, int | None]]:
-    """Yield which items have the same name."""
+    """Yield (old index, new index) of items with the same key; None if a side lacks it."""
     places = {key: number for number, key in enumerate(old)}
     for number, key in enumerate(new):
         yield places.get(key), number
@@ -207,7 +207,7 @@ def _place_of_part(
 
 
 def _within(place: Value | None, detail: Detail) -> Detail:
-    """Return a detail with the item it lies in before the field of the item."""
+    """Return a detail with the name of its item before the name of the field."""
     inner = detail.place.words.lower() if detail.place else ""
     words = (
         f"{place.words}: {inner}" if place and inner else inner or (place.words if place else "")

@@ -1,4 +1,4 @@
-"""A comparison as text for a terminal, as Markdown, and as values for programs."""
+"""The formats of a comparison: text for a terminal, Markdown and JSON."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -14,28 +14,33 @@ _MARKS = {"text": {"removed": ("[-", "-]"), "added": ("{+", "+}")}}
 _MARKS["markdown"] = {"removed": ("~~", "~~"), "added": ("**", "**")}
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 AGAIN = "Reviewed, held, measured, trained or sent again as planned"
-"""What is said of records in which only that changed."""
+"""The label for records in which only routine fields changed."""
 _SPECIAL = "\\`*_{}[]<>#|~&!"
 
 
 def as_text(
     comparison: Comparison, concerning: Mapping[str, list[RoleImpact]] | None = None
 ) -> str:
-    """Return what changed for a person at a terminal: nothing in it can steer the terminal."""
+    """Return a comparison as text for a terminal, without control characters from the data.
+
+    `concerning` maps a role to its impacts, in this format and the others."""
     lines = [f"{_sides(comparison)}: {summary(comparison)}"]
     for folder in comparison.by_kind():
         lines += ["", plural(folder)]
-        for change in comparison.told(folder):
+        for change in comparison.substantial(folder):
             lines.append(f"  {_SIGNS[change.kind]} {escape_control(_named(change))}")
             for title, detail in _details(change):
-                lines.append(f"      {_told(title, detail, 'text')}")
+                lines.append(f"      {_detail_line(title, detail, 'text')}")
         if again := comparison.again(folder):
-            lines.append(f"  {AGAIN}: {escape_control(', '.join(one.label for one in again))}")
-    for role, several in (concerning or {}).items():
+            lines.append(
+                f"  {AGAIN}: {escape_control(', '.join(change.label for change in again))}"
+            )
+    for role, impacts in (concerning or {}).items():
         lines += ["", f"For {escape_control(role)}"]
         lines += [
-            f"  {TOPICS[one.topic]}: {escape_control(one.change.label)} ({one.change.kind})"
-            for one in several
+            f"  {TOPICS[impact.topic]}: {escape_control(impact.change.label)}"
+            f" ({impact.change.kind})"
+            for impact in impacts
         ]
     lines += ["", _unsaid(comparison)] if comparison.silent else []
     return "\n".join(lines) + "\n"
@@ -44,21 +49,21 @@ def as_text(
 def as_markdown(
     comparison: Comparison, concerning: Mapping[str, list[RoleImpact]] | None = None
 ) -> str:
-    """Return what changed as Markdown; nothing from the data is markup in it."""
+    """Return a comparison as Markdown, with all text from the data escaped."""
     lines = [f"# {_escaped(_sides(comparison))}", "", f"{summary(comparison)}"]
     for folder in comparison.by_kind():
         lines += ["", f"## {_escaped(plural(folder))}", ""]
-        for change in comparison.told(folder):
+        for change in comparison.substantial(folder):
             lines.append(f"- {change.kind}: {_escaped(_named(change))}")
             for title, detail in _details(change):
-                lines.append(f"    - {_told(title, detail, 'markdown')}")
+                lines.append(f"    - {_detail_line(title, detail, 'markdown')}")
         if again := comparison.again(folder):
-            lines.append(f"- {AGAIN}: {_escaped(', '.join(one.label for one in again))}")
-    for role, several in (concerning or {}).items():
+            lines.append(f"- {AGAIN}: {_escaped(', '.join(change.label for change in again))}")
+    for role, impacts in (concerning or {}).items():
         lines += ["", f"## For {_escaped(role)}", ""]
         lines += [
-            f"- {TOPICS[one.topic]}: {_escaped(one.change.label)} ({one.change.kind})"
-            for one in several
+            f"- {TOPICS[impact.topic]}: {_escaped(impact.change.label)} ({impact.change.kind})"
+            for impact in impacts
         ]
     lines += ["", _escaped(_unsaid(comparison))] if comparison.silent else []
     return "\n".join(lines) + "\n"
@@ -67,20 +72,20 @@ def as_markdown(
 def as_values(
     comparison: Comparison, concerning: Mapping[str, list[RoleImpact]] | None = None
 ) -> dict[str, Any]:
-    """Return what changed as values that JSON knows."""
+    """Return a comparison as JSON values."""
     return {
         "schema": 1,
         "old": comparison.old,
         "old_day": comparison.old_day.isoformat() if comparison.old_day else None,
         "new": comparison.new,
-        "changes": [_change(one) for one in comparison.changes],
+        "changes": [_change(change) for change in comparison.changes],
         "not_compared": list(comparison.silent),
         "by_role": {
             role: [
-                {"topic": one.topic, "kind": one.change.folder, "id": one.change.key}
-                for one in several
+                {"topic": impact.topic, "kind": impact.change.folder, "id": impact.change.key}
+                for impact in impacts
             ]
-            for role, several in (concerning or {}).items()
+            for role, impacts in (concerning or {}).items()
         },
     }
 
@@ -88,27 +93,27 @@ def as_values(
 def as_json(
     comparison: Comparison, concerning: Mapping[str, list[RoleImpact]] | None = None
 ) -> str:
-    """Return what changed as JSON."""
+    """Return a comparison as JSON text."""
     return json.dumps(as_values(comparison, concerning), ensure_ascii=False, indent=1) + "\n"
 
 
 FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_json}
-"""The ways to tell a comparison, by their names."""
+"""The formats by name, as `diff --format` takes them."""
 
 
 def summary(comparison: Comparison) -> str:
-    """Return how much changed, in a line."""
+    """Return the number of added, removed and changed records in one line."""
     if not comparison:
         return "nothing changed"
     sorts = ((sort, comparison.having(sort)) for sort in ("added", "removed", "changed"))
-    said = [f"{format_count(count, 'record')} {sort}" for sort, count in sorts if count]
-    if again := sum(one.routine for one in comparison.changes):
-        said.append(f"{again} only {AGAIN[:1].lower()}{AGAIN[1:]}")
-    return ", ".join(said)
+    counts = [f"{format_count(count, 'record')} {sort}" for sort, count in sorts if count]
+    if again := sum(change.routine for change in comparison.changes):
+        counts.append(f"{again} only {AGAIN[:1].lower()}{AGAIN[1:]}")
+    return ", ".join(counts)
 
 
 def plural(folder: str) -> str:
-    """Return what the records of a kind are called, also of one that there is no more."""
+    """Return the plural of a kind by its folder, also of a kind that no longer exists."""
     kind = kinds().get(folder)
     words = kind.plural if kind else folder.replace("-", " ")
     return escape_control(words[:1].upper() + words[1:])
@@ -124,7 +129,7 @@ def _named(change: Change) -> str:
 
 def _unsaid(comparison: Comparison) -> str:
     names = ", ".join(plural(folder) for folder in comparison.silent)
-    return f"Not compared, because one side says nothing of them: {names}."
+    return f"Not compared, because one side has no data about them: {names}."
 
 
 def _details(change: Change) -> Iterator[tuple[str, Detail]]:
@@ -133,7 +138,7 @@ def _details(change: Change) -> Iterator[tuple[str, Detail]]:
             yield field.title, detail
 
 
-def _told(title: str, detail: Detail, style: str) -> str:
+def _detail_line(title: str, detail: Detail, style: str) -> str:
     def shown(words: str) -> str:
         return escape_control(words) if style == "text" else _escaped(words)
 
@@ -143,7 +148,8 @@ def _told(title: str, detail: Detail, style: str) -> str:
         words = detail.new.words if detail.new else ""
         return f"{where}: moved: {shown(words)}"
     if detail.pieces:
-        return f"{where}: {''.join(_piece(one, style, shown(one.words)) for one in detail.pieces)}"
+        pieces = (_piece(piece, style, shown(piece.words)) for piece in detail.pieces)
+        return f"{where}: {''.join(pieces)}"
     old = shown(detail.old.words) if detail.old else "nothing"
     new = shown(detail.new.words) if detail.new else "nothing"
     if detail.kind == "changed" or detail.place:
@@ -153,7 +159,7 @@ def _told(title: str, detail: Detail, style: str) -> str:
 
 def _piece(piece: Piece, style: str, words: str) -> str:
     before, after = _MARKS[style].get(piece.kind, ("", ""))
-    # Markdown takes no mark that has a space inside of it.
+    # Markdown does not accept emphasis marks next to a space.
     inner = words.strip()
     if not before or not inner:
         return words
@@ -162,7 +168,10 @@ def _piece(piece: Piece, style: str, words: str) -> str:
 
 
 def _escaped(words: str) -> str:
-    return "".join(f"\\{one}" if one in _SPECIAL else one for one in escape_control(words))
+    return "".join(
+        f"\\{character}" if character in _SPECIAL else character
+        for character in escape_control(words)
+    )
 
 
 def _change(change: Change) -> dict[str, Any]:
@@ -176,7 +185,7 @@ def _change(change: Change) -> dict[str, Any]:
             {
                 "name": field.name,
                 "title": field.title,
-                "details": [_detail(one) for one in field.details],
+                "details": [_detail(detail) for detail in field.details],
             }
             for field in change.fields
         ],
@@ -184,10 +193,10 @@ def _change(change: Change) -> dict[str, Any]:
 
 
 def _detail(detail: Detail) -> dict[str, Any]:
-    told: dict[str, Any] = {"sort": detail.kind}
+    values: dict[str, Any] = {"sort": detail.kind}
     for name in ("place", "old", "new"):
         if (value := getattr(detail, name)) is not None:
-            told[name] = value.words
+            values[name] = value.words
     if detail.pieces:
-        told["words"] = [list(piece) for piece in detail.pieces]
-    return told
+        values["words"] = [list(piece) for piece in detail.pieces]
+    return values

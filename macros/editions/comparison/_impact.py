@@ -1,4 +1,4 @@
-"""Whom a change concerns: the roles that a record names, before or after, and for what."""
+"""The impact of changes on roles."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,28 +22,28 @@ TOPICS: dict[Topic, str] = {
     "systems": "AI systems",
     "told": "Communication",
 }
-"""What a change can be to a role, in the order of how near it is."""
+"""The headings of impacts, the most direct first."""
 _ITSELF = Affects("role")
 _DOING = set("AR")
 
 
 @dataclass(frozen=True)
 class RoleImpact:
-    """A change, and what it is to a role."""
+    """A change that affects a role."""
 
     topic: Topic
     change: Change
     details: tuple[Detail, ...] = ()
-    """What of it is about the role itself: its cell, its appointment; nothing means all."""
+    """The details about the role itself, such as its cell; empty means the whole change."""
 
 
 def impacts_by_role(
     comparison: Comparison, old: Snapshot, new: Snapshot, all_staff: str = "all-staff"
 ) -> dict[str, list[RoleImpact]]:
-    """Return what concerns each role, by its id: what is nearest to it first."""
-    now = {one.former: one.key for one in comparison.changes if one.former}
+    """Return the impacts by the id of the role, the most direct first."""
+    now = {change.former: change.key for change in comparison.changes if change.former}
     roles = {id: now.get(id, id) for side in (old, new) for id in side.records.get("roles", {})}
-    bodies = {id for id, one in new.records.get("roles", {}).items() if one.get("body")}
+    bodies = {id for id, record in new.records.get("roles", {}).items() if record.get("body")}
     persons = [id for id in roles.values() if id not in bodies]
     found: dict[str, dict[tuple[str, str], RoleImpact]] = {id: {} for id in roles.values()}
     for change in comparison.changes:
@@ -54,13 +54,13 @@ def impacts_by_role(
         for role, name, mark in _named(change, before, after, roles, persons, all_staff):
             details = _about(change, role) if mark.is_personal else ()
             letters = {*_letters(before.get(name), role), *_letters(after.get(name), role)}
-            # Who does it, or answers for it, must know what is done now.
+            # Responsible and accountable roles are affected by any change of the activity.
             if _matters(change, mark, details) or letters & _DOING:
                 concern = RoleImpact(mark.topic, change, details)
                 found[role].setdefault((change.folder, change.key), concern)
     order = {topic: rank for rank, topic in enumerate(TOPICS)}
     return {
-        role: sorted(several.values(), key=lambda one: order[one.topic])
+        role: sorted(several.values(), key=lambda impact: order[impact.topic])
         for role, several in found.items()
         if several
     }
@@ -74,7 +74,7 @@ def _named(
     persons: list[str],
     all_staff: str,
 ) -> Iterator[tuple[str, str, Affects]]:
-    """Yield (role, field, mark) for each role that a record names in a field that matters to it."""
+    """Yield (role, field, mark) for each role that a marked field of a record names."""
     if change.folder == "roles":
         yield change.key, "id", _ITSELF
     for values in (after, before):
@@ -89,7 +89,7 @@ def _named(
 
 
 def _about(change: Change, role: str) -> tuple[Detail, ...]:
-    """Return what of a change names a role itself."""
+    """Return the details of a change that name a role."""
     return tuple(
         detail
         for field in change.fields
@@ -109,8 +109,8 @@ def _letters(cells: Any, role: str) -> str:
 
 
 def group_by_topic(concerns: Iterable[RoleImpact]) -> list[tuple[str, list[RoleImpact]]]:
-    """Return what concerns a role under the words for what it is to the role."""
+    """Return the impacts on a role by the heading of their topic."""
     found: dict[str, list[RoleImpact]] = {}
-    for one in concerns:
-        found.setdefault(TOPICS[one.topic], []).append(one)
+    for concern in concerns:
+        found.setdefault(TOPICS[concern.topic], []).append(concern)
     return list(found.items())

@@ -1,4 +1,4 @@
-"""What the records of two snapshots are called, the new one first."""
+"""The labels of records in two snapshots; the new snapshot takes precedence."""
 
 import re
 from collections.abc import Mapping
@@ -16,11 +16,11 @@ from ._shapes import ValueShape, guess_shape
 _STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 _MOST = 200
-"""So many letters of a text are told where it is told as a whole beside others."""
+"""The number of characters after which a text inside a group is cut."""
 
 
 class Labels:
-    """What ids stand for."""
+    """The labels of ids, and the text of values."""
 
     def __init__(self, old: Snapshot, new: Snapshot) -> None:
         self._kinds = kinds()
@@ -35,10 +35,10 @@ class Labels:
     def _add(self, folder: str, id: str, values: Values) -> None:
         self._labels.setdefault(id, self.label(folder, id, values))
         self._keys.setdefault(id, id)
-        for alias in _listed(values.get("aliases")):
+        for alias in _items_in(values.get("aliases")):
             self._keys.setdefault(alias, id)
         if folder == "frameworks":
-            for item in _listed(values.get("items"), dict):
+            for item in _items_in(values.get("items"), dict):
                 inner = str(item.get("id", ""))
                 words = f"{inner} {item.get('title', '')}".strip()
                 self._labels.setdefault(f"{id}:{inner}", f"{values.get('title', id)} {words}")
@@ -46,7 +46,7 @@ class Labels:
                     self._labels.setdefault(inner, words)
 
     def label(self, folder: str, id: str, values: Values) -> str:
-        """Return what a record is called: its id, where people know it by that, and its title."""
+        """Return the label of a record: its id, if the kind shows ids, and its title."""
         kind = self._kinds.get(folder)
         title = values.get("title")
         if not isinstance(title, str) or not title:
@@ -57,12 +57,12 @@ class Labels:
         return f"{id} {title}".strip()
 
     def value(self, id: str) -> Value:
-        """Return what an id stands for, by the id itself where it stands for nothing."""
+        """Return the label of an id, or the id itself if it is unknown."""
         key = self._keys.get(id, id)
         return Value(self._labels.get(key, id), key)
 
     def plain(self, text: str) -> str:
-        """Return prose as its readers see it, without the marks of Markdown."""
+        """Return prose without the markup of Markdown."""
 
         def words(mention: Mention) -> str:
             return mention.words or self.value(mention.target).words
@@ -71,7 +71,7 @@ class Labels:
         return _STRONG.sub(r"\2", text)
 
     def shown(self, value: Any, shape: ValueShape) -> Value:
-        """Return any value as a page says it."""
+        """Return the text of a value, as pages show it."""
         if isinstance(value, bool):
             return Value("yes" if value else "no")
         if isinstance(value, int | float):
@@ -79,7 +79,7 @@ class Labels:
         if isinstance(value, str):
             return self._text(value, shape)
         if isinstance(value, list):
-            return Value(", ".join(self.shown(one, shape).words for one in value))
+            return Value(", ".join(self.shown(item, shape).words for item in value))
         if isinstance(value, Mapping):
             return Value(self.part(value, shape))
         return Value("nothing")
@@ -93,17 +93,17 @@ class Labels:
         return Value(" ".join((self.plain(value) if shape.prose else value).split()))
 
     def part(self, values: Mapping[str, Any], shape: ValueShape) -> str:
-        """Return a group of fields in a line, the first one without its name."""
-        known = {one.name: one for one in shape.part or ()}
-        said: list[str] = []
+        """Return a group of fields in one line, the first one without its name."""
+        known = {field.name: field for field in shape.part or ()}
+        parts: list[str] = []
         for name in [*known, *sorted(set(values) - set(known))]:
             value = values.get(name)
             inner = known.get(name) or _unknown(name, value)
             if value in (None, "", [], {}) or not inner.is_compared:
                 continue
             words = _cut(" ".join(self.shown(value, inner).words.split()))
-            said.append(words if not said else f"{inner.title.lower()}: {words}")
-        return "; ".join(said)
+            parts.append(words if not parts else f"{inner.title.lower()}: {words}")
+        return "; ".join(parts)
 
 
 def _unknown(name: str, value: Any) -> ValueShape:
@@ -113,14 +113,14 @@ def _unknown(name: str, value: Any) -> ValueShape:
 
 
 def _standard(snapshot: Snapshot) -> str:
-    """Return the standard that the system follows: its clauses are named without its id."""
+    """Return the id of the own standard, whose clauses are labelled without it."""
     for values in snapshot.records.get("organisation", {}).values():
         return str(values.get("standard", "iso-42001"))
     return ""
 
 
 def spoken_day(day: date) -> str:
-    """Return a day as people write it."""
+    """Return a date as text: `8 July 2026`."""
     return f"{day.day} {day:%B %Y}"
 
 
@@ -128,5 +128,5 @@ def _cut(words: str) -> str:
     return words if len(words) <= _MOST else f"{words[:_MOST].rstrip()} …"
 
 
-def _listed(value: Any, sort: type = str) -> list[Any]:
-    return [one for one in value if isinstance(one, sort)] if isinstance(value, list) else []
+def _items_in(value: Any, sort: type = str) -> list[Any]:
+    return [item for item in value if isinstance(item, sort)] if isinstance(value, list) else []

@@ -1,4 +1,4 @@
-"""Two snapshots record by record: which came, which went, which have another id or say else."""
+"""The comparison of two snapshots, record by record."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,10 +14,10 @@ from ._labels import Labels
 
 
 def compare(old: Snapshot, new: Snapshot, renamed: Mapping[str, str] | None = None) -> Comparison:
-    """Return what changed from one snapshot to another.
+    """Return the changes from one snapshot to another.
 
-    A record has another id than before where the new one names the old id among its aliases, or
-    where `renamed` says so, by the old id. A kind that only one side knows of is not compared.
+    A record has a new id if its aliases name the old id, or if `renamed` maps the old id to it. A
+    kind that only one side has is not compared.
     """
     names = Labels(old, new)
     shared = old.records.keys() & new.records.keys()
@@ -45,16 +45,16 @@ def _folders(old: Snapshot, new: Snapshot) -> list[str]:
 def _renamed(
     old: Snapshot, new: Snapshot, both: list[str], declared: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return the new id of each record that has one, by the old id."""
+    """Return the new ids of renamed records, by the old id."""
     found: dict[str, str] = {}
     for folder in both:
         before, after = old.records[folder], new.records[folder]
         gone = before.keys() - after.keys()
         for id in after.keys() - before.keys():
             aliases = after[id].get("aliases")
-            names = [one for one in as_list(aliases) if isinstance(one, str)]
-            former = [one for one in names if one in gone]
-            former += [one for one, now in declared.items() if now == id and one in gone]
+            names = [item for item in as_list(aliases) if isinstance(item, str)]
+            former = [name for name in names if name in gone]
+            former += [item for item, now in declared.items() if now == id and item in gone]
             if former:
                 found[former[0]] = id
     return found
@@ -81,14 +81,14 @@ def _of_kind(
             before, now = differing(kinds().get(folder), before, new[id])
             if renamed:
                 before, now = _in_new_ids(before, renamed), _without_alias(now, former.get(id, ""))
-            told = tuple(compare_fields(folder, before, now, names))
-            if told or id in former:
+            fields = tuple(compare_fields(folder, before, now, names))
+            if fields or id in former:
                 shown = names.label(folder, id, new[id])
-                yield Change("changed", folder, id, shown, former.get(id, ""), told)
+                yield Change("changed", folder, id, shown, former.get(id, ""), fields)
 
 
 def _in_new_ids(values: Values, renamed: Mapping[str, str]) -> Values:
-    """Return a record that names others by their new ids; its aliases stay what they were."""
+    """Return a record with new ids in its references, but not in its aliases."""
     return {
         name: value if name == "aliases" else with_new_ids(value, renamed)
         for name, value in values.items()
@@ -96,23 +96,23 @@ def _in_new_ids(values: Values, renamed: Mapping[str, str]) -> Values:
 
 
 def _without_alias(values: Values, former: str) -> Values:
-    """Return a record without the alias that only says what its id was before."""
+    """Return a record without the alias that is its former id."""
     aliases = values.get("aliases")
     if former and isinstance(aliases, list):
-        return {**values, "aliases": [one for one in aliases if one != former]}
+        return {**values, "aliases": [alias for alias in aliases if alias != former]}
     return values
 
 
 def with_new_ids(value: Any, renamed: Mapping[str, str]) -> Any:
-    """Return values that name each record by its new id."""
+    """Return a value with the new ids in place of the old ones."""
     if isinstance(value, str):
         if value in renamed:
             return renamed[value]
         return replace_mentions(value, lambda mention: _mention(mention, renamed))
     if isinstance(value, list):
-        return [with_new_ids(one, renamed) for one in value]
+        return [with_new_ids(item, renamed) for item in value]
     if isinstance(value, Mapping):
-        return {renamed.get(key, key): with_new_ids(one, renamed) for key, one in value.items()}
+        return {renamed.get(key, key): with_new_ids(item, renamed) for key, item in value.items()}
     return value
 
 

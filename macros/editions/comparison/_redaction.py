@@ -1,4 +1,4 @@
-"""What both sides of a comparison may tell: nothing that one of them withholds."""
+"""The redaction of both sides of a comparison by the rules of both."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ def redact_both(
 ) -> tuple[Snapshot, Snapshot]:
     """Return two snapshots without what one of them withholds.
 
-    `withheld` is what the new one was made without, which the old one must not tell either.
+    `withheld` is the redaction of the new snapshot; it applies to the old one too.
     """
     topics = old.withholds | new.withholds | withheld.topics
     if not topics:

@@ -1,4 +1,4 @@
-"""What sort of values a field holds, as far as today's model knows it."""
+"""The types of fields for a comparison, from the current model or from the values."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from ...text import field_label
 
 @dataclass(frozen=True)
 class ValueShape:
-    """What a field holds."""
+    """The type of the values of a field."""
 
     name: str = ""
     reference: bool = False
@@ -23,38 +23,38 @@ class ValueShape:
     day: bool = False
     many: bool = False
     part: "tuple[ValueShape, ...] | None" = None
-    """The fields inside, where it is a group of them."""
+    """The fields of the group; None if it is not a group."""
     grouped: bool = False
-    """Whether it is a group by names: the cells of a matrix."""
+    """Whether it is a group of values by name: the cells of a matrix."""
     heading: Heading | None = None
     is_compared: bool = True
     """Whether comparisons show it."""
     is_last: bool = False
     """Whether it is shown after all other fields."""
     default: Any = None
-    """What it says where nobody wrote it, as JSON has it."""
+    """The default, as a JSON value."""
 
     @property
     def title(self) -> str:
-        """What the field is called on pages."""
+        """The label of the field on pages."""
         return self.heading.words if self.heading else field_label(self.name)
 
     @property
     def item(self) -> str:
-        """What one item of its list is called, where it is numbered."""
+        """The name of an item, if the items are numbered."""
         return self.heading.item if self.heading else ""
 
     @property
     def ordered(self) -> bool:
-        """Whether the order of its items says something."""
+        """Whether the order of the items has a meaning."""
         return bool(self.item) if self.part is not None else not self.reference
 
 
 @cache
 def shapes_of(folder: str) -> dict[str, ValueShape]:
-    """Return the fields of a kind by their names in the data; nothing where it is unknown."""
+    """Return the fields of a kind by their names in the data; empty if the kind is unknown."""
     kind: type[Entity] | None = kinds().get(folder)
-    return {one.name: one for one in _inside(kind)} if kind else {}
+    return {item.name: item for item in _inside(kind)} if kind else {}
 
 
 def _inside(part: type[Part]) -> tuple[ValueShape, ...]:
@@ -76,7 +76,7 @@ def _shape(part: type[Part], name: str, field: FieldInfo) -> ValueShape:
 
 
 def _values(values: ValueType) -> dict[str, Any]:
-    """Return what a field holds."""
+    """Return the arguments of `ValueShape` that follow from the type of a field."""
     if values.key is not None:
         return _values(values.key) | {"grouped": True}
     if values.item is not None:
@@ -98,13 +98,13 @@ def guess_shape(name: str, *values: Any, folder: str = "") -> ValueShape:
 
 
 def _guess(*values: Any) -> dict[str, Any]:
-    value = next((one for one in values if one not in (None, "", [], {})), None)
+    value = next((value for value in values if value not in (None, "", [], {})), None)
     many = isinstance(value, list)
     inner = value[0] if many and value else value
     if isinstance(inner, dict):
         if many:
             return {"many": True, "part": ()}
-        if all(isinstance(one, str) for one in inner.values()):
+        if all(isinstance(item, str) for item in inner.values()):
             return {"grouped": True, "reference": True}
         return {"part": ()}
     prose = isinstance(inner, str) and (" " in inner)

@@ -1,4 +1,4 @@
-"""Two texts word by word: what stayed, what went, what came."""
+"""The comparison of two texts, word by word."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,17 +13,17 @@ _ITEM = r"[ \t]*(?:[-*+>|]|#+|\d+[.)])[ \t]"
 _PARAGRAPH = re.compile(rf"\n[ \t]*\n|\n(?={_ITEM})")
 """Where a paragraph ends, or an item of a list."""
 MOST_STEPS = 4_000_000
-"""Texts that are longer are not gone through word by word: it would take minutes."""
+"""The limit for comparing word by word (product of the word counts): more takes minutes."""
 ALIKE = 0.4
-"""Below this likeness two texts are told one after the other; marks would only hide both."""
+"""Below this likeness, both texts are shown whole: marked words would be unreadable."""
 NEAR, LONG = 10, 30
-"""How many words are kept beside a change, and from how many on the rest is left out."""
+"""The words kept next to a change, and the length from which the rest is left out."""
 
 
-# While somebody writes, all that changed before is compared again at each change.
+# While serving, each save compares all earlier changes again.
 @lru_cache(maxsize=4096)
 def split_changes(old: str, new: str) -> tuple[Piece, ...]:
-    """Return a text word by word, with what is far from any change left out."""
+    """Return the pieces of a change; words far from any change are replaced by a gap."""
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
     if len(a) * len(b) > MOST_STEPS:
         return _whole(old, new)
@@ -34,14 +34,14 @@ def split_changes(old: str, new: str) -> tuple[Piece, ...]:
 
 
 def likeness(old: str, new: str) -> float:
-    """Return how alike two texts are, from 0 to 1, by their words and quickly."""
+    """Return the likeness of two texts, from 0 to 1, by the words they share (Dice coefficient)."""
     a, b = set(_WORD.findall(old)), set(_WORD.findall(new))
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
 
 
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text."""
-    return [" ".join(one.split()) for one in _PARAGRAPH.split(text) if one.strip()]
+    return [" ".join(part.split()) for part in _PARAGRAPH.split(text) if part.strip()]
 
 
 def _whole(old: str, new: str) -> tuple[Piece, ...]:
@@ -51,7 +51,7 @@ def _whole(old: str, new: str) -> tuple[Piece, ...]:
 def _raw(
     matcher: "SequenceMatcher[str]", a: Sequence[str], b: Sequence[str]
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield (same, removed, added), what stands between two changes and is no word with them."""
+    """Yield (same, removed, added); punctuation between two changes is part of them."""
     removed = added = ""
     for sort, i, j, k, m in matcher.get_opcodes():
         old, new = "".join(a[i:j]), "".join(b[k:m])
@@ -72,7 +72,7 @@ def _joined(raw: Iterator[tuple[str, str, str]]) -> Iterator[Piece]:
         if same:
             yield Piece("same", same)
             continue
-        # What both end with was taken along in between, and is no change.
+        # A common ending was included as punctuation, but did not change.
         end = re.search(r"[^\w]*$", removed)
         tail = end[0] if end and added.endswith(end[0]) else ""
         if tail:

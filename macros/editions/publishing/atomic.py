@@ -43,7 +43,11 @@ def sync(path: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Wait until a folder and all below it are on the disk."""
+    """Wait until a folder and everything in it are on the disk.
+
+    Raises:
+        OSError: The file system reports an error.
+    """
     call = _of_system("syncfs")
     if call:
         # The whole file system at once: file by file a manual would take a hundred times as long.

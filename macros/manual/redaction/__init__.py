@@ -1,8 +1,8 @@
-"""What the edition for staff withholds: the only place that decides it, for every output.
+"""What the staff edition withholds. This package alone decides it, for every output.
 
 A redaction works on the plain values of records, as `downloads/manual.json` has them. So the same
-code redacts the manual at hand and an edition published earlier, whatever kinds and fields it has.
-`disclosure` makes the manual for staff of redacted values; everything else is drawn from that.
+code redacts the current manual and previous editions, whatever kinds and fields they have.
+`checks/_redacted_manual.py` makes the manual for staff from redacted values.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -22,38 +22,38 @@ Key = tuple[str, str]
 """The folder and the key of a record."""
 
 PERSON = "somebody"
-"""What prose says in place of a person whose name is withheld."""
+"""The text in prose for a person whose name is withheld."""
 WHOLE = {"people": "names", "acknowledgements": "acknowledgements"}
-"""The kinds of which every record is withheld, and the topic by which it is."""
+"""Kinds whose records are all withheld, with the topic that withholds them."""
 PARTLY = {"actions": "findings"}
-"""The kinds of which some records are withheld."""
+"""Kinds of which some records are withheld, with the topic."""
 _WITH_NAMES = frozenset({"addresses", "acknowledgements", "competences", "findings"})
-"""What is withheld along with names, because it is about single people."""
+"""Topics that are withheld along with names, because they are about single people."""
 _OF_PERSON = {"addresses": ("email",), "competences": ("joined", "competences", "courses")}
 """The fields of a person that are withheld, by topic."""
 _SHORTFALL = {"people", "roles", "competences", "courses"}
-"""An open action about one of these says what somebody has yet to learn."""
+"""An open action about one of these shows that a person lacks a competence."""
 _FORMER_NOTE = "What is still open of its findings is shown in the edition for auditors."
-"""A text that editions published by earlier versions have in place of that of an audit."""
+"""The text of a redacted audit in editions published by earlier versions."""
 
 
 @dataclass(frozen=True)
 class Redaction:
-    """What is withheld of some records."""
+    """What is withheld from a set of records."""
 
     topics: frozenset[str] = frozenset()
-    """The topics of the setting `withhold`, and those that follow from them."""
+    """The topics of the setting `withhold`, and the topics that they imply."""
     records: frozenset[Key] = frozenset()
-    """Records that are withheld as a whole."""
+    """Records that are withheld completely."""
     names: Mapping[str, str] = field(default_factory=dict)
-    """What prose says in place of each id or other name of such a record: `an action`."""
+    """The text in prose for each id or name of such a record: `an action`."""
     addresses: Mapping[str, str] = field(default_factory=dict)
-    """The id of the person whose address it is, by each address that is withheld."""
+    """Withheld addresses, with the id of the person."""
     findings: frozenset[Key] = frozenset()
-    """Audit findings that are withheld: the id of the audit, and the number of the finding."""
+    """Withheld audit findings: (id of the audit, number of the finding)."""
 
     def __or__(self, other: "Redaction") -> "Redaction":
-        """Return what either of two withholds."""
+        """Return the union of two redactions."""
         return Redaction(
             self.topics | other.topics,
             self.records | other.records,
@@ -63,38 +63,38 @@ class Redaction:
         )
 
     def spoken(self, mention: Mention) -> str | None:
-        """Return what prose says in place of a mention, or None where it names nothing withheld."""
-        said = self.names.get(mention.target)
-        return mention.words or said if said and said != PERSON else said
+        """Return the text that replaces a mention, or None if its record is not withheld."""
+        words = self.names.get(mention.target)
+        return mention.words or words if words and words != PERSON else words
 
 
 NOTHING = Redaction()
 
 
 def topics_of(withhold: Collection[str]) -> frozenset[str]:
-    """Return the topics that are withheld by a setting of `withhold`."""
+    """Return the topics that a value of the setting `withhold` withholds."""
     return frozenset(withhold) | (_WITH_NAMES if "names" in withhold else frozenset())
 
 
 def redact(
     records: Records, topics: Collection[str], also: Redaction = NOTHING
 ) -> tuple[Records, Redaction]:
-    """Return the records without what is withheld, and what that is.
+    """Return the records without what is withheld, and the redaction.
 
-    `also` is withheld as well, such as what another edition withholds. Records of which nothing is
-    withheld are the same objects as before. To redact twice is as good as once.
+    `also` is withheld too, such as what another edition withholds. Records that lose nothing are
+    the same objects as before. Redaction is idempotent.
     """
-    decided = _decided(records, topics_of(topics)) | also
+    decided = _decide(records, topics_of(topics)) | also
     while True:
-        left, vanished = _left(records, decided)
+        left, vanished = _apply(records, decided)
         if not vanished:
             return left, decided
-        # What named them is redacted in turn.
-        decided = decided | _withheld(records, vanished)
+        # Records that referred to them are redacted in turn.
+        decided = decided | _withhold(records, vanished)
 
 
-def _decided(records: Records, topics: frozenset[str]) -> Redaction:
-    """Return what is withheld of some records by these topics."""
+def _decide(records: Records, topics: frozenset[str]) -> Redaction:
+    """Return the redaction of some records by topics."""
     gone = {
         (folder, key)
         for folder, topic in WHOLE.items()
@@ -110,22 +110,22 @@ def _decided(records: Records, topics: frozenset[str]) -> Redaction:
         for key, person in (records.get("people", {}) if "addresses" in topics else {}).items()
         for address in _addresses(person)
     }
-    return Redaction(topics, addresses=addresses, findings=findings) | _withheld(records, gone)
+    return Redaction(topics, addresses=addresses, findings=findings) | _withhold(records, gone)
 
 
-def _withheld(records: Records, gone: Collection[Key]) -> Redaction:
-    """Return that these records are withheld, and their names with them."""
+def _withhold(records: Records, gone: Collection[Key]) -> Redaction:
+    """Return the redaction that withholds these records and their names."""
     known = kinds()
     names: dict[str, str] = {}
     for folder, key in sorted(gone):
         kind = known[folder].name if folder in known else "record"
-        said = PERSON if folder == "people" else f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
-        names |= dict.fromkeys(_names(folder, key, records[folder][key]), said)
+        words = PERSON if folder == "people" else f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+        names |= dict.fromkeys(_names(folder, key, records[folder][key]), words)
     return Redaction(records=frozenset(gone), names=names)
 
 
 def _names(folder: str, key: str, values: Values) -> list[str]:
-    """Return the names by which others may call a record."""
+    """Return all names by which other records may refer to a record."""
     several = [key, *texts_in(values.get("aliases"))]
     if folder == "people":
         several += texts_in([values.get("title"), values.get("email")])
@@ -138,7 +138,7 @@ def _addresses(person: Values) -> list[str]:
 
 
 def _by_name(records: Records) -> dict[str, Key]:
-    """Return each record by its names; an id goes before any other name."""
+    """Return the records by name; an id takes precedence over any other name."""
     found: dict[str, Key] = {}
     for folder, several in records.items():
         for key, values in several.items():
@@ -153,7 +153,7 @@ def _is_open(action: Values) -> bool:
 
 
 def _actions(records: Records, named: Mapping[str, Key]) -> Iterator[Key]:
-    """Yield the open actions that say in other words what is wrong."""
+    """Yield the open actions that would reveal a finding."""
     answering = {
         named.get(name)
         for audit in records.get("audits", {}).values()
@@ -168,7 +168,7 @@ def _actions(records: Records, named: Mapping[str, Key]) -> Iterator[Key]:
 
 
 def _open_findings(records: Records, named: Mapping[str, Key]) -> Iterator[Key]:
-    """Yield the findings of audits that are not closed: by their actions, or for want of any."""
+    """Yield the findings of audits that are not closed by their actions, or have none."""
     done = {
         ("actions", id) for id, action in records.get("actions", {}).items() if not _is_open(action)
     }
@@ -180,11 +180,11 @@ def _open_findings(records: Records, named: Mapping[str, Key]) -> Iterator[Key]:
                 yield id, str(finding.get("number"))
 
 
-def _left(records: Records, decided: Redaction) -> tuple[Records, set[Key]]:
-    """Return what is left of the records, and which are then no records any more."""
+def _apply(records: Records, decided: Redaction) -> tuple[Records, set[Key]]:
+    """Return the redacted records, and the records that are no longer valid after that."""
     ids = {key for folder, several in records.items() for key in several}
     kept_ids = ids - {key for _, key in decided.records}
-    names = {name: said for name, said in decided.names.items() if name not in kept_ids}
+    names = {name: words for name, words in decided.names.items() if name not in kept_ids}
     found: dict[str, dict[str, Values]] = {}
     vanished: set[Key] = set()
     for folder, several in records.items():
@@ -192,8 +192,10 @@ def _left(records: Records, decided: Redaction) -> tuple[Records, set[Key]]:
         for key, values in several.items():
             if (folder, key) in decided.records:
                 continue
-            less = _less(folder, key, values, decided)
-            left = without_names(folder, less, names, decided.addresses, _speaker(decided, names))
+            less = _without_fields(folder, key, values, decided)
+            left = without_names(
+                folder, less, names, decided.addresses, _prose_rewriter(decided, names)
+            )
             if left is None:
                 vanished.add((folder, key))
             else:
@@ -202,8 +204,8 @@ def _left(records: Records, decided: Redaction) -> tuple[Records, set[Key]]:
     return found, vanished
 
 
-def _speaker(decided: Redaction, names: Mapping[str, str]) -> Any:
-    """Return the function that rewrites prose."""
+def _prose_rewriter(decided: Redaction, names: Mapping[str, str]) -> Any:
+    """Return the function that redacts prose."""
 
     def spoken(mention: Mention) -> str:
         if mention.target in names:
@@ -216,52 +218,54 @@ def _speaker(decided: Redaction, names: Mapping[str, str]) -> Any:
     return lambda text: replace_mentions(text, spoken) if "[[" in text else text
 
 
-def _less(folder: str, key: str, values: Values, decided: Redaction) -> Values:
-    """Return a record without the fields of its own that are withheld."""
+def _without_fields(folder: str, key: str, values: Values, decided: Redaction) -> Values:
+    """Return a record without its withheld fields."""
     if folder == "people":
-        return _less_of_person(values, decided.topics)
+        return _person_without_fields(values, decided.topics)
     if folder == "audits" and "findings" in decided.topics:
-        return _less_of_audit(key, values, decided)
+        return _audit_without_findings(key, values, decided)
     if folder == "acknowledgements" and decided.addresses:
-        return _less_of_acknowledgement(values, decided.addresses)
+        return _acknowledgement_without_address(values, decided.addresses)
     return values
 
 
-def _less_of_person(person: Values, topics: frozenset[str]) -> Values:
+def _person_without_fields(person: Values, topics: frozenset[str]) -> Values:
     gone = {name for topic, names in _OF_PERSON.items() if topic in topics for name in names}
     if not gone:
         return person
-    # What a field says that there is no more, nobody can tell: it may be any of this.
+    # The meaning of a field that no longer exists is unknown, so it is left out.
     known = kinds()["people"].model_fields
-    left = {name: one for name, one in person.items() if name in known and name not in gone}
+    left = {name: value for name, value in person.items() if name in known and name not in gone}
     if "addresses" in topics and left.get("aliases"):
         addresses = _addresses(person)
         left["aliases"] = [name for name in texts_in(left["aliases"]) if name not in addresses]
-    return {name: one for name, one in left.items() if name != "aliases" or one}
+    return {name: value for name, value in left.items() if name != "aliases" or value}
 
 
-def _less_of_audit(id: str, audit: Values, decided: Redaction) -> Values:
-    """Return an audit without its open findings, and without prose that may tell of them."""
+def _audit_without_findings(id: str, audit: Values, decided: Redaction) -> Values:
+    """Return an audit without its open findings, and without prose that may reveal them."""
     found = groups(audit.get("findings"))
-    told = [one for one in found if (id, str(one.get("number"))) not in decided.findings]
+    shown = [
+        finding for finding in found if (id, str(finding.get("number"))) not in decided.findings
+    ]
     gone = set()
-    if len(told) < len(found):
+    if len(shown) < len(found):
         gone = {"text"} | (set(audit) - set(kinds()["audits"].model_fields))
     elif audit.get("text") == _FORMER_NOTE:
         gone = {"text"}
     if not gone:
         return audit
-    left = {name: one for name, one in audit.items() if name not in gone}
-    return left | ({"findings": told} if "findings" in left else {})
+    left = {name: value for name, value in audit.items() if name not in gone}
+    return left | ({"findings": shown} if "findings" in left else {})
 
 
-def _less_of_acknowledgement(values: Values, addresses: Mapping[str, str]) -> Values:
-    """Return an acknowledgement whose id and title are not made of an address."""
+def _acknowledgement_without_address(values: Values, addresses: Mapping[str, str]) -> Values:
+    """Return an acknowledgement whose id and title do not contain an address."""
     address = values.get("person")
     if not isinstance(address, str) or address not in addresses:
         return values
-    # Its checksum is of the address.
-    left = {name: one for name, one in values.items() if name != "checksum"}
+    # The checksum includes the address.
+    left = {name: value for name, value in values.items() if name != "checksum"}
     id = addresses[address]
     for name in ("id", "title"):
         text = str(left.get(name, "")).replace(address, id)
@@ -270,11 +274,11 @@ def _less_of_acknowledgement(values: Values, addresses: Mapping[str, str]) -> Va
 
 
 def texts_in(value: Any) -> list[str]:
-    """Return the texts in a list; none where it is no list."""
+    """Return the texts in a list; an empty list for any other value."""
     several = value if isinstance(value, list) else []
-    return [one for one in several if isinstance(one, str) and one]
+    return [text for text in several if isinstance(text, str) and text]
 
 
 def groups(value: Any) -> list[Values]:
-    """Return the groups of fields in a list; none where it is no list."""
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    """Return the groups of fields in a list; an empty list for any other value."""
+    return [group for group in value if isinstance(group, dict)] if isinstance(value, list) else []
