@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 """The version of the program; the same as in pyproject.toml."""
 
 _PACKAGE = __name__.partition(".")[0]

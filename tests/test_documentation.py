@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from types import FunctionType, ModuleType
 
 import pytest
@@ -18,8 +19,10 @@ from macros.pages._field_types import describe_type, parts_of
 from macros.pages._markup import markdown_line
 from macros.pages._renderer import PageRenderer
 from macros.plugins import public_functions
+from macros.program import VERSION
 from tests.cases import for_each
 
+ROOT = Path(__file__).parents[1]
 KINDS = list(kinds().values())
 PARTS = [*dict.fromkeys([*KINDS, *(part for kind in KINDS for part in parts_of(kind)), Settings])]
 MODULES = [
@@ -124,3 +127,20 @@ def test_the_shortest_record_of_a_kind_has_what_is_required():
     assert reference.minimal_example(kinds()["applicability"]).startswith(
         "control: <id of a requirement>"
     )
+
+
+def test_the_changelog_has_a_section_for_the_version():
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    releases = re.findall(r"^## (\d+\.\d+\.\d+)", changelog, re.MULTILINE)
+    assert releases[0] == VERSION
+
+
+def test_the_files_that_a_complete_addition_needs_exist():
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:macros|tests|docs)/[\w/.-]+\.(?:py|yaml|css|md))`", guide))
+    # Examples of files to write.
+    named -= set(re.findall(r"^\| [^|]+ \| `([^`]+)`", guide, re.MULTILINE)) | {
+        "docs/incidents/index.md",
+        "tests/mistakes/untested_plan.yaml",
+    }
+    assert not {path for path in named if not (ROOT / path).is_file()}

@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,13 @@ from openpyxl import load_workbook
 
 from macros import checks, exports
 from macros.__main__ import main
-from macros.exports import csv_tables, health, registers_workbook, statement_of_applicability
+from macros.exports import (
+    _workbook,
+    csv_tables,
+    health,
+    registers_workbook,
+    statement_of_applicability,
+)
 from macros.manual import Manual
 
 DATA = Path(__file__).parents[1] / "data"
@@ -191,3 +197,11 @@ def test_a_manual_with_errors_has_no_pack(write, capsys):
     assert main(["audit-pack"]) == 1
     assert not Path("audit-pack.zip").exists()
     assert "error" in capsys.readouterr().out
+
+
+def test_a_workbook_holds_what_spreadsheets_have_no_sign_for():
+    day = date(2026, 1, 2)
+    line = [date(1850, 1, 1), date(1900, 3, 1), "a\x01b\ufffe\r\nc", "_x0041_"]
+    content = _workbook.workbook([("S", [["", "", "", ""], line])], "T", day)
+    found = [cell.value for cell in load_workbook(io.BytesIO(content))["S"][2]]
+    assert found == ["1850-01-01", datetime(1900, 3, 1), "ab\nc", "_x0041_"]

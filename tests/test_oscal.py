@@ -113,7 +113,7 @@ def test_where_the_licence_stands_is_kept_and_titles_can_be_left_out(taken_over)
     assert "https://a.example/cc0" in Manual.load(Path("data"))["agency"].licence_note
     taken_over(json.dumps(catalog()), "catalog.json", "--ids-only", "--replace")
     framework = Manual.load(Path("data"))["agency"]
-    assert "names no licence" in framework.licence_note
+    assert "does not name a licence" in framework.licence_note
     assert {item.title == item.id for item in framework.items} == {True}
     assert "More of" not in Path("data/frameworks/agency.yaml").read_text("utf-8")
 
@@ -163,7 +163,10 @@ def test_a_framework_that_is_there_is_not_overwritten_unasked(taken_over):
 
 
 BROKEN = {
-    "no catalogue": ('{"profile": {}}', "catalog.json:1:1: error: catalog.json is not a catalogue"),
+    "no catalogue": (
+        '{"profile": {}}',
+        "catalog.json:1:1: error: catalog.json is not an OSCAL catalogue",
+    ),
     "empty": ('{"catalog": {"metadata": {}}}', "has neither groups nor controls"),
     "no list": ('{"catalog": {"groups": {}}}', "has `groups` that is not a list"),
     "no fields": ('{"catalog": {"groups": ["x"]}}', "has a group that is not a group of fields"),

@@ -137,7 +137,7 @@ def test_what_check_would_refuse_is_told_before_it_is_written(write, capsys):
     )
     assert main(["import", "oscal", "c.json", "--id", "pol-01"]) == 1
     told = capsys.readouterr().err
-    assert "c.json:1:1: error: cannot be imported: pol-01: differs only in case" in told
+    assert "c.json:1:1: error: cannot be imported: pol-01: differs only in capital letters" in told
     assert not Path("data/frameworks").exists()
 
 

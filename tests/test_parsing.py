@@ -231,7 +231,8 @@ def test_a_text_that_is_cut_off_at_a_hash_gets_the_line_that_keeps_it(words, for
 
 @given(HASHES.map(lambda words: words.replace(" #", "  # ")), st.sampled_from(FORMS))
 def test_a_comment_at_the_end_of_a_line_is_a_comment(words, form):
-    assert parse(form.format(words)).problems == []
+    problems = parse(form.format(words)).problems
+    assert [problem for problem in problems if not problem.doubtful] == []
 
 
 def test_what_aliases_bring_in_is_counted_by_its_letters():

@@ -74,7 +74,7 @@ def test_what_is_not_in_order_is_left_out_and_told_with_its_row(take):
     lines = [line for line in told.splitlines() if not line.startswith(" ")]
     assert [line.split(" ")[0].split(":")[1] for line in lines] == ["3", "4", "5", "6"]
     assert "person: 'Benn' does not exist" in told
-    assert "is of version 7.0, which POL-1 never had" in told
+    assert "acknowledges version 7.0 of POL-1, which does not exist" in told
     assert "'3 February' is not a date" in told
     assert "is a duplicate of line 2 of form.csv" in told
     assert states() == {"anna": "outstanding", "ben": "read"}

@@ -84,7 +84,7 @@ def test_a_line_is_that_of_the_file_also_after_a_cell_of_several_lines(tmp_path)
         ("a.csv", HEADS.encode(), "a.csv has no receipt"),
         ("a.json", b"[]", "a.json has no receipt"),
         ("a.json", b"null", "item 1 is not a group of fields"),
-        ("a.json", b'{"person": %s}' % (b"9" * 5000), "is not complete JSON"),
+        ("a.json", b'{"person": %s}' % (b"9" * 5000), "its JSON is incomplete"),
         ("a.json", b"[" * 990 + b"]" * 990, "is not a"),
         ("a.csv", f'{LINES}"ben,POL-1,1.0,2026-02-03\nx'.encode(), "cannot be read as CSV"),
         ("a.csv", b"%PDF\0\0\0", "a.csv is not CSV"),
@@ -169,10 +169,10 @@ def test_a_name_that_two_people_have_names_nobody(take, report, name):  # noqa: 
     )
     assert (code, "0 imported, 1 left out." in said) == (1, True)
     ids = "kim-2 and boss-2" if "boss" in name.casefold() else "kim-1 and kim-2"
-    assert f"is a name of {ids}" in told
+    assert f"is a name of more than one record: {ids}" in told
     written = f"- {{person: '{name}', record: POL-1, version: 1.0, on: 2026-02-03}}\n"
     Path("data/acknowledgements.yaml").write_text(written, "utf-8")
-    assert f"person: '{name}' is a name of {ids}" in report(Path("data"))
+    assert f"person: '{name}' is a name of more than one record: {ids}" in report(Path("data"))
 
 
 def test_what_is_said_twice_is_told_with_the_line_that_says_it(take):  # noqa: F811
@@ -316,8 +316,8 @@ def test_what_never_ends_or_is_too_large_is_refused_before_it_is_read(tmp_path):
     with (tmp_path / "large.csv").open("wb") as file:
         file.truncate(3_000_000_000)
     for name, said in (
-        ("pipe.csv", "is not a file"),
-        ("zero.json", "is not a file"),
+        ("pipe.csv", "is not a plain file"),
+        ("zero.json", "is not a plain file"),
         ("large.csv", "is too large to be read (3000 MB)"),
     ):
         with pytest.raises(ManualError, match=re.escape(said)):

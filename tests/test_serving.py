@@ -12,8 +12,10 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
 import pytest
 
+from macros.site.serving import is_asked_for
 from tests.smallest import no_caches
 
 ROOT = Path(__file__).parents[1]
@@ -234,3 +236,20 @@ def test_nobody_misses_a_page_while_the_site_is_built_again(project, tmp_path):
             (project / "data/roles.yaml").write_text(f"- {{id: boss, title: {title}}}\n", "utf-8")
             while title not in server.page("roles/boss/"):  # A page that is missing raises.
                 assert time.monotonic() < end
+
+
+@pytest.mark.parametrize(
+    ("given", "lazy"),
+    [
+        ({"livereload": True}, True),
+        ({"livereload": False}, False),
+        ({"livereload": True, "strict": True}, False),
+        ({"livereload": True, "build_type": "clean"}, False),
+        ({"livereload": False, "no_livereload": False}, True),
+        ({"livereload": False, "no_livereload": True}, False),
+    ],
+)
+def test_pages_wait_for_a_browser_under_mkdocs_and_properdocs(given, lazy):
+    with click.Context(click.Command("serve"), info_name="serve") as context:
+        context.params = {"dev_addr": None, **given}
+        assert is_asked_for() is lazy

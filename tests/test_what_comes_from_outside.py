@@ -32,7 +32,7 @@ def test_a_device_a_pipe_and_a_link_that_leads_away_are_not_read(published, tmp_
     assert findings(published) == ["'manual.json' is a link that leads out of the folder"]
     data.unlink()
     os.mkfifo(data)
-    assert findings(published) == ["'manual.json' is not a file"]
+    assert findings(published) == ["'manual.json' is not a plain file"]
     data.unlink()
     (tmp_path / "secret.json").write_text("{}")
     data.symlink_to("../../../secret.json")

@@ -67,13 +67,13 @@ def _values(manual: Manual) -> Records:
 
 
 def _exact(value: Any, exact: Any) -> Any:
-    """Return a value as JSON has it, but each number as precisely as it was written."""
+    """Return a value as in JSON, with each number in the precision of the file."""
     if isinstance(exact, Figure):
         return exact
     if isinstance(value, dict):
-        return {name: _exact(one, exact[name]) for name, one in value.items()}
+        return {name: _exact(inner, exact[name]) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_exact(one, other) for one, other in zip(value, exact, strict=True)]
+        return [_exact(*pair) for pair in zip(value, exact, strict=True)]
     return value
 
 

@@ -1,8 +1,10 @@
 """The result of a check."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..loading.records import SourceMap
+from ..manual import Manual
 from ..model import Entity, FieldPath
 
 
@@ -27,3 +29,12 @@ class RuleResult:
     """Results of one rule with the same cause are reported as one finding."""
     can_be_dealt_with: bool = True
     """Whether an open action about the record lowers a warning to a notice."""
+
+
+def report_on_manual(manual: Manual, message: str, hint: str) -> Iterator[RuleResult]:
+    """Yield one result about the manual as a whole, at its organisation.
+
+    A rule uses it for a part that is missing altogether, instead of a result for each record.
+    """
+    if manual.organisation is not None:
+        yield RuleResult(manual.organisation, message, hint)

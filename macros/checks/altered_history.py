@@ -18,10 +18,9 @@ def check(manual: Manual) -> Iterator[RuleResult]:
     for change in rewritten_entries(manual):
         if since is None:
             return
-        entry = change.name
         if change.gone:
-            message = f"no longer has {entry}, which is in {since.edition.label}"
+            message = f"no longer has {change.name}, which is in {since.edition.label}"
         else:
-            message = f"has {entry} with other values than {since.edition.label}"
+            message = f"has {change.name} with other values than {since.edition.label}"
         hint = "Restore the published entry, and add a new entry that corrects it."
         yield RuleResult(change.record, message, hint, (change.field, change.number))

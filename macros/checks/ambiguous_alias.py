@@ -20,7 +20,7 @@ def check(manual: Manual) -> Iterator[RuleResult]:
             if found is None:
                 first = next(iter(manual.records_sharing(alias)), record)
                 if first is not record:
-                    yield _shared(record, number, alias, first)
+                    yield _report_shared(record, number, alias, first)
                 continue
             what = "an alias" if alias in found.aliases else "the id"
             message = f"has the alias '{alias}', which is {what} of the {found.name} {found.id}"
@@ -28,7 +28,7 @@ def check(manual: Manual) -> Iterator[RuleResult]:
             yield RuleResult(record, message, hint, ("aliases", number))
 
 
-def _shared(record: Entity, number: int, alias: str, other: Entity) -> RuleResult:
+def _report_shared(record: Entity, number: int, alias: str, other: Entity) -> RuleResult:
     what = "an alias" if alias in other.aliases else "a name"
     message = f"has the alias '{alias}', which is also {what} of the {other.name} {other.id}"
     return RuleResult(

@@ -7,7 +7,7 @@ from ..model.person import Person
 from ..model.role import Role
 from ..text import join_words
 from . import RuleResult
-from ._whole import as_whole
+from ._results import report_on_manual
 
 CATEGORY = Category.RESOURCES
 SEVERITY = Severity.WARNING
@@ -23,7 +23,7 @@ def check(manual: Manual) -> Iterator[RuleResult]:
     if not any(person.competences for person in persons):
         if persons and any(role.competences for role in roles):
             hint = "Write under `competences` in people.yaml which competences each person has."
-            yield from as_whole(
+            yield from report_on_manual(
                 manual, "has roles that require competences, but no person with a competence", hint
             )
         return

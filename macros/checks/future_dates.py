@@ -11,10 +11,10 @@ SEVERITY = Severity.ERROR
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Nothing that is written down as done lies after the manual's day."""
+    """No date of something that was done is in the future."""
     for record in manual.entities:
         for found in marked_fields(record, Happened):
             if found.value > manual.day:
-                message = f"{found.mark.words} on {found.value}, which is after {manual.day}"
-                hint = "Write down what is done when it is done, or correct the day."
-                yield RuleResult(record, message, hint, found.field_path)
+                day = f"{found.value}, which is in the future (as of {manual.day})"
+                hint = "Correct the date, or delete it until it has happened."
+                yield RuleResult(record, f"{found.mark.words} on {day}", hint, found.field_path)

@@ -6,7 +6,7 @@ from ..manual.standards import requirements_of, standard
 from ..model.applicability import Applicability
 from ..text import join_words
 from . import RuleResult
-from ._whole import as_whole
+from ._results import report_on_manual
 
 CATEGORY = Category.REVIEW
 SEVERITY = Severity.WARNING
@@ -27,7 +27,7 @@ def check(manual: Manual) -> Iterator[RuleResult]:
         numbers = join_words(control.id for control in missing)
         count = f"{len(missing)} of {len(controls)} controls"
         message = f"has no row for {count} in the Statement of Applicability: {numbers}"
-        yield from as_whole(manual, message, hint)
+        yield from report_on_manual(manual, message, hint)
         return
     for control in missing:
         message = f"'{control.title}' is missing from the Statement of Applicability"

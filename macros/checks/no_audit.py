@@ -5,7 +5,7 @@ from ..loading.samples import DAY
 from ..manual import Manual
 from ..model.audit import Audit
 from . import RuleResult
-from ._whole import as_whole
+from ._results import report_on_manual
 
 CATEGORY = Category.REVIEW
 SEVERITY = Severity.WARNING
@@ -19,4 +19,6 @@ def check(manual: Manual) -> Iterator[RuleResult]:
     if not any(audit.type == "internal" for audit in manual.all(Audit)):
         line = f"- {{id: AUD-1, title: First audit, type: internal, planned: {DAY}}}"
         hint = f"Plan one in audits.yaml: `{line}`."
-        yield from as_whole(manual, "has no internal audit, completed or planned (9.2)", hint)
+        yield from report_on_manual(
+            manual, "has no internal audit, completed or planned (9.2)", hint
+        )

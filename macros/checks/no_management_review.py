@@ -4,7 +4,7 @@ from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model.management_review import ManagementReview
 from . import RuleResult
-from ._whole import as_whole
+from ._results import report_on_manual
 
 CATEGORY = Category.REVIEW
 SEVERITY = Severity.WARNING
@@ -17,4 +17,4 @@ def check(manual: Manual) -> Iterator[RuleResult]:
     """
     if not manual.all(ManagementReview):
         hint = "Hold a management review, then add it to management-reviews.yaml."
-        yield from as_whole(manual, "has no management review (9.3)", hint)
+        yield from report_on_manual(manual, "has no management review (9.3)", hint)

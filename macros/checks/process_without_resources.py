@@ -6,7 +6,7 @@ from ..model.process import Process
 from ..model.resource import Resource
 from ..text import join_words
 from . import RuleResult
-from ._whole import as_whole
+from ._results import report_on_manual
 
 CATEGORY = Category.RESOURCES
 SEVERITY = Severity.WARNING
@@ -22,7 +22,9 @@ def check(manual: Manual) -> Iterator[RuleResult]:
     if not manual.all(Resource):
         if manual.all(Process):
             hint = "Add the people, tools and budgets that support them to resources.yaml."
-            yield from as_whole(manual, "has processes, but no resources that support them", hint)
+            yield from report_on_manual(
+                manual, "has processes, but no resources that support them", hint
+            )
         return
     for process in manual.all(Process):
         supported_by = {

@@ -4,8 +4,7 @@ from ..diagnostics import Category, Severity, quote_excerpt
 from ..editions.document_control import last_edition_with
 from ..manual import Manual
 from ..model import kinds
-from ._results import RuleResult
-from ._whole import as_whole
+from ._results import RuleResult, report_on_manual
 
 CATEGORY = Category.CONSISTENCY
 SEVERITY = Severity.WARNING
@@ -25,4 +24,4 @@ def check(manual: Manual) -> Iterator[RuleResult]:
                 f"no longer has {quote_excerpt(change.label)}, which is in {since.edition.label}"
             )
             hint = f"{kind.if_removed} {_RENAMED}"
-            yield from as_whole(manual, message, hint)
+            yield from report_on_manual(manual, message, hint)

@@ -16,13 +16,13 @@ def check(manual: Manual) -> Iterator[RuleResult]:
         numbered = [*enumerate(person.appointments)]
         for (_, first), (number, second) in combinations(numbered, 2):
             role = manual.find(first.role)
-            # A chair can be a member, and a member can be the deputy of the chair.
+            # The chair of a body can also be its member, and a member can be the deputy.
             same = first.capacity == second.capacity and manual.find(second.role) is role
             if role is None or not same:
                 continue
             day = max(first.since, second.since)
             if first.holds_on(day) and second.holds_on(day):
                 message = f"has the role {role.id} in two appointments on {day}"
-                ended = f", or end the earlier one: `until` before {day}"
-                hint = f"Delete one of them{'' if first.since == second.since else ended}."
+                end = f", or end the earlier one with an `until` before {day}"
+                hint = f"Delete one of them{'' if first.since == second.since else end}."
                 yield RuleResult(person, message, hint, ("appointments", number))

@@ -7,7 +7,7 @@ from ..manual.appointments import appointments_to, holders
 from ..model.person import Person
 from ..model.role import Role
 from . import RuleResult
-from ._whole import as_whole
+from ._results import report_on_manual
 
 CATEGORY = Category.OWNERSHIP
 SEVERITY = Severity.WARNING
@@ -23,7 +23,7 @@ def check(manual: Manual) -> Iterator[RuleResult]:
             first = manual.all(Role)[0].id
             line = f"appointments: [{{role: {first}, since: {DAY}}}]"
             hint = f"Write in people.yaml who holds which role, for example `{line}`."
-            yield from as_whole(manual, "has roles, but no person who holds one", hint)
+            yield from report_on_manual(manual, "has roles, but no person who holds one", hint)
         return
     for role in manual.all(Role):
         if not holders(manual, role):

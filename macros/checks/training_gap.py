@@ -7,7 +7,7 @@ from ..model.course import Course
 from ..model.person import Person
 from ..text import join_words
 from . import RuleResult
-from ._whole import as_whole
+from ._results import report_on_manual
 
 CATEGORY = Category.RESOURCES
 SEVERITY = Severity.WARNING
@@ -24,7 +24,7 @@ def check(manual: Manual) -> Iterator[RuleResult]:
             person.appointments for person in manual.all(Person)
         ):
             hint = "Write under `courses` in people.yaml who completed which course, and when."
-            yield from as_whole(
+            yield from report_on_manual(
                 manual, "has required courses, but no person who has completed one", hint
             )
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 from .. import program
 from ..checks._redacted_manual import redact_manual
 from ..diagnostics import Finding, Location, ManualError, did_you_mean
-from ..loading.settings import EPOCH_CURE, given_moment
+from ..loading.settings import EPOCH_HINT, given_moment
 from ..manual import Manual
 from ..model import Entity
 from ..pages._outline import FILE, Outline
@@ -147,6 +147,6 @@ def _moment(manual: Manual, data: Path) -> int:
     try:
         given = given_moment(os.environ)
     except ValueError as error:
-        raise ManualError([Finding(Location(str(data)), str(error), EPOCH_CURE)]) from None
+        raise ManualError([Finding(Location(str(data)), str(error), EPOCH_HINT)]) from None
     day = manual.day
     return int((given or datetime(day.year, day.month, day.day, tzinfo=UTC)).timestamp())

@@ -1,19 +1,14 @@
-"""Tables as sheets of a workbook: typed cells, fixed headings, filters, no formulas."""
+"""Tables as sheets of a workbook: typed cells, fixed heads, filters, and nothing that runs."""
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.packaging.core import DocumentProperties
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-from openpyxl.xml.functions import tostring
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from ..manual import Manual
 from ..manual.labels import plain_label
@@ -28,29 +23,37 @@ _NO_NAME = re.compile(r"[\[\]:*?/\\]")
 _NARROWEST, _WIDEST = 10, 60
 _MOST_DIGITS, _MOST_DECIMALS = 15, 30
 _A4 = 9  # The number of the paper size in the file format.
-_HEAD = Font(bold=True)
-_SHADE = PatternFill("solid", fgColor="E8EDF2")
-_TOP = Alignment(vertical="top", wrap_text=True)
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_FIRST_YEAR = 1900
+"""Spreadsheets have no day before it."""
+_TOP: dict[str, object] = {"valign": "top", "text_wrap": True}
+_LOOKS: dict[str, dict[str, object]] = {
+    "head": {"bold": True, "bg_color": "#E8EDF2"},
+    "day": {"num_format": "yyyy-mm-dd"},
+    # A text that begins like a formula is a text, here and where somebody edits it.
+    "quoted": {"quote_prefix": True},
+}
 
 Line = Sequence[Any]
-Looks = dict[str, Any]
-"""The style of each kind of cell."""
+Looks = dict[str, Format]
+"""The format of each kind of cell."""
 
 
 def workbook(sheets: Iterable[tuple[str, list[Line]]], title: str, day: date) -> bytes:
     """Return a workbook of named sheets; the first line of each is its heading."""
-    book = Workbook(write_only=True)
-    taken: set[str] = set()
-    looks: Looks = {}
-    for name, lines in sheets:
-        _fill(book.create_sheet(_sheet_name(name, taken)), lines, looks)
     buffer = io.BytesIO()
-    book.save(buffer)
-    return _with_date(buffer.getvalue(), title, day)
+    with Workbook(buffer, {"in_memory": True}) as book:
+        book.set_properties({"title": title, "created": datetime(day.year, day.month, day.day)})
+        taken: set[str] = set()
+        looks: Looks = {}
+        for name, lines in sheets:
+            _fill(book, book.add_worksheet(_sheet_name(name, taken)), lines, looks)
+    # Packed again, its files have the day of the manual and no trace of the system.
+    return pack(unpack(buffer.getvalue()), day)
 
 
 def table_lines(table: Table, manual: Manual) -> list[Line]:
-    """Return a table as lines of plain values, with a column for the id and one for the group."""
+    """Return a table as lines of plain values: the id in a column of its own, the group last."""
     heads = ["Id", table.row_header, *(_value(column, manual) for column in table.columns)]
     found: list[Line] = [[*heads, "Group"] if table.groups else heads]
     found += [_line(row.head, row.cells, manual) for row in table.rows]
@@ -66,11 +69,11 @@ def _line(head: Any, cells: Iterable[Any], manual: Manual) -> list[Any]:
 
 
 def _value(value: Any, manual: Manual) -> Any:
-    """Return a cell as a number, a date or plain text."""
+    """Return a cell as a number, a day or plain text."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Figure) and len(value.exact.as_tuple().digits) > _MOST_DIGITS:
-        return format_number(value)  # A spreadsheet keeps 15 digits of a number.
+        return format_number(value)  # As a number, a spreadsheet would keep 15 digits of it.
     if value is None or isinstance(value, int | float | date):
         return value
     if isinstance(value, Entity):
@@ -85,62 +88,49 @@ def _in_list(value: Any, manual: Manual) -> str:
     return format_number(plain_value) if isinstance(plain_value, int | float) else str(plain_value)
 
 
-def _fill(sheet: WriteOnlyWorksheet, lines: list[Line], looks: Looks) -> None:
+def _fill(book: Workbook, sheet: Worksheet, lines: list[Line], looks: Looks) -> None:
     width = max(map(len, lines))
     for place in range(width):
         longest = max((len(str(line[place])) for line in lines if place < len(line)), default=0)
-        column = sheet.column_dimensions[get_column_letter(place + 1)]
-        column.width = min(max(longest + 2, _NARROWEST), _WIDEST)
-    sheet.freeze_panes = "C2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(width)}{len(lines)}"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToHeight = 0
-    for place, line in enumerate(lines):
-        sheet.append(list(_cells(sheet, line, not place, looks)))
+        sheet.set_column(place, place, min(max(longest + 2, _NARROWEST), _WIDEST))
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, len(lines) - 1, width - 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    for row, line in enumerate(lines):
+        for column, value in enumerate(line):
+            if value is not None and value != "":
+                _write(book, sheet, (row, column), value, looks)
 
 
-def _cells(sheet: WriteOnlyWorksheet, line: Line, head: bool, looks: Looks) -> Iterator[Any]:
-    for value in line:
-        if value is None or value == "":
-            yield None
-            continue
-        if isinstance(value, str):
-            value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_TEXT]
-        cell = WriteOnlyCell(sheet, value)
-        sort = "head" if head else "day" if isinstance(value, date) else "text"
-        if isinstance(value, Figure) and (decimals := _decimals(value)):
-            sort = f"0.{'0' * decimals}"
-        if isinstance(value, str):
-            # A text that begins like a formula stays a text, also when somebody edits it.
-            cell.data_type = "s"
-            if looks_like_formula(value):
-                sort = "quoted"
-        _set_style(cell, sort, looks)
-        yield cell
+def _write(
+    book: Workbook, sheet: Worksheet, place: tuple[int, int], value: Any, looks: Looks
+) -> None:
+    head = place[0] == 0
+    if isinstance(value, date) and value.year >= _FIRST_YEAR:
+        sheet.write_datetime(*place, value, _look(book, "head" if head else "day", looks))
+    elif isinstance(value, int | float):
+        decimals = _decimals(value) if isinstance(value, Figure) else 0
+        sort = f"0.{'0' * decimals}" if decimals else "head" if head else "text"
+        sheet.write_number(*place, value, _look(book, sort, looks))
+    else:
+        text = _UNPRINTABLE.sub("", str(value))[:_LONGEST_TEXT]
+        sort = "quoted" if looks_like_formula(text) else "head" if head else "text"
+        sheet.write_string(*place, text, _look(book, sort, looks))
+
+
+def _look(book: Workbook, sort: str, looks: Looks) -> Format:
+    if sort not in looks:
+        own = {"num_format": sort} if sort.startswith("0.") else _LOOKS.get(sort, {})
+        looks[sort] = book.add_format(_TOP | own)
+    return looks[sort]
 
 
 def _decimals(value: Figure) -> int:
     exponent = value.exact.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) and exponent > -_MOST_DECIMALS else 0
-
-
-def _set_style(cell: Any, sort: str, looks: Looks) -> None:
-    """Set the style of a cell; calculating it for every cell would take three times as long."""
-    if sort not in looks:
-        cell.alignment = _TOP
-        if sort == "head":
-            cell.font, cell.fill = _HEAD, _SHADE
-        elif sort == "day":
-            cell.number_format = "yyyy-mm-dd"
-        elif sort.startswith("0."):
-            cell.number_format = sort
-        elif sort == "quoted":
-            cell.quotePrefix = True
-        looks[sort] = cell._style
-    cell._style = looks[sort]
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:
@@ -152,14 +142,3 @@ def _sheet_name(name: str, taken: set[str]) -> str:
         found, count = plain_name[: _LONGEST_NAME - len(ending)] + ending, count + 1
     taken.add(found.casefold())
     return found
-
-
-def _with_date(content: bytes, title: str, day: date) -> bytes:
-    """Return a workbook with the date of the manual instead of the current time."""
-    moment = datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None)
-    properties = DocumentProperties(title=title, creator="", created=moment, modified=moment)
-    files = [
-        (name, tostring(properties.to_tree()) if name == "docProps/core.xml" else inner)
-        for name, inner in unpack(content)
-    ]
-    return pack(files, day)

@@ -20,7 +20,7 @@ from .conflicts import find_conflicts
 from .files import SourceText, read_texts
 from .front_matter import parse_markdown
 from .samples import field_shapes
-from .settings import EPOCH_CURE, Settings, audience_problem, given_day, renew
+from .settings import EPOCH_HINT, Settings, audience_problem, given_day, renew
 from .source_map import SourceMap
 from .yaml import Collection, Place, YamlDocument, parse
 
@@ -28,7 +28,6 @@ __all__ = ["Loaded", "SourceMap", "gc_paused", "load", "with_text"]
 
 SETTINGS = "settings"
 P = TypeVar("P", bound=Part)
-# An id in a file that cannot be read.
 _ID = re.compile(r"^[ \t{-]*id:[ \t]*['\"]?([^\s'\",}#]+)", re.MULTILINE)
 
 
@@ -125,7 +124,7 @@ def _check_folder(where: Location, loaded: Loaded) -> Iterator[Finding]:
     try:
         given_day(os.environ)
     except ValueError as error:
-        yield Finding(where, str(error), EPOCH_CURE)
+        yield Finding(where, str(error), EPOCH_HINT)
     if problem := audience_problem(os.environ):
         yield Finding(where, *problem)
 

@@ -13,7 +13,7 @@ from ..diagnostics import Severity, quote_excerpt
 from ..model import Part
 from ..model._types import Day
 
-EPOCH_CURE = "Unset it, or set it to the output of `date +%s`."
+EPOCH_HINT = "Unset it, or set it to the output of `date +%s`."
 Audience = Literal["staff", "auditor"]
 Topic = Literal["names", "addresses", "acknowledgements", "competences", "findings"]
 
@@ -72,7 +72,7 @@ _FORMER_NAMES = {"edition": "audience", "editions": "published"}
 
 
 def renew(given: dict[str, Any], file: str) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return settings by their present names, and the former names that the file has for them."""
+    """Return settings by their current names, and the former names in the file by current name."""
     values, former = dict(given), {}
     for old, new in _FORMER_NAMES.items():
         # If both are there, the former one is an unknown field.
@@ -84,12 +84,12 @@ def renew(given: dict[str, Any], file: str) -> tuple[dict[str, Any], dict[str, s
 
 
 def audience_given(environment: Mapping[str, str] = os.environ) -> str:
-    """Return the audience that the environment asks for; "" if it does not say."""
+    """Return the audience in the environment; ``""`` if it is not set."""
     return program.variable("AIMS_AUDIENCE", former="AIMS_EDITION", environment=environment)
 
 
 def audience_problem(environment: Mapping[str, str]) -> tuple[str, str] | None:
-    """Return what is wrong with the audience in the environment, and the fix, if anything is."""
+    """Return what is wrong with the audience in the environment and how to fix it, or None."""
     given, known = audience_given(environment), get_args(Audience)
     if not given or given in known:
         return None

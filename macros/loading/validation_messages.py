@@ -149,11 +149,11 @@ def _fix(field_path: ErrorPath, shape: FieldShape, given: str = "") -> str:
         meant = closest_match(given, shape.choices, _LIKENESS)
         guess = f"Did you mean '{meant}'? " if meant else ""
         return f"{guess}Allowed values: {', '.join(shape.choices)}."
-    return f"Write {shape.wanted}: `{_line(field_path, shape, _number_meant(shape, given))}`."
+    return f"Write {shape.wanted}: `{_line(field_path, shape, _suggest_number(shape, given))}`."
 
 
-def _number_meant(shape: FieldShape, given: str) -> str:
-    """Return the number that a text with separators means, or ``""`` if that may not be one."""
+def _suggest_number(shape: FieldShape, given: str) -> str:
+    """Return the number that a text with separators means; default: ``""``."""
     decimal = shape.form == "number" and shape.wanted.startswith("a number")
     meant = plain_number(given) if decimal and " from " not in shape.wanted else ""
     return meant if meant != given and not meant.startswith("-") else ""

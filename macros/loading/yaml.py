@@ -1,8 +1,7 @@
 """Reads YAML text into plain values, each with its place.
 
-It builds the values from the events of the C parser. This is faster than the loader of PyYAML,
-keeps every place, and keeps each plain scalar as text. The type of the field decides what the text
-means, so `no`, `1.10` and `007` stay what their author wrote.
+It builds the values from the events of the C parser: faster than the loader of PyYAML, and with
+every place. A plain scalar stays text (`no`, `1.10`, `007`): its field decides what it means.
 """
 
 from dataclasses import dataclass, field
@@ -32,9 +31,9 @@ MAX_DEPTH = 40
 MAX_COPIES = 100_000
 """The largest size of what aliases (`*name`) add: values, and hundreds of characters."""
 _NOTHING = {"", "~", "null", "Null", "NULL"}
-_STANDARD_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null")}
+_TAG_NAMES = "str int float bool null map seq timestamp"
 _NO_ALIAS = "Write the value itself, or put quotes around a text that begins with *."
-_STANDARD_TAGS |= {f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "timestamp")} | {"!"}
+_STANDARD_TAGS = {f"tag:yaml.org,2002:{name}" for name in _TAG_NAMES.split()} | {"!"}
 
 Place: TypeAlias = "int | Collection"
 """The start of a value in characters from the start of the text; in a group, the start of its name.

@@ -90,7 +90,8 @@ def resolve(manual: Manual, receipt: ReceivedAcknowledgement) -> ResolvedReceipt
     bearers = _people(manual, values.get("person", ""))
     if len(bearers) > 1:
         ids = " and ".join(bearer.id for bearer in bearers)
-        message = f"person: {quote_excerpt(values['person'])} is a name of {ids}"
+        person = quote_excerpt(values["person"])
+        message = f"person: {person} is a name of more than one record: {ids}"
         either = " or ".join(bearer.id for bearer in bearers)
         return ResolvedReceipt(values, message, f"Write the id of one of them: {either}.")
     if "checksum" in values:

@@ -50,8 +50,9 @@ def is_asked_for() -> bool:
     """Return whether pages are built on demand: `mkdocs serve` without an option for all pages."""
     context = click.get_current_context(silent=True)
     given = context.params if context and context.info_name == "serve" else {}
-    whole = given.get("build_type") or given.get("strict") or not given.get("livereload", True)
-    return bool(given) and not whole
+    # MkDocs says `livereload`; ProperDocs, which runs its plugins, says `no_livereload`.
+    once = given.get("no_livereload", not given.get("livereload", True))
+    return bool(given) and not (given.get("build_type") or given.get("strict") or once)
 
 
 @cache  # Afterwards the server itself uses the address.

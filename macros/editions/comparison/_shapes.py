@@ -1,4 +1,4 @@
-"""The types of fields for a comparison, from the current model or from the values."""
+"""What sort of values a field holds, as far as today's model knows it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from ...text import field_label
 
 @dataclass(frozen=True)
 class ValueShape:
-    """The type of the values of a field."""
+    """What a field holds."""
 
     name: str = ""
     reference: bool = False
@@ -23,38 +23,38 @@ class ValueShape:
     day: bool = False
     many: bool = False
     part: "tuple[ValueShape, ...] | None" = None
-    """The fields of the group; None if it is not a group."""
+    """The fields inside, where it is a group of them."""
     grouped: bool = False
-    """Whether it is a group of values by name: the cells of a matrix."""
+    """Whether it is a group by names: the cells of a matrix."""
     heading: Heading | None = None
     is_compared: bool = True
     """Whether comparisons show it."""
     is_last: bool = False
     """Whether it is shown after all other fields."""
     default: Any = None
-    """The default, as a JSON value."""
+    """What it says where nobody wrote it, as JSON has it."""
 
     @property
     def title(self) -> str:
-        """The label of the field on pages."""
+        """What the field is called on pages."""
         return self.heading.words if self.heading else field_label(self.name)
 
     @property
     def item(self) -> str:
-        """The name of an item, if the items are numbered."""
+        """What one item of its list is called, where it is numbered."""
         return self.heading.item if self.heading else ""
 
     @property
     def ordered(self) -> bool:
-        """Whether the order of the items has a meaning."""
+        """Whether the order of its items says something."""
         return bool(self.item) if self.part is not None else not self.reference
 
 
 @cache
 def shapes_of(folder: str) -> dict[str, ValueShape]:
-    """Return the fields of a kind by their names in the data; empty if the kind is unknown."""
+    """Return the fields of a kind by their names in the data; nothing where it is unknown."""
     kind: type[Entity] | None = kinds().get(folder)
-    return {item.name: item for item in _inside(kind)} if kind else {}
+    return {one.name: one for one in _inside(kind)} if kind else {}
 
 
 def _inside(part: type[Part]) -> tuple[ValueShape, ...]:
@@ -98,13 +98,13 @@ def guess_shape(name: str, *values: Any, folder: str = "") -> ValueShape:
 
 
 def _guess(*values: Any) -> dict[str, Any]:
-    value = next((value for value in values if value not in (None, "", [], {})), None)
+    value = next((one for one in values if one not in (None, "", [], {})), None)
     many = isinstance(value, list)
     inner = value[0] if many and value else value
     if isinstance(inner, dict):
         if many:
             return {"many": True, "part": ()}
-        if all(isinstance(item, str) for item in inner.values()):
+        if all(isinstance(one, str) for one in inner.values()):
             return {"grouped": True, "reference": True}
         return {"part": ()}
     prose = isinstance(inner, str) and (" " in inner)

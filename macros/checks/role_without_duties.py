@@ -10,17 +10,21 @@ from . import RuleResult
 
 CATEGORY = Category.OWNERSHIP
 SEVERITY = Severity.WARNING
+FORMERLY = ("idle-role",)
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every role owns something, or has something to do."""
+    """Every role has duties: a record to own, an activity or a procedure step.
+
+    Source: ISO/IEC 42001, 5.3.
+    """
     for role in manual.all(Role):
         named = any(_is_duty(link) for link in manual.backlinks(role))
         if not named and not activities_with(manual, role, "AR"):
             yield RuleResult(
                 role,
-                "owns nothing, does no activity and acts in no procedure",
-                "Give it something to answer for, or take it out of the manual.",
+                "has no duties: no record to own, no activity and no procedure step",
+                "Make it the owner of a record, give it an activity, or delete the role.",
             )
 
 
