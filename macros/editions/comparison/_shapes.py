@@ -76,7 +76,7 @@ def _shape(part: type[Part], name: str, field: FieldInfo) -> ValueShape:
 
 
 def _values(values: ValueType) -> dict[str, Any]:
-    """Return what a field holds."""
+    """Return the arguments of `ValueShape` that follow from the type of a field."""
     if values.key is not None:
         return _values(values.key) | {"grouped": True}
     if values.item is not None:
