@@ -43,7 +43,7 @@ _SPANS = {
 ROOM_FOR_DAYS = 12
 """How many letters `15 September` takes."""
 LONGEST_ID = 18
-"""An id of so many letters stays on one line."""
+"""The length up to which an id stays on one line."""
 _MONO = ("code", "kbd", "samp", "tt")
 
 

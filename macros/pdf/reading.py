@@ -28,7 +28,7 @@ _FACTS, _STRIP = "aims-facts", "aims-strip"
 FEW_WORDS, MANY_WORDS = 300, 900
 """A record of fewer words is an entry of a register, one of more words begins a page."""
 FEW_FACTS = 6
-"""A strip of at most so many facts below a heading is set like other facts."""
+"""The largest number of facts in a strip below a heading that is set like other facts."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CONTROL = bytes(code for code in range(32) if chr(code) not in "\t\n\r\f")
 _FORM_FEED = bytes.maketrans(b"\f", b" ")

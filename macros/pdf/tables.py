@@ -20,7 +20,7 @@ LANDSCAPE_SIZES = (8.0, 7.6, 7.0)
 SHORT = 500
 """A cell of fewer letters than this is never taller than a page, however narrow it is."""
 MOST_LINES = 24
-"""Rows of at most so many lines stay on one page."""
+"""The largest number of lines of a row that stays on one page."""
 MANY_ROWS = 20
 """A table of two columns with more rows than this is set as lines."""
 MATRIX_SIZES = (8.0, 7.5, 7.0)

@@ -2,8 +2,8 @@
 
 An entry names the checksum of its list and that of the entry before it, so that no entry can be
 changed or left out in the middle. A list that is older than the last entry was put back. If list,
-signature and log are all put back together, nothing in the folder shows it: a reader who remembers
-the serial number of an earlier visit sees it.
+signature and log are all put back together, the folder alone cannot reveal it: a reader who knows
+the serial number of an earlier visit can detect it.
 """
 
 import base64
