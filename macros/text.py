@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from markupsafe import Markup
 
+_EXACT = Context(prec=1000)
+"""Keeps more digits than anybody writes; the default keeps 28."""
 _READABLE = 24
 """The highest power of ten that is written with all its digits."""
 
@@ -30,7 +32,7 @@ class Figure(float):
 
     def __sub__(self, other: float) -> "Figure":
         """Return the difference, exact if both numbers are."""
-        return Figure(self.exact - Figure(other).exact)
+        return Figure(_EXACT.subtract(self.exact, Figure(other).exact))
 
 
 def join_words(words: Iterable[str], most: int = 12, conjunction: str = "and") -> str:
@@ -57,7 +59,7 @@ def format_number(value: float, thousands: str = ",") -> str:
 
 def _digits(exact: Decimal) -> str:
     readable = abs(exact.adjusted()) <= _READABLE or not exact
-    return f"{exact:,f}" if readable else f"{exact.normalize():e}"
+    return f"{exact:,f}" if readable else f"{exact.normalize(_EXACT):e}"
 
 
 _PARTED = re.compile(r"(?P<whole>[+-]?\d+(?:[ '\u00a0\u2009\u202f]\d{3})*)(?:[.,](?P<rest>\d+))?")

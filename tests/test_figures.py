@@ -7,7 +7,7 @@ from html import unescape
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from macros.editions import comparison, snapshot
@@ -45,6 +45,7 @@ measurements:
 
 
 @tried(300)
+@example(Decimal("5.6770768146000913570294758332E-28"))
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-1e20, max_value=1e20))
 def test_no_digit_of_a_number_is_lost_or_added(written):
     shown = format_number(Figure(str(written)))
