@@ -166,7 +166,8 @@ def test_strange_requests_are_refused_and_leave_nothing_in_the_log(project, tmp_
         host, _, port = server.address.removeprefix("http://").rstrip("/").partition(":")
         with socket.create_connection((host, int(port)), timeout=60) as raw:
             raw.sendall(b"GET /\x1b]0;pwned\x07 HTTP/1.0\r\n\r\n")
-            assert b"403 Forbidden" in raw.recv(1000)
+            # Read to the end: the server does not log a request whose reader has gone.
+            assert b"403 Forbidden" in b"".join(iter(lambda: raw.recv(1000), b""))
         assert "The boss" in server.page("roles/boss/")
         head = urllib.request.Request(f"{server.address}roles/boss/", method="HEAD")
         with urllib.request.urlopen(head, timeout=60) as answer:
