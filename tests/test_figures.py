@@ -74,7 +74,7 @@ def test_a_number_is_the_same_on_the_page_in_pictures_and_in_files(sound):
     for id, (written, shown) in metrics.items():
         page = unescape(PageRenderer(manual).record(manual[id], None, None).html)
         values = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page))
-        assert values["Newest value"] == f"{shown} cases"
+        assert values["Latest value"] == f"{shown} cases"
         assert values["Target"] == "at least 0.0001 cases"
         assert re.search(rf'<td class="aims-number"[^>]*>{re.escape(shown)}</td>', page)
         assert f"the newest {shown} cases." in page
