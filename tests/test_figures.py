@@ -77,7 +77,7 @@ def test_a_number_is_the_same_on_the_page_in_pictures_and_in_files(sound):
         assert values["Latest value"] == f"{shown} cases"
         assert values["Target"] == "at least 0.0001 cases"
         assert re.search(rf'<td class="aims-number"[^>]*>{re.escape(shown)}</td>', page)
-        assert f"the newest {shown} cases." in page
+        assert f"Latest value: {shown} cases." in page
         assert lines[id][2] == shown.replace(",", "")
         cell = rows[id][2]
         assert Decimal(str(cell.value).replace(",", "")) == Decimal(written)
