@@ -47,7 +47,7 @@ def page(manual: Manual, name: str) -> str:
 def test_an_auditor_sees_the_clauses_and_the_findings_of_a_record(example):
     shown = page(example("auditor"), "RES-12")
     assert "For the auditor" in shown
-    assert "has 2.2 of the 3 FTE it needs" in shown
+    assert "has 2.2 of the 3 FTE that are needed" in shown
     assert (
         "/frameworks/iso-42001/5.2/"
         in page(example("auditor"), "POL-01").split("For the auditor")[1]

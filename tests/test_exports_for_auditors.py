@@ -178,14 +178,14 @@ def test_the_audit_pack_holds_what_an_auditor_takes_along_and_what_each_file_com
 def test_a_pdf_for_staff_or_of_other_data_is_not_in_the_pack(pack, capsys, data):
     with zipfile.ZipFile(io.BytesIO(pack({"site/downloads/manual.pdf": "%PDF", **data}))) as one:
         assert "manual.pdf" not in one.namelist()
-    assert "is not made of these data for auditors" in capsys.readouterr().out
+    assert "was not built from these data for auditors" in capsys.readouterr().err
 
 
 def test_a_pack_without_a_pdf_says_so(pack, capsys):
     with zipfile.ZipFile(io.BytesIO(pack({}))) as archive:
         assert "manual.pdf" not in archive.namelist()
         assert "PDF of the manual is not in this pack" in archive.read("README.txt").decode()
-    assert "without the PDF" in capsys.readouterr().out
+    assert "has no PDF, so the pack has none" in capsys.readouterr().err
 
 
 def test_the_same_data_gives_the_same_pack(pack):

@@ -287,9 +287,9 @@ def test_a_role_and_a_page_can_be_printed(built_site, tmp_path):
 
 def test_a_missing_page_or_record_is_reported(built_site, tmp_path):
     out = tmp_path / "x.pdf"
-    assert "no policy has the id 'POL-99'" in make(built_site, out, "--policy", "POL-99").stdout
-    assert "has no page gone/" in make(built_site, out, "--page", "gone/").stdout
-    assert "is not a finished site" in make(tmp_path, out).stdout
+    assert "no policy has the id 'POL-99'" in make(built_site, out, "--policy", "POL-99").stderr
+    assert "has no page gone/" in make(built_site, out, "--page", "gone/").stderr
+    assert "is not a finished site" in make(tmp_path, out).stderr
 
 
 def test_the_last_good_file_stays_where_a_new_one_cannot_be_made(built_site, tmp_path):
@@ -300,5 +300,5 @@ def test_the_last_good_file_stays_where_a_new_one_cannot_be_made(built_site, tmp
     out.write_bytes(b"good")
     done = make(site, out, "--policy", "POL-05")
     assert done.returncode == 1
-    assert "data/policies/pol-05.md" in done.stdout and "leads nowhere" in done.stdout
+    assert "data/policies/pol-05.md" in done.stderr and "leads nowhere" in done.stderr
     assert out.read_bytes() == b"good"
