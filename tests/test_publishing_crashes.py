@@ -238,11 +238,11 @@ def test_the_whole_command_is_killed(tmp_path):
     for number in range(3):
         command = [sys.executable, "-m", "macros", "publish", "--to", str(folder), "--break-lock"]
         child = subprocess.Popen(
-            command, cwd=manual, stdout=subprocess.PIPE, text=True, start_new_session=True
+            command, cwd=manual, stderr=subprocess.PIPE, text=True, start_new_session=True
         )
         # It has checked the data and begun to build.
-        assert child.stdout
-        while "Making the site" not in child.stdout.readline():
+        assert child.stderr
+        while "Building the site" not in child.stderr.readline():
             assert child.poll() is None
         time.sleep(moments.uniform(0, 4))
         child.kill()
@@ -252,7 +252,7 @@ def test_the_whole_command_is_killed(tmp_path):
             assert done.returncode == 1
             assert f"process {child.pid}" in done.stderr and "--break-lock" in done.stderr
         os.killpg(child.pid, signal.SIGKILL)  # What it had started may still be at work.
-        child.stdout.close()
+        child.stderr.close()
         assert_whole(folder)
         assert kept(folder) == ever
     done = run(manual, "publish", "--to", str(folder), "--break-lock")
