@@ -1,6 +1,8 @@
 """Files put back in a published folder: `verify` or a reader who remembers reports them."""
 
 import json
+import re
+import shlex
 import shutil
 import subprocess
 
@@ -8,7 +10,7 @@ import pytest
 
 from macros.__main__ import main
 from macros.editions.publishing import publisher as shelf
-from macros.editions.publishing import signing
+from macros.editions.publishing import rollback, signing
 from macros.editions.publishing.errors import PublishingError
 from tests.editions import assert_whole, contents, edition
 from tests.test_publishing import site
@@ -203,6 +205,15 @@ def test_a_memory_that_cannot_be_used_is_refused(folder, tmp_path, capsys):
     ):
         code, told = verify(capsys, folder, "--remember", file)
         assert code == 1 and said in told, told
+
+
+def test_the_command_that_is_printed_can_be_run_as_it_is(folder, tmp_path, capsys):
+    spaced = tmp_path / "our editions"
+    folder.rename(spaced)
+    printed = re.search(r"`(.*)`", rollback.text(spaced))[1]
+    words = shlex.split(printed)
+    assert words[:3] == ["python", "-m", "macros"]
+    assert main(words[3:]) == 0, capsys.readouterr()
 
 
 def test_publish_and_retire_print_the_serial(folder, pem, capsys):

@@ -1,4 +1,5 @@
 import argparse
+import shlex
 from pathlib import Path
 
 from .. import checks, exports, program
@@ -56,7 +57,8 @@ def _from_site(site: Path, manual: Manual) -> tuple[dict[str, bytes], Finding | 
     """Return the files of the site that go into the pack, or why there are none."""
     data = f"{exports.FOLDER}/manual.json"
     own = exports.all_exports(manual)[data]
-    hint = f"Run `{program.command(f'build --audience auditor --site {site}')}`, then pack again."
+    build = program.command(f"build --audience auditor --site {shlex.quote(str(site))}")
+    hint = f"Run `{build}`, then pack again."
     if not (site / PDF).is_file():
         return {}, Finding(Location(str(site)), "has no PDF, so the pack has none", hint)
     # A PDF for staff, or one of last month's data, would contradict all else in the pack.

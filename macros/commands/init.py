@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     options.terminal.result(
         f"Created a manual in {folder}. Start with data/organisation.yaml and data/roles"
         f"{'.yaml' if options.empty else '/'}. To see the manual:\n"
-        f"    cd {folder}\n    {'make' if _is_clone() else 'mkdocs'} serve"
+        f"    cd {shlex.quote(str(folder))}\n    {'make' if _is_clone() else 'mkdocs'} serve"
     )
     return 0
 

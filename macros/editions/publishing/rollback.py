@@ -1,6 +1,7 @@
 """Lists of editions that were put back: what the log shows, and what a reader remembers."""
 
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,7 +92,7 @@ def text(folder: Path) -> str:
         return ""
     message = f"List of editions: serial {known.serial}, SHA-256 {known.list_sha256}"
     expect = f"--expect-serial {known.serial}:{known.list_sha256[:12]}"
-    verify = program.command(f"verify {folder} {expect}")
+    verify = program.command(f"verify {shlex.quote(str(folder))} {expect}")
     return f"{message}\nKeep both: `{verify}` reports an older list that was put back.\n"
 
 
