@@ -344,6 +344,8 @@ def test_ctrl_c_ends_in_one_line(project):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # A shell in the background has its programs ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         assert process.stderr.readline() == "Building the site ...\n"
         os.killpg(process.pid, signal.SIGINT)
