@@ -67,7 +67,7 @@ def check_each(page: Page, addresses: list[str]) -> None:
         check(page)
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in (1, 2, 3))])
 def test_the_smallest_page_of_each_template_is_accessible(part, visit, nginx, built_site):
     """In one colour and at one width, by turns; each other one is for the slow tests."""
     pages = smallest(built_site)[part::4]

@@ -15,7 +15,7 @@ from tests.editions import assert_served_whole, assert_whole, project, run, writ
 from tests.test_browser_accessibility import violations
 from tests.test_browser_tables import tab_to
 
-pytestmark = [pytest.mark.needs_programs, pytest.mark.needs_browser]
+pytestmark = [pytest.mark.needs_programs, pytest.mark.needs_browser, pytest.mark.slow]
 EDITIONS = ("1.0", "1.1", "2.0")
 LIBRARIAN = """\
 - id: librarian

@@ -308,6 +308,7 @@ def test_a_template_that_no_page_is_made_by_is_told(project):
     assert done.stderr.count("no page uses this") == 1
 
 
+@pytest.mark.slow
 def test_the_same_data_give_the_same_bytes(project):
     os.environ.pop("SOURCE_DATE_EPOCH", None)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600"}

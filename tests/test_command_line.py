@@ -306,6 +306,7 @@ def test_a_build_on_a_terminal_shows_the_elapsed_time(project):
     assert re.fullmatch(r"Built \d+ pages in site/ \(\d+ s\)\. Open site/index\.html", last)
 
 
+@pytest.mark.slow
 def test_a_build_hides_the_messages_of_the_engine_but_not_its_warnings(project):
     done = run(project, "build", "--without-pdf")
     assert done.returncode == 0, done.stderr

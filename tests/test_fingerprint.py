@@ -189,6 +189,7 @@ def test_it_changes_with_lines_that_mean_something(old, new):
     assert not matches(other, former(policy(**WORDS)))
 
 
+@pytest.mark.slow
 def test_all_that_is_recorded_in_this_repository_is_recognised():
     manual = Manual.load(Path(__file__).parents[1] / "data")
     approved = [

@@ -74,6 +74,7 @@ def long_book(tmp_path):
     return print_
 
 
+@pytest.mark.slow
 def test_numbers_of_the_example_are_behind_their_links(printed):
     seen, lost = strays(printed)
     assert seen > 900
