@@ -100,7 +100,7 @@ def test_words_that_cannot_be_found_are_located_at_their_field():
 
 
 @given(st.text(max_size=80) | st.text("-: \n[]{}ab#'\"", max_size=80))
-@tried(300, derandomize=False)
+@tried(300)
 def test_any_markdown_gives_values_or_problems(content):
     document = parse_markdown(content)
     assert document.problems or not document.broken
@@ -109,7 +109,7 @@ def test_any_markdown_gives_values_or_problems(content):
 
 
 @given(st.dictionaries(st.sampled_from(["roles", "terms", "settings"]), st.binary(max_size=60)))
-@tried(50, derandomize=False)
+@tried(50)
 def test_any_bytes_give_records_or_findings(tmp_path, contents):
     for kind in ("roles", "terms", "settings"):
         (tmp_path / f"{kind}.yaml").write_bytes(contents.get(kind, b""))
@@ -130,7 +130,7 @@ VALUES = st.recursive(
 
 @pytest.mark.parametrize("kind", ["policies", "processes", "people", "metrics", "activities"])
 @given(data=st.data())
-@tried(20, derandomize=False)
+@tried(20)
 def test_any_value_in_any_field_gives_a_record_or_findings(tmp_path, kind, data):
     fields = st.sampled_from([*names(kinds()[kind]), "unknown"])
     records = data.draw(st.lists(st.dictionaries(fields, VALUES, max_size=5), max_size=3))

@@ -117,7 +117,7 @@ def test_texts_are_read_as_pyyaml_reads_them(data, style):
 
 
 @given(st.text() | st.text(alphabet="ab:-?[]{},&*!|>'\"%@`#\n\t \\~<.=", max_size=40))
-@tried(500, long=3000, derandomize=False)
+@tried(500, long=3000)
 @example("\ud800")
 @example("a: \x00")
 @example("&a [*a]")
