@@ -48,6 +48,24 @@ def manual(tmp_path) -> Path:
 
 
 @pytest.mark.slow
+def test_a_web_server_can_read_what_a_user_with_a_strict_umask_publishes(manual, tmp_path):
+    folder = tmp_path / "published"
+    done = subprocess.run(
+        [sys.executable, "-m", "macros", "publish", "--to", str(folder)],
+        cwd=manual,
+        env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
+        umask=0o077,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = [one for one in folder.rglob("*") if not one.name.startswith(".")]
+    assert len(site) > 100
+    assert not [one for one in site if one.stat().st_mode & 0o044 != 0o044]
+
+
+@pytest.mark.slow
 def test_the_same_commit_on_another_day_gives_the_same_bytes(manual, tmp_path):
     faketime = needed("faketime", "faketime")
     # No day is set in the data, so that only SOURCE_DATE_EPOCH says which it is.
