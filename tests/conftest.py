@@ -13,6 +13,10 @@ from tests import examples  # noqa: F401  # loads the settings of Hypothesis
 from tests.turns import turn
 from tests.workers import Scheduling
 
+# What `make` hands on to its programs, which would change what the tests start.
+for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "PYTHON", "SITE", "TO", "EDITION", "ADDRESS"):
+    os.environ.pop(name, None)
+
 pytest_plugins = ["tests.browser", "tests.printed_example", "tests.smallest"]
 
 ROOT = Path(__file__).parents[1]
