@@ -329,11 +329,21 @@ def test_a_build_hides_the_messages_of_the_engine_but_not_its_warnings(project):
     assert done.stderr.endswith("The build failed. site/ was not changed.\n")
 
 
-def test_a_deprecated_setting_is_one_notice_in_a_build(project):
+def test_a_deprecated_name_is_one_notice_in_a_build(project):
     (project / "data/settings.yaml").write_text("as_of: 2026-02-01\nedition: staff\n")
+    config = (project / "mkdocs.yml").read_text()
+    own = config.replace("theme: {", "theme: {custom_dir: overrides, ")
+    (project / "mkdocs.yml").write_text(own)
+    (project / "overrides/partials").mkdir(parents=True)
+    for name in ("partials/source.html", "partials/tags.html"):
+        (project / "overrides" / name).write_text("{% if edition == 'auditor' %}{% endif %}")
     done = run(project, "build")
     assert done.returncode == 0, done.stderr
-    assert done.stderr.count("deprecated: ") == 1
+    notices = [line for line in done.stderr.splitlines() if line.startswith("deprecated: ")]
+    assert sorted(notices) == [
+        "deprecated: the setting edition in data/settings.yaml is now audience",
+        "deprecated: the template name `edition` is now `audience`",
+    ]
     built = r"Built \d+ pages in site/ \(\d+ s\)\. PDF: site/downloads/manual\.pdf \(\d+ pages\)\. "
     assert re.fullmatch(rf"{built}Open site/index\.html\n", done.stdout)
 

@@ -77,6 +77,8 @@ def test_every_name_is_on_the_page_of_the_reference(sound):
     shown = [*names.FUNCTIONS, *names.FILTERS, *names.FORMER, *names.FORMER_GROUPS]
     for group in names.GROUPS:
         shown += [f"{group.name}.{name}" for name in (*group.functions, *group.former)]
+    for kind, attributes in names.FORMER_ATTRIBUTES.items():
+        shown += [f"{kind.__name__.lower()}.{name}" for name in attributes]
     assert not [name for name in shown if f"<code>{name}</code>" not in html]
 
 
@@ -93,6 +95,19 @@ def test_a_former_group_and_a_former_function_of_it_are_accepted(render):
         "deprecated: the template name `holders` is now `appointments`",
         "deprecated: the template name `appointments.posts` is now `appointments.appointments`",
     ]
+
+
+def test_former_attributes_of_the_manual_are_accepted_and_reported_once(render):
+    html, notices = render("{{ manual.links_to(record) | length }}" * 2)
+    assert int(html[: len(html) // 2]) > 0
+    assert notices == ["deprecated: the template name `manual.links_to` is now `manual.backlinks`"]
+
+
+@pytest.mark.parametrize("kind", names.FORMER_ATTRIBUTES, ids=lambda kind: kind.__name__)
+def test_every_former_attribute_stands_for_a_current_one(kind):
+    current = {*dir(kind), *getattr(kind, "__annotations__", {})}
+    assert {*names.FORMER_ATTRIBUTES[kind].values()} <= current
+    assert not {*names.FORMER_ATTRIBUTES[kind]} & current
 
 
 @pytest.mark.parametrize("former", sorted({**names.FORMER, **names.FORMER_GROUPS}))

@@ -24,7 +24,7 @@ def compose_accents(name: str) -> str:
 
 
 def describe_invisible(name: str) -> str:
-    """Return where a name has an invisible character: `ends with U+200B, which cannot be seen`."""
+    """Return where a name has an invisible character: `ends with an invisible character`."""
     if name.isascii() and name.isprintable() and name == name.strip():
         return ""
     places = [place for place in range(len(name)) if _is_unseen(name, place)]
@@ -36,7 +36,7 @@ def describe_invisible(name: str) -> str:
     else:
         first, verb = (places[-1], "ends") if places[-1] == len(name) - 1 else (first, "")
     number = f"U+{ord(name[first]):04X}"
-    return f"{f'{verb} with' if verb else 'contains'} {number}, which cannot be seen"
+    return f"{f'{verb} with' if verb else 'contains'} an invisible character ({number})"
 
 
 def strip_invisible(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup, escape
 
-from ..editions.comparison import AGAIN, Change, Detail, Piece, RoleImpact, Value, group_by_topic
+from ..editions.comparison import ROUTINE, Change, Detail, Piece, RoleImpact, Value, group_by_topic
 from ..manual import Manual
 from ..model import Controlled
 from ._markup import link
@@ -10,7 +10,7 @@ from ._markup import link
 __all__ = ["CHANGED_AGAIN", "brief", "details", "group_by_topic", "heading", "name", "sort"]
 
 _SPOKEN = Markup('<span class="aims-spoken" data-print-exclude>{} </span>')
-CHANGED_AGAIN = AGAIN
+CHANGED_AGAIN = ROUTINE
 _SORTS = {"added": "new", "removed": "gone", "changed": "changed"}
 
 

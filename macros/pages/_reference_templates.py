@@ -53,4 +53,9 @@ def _former() -> Table:
         for group in names.GROUPS
         for former, name in group.former.items()
     ]
+    rows += [
+        (code(f"{kind.__name__.lower()}.{former}"), code(f"{kind.__name__.lower()}.{name}"))
+        for kind, attributes in names.FORMER_ATTRIBUTES.items()
+        for former, name in attributes.items()
+    ]
     return register("Former names", "Former name", ["Name"], rows)

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from ..diagnostics import Finding, Location, Severity, did_you_mean
 from ..manual import Manual
@@ -17,6 +17,7 @@ from ..model.requirement import Requirement
 from ..tables._fields import kind_register
 from ..tables._suspects import with_suspect_column
 from . import _template_names
+from ._template_groups import Templates
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -69,13 +70,14 @@ class PageRenderer:
     def __init__(self, manual: Manual, overrides: Path | None = None) -> None:
         self.manual = manual
         folders = [overrides / "pages", TEMPLATES] if overrides else [TEMPLATES]
-        self._templates = Environment(
+        self._templates = Templates(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
             undefined=StrictUndefined,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._templates.former = _template_names.FORMER_ATTRIBUTES
         self._templates.filters |= _template_names.filters_for(manual)
         self._templates.globals |= _template_names.names_for(manual)
         self._templates.tests |= _template_names.TESTS

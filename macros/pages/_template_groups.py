@@ -6,6 +6,8 @@ from functools import cached_property
 from types import ModuleType
 from typing import Any
 
+from jinja2 import Environment
+
 from ..program import deprecate
 
 Function = Callable[..., Any]
@@ -62,3 +64,22 @@ def former_function(former: str, current: str, function: Function) -> Function:
         return function(*arguments, **named)
 
     return call
+
+
+class Templates(Environment):
+    """The environment of page templates, which accepts former names of attributes."""
+
+    former: Mapping[type, Mapping[str, str]] = {}
+    """Former names of attributes by class, with their current names."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute or item of an object, also by the former name of the attribute."""
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            current = self.former.get(type(obj), {}).get(attribute)
+        if current is None:
+            return super().getattr(obj, attribute)
+        kind = type(obj).__name__.lower()
+        deprecate(f"the template name `{kind}.{attribute}`", f"`{kind}.{current}`")
+        return getattr(obj, current)

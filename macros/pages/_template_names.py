@@ -1,7 +1,7 @@
 """The names that page templates can call. Add one: declare it here.
 
 Templates in `overrides/pages/` of a manual depend on these names. To rename one, keep its former
-name in `FORMER`, `FORMER_GROUPS` or the `former` names of its group for one release.
+name for one release: in `FORMER`, `FORMER_GROUPS`, `FORMER_ATTRIBUTES` or in `former` of its group.
 """
 
 from functools import partial
@@ -9,6 +9,7 @@ from inspect import signature
 from typing import Any
 
 from ..editions import changes, suspects
+from ..editions.comparison import Change, Comparison, Detail, Piece
 from ..manual import (
     Manual,
     appointments,
@@ -199,6 +200,21 @@ FORMER = {
 
 FORMER_GROUPS = {"holders": "appointments", "change_html": "changes_html", "guide": "onboarding"}
 """Former names of groups, with their current names."""
+
+FORMER_ATTRIBUTES: dict[type, dict[str, str]] = {
+    Manual: {
+        "naming": "referrers",
+        "named_by": "references",
+        "links_to": "backlinks",
+        "bearing": "records_named",
+        "sharing": "records_sharing",
+    },
+    Comparison: {"told": "substantial"},
+    Change: {"sort": "kind"},
+    Detail: {"sort": "kind"},
+    Piece: {"sort": "kind"},
+}
+"""Former names of attributes of the objects that templates get, with their current names."""
 
 
 def names_for(manual: Manual) -> dict[str, Any]:

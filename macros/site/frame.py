@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template, TemplateError
+from jinja2 import Environment, Template, TemplateError, nodes
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -25,6 +25,20 @@ class ThemeTemplate(Template):
     def render(self, *args: Any, **named: Any) -> str:
         with report_errors(self.filename or "", frame=True):
             return super().render(*args, **named)
+
+
+def load_template(env: Environment, name: str) -> None:
+    """Load a template of the theme; print a notice if it uses the former name of `audience`.
+
+    Raises:
+        TemplateError: The template has an error.
+    """
+    env.get_template(name)
+    if env.loader:
+        source, _, _ = env.loader.get_source(env, name)
+        used = {(name.name, name.ctx) for name in env.parse(source).find_all(nodes.Name)}
+        if ("edition", "load") in used and ("edition", "store") not in used:
+            program.deprecate("the template name `edition`", "`audience`")
 
 
 @contextmanager

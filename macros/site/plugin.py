@@ -33,7 +33,14 @@ from ..pages._renderer import Page, unused_templates
 from ..plugins import public_functions
 from . import branding, folding, outputs, page_errors, search_index, stylesheets
 from .edition import BuiltManual, built_manual, edition_name
-from .frame import ThemeTemplate, log, render_markdown, report_errors, skip_markdown
+from .frame import (
+    ThemeTemplate,
+    load_template,
+    log,
+    render_markdown,
+    report_errors,
+    skip_markdown,
+)
 from .macro_output import wrap_macro
 from .outputs import SiteOutput
 from .toc import build_toc
@@ -168,7 +175,7 @@ class Site:
         env.template_class = ThemeTemplate
         for name, own in page_errors.frame_templates(config.theme.custom_dir):
             with report_errors(own, frame=True):
-                env.get_template(name)
+                load_template(env, name)
         for finding in unused_templates(config.theme.custom_dir):
             log.info("%s", finding)
         return env

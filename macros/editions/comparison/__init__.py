@@ -5,15 +5,15 @@ compared as plain values.
 """
 
 from ._changes import Change, Comparison, Detail, FieldChange, Piece, Value
-from ._formats import AGAIN, FORMATS, plural, summary
+from ._formats import FORMATS, ROUTINE, plural, summary
 from ._impact import TOPICS, RoleImpact, group_by_topic, impacts_by_role
 from ._records import compare
 from ._redaction import redact_both
 from ._words import likeness
 
 __all__ = [
-    "AGAIN",
     "FORMATS",
+    "ROUTINE",
     "TOPICS",
     "Change",
     "Comparison",

@@ -13,8 +13,9 @@ from ._impact import TOPICS, RoleImpact
 _MARKS = {"text": {"removed": ("[-", "-]"), "added": ("{+", "+}")}}
 _MARKS["markdown"] = {"removed": ("~~", "~~"), "added": ("**", "**")}
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
-AGAIN = "Reviewed, held, measured, trained or sent again as planned"
+ROUTINE = "Routine updates only"
 """The label for records in which only routine fields changed."""
+_ROUTINE_WORK = "planned reviews, measurements, training and communication"
 _SPECIAL = "\\`*_{}[]<>#|~&!"
 
 
@@ -33,7 +34,7 @@ def as_text(
                 lines.append(f"      {_detail_line(title, detail, 'text')}")
         if again := comparison.again(folder):
             lines.append(
-                f"  {AGAIN}: {escape_control(', '.join(change.label for change in again))}"
+                f"  {ROUTINE}: {escape_control(', '.join(change.label for change in again))}"
             )
     for role, impacts in (concerning or {}).items():
         lines += ["", f"For {escape_control(role)}"]
@@ -58,7 +59,7 @@ def as_markdown(
             for title, detail in _details(change):
                 lines.append(f"    - {_detail_line(title, detail, 'markdown')}")
         if again := comparison.again(folder):
-            lines.append(f"- {AGAIN}: {_escaped(', '.join(change.label for change in again))}")
+            lines.append(f"- {ROUTINE}: {_escaped(', '.join(change.label for change in again))}")
     for role, impacts in (concerning or {}).items():
         lines += ["", f"## For {_escaped(role)}", ""]
         lines += [
@@ -108,7 +109,8 @@ def summary(comparison: Comparison) -> str:
     sorts = ((sort, comparison.having(sort)) for sort in ("added", "removed", "changed"))
     counts = [f"{format_count(count, 'record')} {sort}" for sort, count in sorts if count]
     if again := sum(change.routine for change in comparison.changes):
-        counts.append(f"{again} only {AGAIN[:1].lower()}{AGAIN[1:]}")
+        routine = f"{ROUTINE[:1].lower()}{ROUTINE[1:]}"
+        counts.append(f"{format_count(again, 'record')} with {routine} ({_ROUTINE_WORK})")
     return ", ".join(counts)
 
 
