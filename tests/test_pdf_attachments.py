@@ -24,7 +24,7 @@ def attached(project):
     def attached_():
         manual = redact_manual(Manual.load(data))
         files, shown = cover.attachments(manual, data, project / "site")
-        assert [f"attached/{one['path']}" for one in shown] == list(files)
+        assert [f"attached/{entry['path']}" for entry in shown] == list(files)
         return files
 
     return attached_

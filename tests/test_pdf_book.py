@@ -65,7 +65,9 @@ def test_no_address_of_a_place_is_left(printed):
         for note in page.get("/Annots", [])
         if "/A" in note and "/URI" in note.A
     }
-    assert not [one for one in addresses if not one.startswith(("http", "mailto:", "tel:"))]
+    assert not [
+        address for address in addresses if not address.startswith(("http", "mailto:", "tel:"))
+    ]
 
 
 def test_the_contents_say_the_pages_they_lead_to(printed, texts):
@@ -121,11 +123,15 @@ def test_every_word_that_was_read_is_printed(readings, texts):
 
 def test_all_that_is_left_out_is_there_and_has_its_reason(built_site):
     """A rule that finds nothing any more hides what it should say."""
-    chapters = [one for one in book.chapters(Outline.read(built_site), UNPRINTED) if one.path]
-    articles = [(one, fromstring((built_site / one.path).read_bytes())) for one in chapters]
+    chapters = [
+        chapter for chapter in book.chapters(Outline.read(built_site), UNPRINTED) if chapter.path
+    ]
+    articles = [
+        (chapter, fromstring((built_site / chapter.path).read_bytes())) for chapter in chapters
+    ]
     for part in selection.EXCLUSIONS:
         assert part.reason
-        pages = [article for one, article in articles if part.applies_to(one)]
+        pages = [article for chapter, article in articles if part.applies_to(chapter)]
         paths = [path.replace("./dl", ".//dl") for path in part.paths]
         found = any(page.xpath(path) for page in pages for path in paths)
         heads = {" ".join(th.text_content().split()) for page in pages for th in page.iter("th")}
@@ -135,15 +141,15 @@ def test_all_that_is_left_out_is_there_and_has_its_reason(built_site):
 def test_pages_that_ask_not_to_be_printed_are_not(built_site, texts):
     outline = Outline.read(built_site)
     left_out = {"start/new-here/index.html", "monitoring/calendar/index.html"}
-    assert not left_out & {one.path for one in book.chapters(outline, UNPRINTED)}
+    assert not left_out & {chapter.path for chapter in book.chapters(outline, UNPRINTED)}
     assert "Calendars to subscribe to" not in "\n".join(texts)
 
 
 def places_of(page) -> list[tuple]:
     """Return where the links of a page lead: the page and the height on it."""
     found = []
-    for one in page.obj.get("/Annots", []):
-        place = one.get("/A", {}).get("/D")
+    for link in page.obj.get("/Annots", []):
+        place = link.get("/A", {}).get("/D")
         if place is not None:
             found.append((place[0].objgen, *(str(part) for part in list(place)[2:4])))
     return found
@@ -160,7 +166,9 @@ def test_the_index_of_roles_names_the_very_pages(printed, texts):
         for place in places_of(page):
             leading.setdefault(place, set()).add(number)
     roles = list(
-        dict.fromkeys(one for page in pages[first:] for one in places_of(page) if one in leading)
+        dict.fromkeys(
+            place for page in pages[first:] for place in places_of(page) if place in leading
+        )
     )
     lines = [line for text in texts[first:] for line in text.strip().splitlines()[1:-1]]
     index = " ".join(" ".join(lines).split()).partition("that name it.")[2]
@@ -178,7 +186,7 @@ def test_the_index_of_roles_names_the_very_pages(printed, texts):
 
 def test_every_record_of_the_site_can_be_found(readings, texts):
     text = "".join("".join(texts).split())
-    ids = [one.chapter.id for one in readings if one.chapter.kind]
+    ids = [reading.chapter.id for reading in readings if reading.chapter.kind]
     assert len(ids) > 500
     assert not [id for id in ids if "".join(id.split()) not in text]
 
@@ -186,14 +194,14 @@ def test_every_record_of_the_site_can_be_found(readings, texts):
 def test_every_control_is_in_it(manual, texts):
     text = "\n".join(texts)
     controls = [
-        one
-        for one in manual.entities
-        if one.folder == "requirements"
-        and one.key.startswith("iso-42001:A.")
-        and one.kind == "control"
+        control
+        for control in manual.entities
+        if control.folder == "requirements"
+        and control.key.startswith("iso-42001:A.")
+        and control.kind == "control"
     ]
     assert len(controls) == 38
-    assert not [one.id for one in controls if one.id not in text]
+    assert not [control.id for control in controls if control.id not in text]
 
 
 def test_every_cell_of_the_matrix_is_in_it(manual, printed, texts):
@@ -232,7 +240,7 @@ def test_the_data_and_the_registers_are_attached(printed):
     assert {"data/organisation.yaml", "registers/roles.csv"} <= set(attached)
     assert "places.json" not in attached
     relations = {
-        str(one.UF): (str(one.AFRelationship), str(one.Desc)) for one in printed.pdf.Root.AF
+        str(file.UF): (str(file.AFRelationship), str(file.Desc)) for file in printed.pdf.Root.AF
     }
     assert set(relations) == set(attached)
     assert relations["data/organisation.yaml"] == (
@@ -258,9 +266,9 @@ def test_no_withheld_value_is_in_the_text_the_structure_or_an_attachment(printed
 
 def test_all_fonts_are_ours(printed):
     names = {
-        str(one.BaseFont).partition("+")[2]
-        for one in printed.pdf.objects
-        if isinstance(one, pikepdf.Dictionary) and "/BaseFont" in one
+        str(font.BaseFont).partition("+")[2]
+        for font in printed.pdf.objects
+        if isinstance(font, pikepdf.Dictionary) and "/BaseFont" in font
     }
     ours = ("SourceSans3", "SourceCodePro", "DejaVuSans", "NotoEmoji")
     assert names and all(name.startswith(ours) for name in names), names

@@ -60,9 +60,9 @@ def test_titles_that_spell_a_link_to_a_place_of_the_book_are_titles(print_pages)
     printed = print_pages({"aim": link.replace("#aim", "../aim/"), **pages})
     shown = {title.partition(" ")[2] for _, _, title in printed.bookmarks()}
     assert set(titles) <= shown
-    links = [one for page in printed.pdf.pages for one in page.get("/Annots", ())]
-    assert not [one for one in links if str(one.get("/Contents", "")).startswith("place:")]
-    assert {str(one.A.S) for one in links if "/A" in one} == {"/GoTo"}
+    links = [link for page in printed.pdf.pages for link in page.get("/Annots", ())]
+    assert not [link for link in links if str(link.get("/Contents", "")).startswith("place:")]
+    assert {str(link.A.S) for link in links if "/A" in link} == {"/GoTo"}
 
 
 def test_letters_of_a_script_are_one_finding_and_a_private_one_is_named(print_pages):
@@ -73,7 +73,7 @@ def test_letters_of_a_script_are_one_finding_and_a_private_one_is_named(print_pa
                 "b": "<h1>B</h1><p>\uf0b7</p>",
             }
         )
-    reported = {str(one.where): one.message for one in error.value.findings}
+    reported = {str(finding.where): finding.message for finding in error.value.findings}
     assert len(error.value.findings) == 2
     assert "and 1 more CUNEIFORM letters" in reported["docs/a.md:3:1"]
     assert "(U+F0B7)" in reported["docs/b.md:3:1"]
@@ -102,7 +102,7 @@ def test_what_is_nested_is_printed_whole_or_reported(print_pages, name):
     for depth in (most + 2, 150, 600, 5000):
         with pytest.raises(ManualError) as error:
             print_pages({"a": f"<h1>A</h1>{begin * depth}deepword{end * depth}"})
-        assert [one.rule for one in error.value.findings] == ["deep-nesting"], depth
+        assert [finding.rule for finding in error.value.findings] == ["deep-nesting"], depth
         assert "is nested too deep to be printed" in error.value.findings[0].message
 
 
@@ -125,7 +125,7 @@ def test_a_letter_that_no_font_has_is_reported_where_it_is_written(
     (tmp_path / "docs/a.md").write_text(f"{before}{written}", encoding="utf-8")
     with pytest.raises(ManualError) as error:
         print_pages({"a": "<h1>A</h1><p>One line has \U00012000</p>"})
-    assert [str(one.where) for one in error.value.findings] == ["docs/a.md:6:7"]
+    assert [str(finding.where) for finding in error.value.findings] == ["docs/a.md:6:7"]
 
 
 HEBREW = "\u05de\u05d3\u05d9\u05e0\u05d9\u05d5\u05ea"

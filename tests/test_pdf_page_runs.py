@@ -117,7 +117,7 @@ def test_what_cannot_be_set_is_reported_with_its_own_of_those_on_a_landscape_pag
         with pytest.raises(ManualError) as error:
             entries = (page("Systems", "systems", record("systems", "SYS-1")),)
             printed({"Systems": table, "SYS-1": table} | {title: bad}, entries)
-        assert [one.where.path for one in error.value.findings] == [where]
+        assert [finding.where.path for finding in error.value.findings] == [where]
 
 
 def test_a_record_is_printed_though_the_row_of_another_has_its_words(printed):

@@ -24,8 +24,10 @@ OFTEN = (("--page", "metrics/met-01/"), ("--role", "data-steward"), ("--policy",
 @pytest.fixture(
     scope="module",
     params=[
-        pytest.param(one, marks=[] if one in OFTEN else pytest.mark.slow, id=" ".join(one))
-        for one in LEAFLETS
+        pytest.param(
+            options, marks=[] if options in OFTEN else pytest.mark.slow, id=" ".join(options)
+        )
+        for options in LEAFLETS
     ],
 )
 def document(request, built_site, tmp_path_factory):
@@ -72,7 +74,7 @@ def test_what_cannot_be_printed_is_reported_with_a_cure_and_leaves_nothing(built
     nowhere = make(built_site, tmp_path / "x.pdf", "--data", "nodata")
     assert "nodata:1:1: error: the data folder does not exist" in nowhere.stderr
     assert "Set it with --data FOLDER." in nowhere.stderr
-    assert {one.returncode for one in (lost, folder, nowhere)} == {1}
+    assert {done.returncode for done in (lost, folder, nowhere)} == {1}
     assert not list(tmp_path.iterdir())
 
 

@@ -340,7 +340,7 @@ def test_a_missing_signature_another_key_and_an_altered_manifest_are_told(
     path.write_bytes(path.read_bytes().replace(b"2026-10-27", b"2026-10-28"))
     assert main(verify) == 1
     said = capsys.readouterr().out
-    assert "2.0/manifest.json: altered: versions.json names another one" in said
+    assert "2.0/manifest.json: altered: versions.json names another manifest" in said
     assert "2.0/manifest.json.sig: does not fit" in said
 
 

@@ -74,7 +74,7 @@ def test_an_edition_that_was_put_back_is_reported(folder, pem, capsys):
     code, said = verify(capsys, folder, "--public-key", pem[1])
     assert (code, said.splitlines()[0]) == (
         1,
-        "3.0/manifest.json: altered: versions.json names another one",
+        "3.0/manifest.json: altered: versions.json names another manifest",
     )
     put_back(folder, "3.0", LIST)
     code, said = verify(capsys, folder, "--public-key", pem[1])

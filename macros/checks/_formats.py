@@ -27,7 +27,7 @@ def lines(findings: Sequence[Finding], paint: Painter = plain) -> str:
 
     Only the notice about rules that were not run comes after the errors that it is about.
     """
-    ordered = sorted(findings, key=lambda one: (one.rule == NOT_RUN, -one.severity.rank))
+    ordered = sorted(findings, key=lambda item: (item.rule == NOT_RUN, -item.severity.rank))
     return "".join(f"{painted(finding, paint)}\n" for finding in ordered)
 
 

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     ensure_file(options.out)
     manual = Manual.load(options.data)
     findings = checks.run(manual)
-    if any(one.severity.fails(manual.settings.fail_on) for one in findings):
+    if any(finding.severity.fails(manual.settings.fail_on) for finding in findings):
         terminal.findings(findings)
         return 1
     attached, problem = _from_site(options.site, manual)

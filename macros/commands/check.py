@@ -84,7 +84,7 @@ def _is_selected(finding: Finding, manual: Manual, options: argparse.Namespace) 
 def _is_below(path: PurePosixPath, given: Iterable[PurePosixPath]) -> bool:
     """Return whether a path is one of those given, or below one of them."""
     place = Path(path).absolute()
-    return any(place.is_relative_to(Path(one).absolute()) for one in given)
+    return any(place.is_relative_to(Path(item).absolute()) for item in given)
 
 
 def _folder(finding: Finding, manual: Manual, path: PurePosixPath) -> str:

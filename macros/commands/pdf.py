@@ -124,7 +124,7 @@ def _record(manual: Manual, options: argparse.Namespace) -> Entity | None:
     found = manual.find(name)
     if found is None or found.folder != kind:
         message = f"no {'role' if options.role else 'policy'} has the id '{name}'"
-        there = [one.id for one in manual.entities if one.folder == kind]
+        there = [record.id for record in manual.entities if record.folder == kind]
         hint = did_you_mean(name, there) or f"Allowed ids: {', '.join(sorted(there))}."
         raise ManualError([Finding(Location(str(options.data)), message, hint, rule="pdf-page")])
     return found

@@ -22,7 +22,7 @@ def per_manual(
 
     @wraps(function)
     def cached(manual: Manual, *given: *Given) -> Answer:
-        question = (function, *(one.key if isinstance(one, Entity) else one for one in given))
+        question = (function, *(item.key if isinstance(item, Entity) else item for item in given))
         if question not in manual.answers:
             manual.answers[question] = function(manual, *given)
         answer: Answer = manual.answers[question]

@@ -167,11 +167,6 @@ class Manual:
         Raises:
             KeyError: No record has this name.
         """
-        """Return the record that `find` returns.
-
-        Raises:
-            KeyError: No record has this name.
-        """
         found = self.find(name)
         if found is None:
             raise KeyError(name)

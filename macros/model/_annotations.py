@@ -36,7 +36,7 @@ class ValueType:
         if get_origin(self.base) is Literal:
             return tuple(map(str, get_args(self.base)))
         is_enum = isinstance(self.base, type) and issubclass(self.base, Enum)
-        return tuple(str(one.value) for one in self.base) if is_enum else ()
+        return tuple(str(item.value) for item in self.base) if is_enum else ()
 
     @property
     def innermost(self) -> "ValueType":

@@ -66,7 +66,7 @@ class Entity(Part):
     @classmethod
     def clauses_of_section(cls, id: str) -> str:
         """Return the clauses that a section of a page of this kind addresses: `5.3, A.3.2`."""
-        several = (vars(one).get("section_clauses", {}) for one in cls.__mro__)
+        several = (vars(base).get("section_clauses", {}) for base in cls.__mro__)
         return next((found[id] for found in several if id in found), "")
 
     @property

@@ -32,8 +32,8 @@ def marked_fields(record: Part, mark_type: type[K]) -> Iterator[MarkedField[K]]:
         if branch.mark is not None:
             yield MarkedField((name,), branch.mark, value, record)
         for place, part in _parts_in((name,), value) if branch.inside else ():
-            for one in marked_fields(part, mark_type):
-                yield MarkedField((*place, *one.field_path), one.mark, one.value, one.part)
+            for field in marked_fields(part, mark_type):
+                yield MarkedField((*place, *field.field_path), field.mark, field.value, field.part)
 
 
 def marks_of(kind: type[Part], mark_type: type[K]) -> Mapping[str, K]:
@@ -67,7 +67,7 @@ def mark_named(folder: str, name: str, mark_type: type[K]) -> K | None:
     kind = kinds().get(folder)
     if kind is not None and name in _names(kind):
         return marks_of(kind, mark_type).get(name)
-    known = [one for one in _below(Entity if folder else Part) if name in _names(one)]
+    known = [part for part in _below(Entity if folder else Part) if name in _names(part)]
     marks = [marks_of(part, mark_type).get(name) for part in known]
     return marks[0] if marks and all(mark == marks[0] for mark in marks) else None
 
@@ -78,9 +78,9 @@ def _names(kind: type[Part]) -> frozenset[str]:
 
 
 def _below(part: type[Part]) -> Iterator[type[Part]]:
-    for one in part.__subclasses__():
-        yield one
-        yield from _below(one)
+    for kind in part.__subclasses__():
+        yield kind
+        yield from _below(kind)
 
 
 @dataclass(frozen=True)

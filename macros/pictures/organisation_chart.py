@@ -72,7 +72,7 @@ def _description(
     if manual.withholds("names"):
         text += "Their holders are shown in the auditor edition. "
     elif vacant:
-        text += f"Vacant: {', '.join(one.title for one in vacant)}. "
+        text += f"Vacant: {', '.join(role.title for role in vacant)}. "
     else:
         text += "No role is vacant. "
     circular = find_cycles({key: chief.key for key, chief in above.items()})
@@ -152,7 +152,7 @@ def _box(manual: Manual, role: Role, x: float, y: float, h: float) -> Element:
         *_outline(role, vacant, left, top, h),
         label(title, x, top + 20, NORMAL, anchor="middle", bold=True),
         label(names, x, below, SMALL, paint="warn" if vacant else "soft", anchor="middle"),
-        words=f"{role.title}, {chair}{join_words(one.title for one in found) or names[0]}",
+        words=f"{role.title}, {chair}{join_words(person.title for person in found) or names[0]}",
     )
 
 

@@ -54,7 +54,7 @@ class ValueShape:
 def shapes_of(folder: str) -> dict[str, ValueShape]:
     """Return the fields of a kind by their names in the data; nothing where it is unknown."""
     kind: type[Entity] | None = kinds().get(folder)
-    return {one.name: one for one in _inside(kind)} if kind else {}
+    return {shape.name: shape for shape in _inside(kind)} if kind else {}
 
 
 def _inside(part: type[Part]) -> tuple[ValueShape, ...]:
@@ -98,13 +98,13 @@ def guess_shape(name: str, *values: Any, folder: str = "") -> ValueShape:
 
 
 def _guess(*values: Any) -> dict[str, Any]:
-    value = next((one for one in values if one not in (None, "", [], {})), None)
+    value = next((given for given in values if given not in (None, "", [], {})), None)
     many = isinstance(value, list)
     inner = value[0] if many and value else value
     if isinstance(inner, dict):
         if many:
             return {"many": True, "part": ()}
-        if all(isinstance(one, str) for one in inner.values()):
+        if all(isinstance(item, str) for item in inner.values()):
             return {"grouped": True, "reference": True}
         return {"part": ()}
     prose = isinstance(inner, str) and (" " in inner)

@@ -65,7 +65,7 @@ def sync_tree(folder: Path) -> None:
         sync(Path(place))
 
 
-def exchange(one: Path, other: Path) -> None:
+def exchange(first: Path, second: Path) -> None:
     """Exchange two folders in one step.
 
     Raises:
@@ -75,15 +75,15 @@ def exchange(one: Path, other: Path) -> None:
     call = _of_system("renameat2")
     number = errno.ENOSYS
     if call:
-        if call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+        if call(_HERE, os.fsencode(first), _HERE, os.fsencode(second), _EXCHANGE) == 0:
             return
         number = ctypes.get_errno()
     if number in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
         raise PublishingError(
-            f"{one}: the file system cannot exchange two folders in one step",
+            f"{first}: the file system cannot exchange two folders in one step",
             "Publish the change as an edition with a new number.",
         )
-    raise OSError(number, os.strerror(number), str(one))
+    raise OSError(number, os.strerror(number), str(first))
 
 
 def _of_system(name: str) -> Any:

@@ -66,7 +66,7 @@ class Editions:
             if not isinstance(entries, list):
                 raise TypeError
             editions = cls(entries)
-            if not all(_NAME.fullmatch(one.name) for one in editions):
+            if not all(_NAME.fullmatch(listed.name) for listed in editions):
                 raise ValueError("a version that cannot be the name of a folder")
             return editions
         except FileNotFoundError:
@@ -80,7 +80,7 @@ class Editions:
     def __iter__(self) -> Iterator[Listed]:
         for info in self._versions:
             given = info.properties if isinstance(info.properties, dict) else {}
-            properties = {name: one for name, one in given.items() if isinstance(one, str)}
+            properties = {name: value for name, value in given.items() if isinstance(value, str)}
             yield Listed(str(info.version), str(info.title), (*sorted(info.aliases),), properties)
 
     def __len__(self) -> int:
@@ -88,11 +88,11 @@ class Editions:
 
     def find(self, name: str) -> Listed | None:
         """Return the edition of a number, if it is listed."""
-        return next((one for one in self if one.name == name), None)
+        return next((listed for listed in self if listed.name == name), None)
 
     def under(self, alias: str) -> Listed | None:
         """Return the edition of an alias, if there is one."""
-        return next((one for one in self if alias in one.aliases), None)
+        return next((listed for listed in self if alias in listed.aliases), None)
 
     def is_newest(self, name: str) -> bool:
         """Return whether no listed edition has a higher number."""

@@ -21,18 +21,18 @@ def contents(folder: Path) -> dict[str, Any]:
     if not folder.is_dir():
         raise PublishingError(f"{folder}: does not exist", "Name the published folder.")
     editions = Editions.read(folder)
-    listed = [one.name for one in editions]
+    listed = [edition.name for edition in editions]
     found = []
-    for one in editions:
-        there = folder / one.name
+    for edition in editions:
+        there = folder / edition.name
         content = manifest.read_from(there)
         found.append(
             {
-                "edition": one.name,
-                "title": one.title,
-                "aliases": [*one.aliases],
-                "day": one.properties.get(DAY),
-                "audience": one.properties.get(AUDIENCE),
+                "edition": edition.name,
+                "title": edition.title,
+                "aliases": [*edition.aliases],
+                "day": edition.properties.get(DAY),
+                "audience": edition.properties.get(AUDIENCE),
                 "signed": (there / SIGNATURE).is_file(),
                 "commit": content.source.commit if content and content.source else None,
                 "files": len(content.files) if content else None,
@@ -51,16 +51,17 @@ def text(found: dict[str, Any]) -> str:
     rows = [["edition", "as of", "audience", "aliases", "signed", "files", "MB", "commit"]]
     rows += [
         [
-            one["edition"] + (f" ({one['title']})" if one["title"] != one["edition"] else ""),
-            one["day"] or "",
-            one["audience"] or "",
-            ", ".join(one["aliases"]),
-            "yes" if one["signed"] else "no",
-            "" if one["files"] is None else str(one["files"]),
-            "" if one["bytes"] is None else f"{one['bytes'] / 1e6:.1f}",
-            (one["commit"] or "")[:12],
+            edition["edition"]
+            + (f" ({edition['title']})" if edition["title"] != edition["edition"] else ""),
+            edition["day"] or "",
+            edition["audience"] or "",
+            ", ".join(edition["aliases"]),
+            "yes" if edition["signed"] else "no",
+            "" if edition["files"] is None else str(edition["files"]),
+            "" if edition["bytes"] is None else f"{edition['bytes'] / 1e6:.1f}",
+            (edition["commit"] or "")[:12],
         ]
-        for one in found["editions"]
+        for edition in found["editions"]
     ]
     rows = [[escape_control(str(cell)) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

@@ -55,7 +55,7 @@ def source(project: Path, published: Path, read: Iterable[Path] = ()) -> Source:
 
 def _is_committed(top: Path, commit: str, read: Iterable[Path], published: Path) -> bool:
     """Return whether each file on the disk equals that in a commit."""
-    found = sorted({path for one in read for path in _files(one, published.resolve())})
+    found = sorted({path for folder in read for path in _files(folder, published.resolve())})
     inside = [path.relative_to(top).as_posix() for path in found if path.is_relative_to(top)]
     if len(inside) < len(found) or any("\n" in path for path in inside):
         return False

@@ -140,8 +140,8 @@ def _sign_list(folder: Path, key: "Ed25519PrivateKey | None", before: bytes) -> 
 
 def _refuse_other_audience(folder: Path, editions: Editions, edition: Edition) -> None:
     # Readers of one edition can open all editions in the folder.
-    for one in editions:
-        other = one.properties.get(AUDIENCE, edition.audience)
+    for listed in editions:
+        other = listed.properties.get(AUDIENCE, edition.audience)
         if other != edition.audience:
             raise PublishingError(
                 f"{folder}: holds editions for {other}, and this one is for {edition.audience}",

@@ -33,29 +33,31 @@ def tidy(folder: Path, key: "Ed25519PrivateKey | None") -> None:
 def finish_changes(folder: Path, key: "Ed25519PrivateKey | None") -> None:
     """Finish or undo each interrupted replacement of an edition."""
     editions = Editions.read(folder)
-    for one in editions:
-        if one.coming:
-            _finish(folder, editions, one, key)
+    for listed in editions:
+        if listed.coming:
+            _finish(folder, editions, listed, key)
             editions = Editions.read(folder)
 
 
-def _finish(folder: Path, editions: Editions, one: Listed, key: "Ed25519PrivateKey | None") -> None:
-    path = folder / one.name / MANIFEST
-    done = path.is_file() and manifest.sha256(path.read_bytes()) == one.coming
+def _finish(
+    folder: Path, editions: Editions, listed: Listed, key: "Ed25519PrivateKey | None"
+) -> None:
+    path = folder / listed.name / MANIFEST
+    done = path.is_file() and manifest.sha256(path.read_bytes()) == listed.coming
     properties = {
-        name: value for name, value in one.properties.items() if name not in (COMING, ASIDE)
+        name: value for name, value in listed.properties.items() if name not in (COMING, ASIDE)
     }
     if done:
-        found = manifest.read_from(folder / one.name)
-        properties |= {SHA256: one.coming} | ({DAY: found.day} if found else {})
+        found = manifest.read_from(folder / listed.name)
+        properties |= {SHA256: listed.coming} | ({DAY: found.day} if found else {})
     else:
-        _drop_unpublished(folder, one)
-    following = editions.having(one.name, properties=properties)
+        _drop_unpublished(folder, listed)
+    following = editions.having(listed.name, properties=properties)
     list_log.write_list(folder, following.as_bytes(), key)
 
 
-def _drop_unpublished(folder: Path, one: Listed) -> None:
+def _drop_unpublished(folder: Path, listed: Listed) -> None:
     """Remove the edition that should have replaced another one."""
-    aside = folder / REPLACED / Path(one.properties.get(ASIDE, "")).name / MANIFEST
-    if aside.is_file() and manifest.sha256(aside.read_bytes()) == one.coming:
+    aside = folder / REPLACED / Path(listed.properties.get(ASIDE, "")).name / MANIFEST
+    if aside.is_file() and manifest.sha256(aside.read_bytes()) == listed.coming:
         shutil.rmtree(aside.parent, ignore_errors=True)

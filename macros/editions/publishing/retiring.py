@@ -26,7 +26,7 @@ def retire(
     editions = Editions.read(folder)
     listed, there = editions.find(name), folder / name
     if listed is None and name not in editions_there(folder):
-        known = ", ".join(one.name for one in editions) or "none"
+        known = ", ".join(edition.name for edition in editions) or "none"
         raise PublishingError(f"{folder}: has no edition {name}", f"Its editions are: {known}.")
     if listed:
         _refuse_to_strand(folder, editions, listed, successor)
@@ -50,7 +50,7 @@ def _refuse_to_strand(folder: Path, editions: Editions, listed: Listed, successo
     Raises:
         PublishingError: If it would lead nowhere.
     """
-    others = [one.name for one in editions if one.name != listed.name]
+    others = [edition.name for edition in editions if edition.name != listed.name]
     if not others:
         message = f"{folder}: {listed.name} is the only edition"
         raise PublishingError(message, "To publish nothing any more, delete the folder.")

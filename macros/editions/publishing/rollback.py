@@ -110,8 +110,8 @@ def flaws(folder: Path, key: "Ed25519PublicKey | None", known: list[Known]) -> I
         return
     yield from _of_list(folder, log)
     yield from _of_signature(folder, log, key)
-    for one in known:
-        yield from _of_known(log, one)
+    for entry in known:
+        yield from _of_known(log, entry)
 
 
 def _of_list(folder: Path, log: Log) -> Iterator[Flaw]:

@@ -38,12 +38,12 @@ def flaws(folder: Path, editions: Editions) -> Iterator[Flaw]:
     page = folder / INDEX
     if len(editions) and (page.exists() or page.is_symlink()):
         # Between two steps of a publisher, the page still belongs to the list before.
-        names = [LATEST, *(one.name for one in editions)]
+        names = [LATEST, *(listed.name for listed in editions)]
         first = names[:1] if editions.under(LATEST) else names[1:2]
         if page.is_symlink() or page.read_bytes() not in map(_page, first):
             yield Flaw(INDEX, "altered: it does not lead to the newest edition alone")
     known = {*_OURS, *editions_there(folder)}
-    known |= {name for one in editions for name in (one.name, *one.aliases)}
+    known |= {name for listed in editions for name in (listed.name, *listed.aliases)}
     for entry in sorted(folder.iterdir()):
         name = entry.name
         unfinished = name.startswith(UNFINISHED) or (name.startswith(".") and name.endswith(NEW))

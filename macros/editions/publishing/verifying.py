@@ -77,44 +77,46 @@ def _verified(
 ) -> Verified:
     flaws: list[Flaw] = []
     files = 0
-    for one in editions:
-        content = manifest.read_from(folder / one.name)
+    for edition in editions:
+        content = manifest.read_from(folder / edition.name)
         files += len(content.files) if content else 0
-        flaws += _of_edition(folder, one, content, key)
+        flaws += _of_edition(folder, edition, content, key)
     flaws += _of_aliases(folder, editions)
     flaws += _of_list(folder, editions, key)
     flaws += rollback.flaws(folder, key, known)
     flaws += rooted.flaws(folder, editions)
-    names = tuple(one.name for one in editions)
+    names = tuple(edition.name for edition in editions)
     notes = (*_notes(folder, editions), *rollback.notes(folder))
     return Verified(names, files, tuple(flaws), notes, rollback.current(folder))
 
 
 def _of_edition(
-    folder: Path, one: Listed, content: Manifest | None, key: "Ed25519PublicKey | None"
+    folder: Path, edition: Listed, content: Manifest | None, key: "Ed25519PublicKey | None"
 ) -> Iterator[Flaw]:
-    there, at = folder / one.name, f"{one.name}/{MANIFEST}"
+    there, at = folder / edition.name, f"{edition.name}/{MANIFEST}"
     if there.is_symlink() or not there.is_dir():
-        yield Flaw(one.name, "missing" if not there.is_symlink() else "a link, not a folder")
+        yield Flaw(edition.name, "missing" if not there.is_symlink() else "a link, not a folder")
         return
     if not (there / MANIFEST).is_file():
         yield Flaw(at, "missing")
         return
     written = (there / MANIFEST).read_bytes()
-    if not one.has_manifest(manifest.sha256(written)):
-        yield Flaw(at, f"altered: {VERSIONS} names another one")
-    yield from _of_signature(there, one.name, written, key)
+    if not edition.has_manifest(manifest.sha256(written)):
+        yield Flaw(at, f"altered: {VERSIONS} names another manifest")
+    yield from _of_signature(there, edition.name, written, key)
     if content is None:
         yield Flaw(at, "is not a valid manifest")
         return
     for name, value in ((DAY, content.day), (AUDIENCE, content.audience)):
         # While an edition is replaced, its day is that of the replaced one.
-        if not one.coming and one.properties.get(name, value) != value:
-            yield Flaw(VERSIONS, f"altered: the {name} of {one.name} is {value} in its manifest")
-    if content.edition != one.name:
+        if not edition.coming and edition.properties.get(name, value) != value:
+            yield Flaw(
+                VERSIONS, f"altered: the {name} of {edition.name} is {value} in its manifest"
+            )
+    if content.edition != edition.name:
         yield Flaw(at, f"is the manifest of another edition, {content.edition}")
     for path, change in content.changes(manifest.contents(there)):
-        yield Flaw(f"{one.name}/{path}", change)
+        yield Flaw(f"{edition.name}/{path}", change)
 
 
 def _of_signature(
@@ -144,9 +146,9 @@ def _of_list(folder: Path, editions: Editions, key: "Ed25519PublicKey | None") -
 
 def _of_aliases(folder: Path, editions: Editions) -> Iterator[Flaw]:
     """Yield the aliases that do not lead to a listed edition."""
-    listed = [one.name for one in editions]
-    for one in editions:
-        for alias in one.aliases:
+    listed = [edition.name for edition in editions]
+    for edition in editions:
+        for alias in edition.aliases:
             path = folder / alias
             known = any(aliases.leads_to(path, name) for name in listed)
             if (path.exists() or path.is_symlink()) and not known:
@@ -155,16 +157,16 @@ def _of_aliases(folder: Path, editions: Editions) -> Iterator[Flaw]:
 
 def _notes(folder: Path, editions: Editions) -> Iterator[Flaw]:
     """Yield what an interrupted publisher left, and editions that are not listed."""
-    listed = [one.name for one in editions]
+    listed = [edition.name for edition in editions]
     for name in editions_there(folder):
         if name not in listed:
             yield Flaw(name, f"not listed in {VERSIONS}")
-    for one in editions:
-        if one.coming:
-            yield Flaw(one.name, "is being replaced; the next publish finishes that")
-        for alias in one.aliases:
-            if not aliases.leads_to(folder / alias, one.name):
-                yield Flaw(alias, f"does not lead to {one.name} yet")
+    for edition in editions:
+        if edition.coming:
+            yield Flaw(edition.name, "is being replaced; the next publish finishes that")
+        for alias in edition.aliases:
+            if not aliases.leads_to(folder / alias, edition.name):
+                yield Flaw(alias, f"does not lead to {edition.name} yet")
     if len(editions) and not (folder / INDEX).is_file():
         yield Flaw(INDEX, "missing; the next publish writes it")
     for entry in sorted(folder.glob(f"{UNFINISHED}*")):
