@@ -10,6 +10,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
+from macros import tables
 from macros.model import kinds
 from macros.pages import _macros, _markup
 from macros.pages._renderer import PageRenderer
@@ -35,6 +36,23 @@ def test_every_record_has_its_page_at_its_address(sound):
     manual = sound()
     made = pages(manual)
     assert not [one.key for one in manual.entities if one.address not in made]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [("Trained again.", ["Risk treatment"]), ("## Our own heading\n\nTrained again.", [])],
+)
+def test_a_text_has_a_heading_of_its_own(text, heading, sound):
+    risk = f"id: RSK-2\ntitle: Theft\nlikelihood: 1\nimpact: 4\ntreatment: avoid\ntext: {text!r}\n"
+    risk = risk.replace(repr(text), f'"{text}"'.replace("\n", "\\n"))
+    html = pages(sound(**{"risks/theft.yaml": risk}))["/risks/rsk-2/"]
+    assert lxml.html.fromstring(html).xpath("//h2[@id='text']/text()") == heading
+
+
+def test_the_glossary_lists_synonyms_without_former_ids(sound):
+    term = "{id: rollback, title: Rollback, meaning: A return., aliases: [way-back, way back, PSI]}"
+    [row] = tables.known()["glossary"].table(sound(**{"terms.yaml": f"- {term}\n"})).rows
+    assert row.cells[1] == ("way back", "PSI")
 
 
 @pytest.mark.parametrize(

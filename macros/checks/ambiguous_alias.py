@@ -34,6 +34,6 @@ def _report_shared(record: Entity, number: int, alias: str, other: Entity) -> Ru
     return RuleResult(
         record,
         message,
-        "Delete it from one of the two records; until then, it names neither.",
+        "Delete it from one of the two records; until then, it refers to neither.",
         ("aliases", number),
     )

@@ -58,7 +58,9 @@ def _check_approval_date(record: Controlled) -> Iterator[RuleResult]:
     elif newest.on != record.approved_on and _version_parts(newest.version) == _version_parts(
         record.version or ""
     ):
-        message = f"was approved on {record.approved_on}, but its newest revision is of {newest.on}"
+        message = (
+            f"was approved on {record.approved_on}, but its newest revision is dated {newest.on}"
+        )
     else:
         return
     yield RuleResult(

@@ -22,5 +22,5 @@ def check(manual: Manual) -> Iterator[RuleResult]:
         )
         if earlier is not acknowledgement:
             where = manual.locate(earlier)
-            message = f"repeats {earlier.id} in {where.path}:{where.line}"
+            message = f"is the same acknowledgement as {earlier.id} in {where.path}:{where.line}"
             yield RuleResult(acknowledgement, message, "Delete one of the two.", ("person",))

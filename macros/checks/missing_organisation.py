@@ -17,4 +17,4 @@ def check(manual: Manual) -> Iterator[RuleResult]:
     if manual.organisation is None and first is not None and manual.is_complete:
         line = sample_value(FieldShape("group", part=Organisation))
         hint = f"Add a file organisation.yaml: `{line}`."
-        yield RuleResult(first, "belongs to a manual without an organisation", hint)
+        yield RuleResult(first, "the manual has no organisation", hint)

@@ -25,7 +25,7 @@ def check(manual: Manual) -> Iterator[RuleResult]:
         elif days_after(due := next_due(metric.last.on, metric.every), _GRACE) < manual.day:
             yield RuleResult(
                 metric,
-                f"was due to be measured on {due}; the last measurement is of {metric.last.on}",
+                f"was due to be measured on {due}; the last measurement is dated {metric.last.on}",
                 "Measure it, then add the value under `measurements`.",
                 metric.place_of_last,
             )

@@ -69,7 +69,7 @@ def _check_revision(manual: Manual, record: Controlled) -> Iterator[RuleResult]:
         if found := writer is not approver and _describe_overlap(manual, approver, writer):
             yield RuleResult(
                 record,
-                f"has version {revision.version} approved by {revision.approved_by}, {found}, "
+                f"version {revision.version} was approved by {revision.approved_by}, {found}, "
                 f"who also holds {revision.author}, the role that wrote it",
                 "Let another person approve it.",
                 ("revisions", number, "approved_by"),
@@ -77,7 +77,7 @@ def _check_revision(manual: Manual, record: Controlled) -> Iterator[RuleResult]:
         elif writer is approver:
             yield RuleResult(
                 record,
-                f"has version {revision.version} approved by {revision.author}, who wrote it",
+                f"version {revision.version} was approved by {revision.author}, who wrote it",
                 "Let another role approve it.",
                 ("revisions", number, "approved_by"),
             )

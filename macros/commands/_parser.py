@@ -153,6 +153,17 @@ def add_data(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_site(parser: argparse.ArgumentParser, text: str) -> None:
+    """Add the option that names the folder of the site; `text` says what the site is."""
+    parser.add_argument(
+        "--site",
+        type=Path,
+        metavar="FOLDER",
+        default=Path("site"),
+        help=f"{text} (default: %(default)s)",
+    )
+
+
 def add_published_folder(parser: argparse.ArgumentParser) -> None:
     """Add the argument that names a folder of published editions."""
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="published folder")

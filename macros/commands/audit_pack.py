@@ -6,7 +6,7 @@ from .. import checks, exports, program
 from ..diagnostics import Finding, Location
 from ..exports import _audit_pack
 from ..manual import Manual
-from ._parser import add_data
+from ._parser import add_data, add_site
 from ._steps import PDF
 from ._terminal import Terminal
 from ._writing import ensure_file, put
@@ -19,13 +19,7 @@ _FROM_SITE = {PDF.as_posix(): "manual.pdf", "manifest.json": "manifest.json"}
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     add_data(parser)
-    parser.add_argument(
-        "--site",
-        type=Path,
-        metavar="FOLDER",
-        default=Path("site"),
-        help="site for auditors, whose PDF goes into the pack (default: %(default)s)",
-    )
+    add_site(parser, "site of the auditor edition; the pack contains its PDF")
     parser.add_argument(
         "--out",
         type=Path,

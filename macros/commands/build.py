@@ -8,7 +8,7 @@ from typing import get_args
 from ..diagnostics import Finding, Location, ManualError
 from ..loading.project import data_folder, ensure_readable
 from ..loading.settings import Audience
-from ._parser import Renamed
+from ._parser import Renamed, add_site
 from ._placing import swap, target_of, workshop
 from ._steps import PDF, Runner, environment, steps
 from ._terminal import Terminal, counted
@@ -29,13 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--edition", action=Renamed, to="--audience", dest="audience", choices=get_args(Audience)
     )
-    parser.add_argument(
-        "--site",
-        type=Path,
-        metavar="FOLDER",
-        default=Path("site"),
-        help="folder for the site; replaced only if a build created it (default: %(default)s)",
-    )
+    add_site(parser, "folder for the site; replaced only if a build created it")
     parser.add_argument("--without-pdf", action="store_true", help="build the site without a PDF")
 
 
@@ -46,13 +40,13 @@ def add_audience(parser: argparse._ActionsContainer) -> None:
         "--audience",
         choices=audiences,
         metavar="AUDIENCE",
-        help=f"{' or '.join(audiences)}; an auditor sees what staff do not "
+        help=f"{' or '.join(audiences)}; the auditor edition shows everything "
         "(default: `audience` in settings.yaml)",
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build the site and its PDF; an existing site is replaced only by a complete one."""
+    """Build the site and its PDF; after an error, the existing site is unchanged."""
     ensure_readable()
     site: Path = options.site
     terminal: Terminal = options.terminal

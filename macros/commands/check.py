@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.epilog = (
         "The exit code is 1 if a reported finding has at least the severity `fail_on` of "
-        "settings.yaml (default: error). Filters that are given together all apply."
+        "settings.yaml (default: error). A finding is reported if it matches all filters."
     )
     add_data(parser)
     add_format(parser, _formats.FORMATS)

@@ -17,9 +17,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "folder, a manual.json, or a git revision of the data.\n"
         "Exit codes: 0 no difference, 1 differences found, 2 one side cannot be read."
     )
-    parser.add_argument("old", metavar="OLD", help="the earlier side")
+    parser.add_argument("old", metavar="OLD", help="what to compare with, such as edition 2.1")
     parser.add_argument(
-        "new", metavar="NEW", nargs="?", help="the later side (default: the data folder)"
+        "new", metavar="NEW", nargs="?", help="what to compare (default: the data folder)"
     )
     add_data(parser)
     add_format(parser, FORMATS)

@@ -11,7 +11,7 @@ from ..loading.settings import EPOCH_HINT, given_moment
 from ..manual import Manual
 from ..model import Entity
 from ..pages._outline import FILE, Outline
-from ._parser import add_data
+from ._parser import add_data, add_site
 from ._steps import PDF
 from ._terminal import Terminal, counted
 from ._writing import ensure_file, put
@@ -25,13 +25,7 @@ UNPRINTED = ("reference/", "onboarding/")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     add_data(parser)
-    parser.add_argument(
-        "--site",
-        type=Path,
-        metavar="FOLDER",
-        default=Path("site"),
-        help="finished site (default: %(default)s)",
-    )
+    add_site(parser, "built site")
     parser.add_argument(
         "--overrides",
         type=Path,
@@ -59,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Typeset the finished site, a policy, a role or a page as a PDF.
+    """Create a PDF of the built site, a policy, a role or a page.
 
     Raises:
         ManualError: The data has no record, or content cannot be typeset.

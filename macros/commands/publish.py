@@ -73,13 +73,13 @@ def _add_edition_options(parser: argparse.ArgumentParser) -> None:
         "--alias-as",
         choices=get_args(As),
         metavar="TYPE",
-        help="link, or page: a page that redirects, for folders that cannot contain links "
-        "(default: as before, otherwise link)",
+        help="link (symbolic link) or page (a page that redirects, for folders without links); "
+        "default: the type of the existing alias, otherwise link",
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check, build and publish an edition into a folder, complete or not at all."""
+    """Check, build and publish an edition into a folder; after an error, readers see no change."""
     terminal: Terminal = options.terminal
     ensure_readable()
     data = options.data or data_folder()

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--successor",
         metavar="EDITION",
         default="",
-        help="edition that gets its aliases; needed if it has any, such as latest",
+        help="edition that takes over its aliases, such as latest; required if it has aliases",
     )
     parser.add_argument("--heir", action=Renamed, to="--successor", dest="successor")
     parser.add_argument(
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Retire an edition: take it off the list and keep it aside, or delete it."""
+    """Retire an edition: remove it from the list, and move it to .retired/ or delete it."""
     outcome = publisher.retire(
         options.folder,
         options.edition,

@@ -23,13 +23,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--expect-serial",
         type=_expected,
         metavar="N[:SHA256]",
-        help="fail if the list of editions is older than the one that publish printed",
+        help="fail if the serial number of the list of editions is lower than N, the number that "
+        "publish printed",
     )
     parser.add_argument(
         "--remember",
         type=Path,
         metavar="FILE",
-        help="fail if the list of editions is older than the last time; keep its serial in FILE",
+        help="fail if the list of editions is older than when you last ran verify; its serial "
+        "number is kept in FILE",
     )
     add_format(parser, verifying.FORMATS)
 

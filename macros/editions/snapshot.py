@@ -81,7 +81,8 @@ def read_snapshot(raw: bytes, shown: str, label: str = "") -> tuple[Snapshot | N
     schema, records = values.get("schema"), values.get("records")
     if not isinstance(schema, int) or not isinstance(records, dict):
         message = f"{_name(shown)} is not a manual: it has no `schema` and `records`"
-        return None, [_finding(where, message, "Give the `downloads/manual.json` of an edition.")]
+        hint = "Use the file `downloads/manual.json` of an edition."
+        return None, [_finding(where, message, hint)]
     if schema != SCHEMA:
         message = f"{_name(shown)} has schema {schema}; this program reads schema {SCHEMA}"
         return None, [_finding(where, message, "Use the program that wrote it, or a newer one.")]
@@ -123,7 +124,8 @@ def parse_snapshot(raw: bytes, shown: str) -> tuple[Any, Finding | None]:
         return None, _finding(where, f"{name} is not UTF-8 text", _AGAIN)
     except json.JSONDecodeError as error:
         place = Location(shown, error.lineno, error.colno)
-        return None, _finding(place, f"{name} is not JSON from here on, or is cut short", _AGAIN)
+        message = f"{name} is not valid JSON from this place on, or is incomplete"
+        return None, _finding(place, message, _AGAIN)
     except (RecursionError, ValueError):
         return None, _finding(where, f"{name} is nested too deep, or has an invalid number", _AGAIN)
     return values, None

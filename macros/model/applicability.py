@@ -24,8 +24,8 @@ class Applicability(Reviewed):
     """One row of the Statement of Applicability: a control, whether it applies, and why (6.1.3)."""
 
     folder = "applicability"
-    name = "applicability"
-    plural = "statement of applicability"
+    name = "entry of the Statement of Applicability"
+    plural = "Statement of Applicability"
     shows_id = False
     register_columns = ("control", "applies", "state", "owner")
     section_clauses: ClassVar[Mapping[str, str]] = {

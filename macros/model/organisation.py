@@ -31,7 +31,7 @@ class HeldFramework(Part):
     since: Day | None = None
     """The start date: the first certificate, or the day on which a law came into force."""
     until: Annotated[
-        Day | None, NotBefore("since", "holds a framework until {day}, before {start}")
+        Day | None, NotBefore("since", "is certified until {day}, before the start on {start}")
     ] = None
     """The last day of the certificate in force."""
     note: Markdown = ""

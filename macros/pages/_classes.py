@@ -211,6 +211,7 @@ SECTIONS = {
     "steps": "steps of a procedure, or procedure steps of a role",
     "systems": "AI systems of a stage, interested party or role",
     "talks": "communication of a role",
+    "text": "the text of a record, if it has no heading of its own",
     "told": "communication about a policy, or to a role or interested party",
     "training": "training of a role or person",
     "who": "responsibilities for an activity",

@@ -47,7 +47,7 @@ def spell_out(kind: type[Part]) -> str:
 
 def _words(values: ValueType, several: bool = False) -> str:
     if values.key is not None and values.item is not None:
-        return f"group: {_words(values.key)}, each with {_words(values.item)}"
+        return f"group of `name: value`; name: {_words(values.key)}; value: {_words(values.item)}"
     if values.item is not None:
         return f"list of {_words(values.item, several=True)}"
     if values.choices:

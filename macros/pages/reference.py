@@ -235,4 +235,6 @@ def _location(kind: type[Entity]) -> str:
 
 
 def _default(value: Any) -> str:
-    return "nothing" if value in (None, (), {}, "") else str(value)
+    if value in (None, (), {}, ""):
+        return "nothing"
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

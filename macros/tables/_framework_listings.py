@@ -14,13 +14,13 @@ def crosswalk_sources(crosswalk: Crosswalk) -> Table:
         (source.title or source.id, source.authority, source.document, source.note, source.licence)
         for source in crosswalk.sources
     ]
-    columns = ["Authority", "Document", "Note", "Licence"]
+    columns = ["Kind of source", "Document", "Note", "Licence"]
     return register("Sources of the crosswalk", "Source", columns, rows)
 
 
 def related(manual: Manual, requirement: Requirement) -> Table:
     """Return the related requirements of other frameworks, with their sources."""
-    columns = ["Relation", "Basis", "Source", "Authority"]
+    columns = ["Relation", "Basis", "Source", "Kind of source"]
     rows = coverage.related(manual, requirement)
     return register(f"Requirements related to {requirement.short_id}", "Requirement", columns, rows)
 
@@ -52,10 +52,11 @@ def shared_with(manual: Manual, framework: Framework) -> Table:
         )
         for shared in integration.shared_requirements(manual, framework)
     ]
-    columns = ["Our requirement", "Relation", "Authority", "Source", "Addresses both"]
+    columns = ["Our requirement", "Relation", "Kind of source", "Source", "Addresses both"]
     columns += ["Accountable for theirs", "Accountable for ours"]
     title = f"Shared with {framework.title}"
-    return register(title, "Their requirement", columns, rows, filters=("Relation", "Authority"))
+    filters = ("Relation", "Kind of source")
+    return register(title, "Their requirement", columns, rows, filters=filters)
 
 
 def new_for_ai(manual: Manual, framework: Framework) -> Table:

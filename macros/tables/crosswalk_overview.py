@@ -30,7 +30,7 @@ def table(manual: Manual) -> Table:
         for (name, source, basis), count in sorted(counts.items())
         if name == framework.id
     ]
-    columns = ["Pairs", "Basis", "Source", "Authority"]
+    columns = ["Pairs", "Basis", "Source", "Kind of source"]
     return register(
         "Crosswalk to other frameworks",
         "Framework",
