@@ -1,5 +1,10 @@
 """Rules have one name each; a former name still works in the settings."""
 
+import re
+from pathlib import Path
+
+import yaml
+
 from macros import checks
 from macros.checks import _health
 from macros.loading.settings import Settings
@@ -41,3 +46,19 @@ def test_the_reference_names_the_former_name_of_a_rule():
 
 def test_the_source_of_a_rule_is_in_its_description():
     assert "Source: ISO/IEC 42001, 5.3." in checks.describe("missing-owner")
+
+
+def test_the_source_of_each_rule_is_a_clause_of_its_standard():
+    folder = Path(__file__).parents[1] / "data/frameworks"
+    clauses = {
+        number: {item["id"] for item in yaml.safe_load((folder / file).read_text())["items"]}
+        for number, file in (("42001", "iso-42001.yaml"), ("27001", "iso-27001.yaml"))
+    }
+    sources = {
+        (name, number, clause)
+        for name in checks.rules()
+        for number, text in re.findall(r"Source: ISO/IEC (\d+), ([\w., ]+)", checks.describe(name))
+        for clause in re.findall(r"(?:A\.)?\d+(?:\.\d+)*", text)
+    }
+    assert len(sources) > 50
+    assert not [source for source in sources if source[2] not in clauses[source[1]]]

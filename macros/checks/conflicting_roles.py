@@ -13,7 +13,10 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """No person holds two roles that must not be combined (segregation of duties)."""
+    """No person holds two roles that must not be combined.
+
+    Source: ISO/IEC 27001, A.5.3 (segregation of duties).
+    """
     apart = {
         frozenset((role.key, other.key))
         for role in manual.all(Role)

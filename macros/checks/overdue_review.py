@@ -12,7 +12,7 @@ SEVERITY = Severity.WARNING
 def check(manual: Manual) -> Iterator[RuleResult]:
     """Every review, impact assessment and audit took place by its due date.
 
-    Source: ISO/IEC 42001, 8.4, 9.2 and 9.3.
+    Source: ISO/IEC 42001, 8.2, 8.4, 9.2.1, 9.3.1 and A.2.4.
     """
     for deadline in deadlines(manual):
         if deadline.due < manual.day and not deadline.task.has_own_rule:
