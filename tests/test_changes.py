@@ -216,7 +216,7 @@ def test_the_difference_can_be_had_for_one_role_and_in_other_formats(manual, cap
     [
         (["nowhere"], "'nowhere' is neither a file, nor a folder, nor a git revision"),
         (["--", "-x"], "'-x' does not exist"),
-        (["data/settings.yaml"], "settings.yaml is not JSON"),
+        (["data/settings.yaml"], "settings.yaml is not valid JSON"),
         (["data/editions/0.9", "empty"], "'empty' holds neither an edition nor the data"),
         (["data", "data", "--role", "cso"], "Did you mean 'ciso'?"),
     ],

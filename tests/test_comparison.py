@@ -172,8 +172,8 @@ def test_no_text_of_an_old_edition_can_steer_a_terminal_or_become_markup():
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        (b"", "is not JSON"),
-        (b'{"schema": 1,', "is not JSON"),
+        (b"", "is not valid JSON"),
+        (b'{"schema": 1,', "is not valid JSON"),
         (b"\xff\xfe", "is not UTF-8"),
         (b"[1]", "is not a JSON object"),
         (b"{}", "is not a manual"),

@@ -56,7 +56,7 @@ def test_before_the_first_edition_there_is_none(sound, monkeypatch, given):
 @pytest.mark.parametrize(
     ("listed", "said"),
     [
-        ("{", "is not JSON"),
+        ("{", "is not valid JSON"),
         ("{}", "is not a list of editions"),
         ([{"version": "../../etc"}], "entry 1 is not an edition"),
         (["3.0"], "entry 1 is not an edition"),
