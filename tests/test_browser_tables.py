@@ -9,12 +9,13 @@ from playwright.sync_api import expect
 
 from macros.manual import Manual
 from macros.manual.responsibilities import cells_of
+from macros.model._letters import RACI
 from macros.model.activity import Activity
 from macros.model.risk import Risk
 from macros.model.role import Role
 from macros.pages._tables import table_as_html
 from macros.tables._matrix import Letters
-from macros.tables._table import RACI, Row, RowGroup, Table
+from macros.tables._table import Row, RowGroup, Table
 from tests.browser import ROOT, served
 from tests.test_browser_accessibility import check
 
@@ -237,7 +238,7 @@ def wide_matrix(built_site, tmp_path_factory):
             RowGroup(f"Process {start // 10}", tuple(line(one, roles) for one in rows[start:][:10]))
             for start in range(0, 200, 10)
         ),
-        legend=RACI,
+        legend=RACI.legend,
         matrix=True,
     )
     page = (built_site / "responsibilities/index.html").read_text(encoding="utf-8")

@@ -6,12 +6,13 @@ import tokenize
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from macros import tables
 from macros.model import Entity, kinds
-from macros.model.activity import LETTERS
+from macros.model._letters import SCHEMES, Colour
 from macros.pages._classes import BY_SCRIPT, CLASSES, HOOKS, SECTIONS
 from macros.pages._renderer import TEMPLATES
 from macros.pdf.selection import EXCLUSIONS
@@ -32,9 +33,10 @@ FIXED = {"changes-", "impact-", "matrix-", "news-", "input-", "held-", "justific
 
 
 def letters() -> set[str]:
-    """Return the classes of the letters in the legends of all matrices."""
+    """Return the classes of the letters in the legends of all matrices, and of their colours."""
     legends = [getattr(module, "LEGEND", ()) for module in tables.known().values()]
-    found = {letter for legend in legends for letter, _ in legend} | {"B", *LETTERS}
+    found = {letter for legend in legends for letter, _ in legend} | {"B", *get_args(Colour)}
+    found |= {item.letter for scheme in SCHEMES.values() for item in scheme}
     return {f"aims-{letter.lower()}" for letter in found}
 
 

@@ -29,6 +29,7 @@ NOT_SHOWN = {
     "items.kind": "shown on the page of the requirement",
     "pairs.relation": "shown on the pages of its two requirements",
     "pairs.basis": "shown on the pages of its two requirements",
+    "order": "the order of columns in matrices",
     "sources.id": "the name by which pairs in the same file refer to a source",
 }
 """The fields that no page of their record shows, by the end of their path, each with the reason."""

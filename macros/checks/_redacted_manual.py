@@ -46,7 +46,7 @@ def redact_manual(manual: Manual) -> Manual:
     for record, source in kept:
         values = next(by_kind[record.folder])
         same = values is whole[record.folder][record.key]
-        less = record if same else type(record).model_validate(values)
+        less = record if same else type(record).model_validate(values, context=manual.letter_scheme)
         loaded.records.append((less, source))
         if less is not record and isinstance(record, Controlled):
             fingerprints[record.key] = current_fingerprint(record)

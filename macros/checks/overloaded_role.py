@@ -15,7 +15,7 @@ def check(manual: Manual) -> Iterator[RuleResult]:
     """No role is accountable for more activities than `most_accountable` (a setting)."""
     most = manual.settings.most_accountable
     for role in manual.all(Role):
-        count = len(activities_with(manual, role, "A"))
+        count = len(activities_with(manual, role, manual.letter_scheme.accountable.letter))
         if count > most:
             yield RuleResult(
                 role,

@@ -4,6 +4,7 @@ from ..diagnostics import Category, Severity
 from ..loading.samples import DAY, yaml_value
 from ..manual import Manual
 from ..manual.appointments import deputies, holders
+from ..manual.audiences import is_group
 from ..model.person import Person
 from ..model.role import Role
 from . import RuleResult
@@ -13,10 +14,10 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every role has a deputy other than its holder."""
+    """Every role, except a group such as all staff, has a deputy other than its holder."""
     if not manual.all(Person):
         return
-    for role in manual.all(Role):
+    for role in (role for role in manual.all(Role) if not is_group(role)):
         found = deputies(manual, role)
         held_by = [person.key for person in holders(manual, role)]
         if not found:

@@ -20,7 +20,7 @@ def check(manual: Manual) -> Iterator[RuleResult]:
     """
     for role in manual.all(Role):
         named = any(_is_duty(link) for link in manual.backlinks(role))
-        if not named and not activities_with(manual, role, "AR"):
+        if not named and not activities_with(manual, role, manual.letter_scheme.acting):
             yield RuleResult(
                 role,
                 "has no duties: no record to own, no activity and no procedure step",

@@ -4,6 +4,7 @@ from ..diagnostics import Category, Severity
 from ..loading.samples import DAY, yaml_value
 from ..manual import Manual
 from ..manual.appointments import appointments_to, holders
+from ..manual.audiences import is_group
 from ..model.person import Person
 from ..model.role import Role
 from . import RuleResult
@@ -14,7 +15,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every role has a holder, and every body has a chair.
+    """Every role has a holder, and every body has a chair; a group such as all staff needs none.
 
     Source: ISO/IEC 42001, 5.3.
     """
@@ -26,7 +27,7 @@ def check(manual: Manual) -> Iterator[RuleResult]:
             yield from report_on_manual(manual, "has roles, but no person who holds one", hint)
         return
     for role in manual.all(Role):
-        if not holders(manual, role):
+        if not holders(manual, role) and not is_group(role):
             missing = "chair" if role.body else "holder"
             yield RuleResult(role, f"has no {missing} on {manual.day}", _hint(manual, role))
 

@@ -2,36 +2,33 @@ from collections.abc import Iterator
 
 from ..diagnostics import Category, Severity
 from ..manual import Manual
-from ..manual.responsibilities import roles_with
 from ..model.activity import Activity
-from ..text import join_words
 from . import RuleResult
+from ._letter_counts import wrong_count
 
 CATEGORY = Category.OWNERSHIP
 SEVERITY = Severity.ERROR
 
 
 def check(manual: Manual) -> Iterator[RuleResult]:
-    """Every activity has exactly one accountable role (A).
+    """Every activity has exactly one accountable role, or as many as the setting says.
 
-    Source: ISO/IEC 42001, 5.3.
+    The setting is `responsibility_letters`. Source: ISO/IEC 42001, 5.3.
     """
+    scheme = manual.letter_scheme
+    letter = scheme.accountable
     for activity in manual.all(Activity):
-        names = roles_with(activity, "A")
-        if len(names) > 1:
-            yield RuleResult(
-                activity,
-                f"has {len(names)} accountable roles: {join_words(names)}",
-                "Keep A for one of them.",
-                ("responsibilities", names[1]),
+        if activity.responsibilities or letter.wanted not in ("exactly one", "at least one"):
+            yield from wrong_count(activity, letter)
+        else:
+            letters = " and ".join(
+                f"the {item.meaning.lower()} ({item.letter})"
+                for item in scheme.letters
+                if item.letter in scheme.acting
             )
-        elif not activity.responsibilities:
             yield RuleResult(
                 activity,
                 "has no accountable and no responsible role",
-                "Add the accountable (A) and the responsible (R) role to `responsibilities`.",
+                f"Add {letters} role to `responsibilities`.",
                 ("responsibilities",),
             )
-        elif not names:
-            hint = "Give A to one of its roles."
-            yield RuleResult(activity, "has no accountable role", hint, ("responsibilities",))

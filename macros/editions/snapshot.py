@@ -29,6 +29,8 @@ class Snapshot:
     """The day of the edition, or None if it is not known."""
     withholds: frozenset[str] = field(default=frozenset())
     """The topics that were withheld from its audience."""
+    acting: frozenset[str] = frozenset("AR")
+    """The letters of roles that are accountable or responsible for an activity."""
     label: str = "the data"
     """The label in a sentence: `edition 2.1`."""
 
@@ -47,6 +49,9 @@ def snapshot_document(manual: Manual) -> dict[str, Any]:
         "edition": manual.organisation.edition if manual.organisation else None,
         "as_of": manual.day.isoformat(),
         "withholds": sorted(manual.withheld.topics),
+        "responsibility_letters": [
+            item.model_dump(mode="json", exclude_none=True) for item in manual.letter_scheme.letters
+        ],
         "records": {
             folder: [
                 record.model_dump(mode="json", by_alias=True, exclude_unset=True)
@@ -67,7 +72,8 @@ def snapshot_of_manual(manual: Manual, label: str = "") -> Snapshot:
     }
     edition = str(made["edition"] or "")
     label = label or (f"edition {edition}" if edition else "the data")
-    return Snapshot(records, edition, manual.day, manual.withheld.topics, label)
+    acting = _acting(made["responsibility_letters"])
+    return Snapshot(records, edition, manual.day, manual.withheld.topics, acting, label)
 
 
 def read_snapshot(raw: bytes, shown: str, label: str = "") -> tuple[Snapshot | None, list[Finding]]:
@@ -96,8 +102,19 @@ def read_snapshot(raw: bytes, shown: str, label: str = "") -> tuple[Snapshot | N
     edition = edition if isinstance(edition, str) else ""
     topics = [item for item in as_list(values.get("withholds")) if isinstance(item, str)]
     label = label or (f"edition {edition}" if edition else shown)
-    made = Snapshot(kept, edition, day_of(values.get("as_of")), frozenset(topics), label)
+    acting = _acting(values.get("responsibility_letters"))
+    day = day_of(values.get("as_of"))
+    made = Snapshot(kept, edition, day, frozenset(topics), acting, label)
     return made, findings
+
+
+def _acting(letters: Any) -> frozenset[str]:
+    """Return the accountable and the responsible letters; those of RACI if none are given."""
+    groups = [item for item in as_list(letters) if isinstance(item, dict)]
+    found = (
+        item.get("letter") for item in groups if item.get("accountable") or item.get("responsible")
+    )
+    return frozenset(letter for letter in found if isinstance(letter, str)) or frozenset("AR")
 
 
 def values_of(raw: bytes, shown: str) -> tuple[dict[str, Any], Finding | None]:

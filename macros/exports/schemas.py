@@ -1,9 +1,11 @@
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from ..loading.settings import Settings
 from ..manual import Manual
 from ..model import kinds
+from ..model.activity import Activity
 
 
 def export(manual: Manual) -> dict[str, bytes]:
@@ -13,6 +15,8 @@ def export(manual: Manual) -> dict[str, bytes]:
         if kind.nested_in:
             continue
         record = kind.model_json_schema(by_alias=True)
+        if kind is Activity:
+            _limit_letters(record, manual)
         definitions = record.pop("$defs", {})
         records = {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -25,6 +29,14 @@ def export(manual: Manual) -> dict[str, bytes]:
         }
         files[f"schema/{folder}.json"] = _schema(records)
     return files
+
+
+def _limit_letters(record: dict[str, Any], manual: Manual) -> None:
+    """Allow only the letters of the manual in the schema of an activity."""
+    letters = "".join(letter for letter, _ in manual.letter_scheme.legend)
+    one = f"[{letters}{letters.lower()}]"
+    cell = record["properties"]["responsibilities"]["additionalProperties"]
+    cell["pattern"] = f"^ *{one}([/,+ ]*{one})* *$"
 
 
 def _schema(schema: Mapping[str, object]) -> bytes:

@@ -1,10 +1,9 @@
 """Reads files into records, and reports what is wrong with them, each with its place."""
 
-import gc
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,12 +12,14 @@ from pydantic import ValidationError
 
 from ..diagnostics import Finding, Location, Severity, quote_excerpt
 from ..model import Entity, Part, kinds
+from ..model._letters import RACI, LetterScheme
 from ..model._lookalikes import compose_accents
 from . import validation_messages
 from .bounded_files import MAX_BYTES
 from .conflicts import find_conflicts
 from .files import SourceText, read_texts
 from .front_matter import parse_markdown
+from .garbage import gc_paused
 from .samples import field_shapes
 from .settings import EPOCH_HINT, Settings, audience_problem, given_day, renew
 from .source_map import SourceMap
@@ -39,6 +40,8 @@ class Loaded:
     findings: list[Finding] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
     settings_source: SourceMap | None = None
+    letters: LetterScheme | None = RACI
+    """The letters that activities may use; None if the setting cannot be read."""
     folder: Path | None = None
     """The data folder."""
     unreadable_ids: set[str] = field(default_factory=set)
@@ -68,7 +71,8 @@ def load(folder: Path) -> Loaded:
         documents = [
             YamlDocument() if isinstance(item, Finding) else _parse(item) for item in items
         ]
-        for item, document in zip(items, documents, strict=True):
+        # The settings say which letters an activity may have.
+        for item, document in sorted(zip(items, documents, strict=True), key=_settings_first):
             if isinstance(item, Finding):
                 loaded.findings.append(item)
                 if item.severity == Severity.ERROR:
@@ -81,6 +85,10 @@ def load(folder: Path) -> Loaded:
     return loaded
 
 
+def _settings_first(pair: tuple[SourceText | Finding, YamlDocument]) -> bool:
+    return isinstance(pair[0], Finding) or pair[0].folder != SETTINGS
+
+
 def with_text(loaded: Loaded, text: SourceText) -> Loaded:
     """Add the records of one more file to loaded data, and return it."""
     _load_file(text, _parse(text), kinds()[text.folder], loaded)
@@ -91,21 +99,6 @@ def _parse(text: SourceText) -> YamlDocument:
     if found := [*find_conflicts(text.content)]:
         return YamlDocument(problems=found, broken=True)
     return parse_markdown(text.content) if text.is_markdown else parse(text.content)
-
-
-@contextmanager
-def gc_paused() -> Iterator[None]:
-    """Pause garbage collection: loading makes no garbage, and the search doubles its time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        # All new objects join the oldest generation at once, without a scan.
-        gc.freeze()
-        gc.unfreeze()
-        if collecting:
-            gc.enable()
 
 
 def _check_folder(where: Location, loaded: Loaded) -> Iterator[Finding]:
@@ -144,12 +137,14 @@ def _load_settings(text: SourceText, document: YamlDocument, loaded: Loaded) -> 
         loaded.findings.append(Finding(source.locate(), message, "Write each as `name: value`."))
         return
     values, former = renew(document.value, text.shown)
-    found, faults, _ = _validate(Settings, values)
+    found, faults, dropped = _validate(Settings, values)
     for field_path, message, hint in faults:
         if field_path:
             field_path = (former.get(str(field_path[0]), field_path[0]), *field_path[1:])
         loaded.findings.append(Finding(source.locate(*field_path), f"settings: {message}", hint))
     loaded.settings = found or loaded.settings
+    unknown = "responsibility_letters" in dropped
+    loaded.letters = None if unknown else loaded.settings.letter_scheme
 
 
 def _load_file(
@@ -243,7 +238,7 @@ def _load_item(kind: type[Entity], value: Any, source: SourceMap, loaded: Loaded
 def _load_record(
     kind: type[Entity], value: dict[str, Any], source: SourceMap, loaded: Loaded
 ) -> None:
-    record, faults, dropped = _validate(kind, value)
+    record, faults, dropped = _validate(kind, value, loaded.letters)
     written = value.get("id")
     name = written if isinstance(written, str) and written else ""
     for field_path, message, hint in faults:
@@ -272,7 +267,7 @@ def _ids_within(value: Any, key: str) -> Iterator[str]:
 
 
 def _validate(
-    kind: type[P], value: dict[str, Any]
+    kind: type[P], value: dict[str, Any], letters: LetterScheme | None = RACI
 ) -> tuple[P | None, list[validation_messages.Fault], set[str]]:
     """Return the record, its faults, and the names of the invalid fields that were left out.
 
@@ -282,13 +277,13 @@ def _validate(
     empty = {name for name, inner in value.items() if inner is None}
     given = {name: inner for name, inner in value.items() if name not in empty} if empty else value
     try:
-        return kind.model_validate(given), [], set()
+        return kind.model_validate(given, context=letters), [], set()
     except ValidationError as error:
         faults = validation_messages.explain_errors(kind, error, empty, value)
     dropped = {str(field_path[0]) for field_path, _, _ in faults if field_path}
     try:
         kept = {name: inner for name, inner in given.items() if name not in dropped}
-        return kind.model_validate(kept), faults, dropped
+        return kind.model_validate(kept, context=letters), faults, dropped
     except ValidationError:
         return None, faults, dropped
 

@@ -11,6 +11,7 @@ from pydantic import Field
 from .. import program
 from ..diagnostics import Severity, quote_excerpt
 from ..model import Part
+from ..model._letters import SCHEMES, LetterScheme, LetterSet, scheme_of
 from ..model._types import Day
 
 EPOCH_HINT = "Unset it, or set it to the output of `date +%s`."
@@ -31,6 +32,10 @@ class Settings(Part):
     """The severity of rules by name, such as `{overloaded-role: warning}`; `off` disables one."""
     most_accountable: int = Field(default=12, ge=1)
     """The largest number of activities for which one role can be accountable."""
+    responsibility_letters: LetterSet = SCHEMES["RACI"]
+    """The letters of the responsibility matrix, the highest first: `RACI`, `RASCI`, `RACI-VS`,
+    `DACI`, `RAPID`, or a list of your own, such as
+    `- {letter: A, meaning: Accountable, accountable: true}`."""
     due_soon_days: int = Field(default=30, ge=0)
     """The number of days before a due date from which it counts as due soon."""
     audience: Audience = "staff"
@@ -44,6 +49,11 @@ class Settings(Part):
     acknowledgements, competences of people and their gaps, and open findings with their number;
     also `addresses` or `names` of people. `[]` shows everything to staff. Prose is shown unchanged:
     do not write such content there."""
+
+    @property
+    def letter_scheme(self) -> LetterScheme:
+        """The letters of the responsibility matrix, and what follows from them."""
+        return scheme_of(self.responsibility_letters)
 
     def shown_to(self, environment: Mapping[str, str] = os.environ) -> Audience:
         """Return the audience of the site; an unknown one counts as staff."""

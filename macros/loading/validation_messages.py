@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -34,7 +35,8 @@ _MEANT = {
     "comment comments content description details note notes remark remarks": "text purpose",
     "goal aim objective why": "purpose",
     "definition explanation": "meaning text",
-    "accountable assigned_to assignee in_charge owned_by owners responsible": "owner",
+    "accountable assigned_to assignee in_charge owned_by owners responsible": "owner "
+    "responsibilities",
     "by deadline due_by due_date due_on target_date": "due first_due",
     "date day when": "on",
     "begin begins from start start_date starts valid_from": "since from effective",
@@ -57,7 +59,7 @@ _MEANT = {
     "approved_by": "approver",
     "created_by drafted_by written_by": "author",
     "history changes changelog": "revisions",
-    "raci": "responsibilities",
+    "consulted informed letters raci": "responsibilities",
     "probability": "likelihood",
     "severity consequence": "impact",
     "unit_of_measure units": "unit",
@@ -91,6 +93,12 @@ def _fault(
     if sort == "extra_forbidden":
         return _unknown_field(kind, field_path, record)
     shape = shape_at(kind, field_path)
+    context = problem.get("ctx", {})
+    if "fix" in context:  # A validator knows more than the shape of the field.
+        shown = f": {quote_excerpt(given)}" if isinstance(given, str) else ""
+        return field_path, f"{_path(field_path)}{shown} {problem['msg']}", context["fix"]
+    if "wanted" in context:
+        shape = replace(shape, wanted=context["wanted"], sample=context["sample"])
     if sort == "missing" and field_path[0] not in empty:
         other = f" Allowed values: {', '.join(shape.choices)}." if shape.choices else ""
         return (

@@ -10,8 +10,12 @@ from ._manual import Manual
 
 ALL_STAFF = "all-staff"
 """The id of the role that means all staff, if a manual has one."""
-
 Listener = Role | InterestedParty
+
+
+def is_group(role: Role) -> bool:
+    """Return whether a role stands for a group of people without one holder."""
+    return role.group or role.id == ALL_STAFF
 
 
 def audience(manual: Manual, record: Channel | Communication | Policy) -> list[Listener]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..model._letters import Letter
 from ..model.activity import Activity
 from ..model.procedure import Procedure
 from ..model.process import Process
@@ -20,7 +21,7 @@ class MatrixCell:
     activity: Activity
     role: Role
     letters: str
-    """RACI letters: `A/R`."""
+    """The letters in the order of the scheme: `A/R`."""
     name: str
     """The role as it is written in the data: its id or an alias."""
 
@@ -49,13 +50,10 @@ def cells_of(manual: Manual, role: Role) -> list[MatrixCell]:
     return _by_role(manual).get(role.key, [])
 
 
-def activities_with(manual: Manual, role: Role, letters: str) -> list[Activity]:
+def activities_with(manual: Manual, role: Role, letters: Iterable[str]) -> list[Activity]:
     """Return the activities in which a role has one of these letters: `AR` means A or R."""
-    return [
-        cell.activity
-        for cell in cells_of(manual, role)
-        if not set(letters).isdisjoint(cell.letters)
-    ]
+    wanted = set(letters)
+    return [cell.activity for cell in cells_of(manual, role) if not wanted.isdisjoint(cell.letters)]
 
 
 def roles_with(activity: Activity, letter: str) -> list[str]:
@@ -78,7 +76,8 @@ def _by_activity(manual: Manual) -> dict[str, list[MatrixCell]]:
 
 def accountable(manual: Manual, activity: Activity) -> Role | None:
     """Return the role that is accountable for an activity, the first one if there are several."""
-    return next((cell.role for cell in cells_in(manual, activity) if "A" in cell.letters), None)
+    letter = manual.letter_scheme.accountable.letter
+    return next((cell.role for cell in cells_in(manual, activity) if letter in cell.letters), None)
 
 
 def activities_of(manual: Manual, process: Process) -> list[Activity]:
@@ -114,3 +113,14 @@ def activities_in(manual: Manual, stage: Stage) -> list[Activity]:
 def activities_with_letters(row: Iterable[MatrixCell], letter: str) -> list[MatrixCell]:
     """Return the cells that have a letter."""
     return [cell for cell in row if letter in cell.letters]
+
+
+def cells_by_highest_letter(
+    manual: Manual, cells: Iterable[MatrixCell]
+) -> list[tuple[Letter, list[MatrixCell]]]:
+    """Return each letter of the scheme with the cells of which it is the highest letter."""
+    found: defaultdict[str, list[MatrixCell]] = defaultdict(list)
+    for cell in cells:
+        found[cell.letters[0]].append(cell)
+    letters = manual.letter_scheme.letters
+    return [(item, found[item.letter]) for item in letters if item.letter in found]

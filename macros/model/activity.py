@@ -1,37 +1,36 @@
-import re
-from functools import lru_cache
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from ._entity import Entity
+from ._letters import RACI, LetterScheme
 from ._markers import Addresses, Affects
 from ._types import DocumentId, Markdown, ProcessId, RequirementId, RoleId, Sample, StageId
 
-LETTERS = {"A": "Accountable", "R": "Responsible", "C": "Consulted", "I": "Informed"}
-"""The letters of the responsibility matrix and what they stand for, in their order."""
 
+def _letters(value: object, info: ValidationInfo) -> object:
+    """Return the letters of a cell in the order of the manual's scheme: `r, a` becomes `A/R`.
 
-def _letters(value: object) -> object:
-    """Return the letters of a cell in their order: `r, a` becomes `A/R`."""
-    letters = _in_order(value) if isinstance(value, str) else ""
-    if letters:
-        return letters
-    raise PydanticCustomError("letters", "is not made of the letters R, A, C and I")
-
-
-# A matrix has thousands of cells, and few different ones.
-@lru_cache(maxsize=256)
-def _in_order(written: str) -> str:
-    found = [letter for letter in re.split(r"[/,+\s]*", written.strip().upper()) if letter]
-    if set(found) <= set(LETTERS) and len(set(found)) == len(found):
-        return "/".join(letter for letter in LETTERS if letter in found)
-    return ""
+    The context of the validation is the scheme. Without one, for example for an earlier edition,
+    letters that RACI does not have are left as they are.
+    """
+    scheme = info.context if isinstance(info.context, LetterScheme) else None
+    letters = (scheme or RACI).spell(value) if isinstance(value, str) else ""
+    if letters or (scheme is None and value):
+        return letters or value
+    known = scheme or RACI
+    context = {
+        "known": known.in_words,
+        "wanted": f"{' or '.join(known.in_words.rsplit(' and ', 1))}, the letters of {known.name}, "
+        "or several with a slash between",
+        "sample": known.sample,
+    }
+    raise PydanticCustomError("letters", "is not made of the letters {known}", context)
 
 
 Letters = Annotated[
-    str, BeforeValidator(_letters), Sample("A/R", "R, A, C or I, or several with a slash between")
+    str, BeforeValidator(_letters), Sample("A/R", "letters with a slash between them")
 ]
 
 
@@ -48,7 +47,7 @@ class Activity(Entity):
     responsibilities: Annotated[dict[RoleId, Letters], Affects("cells", is_personal=True)] = Field(
         default_factory=dict
     )
-    """Each role with its letters: `data-steward: A/R`. Exactly one A, at least one R."""
+    """Each role with its letters: `data-steward: A/R`. By default exactly one A, at least one R."""
     when: str = ""
     """When it is done, or the event that triggers it."""
     purpose: Markdown = ""

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from ._entity import Entity
-from ._markers import Affects, Heading
+from ._markers import Affects, Heading, NotContent
 from ._types import CompetenceId, Markdown, RoleId
 
 
@@ -36,6 +36,10 @@ class Role(Entity):
     """Whether it is a board, committee or team rather than one person."""
     reports_to: Annotated[RoleId | None, Affects("reporting", is_personal=True)] = None
     """The role it reports to; none for the top role."""
+    group: bool = False
+    """Whether it is a group without one holder, such as all staff, which cannot be accountable."""
+    order: Annotated[int | None, NotContent()] = None
+    """Its position across matrices; roles without a position follow the organisation chart."""
     accountabilities: Annotated[tuple[Markdown, ...], Heading("Responsibilities")] = ()
     """The responsibilities, one per item."""
     authorities: tuple[Markdown, ...] = ()

@@ -98,6 +98,7 @@ CLASSES = {
     "aims-top__row": "its first row",
     "aims-unseen": "the text that the browser copies",
     "aims-ways": "the entries of the first page",
+    "aims-who": "the accountable role of a row of the matrix",
     "aims-wide": "a wide table",
     "aims-words": "the facts of a picture as a table",
     "is-in": "a group of a long matrix that is shown",
@@ -106,7 +107,8 @@ CLASSES = {
     "is-wide": "a page without navigation",
 }
 """The classes. Those of letters in a matrix (`aims-a`) follow from the legends of tables, those of
-colours in pictures (`aims-fill-ink`) from `pictures/_palette.py`."""
+their other colours (`aims-blue`) from `model/_letters.py`, and those of colours in pictures
+(`aims-fill-ink`) from `pictures/_palette.py`."""
 
 BY_SCRIPT = {"aims-outdated", "aims-search", "aims-sort", "aims-unseen", "is-in", "is-narrow"}
 """The classes that only a script sets."""

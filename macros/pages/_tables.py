@@ -9,7 +9,8 @@ from markupsafe import Markup, escape
 
 from ..manual import NOT_SHOWN, Manual
 from ..model import Entity
-from ..tables._table import Letters, ProseCell, Row, RowGroup, Table
+from ..model._letters import RACI, LetterScheme
+from ..tables._table import HeldRole, Letters, ProseCell, Row, RowGroup, Table
 from ._markup import inline, link, markdown_line
 
 _MANY = 6
@@ -37,7 +38,7 @@ def table_as_html(table: Table, manual: Manual) -> Markup:
         '<figure class="aims-table{room}"{columns}>\n{tools}{legend}'
         '<div class="aims-scroll" role="region" tabindex="0" aria-labelledby="{name}">\n'
         "<table>\n"
-        '<caption id="{name}"><span>{title}</span></caption>\n'
+        '<caption id="{name}"><span>{title}</span></caption>\n{groups}'
         "<thead><tr>{head}</tr></thead>\n{bodies}"
         "</table>\n</div>\n</figure>\n"
     ).format(
@@ -45,6 +46,7 @@ def table_as_html(table: Table, manual: Manual) -> Markup:
         columns=_columns(table),
         tools=_tools(table),
         name=name,
+        groups=_column_groups(table),
         title=table.title,
         head=_heads(table, manual),
         bodies=Markup("").join(bodies),
@@ -73,8 +75,9 @@ def address_of(table: Table, page: str, column: str = "", value: str = "") -> st
 
 def _columns(table: Table) -> Markup:
     """Return the attribute that names the columns of a matrix, for the column filter."""
-    first = table.columns[0] if table.matrix and table.columns else None
-    if not isinstance(first, Entity):
+    records = (column for column in table.columns if isinstance(column, Entity))
+    first = next(records, None) if table.matrix else None
+    if first is None:
         return Markup("")
     return Markup(' data-columns="{}"').format(first.name[:1].upper() + first.name[1:])
 
@@ -98,7 +101,7 @@ def _room(table: Table) -> str:
     if not table.matrix:
         return " aims-wide" if len(table.columns) > _MANY else ""
     full = " aims-full" if len(table.columns) > _FULL else ""
-    letters = (str(cell) for row in table.all_rows for cell in row.cells if cell)
+    letters = (str(c) for row in table.all_rows for c in row.cells if isinstance(c, Letters))
     roomy = " aims-roomy" if max(map(len, letters), default=0) > 3 else ""
     return f" aims-matrix{roomy}{full}"
 
@@ -107,10 +110,19 @@ def _heads(table: Table, manual: Manual) -> Markup:
     heads = Markup('<th scope="col">{}</th>').format(table.row_header)
     for column in table.columns:
         shown = link(column) if isinstance(column, Entity) else escape(str(column))
-        turned = Markup("<span>{}</span>").format(shown) if table.matrix else shown
-        facet = Markup(' data-facet=""') if column in table.filters else ""
-        heads += Markup('<th scope="col"{}>{}</th>').format(facet, turned)
+        is_fact = table.scheme is not None and not isinstance(column, Entity)
+        turned = Markup("<span>{}</span>").format(shown) if table.matrix and not is_fact else shown
+        mark = Markup(' data-facet=""') if column in table.filters else ""
+        mark = Markup(' class="aims-who"') if is_fact else mark
+        heads += Markup('<th scope="col"{}>{}</th>').format(mark, turned)
     return heads
+
+
+def _column_groups(table: Table) -> Markup:
+    """Return the groups of columns of a matrix, which the style sheet tells apart."""
+    groups = (Markup('<colgroup span="{}">').format(count) for count in table.column_groups)
+    first = Markup('<colgroup span="2">') if table.column_groups else Markup("")
+    return first + Markup("").join(groups) + (Markup("\n") if first else "")
 
 
 def _column_labels(table: Table) -> tuple[Markup, ...]:
@@ -148,6 +160,8 @@ def _row(row: Row, manual: Manual, labels: tuple[Markup, ...]) -> Markup:
 def _cell(value: Any, label: Markup, manual: Manual) -> Markup:
     if isinstance(value, Letters):
         return Markup(f'<td class="aims-letters">{_cell_content(value, manual)}</td>')
+    if isinstance(value, HeldRole):
+        return Markup(f'<td class="aims-who">{_cell_content(value, manual)}</td>')
     if value is None or value == "" or value == ():
         return Markup("<td></td>")
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -168,26 +182,41 @@ def _cell_content(value: Any, manual: Manual) -> Markup:
         # The accessible name of a link must contain its visible text (WCAG 2.5.3).
         where, words = escape(quote(value.about.address) + anchor), escape(value.words)
         spoken = f"{escape(value.letters)}: {words}"
-        return Markup(f'<a href="{where}" aria-label="{spoken}">{spell_letters(value.letters)}</a>')
+        spelled = _spell(value.letters, value.scheme)
+        return Markup(f'<a href="{where}" aria-label="{spoken}">{spelled}</a>')
+    if isinstance(value, HeldRole):
+        names = Markup(" <small>{}</small>").format(", ".join(value.names)) if value.names else ""
+        return link(value.role) + names
     if isinstance(value, ProseCell):
         return markdown_line(value.text, manual)
     return inline(value, manual)
 
 
-@lru_cache(maxsize=64)
-def spell_letters(letters: str) -> Markup:
-    """Return the letters of a cell, each with the class for its colour and shape."""
+def spell_letters(letters: str, manual: Manual) -> Markup:
+    """Return the letters of an activity, each with the classes for its colour and shape."""
+    return _spell(letters, manual.letter_scheme)
+
+
+@lru_cache(maxsize=256)
+def _spell(letters: str, scheme: LetterScheme | None) -> Markup:
     return Markup('<span class="aims-slash">/</span>').join(
-        Markup('<b class="aims-{0}">{1}</b>').format(letter.lower(), letter)
+        Markup('<b class="{}">{}</b>').format(_letter_class(letter, scheme), letter)
         for letter in letters.split("/")
     )
+
+
+def _letter_class(letter: str, scheme: LetterScheme | None) -> str:
+    """Return the class of a letter, or that of its colour if RACI does not give it this colour."""
+    if scheme is None or (scheme.colour(letter) == RACI.colour(letter) and RACI.has(letter)):
+        return f"aims-{letter.lower()}"
+    return f"aims-{scheme.colour(letter)}"
 
 
 def _legend(table: Table) -> Markup:
     if not table.legend:
         return Markup("")
     terms = Markup("").join(
-        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(spell_letters(letter), words)
+        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(_spell(letter, table.scheme), words)
         for letter, words in table.legend
     )
     return Markup('<dl class="aims-legend">{}</dl>\n').format(terms)

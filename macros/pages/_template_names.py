@@ -66,7 +66,8 @@ GROUPS = (
         "responsibilities",
         "The cells of the responsibility matrix.",
         responsibilities,
-        "cells cells_of cells_in activities_with activities_with_letters activities_of "
+        "cells cells_of cells_in cells_by_highest_letter activities_with "
+        "activities_with_letters activities_of "
         "activities_in roles_with accountable stages_of steps_of",
         {"having": "activities_with_letters"},
     ),

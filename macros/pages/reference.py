@@ -12,6 +12,7 @@ from .. import checks, exports, tables
 from ..loading.settings import Settings
 from ..manual import Manual
 from ..model import Entity, Part, kinds
+from ..model._letters import RACI, SCHEMES, Letter
 from ..plugins import public_functions
 from ..tables._table import ProseCell, Table, register
 from . import _macros, _reference_templates
@@ -80,7 +81,7 @@ def _topics(manual: Manual) -> list[tuple[str, str, Callable[[], list[Section]]]
     """Return (address, title, function that returns the sections) of each topic."""
     return [
         ("kinds", "Kinds of record", lambda: [Section("", "", "", _kinds(manual))]),
-        ("settings", "Settings", lambda: [Section("", "", "", _settings())]),
+        ("settings", "Settings", lambda: list(_settings_sections())),
         ("macros", "Macros", lambda: [Section("", "", "", macro_table())]),
         (
             "templates",
@@ -133,6 +134,20 @@ def _kind_sections(kind: type[Entity]) -> Iterator[Section]:
         yield Section(title.replace(" ", "-"), title[:1].upper() + title[1:], lead, table)
     if (derived := derived_fields(kind)).rows:
         yield Section("worked-out", "Calculated values", "", derived)
+
+
+def _settings_sections() -> Iterator[Section]:
+    yield Section("", "", "", _settings())
+    table = field_table(Letter, "Fields of a letter")
+    lead = "A letter in your own list of `responsibility_letters`. Write the highest letter first."
+    yield Section("letter", "Letter", lead, table)
+    rows = [
+        (code(name), "; ".join(f"{item.letter}: {item.meaning}, {item.wanted}" for item in letters))
+        for name, letters in SCHEMES.items()
+    ]
+    lead = "Write the name in place of a list: `responsibility_letters: RASCI`."
+    table = register("Ready-made letters", "Name", ["Letters"], rows)
+    yield Section("ready-made-letters", "Ready-made letters", lead, table)
 
 
 def _settings() -> Table:
@@ -235,6 +250,8 @@ def _location(kind: type[Entity]) -> str:
 
 
 def _default(value: Any) -> str:
+    if value == RACI.letters:
+        return RACI.name
     if value in (None, (), {}, ""):
         return "nothing"
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -49,6 +49,26 @@ class GridGroup:
     rows: list[list[Cell]]
 
 
+def join_accountable(table: HtmlElement) -> None:
+    """Write the accountable role of each row of a matrix below its activity, not in a column.
+
+    A page has no room for a column of words beside thirty roles. Changes the table in place.
+    """
+    for cell in table.xpath(".//*[contains(concat(' ', @class, ' '), ' aims-who ')]"):
+        head, row = cell.getprevious(), cell.getparent()
+        if cell.tag == "td" and head is not None and cell.text_content().strip():
+            words = html.fromstring("<small></small>")
+            words.text = cell.text
+            words.extend(cell)
+            for names in words.iterfind("small"):
+                names.tag, names.text = "span", f"· {names.text or ''}"
+            head.append(html.fromstring("<br>"))
+            head.append(words)
+        row.remove(cell)
+    for groups in table.xpath("./colgroup"):
+        table.remove(groups)
+
+
 @dataclass(frozen=True)
 class Grid:
     """A table: header rows and groups of rows, all of the same width."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from typing import get_args
 
 from lxml.html import HtmlElement
 
+from ..model._letters import Colour
 from . import pictures
 from .blocks import Block
 from .context import Context
@@ -40,6 +42,8 @@ _SPANS = {
     "aims-nothing": "nothing",
     "aims-slash": "slash",
 }
+_COLOURS = tuple(f"aims-{colour}" for colour in get_args(Colour))
+"""The classes of letters that have another colour than RACI gives them."""
 ROOM_FOR_DAYS = 12
 """How many letters `15 September` takes."""
 LONGEST_ID = 18
@@ -84,7 +88,9 @@ def line(context: Context, element: HtmlElement) -> str:
     with context.styled() if tag in _WRAPPED else nullcontext():
         inner = lines(context, element)
     if tag == "b" and (letter := _letter(element)):
-        framed = call("letter", literal(letter))
+        colour = next((name for name in _COLOURS if name in element.classes), "")
+        looks = {"colour": literal(colour.removeprefix("aims-"))} if colour else {}
+        framed = call("letter", literal(letter), **looks)
         return join([framed, "gap()"]) if (element.tail or "").startswith(" ") else framed
     return call(name, join(inner)) if name and inner else join(inner) if inner else ""
 
@@ -253,7 +259,8 @@ def _letter(element: HtmlElement) -> str:
     """Return the letter of a responsibility matrix that an element marks."""
     names = element.get("class", "").split()
     letter = element.text_content().strip()
-    return letter if len(letter) == 1 and f"aims-{letter.lower()}" in names else ""
+    known = {f"aims-{letter.lower()}", *_COLOURS}
+    return letter if len(letter) == 1 and not known.isdisjoint(names) else ""
 
 
 _SPECIAL: dict[str, Callable[[Context, HtmlElement], str]] = {

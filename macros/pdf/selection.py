@@ -67,7 +67,7 @@ EXCLUSIONS = (
         ("roles", "processes"),
         "the responsibility matrix has these cells",
         ("matrix",),
-        what="The RACI cells of a role or process",
+        what="The letters of a role or process in the responsibility matrix",
     ),
     Exclusion(
         ("activities",),

@@ -9,7 +9,7 @@ from . import widths
 from .book import Chapter
 from .context import Context
 from .elements import is_in_line, words
-from .grids import Cell, Grid, GridGroup
+from .grids import Cell, Grid, GridGroup, join_accountable
 from .lines import content, lines
 from .notation import array, call, join, literal
 from .widths import LANDSCAPE, PORTRAIT, Widths
@@ -46,8 +46,10 @@ def typeset_table(
     `figure` is the frame around the table, or the table itself. `legend` is the code of pairs of
     letters and meanings, or `none`. `turnable` says whether it may get a landscape page.
     """
-    grid = Grid.of(table)
     matrix = "aims-matrix" in figure.get("class", "").split()
+    if matrix:
+        join_accountable(table)
+    grid = Grid.of(table)
     caption = table.find("./caption")
     title = words(caption) if caption is not None else ""
     # The list of matrices links to this label; pages link to anchors of their own.

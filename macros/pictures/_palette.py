@@ -24,6 +24,7 @@ LIGHT = {
     "risk-2": "#fdf6dd",
     "risk-3": "#fbe4c8",
     "risk-4": "#f6cfd0",
+    "violet": "#5b2a86",
     "bar-a": "#a63a58",
     "bar-r": "#35794f",
     "bar-c": "#d9a441",

@@ -3,12 +3,16 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from ..manual import Manual
+from ..manual.appointments import holders
+from ..manual.audiences import is_group
 from ..manual.labels import plain_label
-from ..manual.responsibilities import MatrixCell, cells_in
+from ..manual.responsibilities import MatrixCell, accountable, cells_in
+from ..manual.role_order import teams
 from ..model import Entity
-from ..model.activity import LETTERS, Activity
+from ..model._letters import LetterScheme
+from ..model.activity import Activity
 from ..model.role import Role
-from ._table import RACI, Letters, Row, RowGroup, Table
+from ._table import HeldRole, Letters, Row, RowGroup, Table
 
 Section = tuple[Entity | str, Sequence[Activity]]
 """The heading of a group of rows, and its activities."""
@@ -17,7 +21,10 @@ Legend = tuple[tuple[str, str], ...]
 
 
 def raci(manual: Manual, title: str, sections: Iterable[Section]) -> Table:
-    """Return a matrix of activities in groups, with a column for each role that takes part."""
+    """Return a matrix of activities in groups: who is accountable, and each role that takes part.
+
+    The roles are in the order of the organisation chart, each team together.
+    """
     found = [(head, list(activities)) for head, activities in sections if activities]
     taking_part = {
         cell.role.key
@@ -25,7 +32,9 @@ def raci(manual: Manual, title: str, sections: Iterable[Section]) -> Table:
         for activity in activities
         for cell in cells_in(manual, activity)
     }
-    roles = [role for role in manual.all(Role) if role.key in taking_part]
+    by_team = teams(manual, taking_part)
+    roles = [role for team in by_team for role in team]
+    scheme = manual.letter_scheme
     groups = tuple(
         RowGroup(head, tuple(_row(manual, activity, roles) for activity in activities))
         for head, activities in found
@@ -33,24 +42,35 @@ def raci(manual: Manual, title: str, sections: Iterable[Section]) -> Table:
     return Table(
         title,
         "Activity",
-        tuple(roles),
+        (scheme.accountable.meaning, *roles),
         groups=groups,
-        legend=RACI,
+        legend=scheme.legend,
+        scheme=scheme,
+        column_groups=tuple(map(len, by_team)),
         matrix=True,
         empty_text="No activity is recorded here.",
     )
 
 
 def _row(manual: Manual, activity: Activity, roles: Sequence[Role]) -> Row:
-    cells = {cell.role.key: letters_of(cell) for cell in cells_in(manual, activity)}
-    return Row(activity, tuple(cells.get(role.key) for role in roles))
+    scheme = manual.letter_scheme
+    cells = {cell.role.key: letters_of(cell, scheme) for cell in cells_in(manual, activity)}
+    role = accountable(manual, activity)
+    first = HeldRole(role, holder_names(manual, role)) if role else None
+    return Row(activity, (first, *(cells.get(role.key) for role in roles)))
 
 
-def letters_of(cell: MatrixCell) -> Letters:
+def holder_names(manual: Manual, role: Role) -> tuple[str, ...]:
+    """Return the names of the holders of a role; none for a group, or if names are withheld."""
+    if manual.withholds("names") or is_group(role):
+        return ()
+    return tuple(person.title for person in holders(manual, role))
+
+
+def letters_of(cell: MatrixCell, scheme: LetterScheme) -> Letters:
     """Return a cell of the matrix, which links to the role on the page of the activity."""
-    spoken = " and ".join(LETTERS[letter].lower() for letter in cell.letters.split("/"))
-    words = f"{cell.role.title}: {spoken}, {cell.activity.title}"
-    return Letters(cell.letters, cell.activity, words, cell.role.id)
+    words = f"{cell.role.title}: {scheme.spoken(cell.letters)}, {cell.activity.title}"
+    return Letters(cell.letters, cell.activity, words, cell.role.id, scheme)
 
 
 def cross_table(

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from ..model import Entity
-from ..model.activity import LETTERS
+from ..model._letters import LetterScheme
+from ..model.role import Role
 
 Tone = Literal["good", "open", "bad"]
 
@@ -24,9 +25,22 @@ class Letters:
     """The meaning: `Data Steward: accountable and responsible for ...`."""
     anchor: str = ""
     """The anchor on the page of the record."""
+    scheme: LetterScheme | None = None
+    """The scheme that gives the letters their colours; None for those of other matrices."""
 
     def __str__(self) -> str:
         return self.letters
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """A cell with a role and the names of its holders."""
+
+    role: Role
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.role.title} ({', '.join(self.names)})" if self.names else self.role.title
 
 
 @dataclass(frozen=True)
@@ -91,6 +105,10 @@ class Table:
     """The groups of rows."""
     legend: tuple[tuple[str, str], ...] = ()
     """The letters of a matrix, with their meaning."""
+    scheme: LetterScheme | None = None
+    """The scheme of these letters, if it is a responsibility matrix."""
+    column_groups: tuple[int, ...] = ()
+    """The numbers of columns that belong together, from the third column on."""
     matrix: bool = False
     """Whether it is a matrix of records: narrow cells, turned headings."""
     empty_text: str = "Nothing is recorded."
@@ -125,10 +143,6 @@ def looks_like_formula(text: str) -> bool:
     return text.lstrip(_SKIPPED).startswith(
         ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
     )
-
-
-RACI = tuple(LETTERS.items())
-"""The legend of a responsibility matrix."""
 
 
 def register(

@@ -24,7 +24,6 @@ TOPICS: dict[Topic, str] = {
 }
 """The headings of impacts, the most direct first."""
 _ITSELF = Affects("role")
-_DOING = set("AR")
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def impacts_by_role(
             details = _about(change, role) if mark.is_personal else ()
             letters = {*_letters(before.get(name), role), *_letters(after.get(name), role)}
             # Responsible and accountable roles are affected by any change of the activity.
-            if _matters(change, mark, details) or letters & _DOING:
+            if _matters(change, mark, details) or letters & (old.acting | new.acting):
                 concern = RoleImpact(mark.topic, change, details)
                 found[role].setdefault((change.folder, change.key), concern)
     order = {topic: rank for rank, topic in enumerate(TOPICS)}
