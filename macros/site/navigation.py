@@ -5,6 +5,7 @@ Pages in the navigation of `mkdocs.yml` have a tab. Every other page has the tab
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -64,20 +65,45 @@ class SiteMap:
     items: Iterable[Any] = ()
     page_at: Callable[[str], Page | None] = lambda _: None
     footer: str = HELP
-    _sections: list[_Section] = field(default_factory=list)
-    _places: dict[str, tuple[int, Crumb]] = field(default_factory=dict)
-    """The section and the title of each page in the navigation, by address."""
+    _places: dict[str, tuple[int, Any]] = field(default_factory=dict)
+    """The number of the section of each page in the navigation, and the page, by address."""
     _drawn: dict[tuple[object, ...], Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, item in enumerate(self.items):
-            inside = item.children if item.is_section else [item]
-            for page in _pages(inside):
-                self._places.setdefault(_address(page), (number, (_title(page), _address(page))))
-            first = next(_pages(inside), item)
-            listed = tuple((_title(one), _address(next(_pages([one]), one))) for one in inside)
-            menu = _menu(item.children) if item.is_section else Markup("")
-            self._sections.append(_Section(_title(item), _address(first), menu, listed))
+            for page in _pages([item]):
+                self._places.setdefault(_address(page), (number, page))
+
+    @cached_property
+    def _sections(self) -> list[_Section]:
+        """The main sections; some titles are known only after all pages have been read."""
+        return [self._section(item) for item in self.items]
+
+    def _section(self, item: Any) -> _Section:
+        inside = item.children if item.is_section else [item]
+        return _Section(
+            self._title(item),
+            _address(next(_pages(inside), item)),
+            self._menu(item.children) if item.is_section else Markup(""),
+            tuple((self._title(one), _address(next(_pages([one]), one))) for one in inside),
+        )
+
+    def _title(self, item: Any) -> str:
+        """Return the title of an item; MkDocs has that of a page as HTML, once it is read."""
+        made = self.page_at(_address(item)) if item.is_page and not item.title else None
+        return made.title if made else str(Markup(item.title or "").striptags())
+
+    def _menu(self, items: Iterable[Any]) -> Markup:
+        html = Markup("")
+        for item in items:
+            title = self._title(item)
+            if item.is_section:
+                html += Markup("<li><span>{}</span>{}</li>").format(
+                    title, self._menu(item.children)
+                )
+            else:
+                html += Markup('<li><a href="{}">{}</a></li>').format(_address(item), title)
+        return Markup("<ul>{}</ul>").format(html)
 
     def listed(self, address: str) -> str:
         """Return the address of the page in the navigation to which a page belongs, or ""."""
@@ -146,8 +172,8 @@ class SiteMap:
         listed = self.listed(address)
         if not listed or address == "/":
             return Markup("")
-        number, crumb = self._places[listed]
-        section = self._sections[number]
+        number, item = self._places[listed]
+        crumb, section = (self._title(item), listed), self._sections[number]
         ours = self.manual.organisation
         trail = [(ours.title if ours else "Manual", "/")]
         if section.title != crumb[0] or listed != section.address:
@@ -209,24 +235,9 @@ def _pages(items: Iterable[Any]) -> Iterator[Any]:
             yield item
 
 
-def _title(item: Any) -> str:
-    # A title that MkDocs takes from a page is HTML.
-    return str(Markup(item.title or "").striptags())
-
-
 def _address(item: Any) -> str:
     url = str(item.url or "")
     return url if getattr(item, "is_link", False) else f"/{url.removeprefix('./')}"
-
-
-def _menu(items: Iterable[Any]) -> Markup:
-    html = Markup("")
-    for item in items:
-        if item.is_section:
-            html += Markup("<li><span>{}</span>{}</li>").format(_title(item), _menu(item.children))
-        else:
-            html += Markup('<li><a href="{}">{}</a></li>').format(_address(item), _title(item))
-    return Markup("<ul>{}</ul>").format(html)
 
 
 def _mark(menu: Markup, address: str, current: str, tree: Markup) -> Markup:
