@@ -20,8 +20,13 @@
   menu.append(...link.childNodes);
   menu.setAttribute("aria-controls", "nav");
   link.replaceWith(menu);
+  // A long menu shows the current page.
+  const here = nav.querySelector('[aria-current="page"]');
+  if (here && here.offsetTop + 40 > nav.clientHeight) nav.scrollTop = here.offsetTop - nav.clientHeight / 2;
+  const folded = nav.querySelector("details");
   const open = (yes) => {
     nav.classList.toggle("is-open", yes);
+    if (yes && folded) folded.open = true;
     menu.setAttribute("aria-expanded", String(yes));
   };
   menu.addEventListener("click", () => open(!nav.classList.contains("is-open")));
@@ -32,6 +37,21 @@
     }
   });
   open(false);
+
+  // Help in the head closes as other menus do.
+  const helps = [...document.querySelectorAll(".aims-help")];
+  const close = (help, focus) => {
+    help.open = false;
+    if (focus) help.firstElementChild.focus();
+  };
+  addEventListener("click", (event) => helps.forEach((help) => help.contains(event.target) || close(help)));
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") helps.forEach((help) => help.open && close(help, help.contains(document.activeElement)));
+  });
+
+  // The link to the top is of use once the head is out of sight.
+  const up = part("up");
+  if (up) new IntersectionObserver(([head]) => up.classList.toggle("is-open", !head.isIntersecting)).observe(document.querySelector(".aims-top"));
 
   // In a page opened from disk, a link to a folder would list the files of the folder.
   aims.completeLinks = (part) => {
@@ -78,7 +98,7 @@
   // A printed page shows everything, and its date: paper cannot show that there is a later edition.
   const printed = document.querySelector(".aims-printed");
   addEventListener("beforeprint", () => {
-    for (const folded of document.querySelectorAll("details:not([open])")) folded.open = true;
+    for (const folded of document.querySelectorAll("main details:not([open])")) folded.open = true;
     if (!printed) return;
     printed.textContent = `Printed on ${aims.formatDay(new Date())}. Valid on this day only: a printed copy is not controlled.`;
     printed.hidden = false;

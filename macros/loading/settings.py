@@ -12,7 +12,7 @@ from .. import program
 from ..diagnostics import Severity, quote_excerpt
 from ..model import Part
 from ..model._letters import SCHEMES, LetterScheme, LetterSet, scheme_of
-from ..model._types import Day
+from ..model._types import Day, Email
 
 EPOCH_HINT = "Unset it, or set it to the output of `date +%s`."
 Audience = Literal["staff", "auditor"]
@@ -44,6 +44,11 @@ class Settings(Part):
     published: str | None = None
     """The folder of published editions, relative to the folder that contains `data/`. Pages show
     the changes since the last edition in it. The variable `AIMS_PUBLISHED` overrides it."""
+    feedback_email: Email | None = None
+    """The e-mail address for suggestions about pages; default: that of the contact whose role owns
+    the manual. Every page has a link to write to it."""
+    ask_if_clear: bool = False
+    """Whether every page asks if it is clear; the answer is an e-mail to `feedback_email`."""
     withhold: tuple[Topic, ...] = ("acknowledgements", "competences", "findings")
     """The topics that the manual for staff does not show on any page or in any file:
     acknowledgements, competences of people and their gaps, and open findings with their number;

@@ -146,6 +146,16 @@ Email = Annotated[
     Field(json_schema_extra={"format": "idn-email"}),
     Sample("name@example.org", "one e-mail address"),
 ]
+Phone = Annotated[
+    str,
+    Field(pattern=r"^([^0-9+]{1,20} )?\+?[0-9][0-9 ()/.-]*[0-9]$", max_length=40),
+    Sample("extension 4000", "a telephone number, after a word such as extension if needed"),
+]
+WebAddress = Annotated[
+    str,
+    Field(pattern=r"^https?://[^\s<>\"]+$", max_length=500),
+    Sample("https://example.org/form", "a web address that starts with https://"),
+]
 Version = Annotated[
     str,
     Field(pattern=r"^\d+(\.\d+)*$", max_length=40),

@@ -19,7 +19,7 @@ from ..program import command, deprecate
 from ..tables._fields import field_cell, kind_register
 from ..tables._suspects import with_suspect_column
 from ..tables._table import ProseCell, Table
-from . import _clause_notes, _tiles
+from . import _clause_notes, _reporting, _tiles
 from . import _health_trend as over_editions
 from ._figures import picture_as_html
 from ._markup import inline, markdown, markdown_line
@@ -137,6 +137,11 @@ def health(manual: Manual) -> Markup:
 def clauses(manual: Manual, *numbers: str) -> Markup:
     """Return the clauses that a page addresses, for auditors: `{{ clauses("5.3", "A.3.2") }}`."""
     return _clause_notes.note(manual, _clause_notes.record_names(manual, numbers))
+
+
+def reporting(manual: Manual) -> Markup:
+    """Return how to report an incident and raise a concern: `{{ reporting() }}`."""
+    return _reporting.panel(manual)
 
 
 def open_points(manual: Manual) -> Markup:

@@ -22,7 +22,7 @@ from ..manual import (
 )
 from ..tables import _listings
 from ..text import format_day, format_number
-from . import _changes, _clause_notes, _onboarding
+from . import _changes, _clause_notes, _onboarding, _reporting
 from . import _template_functions as given
 from ._markup import inline, label, link, markdown_line
 from ._tables import spell_letters, table_as_html
@@ -144,6 +144,12 @@ GROUPS = (
         "reading courses meetings channels concern_channels systems colleagues page_name "
         "page_of names last_edition address",
         {"concerns": "concern_channels"},
+    ),
+    Group(
+        "reporting",
+        "The channels to report an incident or raise a concern, as HTML.",
+        _reporting,
+        "about sections ways",
     ),
     Group(
         "training",

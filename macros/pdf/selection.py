@@ -55,7 +55,7 @@ EXCLUSIONS = (
         what="The list of records that refer to a record",
     ),
     Exclusion((), "the control page lists them", ("history", "manual"), pages=("organisation",)),
-    Exclusion((), "the chapter begins with them", ("contacts",), pages=("organisation",)),
+    Exclusion((), "the chapter on contacts has them", ("contacts",), pages=("organisation",)),
     Exclusion((), "the heading above it names the kind", path='.//p[@class="aims-kind"]'),
     Exclusion(
         (),

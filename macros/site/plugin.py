@@ -26,15 +26,19 @@ from ..diagnostics import Finding, Severity
 from ..loading import page_source, project
 from ..model import _addresses
 from ..pages import _macros
+from ..pages._contact_links import link_contacts
 from ..pages._markup import make_relative, rooted_links
 from ..pages._outline import OutlineEntry, build_outline, entries
 from ..pages._reading_time import fill_in
 from ..pages._renderer import Page, unused_templates
 from ..plugins import public_functions
-from . import branding, folding, outputs, page_errors, search_index, stylesheets
+from . import outputs, page_errors, search_index
 from .edition import BuiltManual, built_manual, edition_name
 from .frame import (
     ThemeTemplate,
+    add_brand,
+    add_redirects,
+    is_written,
     load_template,
     log,
     render_markdown,
@@ -42,7 +46,9 @@ from .frame import (
     skip_markdown,
 )
 from .macro_output import wrap_macro
+from .navigation import HELP
 from .outputs import SiteOutput
+from .page_context import PageContext
 from .toc import build_toc
 from .written_pages import WrittenPage
 
@@ -50,7 +56,6 @@ PAGES = "pages.json"
 """The list of the pages of an edition, for links from other editions to the same page."""
 
 _NOTHING_TO_RUN = "---\nrender_macros: false\n---\n"
-_UNUSED = re.compile(r"assets/(javascripts/.*|stylesheets/.*\.(css|map)|images/favicon\.png)")
 
 
 class Site:
@@ -64,6 +69,7 @@ class Site:
         self._addresses: set[str] = set()
         self._found: dict[str, search_index.SearchEntry] = {}
         self._nav, self._files = Navigation([], []), Files([])
+        self._context = PageContext(made.manual, self._outputs)
         self._told_already: set[Finding] = set()
 
     @classmethod
@@ -122,7 +128,7 @@ class Site:
         if not config.use_directory_urls:
             raise PluginError(str(project.flat_pages(str(config.config_file_path))))
         for output in self._outputs.values():
-            if self._is_written(output.path, files):
+            if is_written(output.path, files):
                 continue
             # Pages get their HTML later: Markdown takes time and could execute text from the data.
             with report_errors(output.path):
@@ -133,33 +139,9 @@ class Site:
                 path = os.path.relpath(output.written.path, config.docs_dir)
                 file.edit_uri = f"{Path(path).as_posix()}#L{output.written.line}"
             files.append(file)
-        self._add_brand(files, config)
+        add_brand(files, config, self.manual)
+        add_redirects(files, config)
         return files
-
-    def _add_brand(self, files: Files, config: MkDocsConfig) -> None:
-        """Add the brand files and the style sheet; remove the files of Material that are unused."""
-        colour = config.extra.get("brand_colour", "#1f4e79")
-        logo, ours = config.theme.get("logo"), self.manual.organisation
-        own = branding.own_logo(logo)
-        try:
-            made = branding.files(colour, own, ours.title if ours else config.site_name)
-        except ValueError as error:
-            raise PluginError(f"mkdocs.yml: extra.brand_colour: {error}.") from error
-        if folding.USERS & {str(script) for script in config.extra_javascript}:
-            made[folding.PATH] = folding.script()
-            config.extra_javascript.insert(0, folding.PATH)
-        for path, content in made.items():
-            if not self._is_written(path, files):
-                files.append(File.generated(config, path, content=content))
-        if own and not files.get_file_from_path(own):
-            raise PluginError(f"mkdocs.yml: theme.logo: '{logo}' is not a file of the site.")
-        if Path(config.theme.custom_dir or "", "main.html").is_file() and config.theme.custom_dir:
-            css, joined = stylesheets.gather(files, config.extra_css)
-            others = [path for path in config.extra_css if path not in joined]
-            config.extra_css[:] = [stylesheets.PATH, *others]
-            for file in [file for file in files if _UNUSED.fullmatch(file.src_uri)]:
-                files.remove(file)
-            files.append(File.generated(config, stylesheets.PATH, content=css))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Set the globals of the templates of the theme.
@@ -171,7 +153,8 @@ class Site:
         env.globals["audience"] = self.manual.settings.shown_to()
         env.globals["edition"] = env.globals["audience"]  # Deprecated: its former name.
         env.globals["edition_name"] = edition_name()
-        env.globals["register_of"] = self._register_of
+        env.globals["around"] = self._context
+        env.globals["register_of"] = self._register_of  # Deprecated: `around` replaces it.
         env.template_class = ThemeTemplate
         for name, own in page_errors.frame_templates(config.theme.custom_dir):
             with report_errors(own, frame=True):
@@ -180,15 +163,11 @@ class Site:
             log.info("%s", finding)
         return env
 
-    @staticmethod
-    def _is_written(path: str, files: Files) -> bool:
-        stem = path.removesuffix(".md").removesuffix("/index")
-        same = (path, f"{stem}.md", f"{stem}/index.md", f"{stem}/README.md")
-        return any(files.get_file_from_path(name) is not None for name in same)
-
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Store the registers, which are the parents of the pages of their records."""
+        """Store the navigation, in which every page has a place."""
         self._registers = {f"/{page.url}": page for page in nav.pages}
+        footer = str(config.extra.get("footer_section", HELP))
+        self._context = PageContext(self.manual, self._outputs, nav.items, footer)
         self._addresses = {_addresses.decode_address(f"/{file.url}") for file in files}
         self._addresses |= {_macros.PDF} if project.makes_pdf() else set()
         self._nav, self._files = nav, files
@@ -270,13 +249,13 @@ class Site:
             page.toc = get_toc(build_toc(html))
             page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', html))
             # The parent marks the tab and the section of the page as active.
-            register = self._registers.get(made.page.register)
+            register = self._register_of(page)
             page.parent = register.parent if register else page.parent
         else:
             html = self._written.html(html)
             self._warn(self._written.findings())
             self._written.entitle(page)
-        html = fill_in(html)
+        html = link_contacts(fill_in(html))
         self._report_broken(html, page)
         if not (page.meta.get("search") or {}).get("exclude"):
             ours = made.page if made else None
@@ -286,10 +265,17 @@ class Site:
             )
         return make_relative(html, f"/{page.url}")
 
+    def on_page_context(
+        self, context: dict[str, Any], *, page: SitePage, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Add the breadcrumbs, once the titles of all pages are known."""
+        if 'class="aims-crumbs"' not in (page.content or ""):
+            page.content = self._context.crumbs(page) + (page.content or "")
+        return context
+
     def _register_of(self, page: SitePage) -> SitePage | None:
-        """Return the register of the record on a page."""
-        made = self._made(page)
-        return self._registers.get(made.page.register) if made and made.page else None
+        """Return the page in the navigation to which a generated page belongs."""
+        return self._registers.get(self._context.listed(page))
 
     def _report_broken(self, html: str, page: SitePage) -> None:
         """Report broken links in HTML; MkDocs checks Markdown only."""
@@ -302,5 +288,4 @@ class Site:
         return address in self._addresses
 
     def _made(self, page: SitePage) -> SiteOutput | None:
-        """Return the output of a generated page; None for a written page."""
-        return self._outputs.get(page.file.src_uri) if page.file.generated_by else None
+        return self._context.output(page)

@@ -14,6 +14,10 @@ _QUOTED = re.compile(r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\)""", 
 _COMMENT = re.compile(rf"(?P<text>{_QUOTED.pattern})|/\*.*?\*/", re.DOTALL)
 _MARK = re.compile(r"[{};]")
 _RELATIVE = re.compile(r"""url\(\s*(["']?)(?![a-z]+:|/|#)([^"')]+)\1\s*\)""")
+_USED = re.compile(r"var\(\s*(--[\w-]+)")
+_VARIABLE = re.compile(
+    rf"(?P<name>--md-[\w-]+):(?:{_QUOTED.pattern}|[^;{{}}\"'])*(?:;|(?=\}}))", re.S
+)
 _FOREIGN = re.compile(
     # Parts of Material that pages do not use: its frame, scripts and palettes.
     r"\.md-(?!typeset(?![\w-]))|\[data-md-(?!color-scheme)|\.mermaid|\.js\b|\.no-js\b|\.giscus"
@@ -39,6 +43,7 @@ def gather(files: Iterable[File], paths: Iterable[str]) -> tuple[str, list[str]]
         if fnmatch(path, f"assets/stylesheets/{name}.*.min.css")
     )
     sheets = {path: known[path].content_string for path in paths if path in known}
+    writing = without_unused(writing, [writing, *sheets.values()])
     joining = [(path, css) for path, css in sheets.items() if can_join(css)]
     return join_sheets([(PATH, writing), *joining]), [path for path, _ in joining]
 
@@ -56,6 +61,12 @@ def join_sheets(sheets: Iterable[tuple[str, str]]) -> str:
 def writing_rules(css: str) -> str:
     """Return the rules of Material for text, without those for its frame."""
     return "".join(_kept(_CHARSET.sub("", _without_comments(css))))
+
+
+def without_unused(css: str, users: Iterable[str]) -> str:
+    """Return rules without the variables that no sheet in `users` reads."""
+    used = {name for sheet in users for name in _USED.findall(sheet)}
+    return _VARIABLE.sub(lambda found: found[0] if found["name"] in used else "", css)
 
 
 def _without_comments(css: str) -> str:

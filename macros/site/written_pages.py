@@ -50,7 +50,11 @@ class WrittenPage:
         self._unknown[mention.written, occurrence] = mention
 
     def html(self, html: str) -> str:
-        """Return the HTML of the page with all insertions."""
+        """Return the HTML of the page with all insertions.
+
+        The links beside headings are for a pointer: they would be a second stop at each heading.
+        """
+        html = html.replace('<a class="headerlink"', '<a class="headerlink" tabindex="-1"')
         return self._insertions.fill(wrap_written_tables(html))
 
     def findings(self) -> list[Finding]:

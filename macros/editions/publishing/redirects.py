@@ -8,7 +8,7 @@ _PAGE = Markup("""\
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="0; url={address}">
+<meta http-equiv="refresh" content="0; url={address}">{canonical}
 <title>The manual</title>
 </head>
 <body>
@@ -18,6 +18,10 @@ _PAGE = Markup("""\
 """)
 
 
-def page(address: str) -> bytes:
-    """Return a page that redirects to an address."""
-    return _PAGE.format(address=address).encode()
+def page(address: str, *, canonical: bool = False) -> bytes:
+    """Return a page that redirects to an address.
+
+    `canonical` tells search engines that the address is the permanent one.
+    """
+    link = Markup('\n<link rel="canonical" href="{}">').format(address) if canonical else ""
+    return _PAGE.format(address=address, canonical=link).encode()
