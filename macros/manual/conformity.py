@@ -59,7 +59,7 @@ def assess(manual: Manual, requirement: Requirement) -> Assessment:
         return Assessment("not applicable", rows[0].name, rows[0])
     results = _audit_results(manual).get(requirement.key, _AuditResults())
     if results.open:
-        # The gravest grade comes first in the alphabet.
+        # The most severe grade comes first in the alphabet.
         audit, finding = min(results.open, key=lambda item: item[1].grade)
         state = "gap" if finding.grade.startswith("major") else "partly"
         return Assessment(state, f"{finding.grade} {finding.number}", audit)
