@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.checks._redacted_manual import redact_manual
 from macros.manual import Manual
 from macros.manual.conformity import conformity
 from macros.manual.coverage import leaves
@@ -279,6 +280,26 @@ def test_the_home_page_counts_what_is_overdue_off_target_partly_implemented_and_
         '<a href="/monitoring/#table-never-reviewed"><b>1</b> never reviewed</a>',
     ):
         assert link in shown
+
+
+def test_no_number_calls_it_good_that_nothing_is_recorded(load):
+    shown = _macros.open_points(load([])).striptags()
+    for words in ("overdue", "at risk", "off target", "open audit findings"):
+        assert f"\N{EN DASH} {words}" in shown, words
+
+
+def test_an_open_finding_does_not_show_in_what_staff_see_of_the_standard(load):
+    owned = ("documents", {"form": "record", "owner": "roles-0", "requirements": ["5.1", "5.2"]})
+    finding = {"number": "1", "grade": GRADES[0], "statement": "Seen.", "requirement": "5.2"}
+    audits = [("audits", {"done": "2025-06-01", "conforming": ["5.1"]})]
+    before, after = (
+        load([("roles", {}), owned, *audits, ("audits", {"done": "2026-01-20", "findings": some})])
+        for some in ([], [finding])
+    )
+    assert states(after)["5.2"] == "gap"
+    assert states(redact_manual(after)) == states(redact_manual(before)) == states(before)
+    note = "Only the auditor edition counts and shows open findings"
+    assert note in _macros.open_points(redact_manual(after)).striptags()
 
 
 def test_a_tile_counts_what_its_list_shows(load):

@@ -8,7 +8,7 @@ from ..manual import Manual
 from ..manual.conformity import conformities
 from ..tables._open_points import OpenPoint, points_of
 from ..tables._table import Table
-from ._markup import link
+from ._markup import NOTHING, link
 from ._tables import address_of
 
 _CONFORMITIES = {
@@ -34,7 +34,8 @@ def open_points(manual: Manual) -> Markup:
 def _tile(point: OpenPoint, table: Table, number: int) -> Markup:
     # A filter by a status that no row has would show nothing.
     address = address_of(table, point.page, "Status", point.status) if number else point.page
-    shown = Markup("{}").format(number)
+    # Zero of nothing is not good news.
+    shown = Markup("{}").format(number) if table.length or not point.status else NOTHING
     if number and point.tone == "bad":
         shown = Markup('<span class="aims-state" data-tone="bad">{}</span>').format(number)
     return Markup('<li><a href="{}"><b>{}</b> {}</a></li>').format(address, shown, point.words)
@@ -46,8 +47,8 @@ def withheld_note(manual: Manual) -> Markup:
     role = manual.find(own.owner) if own and own.owner else None
     ask = Markup(": ask the {}").format(link(role)) if role else Markup("")
     return Markup(
-        '<p class="aims-note">The auditor edition also shows open findings and the actions about '
-        'them{}. <a href="/start/running/#auditor-edition">How to open it</a></p>'
+        '<p class="aims-note">Only the auditor edition counts and shows open findings and the '
+        'actions about them{}. <a href="/start/running/#auditor-edition">How to open it</a></p>'
     ).format(ask)
 
 
