@@ -1,4 +1,4 @@
-// My page: what is due, unread, open and changed for the roles that the reader chose on the home page.
+// My page: due dates, unread texts, open actions and changes for the roles that the reader chose on home.
 // The choice stays in this browser. Nothing is sent.
 "use strict";
 

@@ -161,8 +161,8 @@ def my_page(manual: Manual) -> Markup:
         return Markup("")
     return Markup(
         '<section class="aims-my" data-aims="my" aria-labelledby="my-page" data-search-exclude '
-        'data-print-exclude><h2 id="my-page">My page</h2><p>See what is due, unread, open and '
-        'changed for your role. <button type="button" class="aims-primary">Choose your role'
+        'data-print-exclude><h2 id="my-page">My page</h2><p>See the due dates, reading, actions and '
+        'changes of your role. <button type="button" class="aims-primary">Choose your role'
         "</button></p></section>\n"
         '<script src="/assets/my.js" defer></script>'
     )
