@@ -15,7 +15,6 @@ from ..loading.project import makes_pdf
 from ..manual import WITHHELD, Manual
 from ..model import Entity, kinds
 from ..model._mentions import Mention
-from ..model.role import Role
 from ..program import command, deprecate
 from ..tables._fields import field_cell, kind_register
 from ..tables._suspects import with_suspect_column
@@ -157,15 +156,7 @@ def assessment(manual: Manual) -> Markup:
 
 def my_page(manual: Manual) -> Markup:
     """Return the place for what concerns the roles that the reader chooses: `{{ my_page() }}`."""
-    if not manual.all(Role):
-        return Markup("")
-    return Markup(
-        '<section class="aims-my" data-aims="my" aria-labelledby="my-page" data-search-exclude '
-        'data-print-exclude><h2 id="my-page">My page</h2><p>See the due dates, reading, actions and '
-        'changes of your role. <button type="button" class="aims-primary">Choose your role'
-        "</button></p></section>\n"
-        '<script src="/assets/my.js" defer></script>'
-    )
+    return _tiles.my_page(manual)
 
 
 def standing(manual: Manual) -> Markup:

@@ -1,4 +1,4 @@
-"""Numbers of findings and records as tiles, and lists of files."""
+"""Numbers of findings and records as tiles, the place of My page, and lists of files."""
 
 from collections.abc import Iterable
 from urllib.parse import quote
@@ -11,6 +11,7 @@ from ..checks._health import findings_by_category
 from ..diagnostics import Category, Severity
 from ..manual import Manual
 from ..model import Entity
+from ..model.role import Role
 from ._status import withheld_note
 
 _PAGE = "/monitoring/health/"
@@ -58,6 +59,19 @@ def counts(manual: Manual, kinds: Iterable[type[Entity]]) -> Markup:
             kind.folder, number, name
         )
     return Markup('<ul class="aims-counts">{}</ul>').format(tiles)
+
+
+def my_page(manual: Manual) -> Markup:
+    """Return the place where `docs/assets/my.js` shows what concerns the roles of the reader."""
+    if not manual.all(Role):
+        return Markup("")
+    return Markup(
+        '<section class="aims-my" data-aims="my" aria-labelledby="my-page" data-search-exclude '
+        'data-print-exclude><h2 id="my-page">My page</h2><p>See the due dates, reading, actions '
+        'and changes of your role. <button type="button" class="aims-primary">Choose your role'
+        "</button></p></section>\n"
+        '<script src="/assets/my.js" defer></script>'
+    )
 
 
 def files(groups: Iterable[tuple[str, Iterable[tuple[str, str, int]]]]) -> Markup:
