@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.checks import _health
+from macros.checks._redacted_manual import redact_manual
 from macros.manual import Manual
-from macros.manual.coverage import conformity
+from macros.manual.conformity import conformity
+from macros.manual.coverage import leaves
 from macros.model.requirement import Requirement
 from macros.pages import _macros
 from macros.pictures import clause_coverage
@@ -27,6 +28,8 @@ FRAMEWORK = {
     ],
 }
 REQUIREMENTS = [one["id"] for one in FRAMEWORK["items"]]
+GRADES = ["major nonconformity", "minor nonconformity", "opportunity", "good practice"]
+ORDER = ["not assessed", "gap", "partly", "conforms"]
 STATES = ["not started", "planned", "partly implemented", "implemented"]
 
 
@@ -49,7 +52,14 @@ RECORDS = st.one_of(
         every=st.just("monthly"),
         measurements=st.just([{"on": "2026-01-31", "value": 4}]),
     ),
-    record("actions", type=st.just("nonconformity"), raised=day, due=day, requirements=some),
+    record(
+        "actions",
+        type=st.just("nonconformity"),
+        state=st.sampled_from(["open", "done", "verified", "cancelled"]),
+        raised=day,
+        due=day,
+        requirements=some,
+    ),
     record(
         "ai-systems", stage=st.just("use"), risk_level=st.just("high"), part=st.just("deployer")
     ),
@@ -74,7 +84,27 @@ RECORDS = st.one_of(
         applies=st.just(True),
         state=st.sampled_from(STATES),
         owner=role,
-        evidence=st.sampled_from([[], [{"what": "DOC-0"}]]),
+        evidence=st.sampled_from(
+            [[], [{"what": "DOC-0"}], [{"what": "documents-0", "seen": "2026-01-15"}]]
+        ),
+    ),
+    record(
+        "audits",
+        owner=role,
+        done=st.sampled_from([None, "2026-01-20"]),
+        conforming=some,
+        findings=st.lists(
+            st.fixed_dictionaries(
+                {
+                    "number": st.just("1"),
+                    "grade": st.sampled_from(GRADES),
+                    "statement": st.just("Seen."),
+                    "requirement": st.sampled_from(REQUIREMENTS),
+                    "actions": st.sampled_from([[], ["actions-0"], ["actions-1"]]),
+                }
+            ),
+            max_size=2,
+        ),
     ),
 )
 BASE = {
@@ -110,13 +140,35 @@ def load(tmp_path_factory):
 @tried(150)
 @given(st.lists(RECORDS, max_size=6), RECORDS)
 def test_a_true_record_never_makes_the_standing_worse(load, records, one_more):
-    before, after = (
-        _health.conformity_counts(load(some)) for some in (records, [*records, one_more])
-    )
-    assert after.requirements == before.requirements == 4
-    assert after.assessed >= before.assessed
-    assert after.conforms >= before.conforms
-    assert after.conforms + after.partly >= before.conforms + before.partly
+    before, after = states(load(records)), states(load([*records, one_more]))
+    assert before.keys() == after.keys() == {"5.1", "5.2", "A.2.2", "A.2.3"}
+    folder, fields = one_more
+    hit = {
+        finding["requirement"]
+        for finding in (fields["findings"] if folder == "audits" else ())
+        if "nonconformity" in finding["grade"]
+    }
+    for id, state in before.items():
+        if id in hit or (id.startswith("5.") and "5" in hit):
+            # A nonconformity decides the state of its own requirement, which is then assessed.
+            assert after[id] != "not assessed"
+            continue
+        assert ORDER.index(after[id]) >= ORDER.index(state), (id, state, after[id])
+
+
+@tried(50)
+@given(st.lists(RECORDS, max_size=8))
+def test_nothing_conforms_that_nobody_assessed(load, records):
+    unassessed = [
+        (folder, fields | {"evidence": []} if folder == "applicability" else fields)
+        for folder, fields in records
+        if folder != "audits"
+    ]
+    assert "conforms" not in states(load(unassessed)).values()
+
+
+def states(manual: Manual) -> dict[str, str]:
+    return {leaf.id: conformity(manual, leaf) for leaf in leaves(manual, "clause", "control")}
 
 
 def test_an_empty_manual_has_nothing_assessed_and_nothing_green(load):
@@ -125,27 +177,61 @@ def test_an_empty_manual_has_nothing_assessed_and_nothing_green(load):
     shown = _macros.standing(manual) + _macros.health(manual) + _macros.open_points(manual)
     assert "good" not in shown
     assert "conform in part" not in shown
-    assert "0 conform, 0 in part, 0 gaps, 2 not assessed" in _macros.coverage(manual)
+    assert "0 conform, 0 in part, 0 gaps, 2 not assessed" in _macros.coverage(manual).striptags()
 
 
 def test_a_control_that_is_partly_implemented_does_not_conform(load):
     row = {"control": "A.2.2", "applies": True}
     shown = [("roles", {}), ("documents", {"form": "record", "requirements": ["A.2.2"]})]
     for state, outcome in [
-        ("implemented", "partly"),  # Nobody is accountable for it yet.
+        ("implemented", "not assessed"),  # Nobody checked its evidence.
         ("partly implemented", "partly"),
         ("planned", "gap"),
         ("not started", "gap"),
     ]:
         manual = load([*shown, ("applicability", {**row, "state": state})])
         assert conformity(manual, _control(manual)) == outcome
-    # With somebody who is accountable and evidence, the row decides.
+    # With an accountable role and checked evidence, the row decides.
     owned = ("documents", {"form": "record", "owner": "roles-0", "requirements": ["A.2.2"]})
+    row["evidence"] = [{"what": "documents-1"}]
+    manual = load([*shown, owned, ("applicability", {**row, "state": "implemented"})])
+    assert conformity(manual, _control(manual)) == "not assessed"
+    row["evidence"] = [{"what": "documents-1", "seen": "2026-01-15"}]
+    manual = load([*shown, ("applicability", {**row, "state": "implemented"})])
+    assert conformity(manual, _control(manual)) == "partly"  # Nobody is accountable for it yet.
     manual = load([*shown, owned, ("applicability", {**row, "state": "implemented"})])
     assert conformity(manual, _control(manual)) == "conforms"
     assert conformity(load([*shown, owned]), _control(manual)) == "not assessed"
     manual = load([("applicability", {**row, "applies": False})])
     assert conformity(manual, _control(manual)) == "not applicable"
+
+
+def test_an_open_nonconformity_decides_until_it_is_corrected(load):
+    owned = ("documents", {"form": "record", "owner": "roles-0", "requirements": ["5.1"]})
+    audit = {"done": "2026-01-20", "conforming": ["5.1"]}
+
+    def state(grade: str, *actions: str) -> str:
+        numbers = [f"actions-{4 + number}" for number in range(len(actions))]
+        finding = {"number": "1", "grade": grade, "statement": "Seen.", "requirement": "5.1"}
+        found = [("audits", {"done": "2025-06-01", "findings": [finding | {"actions": numbers}]})]
+        made = [
+            ("actions", {"type": "corrective action", "raised": "2025-06-02", "state": state})
+            for state in actions
+        ]
+        manual = load([("roles", {}), owned, ("audits", audit), *found, *made])
+        return states(manual)["5.1"]
+
+    assert state("minor nonconformity") == "partly"
+    assert state("major nonconformity") == "gap"
+    assert state("major nonconformity", "verified", "open") == "gap"
+    assert state("major nonconformity", "cancelled") == "gap"
+    assert state("major nonconformity", "verified", "done") == "conforms"  # Found to conform since.
+    assert state("opportunity", "open") == "conforms"
+    del audit["conforming"]
+    assert state("major nonconformity", "done") == "partly"  # The correction is not verified.
+    assert state("major nonconformity", "verified") == "conforms"
+    del audit["done"]
+    assert states(load([("roles", {}), owned]))["5.1"] == "not assessed"
 
 
 def _control(manual: Manual) -> Requirement:
@@ -169,20 +255,51 @@ def test_the_home_page_counts_what_is_overdue_off_target_partly_implemented_and_
             ("actions", {"type": "improvement", "raised": "2026-01-01", "due": "2026-01-15"}),
             ("actions", {"type": "improvement", "raised": "2026-01-01", "due": "2026-03-15"}),
             ("applicability", {"control": "A.2.2", "applies": True, "state": STATES[2]}),
+            ("objectives", {"target": "Soon", "state": "at risk"}),
+            (
+                "audits",
+                {"findings": [{"number": "1", "grade": GRADES[1], "statement": "Seen."}]},
+            ),
         ]
     )
     shown = _macros.open_points(manual)
     for link in (
         '<a href="/monitoring/calendar/?due-dates.status=overdue#table-due-dates">'
-        "<b>2</b> overdue</a>",
-        '<a href="/metrics/?metrics.status=off%20target#table-metrics"><b>1</b> off target</a>',
+        '<b><span class="aims-state" data-tone="bad">2</span></b> overdue</a>',
+        '<a href="/metrics/?metrics.status=off%20target#table-metrics">'
+        '<b><span class="aims-state" data-tone="bad">1</span></b> off target</a>',
         '<a href="/applicability/?statement-of-applicability.status=partly%20implemented'
         '#table-statement-of-applicability"><b>1</b> partly implemented</a>',
         '<a href="/actions/#table-open-actions"><b>2</b> open actions</a>',
         '<a href="/actions/?open-actions.status=overdue#table-open-actions">'
-        "<b>1</b> overdue actions</a>",
+        '<b><span class="aims-state" data-tone="bad">1</span></b> overdue actions</a>',
+        '<a href="/objectives/?objectives.status=at%20risk#table-objectives">'
+        '<b><span class="aims-state" data-tone="bad">1</span></b> at risk</a>',
+        '<a href="/audits/?audit-findings.status=open#table-audit-findings">'
+        '<b><span class="aims-state" data-tone="bad">1</span></b> open audit findings</a>',
+        '<a href="/monitoring/#table-never-reviewed"><b>1</b> never reviewed</a>',
     ):
         assert link in shown
+
+
+def test_no_number_calls_it_good_that_nothing_is_recorded(load):
+    shown = _macros.open_points(load([])).striptags()
+    for words in ("overdue", "at risk", "off target", "open audit findings"):
+        assert f"\N{EN DASH} {words}" in shown, words
+
+
+def test_an_open_finding_does_not_show_in_what_staff_see_of_the_standard(load):
+    owned = ("documents", {"form": "record", "owner": "roles-0", "requirements": ["5.1", "5.2"]})
+    finding = {"number": "1", "grade": GRADES[0], "statement": "Seen.", "requirement": "5.2"}
+    audits = [("audits", {"done": "2025-06-01", "conforming": ["5.1"]})]
+    before, after = (
+        load([("roles", {}), owned, *audits, ("audits", {"done": "2026-01-20", "findings": some})])
+        for some in ([], [finding])
+    )
+    assert states(after)["5.2"] == "gap"
+    assert states(redact_manual(after)) == states(redact_manual(before)) == states(before)
+    note = "Only the auditor edition counts and shows open findings"
+    assert note in _macros.open_points(redact_manual(after)).striptags()
 
 
 def test_a_tile_counts_what_its_list_shows(load):
@@ -209,6 +326,7 @@ def test_the_picture_of_the_standard_counts_as_the_home_page_does(load):
     assert "Conforms" not in told() and "Nothing is overdue" in told()
     owned = ("documents", {"form": "record", "owner": "roles-0", "requirements": ["A.2.2"]})
     row = ("applicability", {"control": "A.2.2", "applies": True})
+    row[1]["evidence"] = [{"what": "documents-1", "seen": "2026-01-15"}]
     for state, words in (
         ("implemented", "Conforms: 1."),
         ("partly implemented", "Conforms in part: 1 (A.2.2)."),

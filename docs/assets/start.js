@@ -39,6 +39,28 @@
     /** Return a date as the pages write it: 31 December 2026. */
     formatDay: (date) => date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" }),
 
+    /** Return what this browser stores under a name; default: {}. */
+    stored(name) {
+      try {
+        return JSON.parse(localStorage.getItem(name)) ?? {};
+      } catch {
+        return {};
+      }
+    },
+
+    /** Change some of what this browser stores under a name; return whether it allows storage. */
+    store(name, change) {
+      try {
+        localStorage.setItem(name, JSON.stringify({ ...aims.stored(name), ...change }));
+        return true;
+      } catch {
+        return false; // The page works until it is closed.
+      }
+    },
+
+    /** Return the texts ticked as read on onboarding pages: `{"POL-01@fingerprint": true}`. */
+    ticks: () => aims.stored("aims-onboarding").ticks ?? {},
+
     isDark: () => root.dataset.mdColorScheme === "slate",
 
     paint(scheme) {

@@ -6,7 +6,7 @@ from datetime import date
 from .. import checks
 from ..diagnostics import Category, Finding, Severity
 from ..manual import Manual, per_manual
-from ..manual.coverage import conformities
+from ..manual.conformity import conformities
 from ..manual.deadlines import deadlines
 from ..manual.responsibilities import accountable
 from ..model import Entity

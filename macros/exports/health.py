@@ -4,16 +4,18 @@ from dataclasses import asdict
 from ..checks import _health
 from ..diagnostics import Finding
 from ..manual import Manual
+from ..tables._open_points import points_of
 
 
 def export(manual: Manual) -> dict[str, bytes]:
-    """The number of assessed requirements, and all findings with their hints."""
+    """The number of assessed requirements, the open points, and all findings with their hints."""
     by_category = _health.findings_by_category(manual)
     document = {
         "as_of": manual.day.isoformat(),
         "edition": manual.organisation.edition if manual.organisation else None,
         "withholds": sorted(manual.withheld.topics),
         "assessed": asdict(_health.conformity_counts(manual)),
+        "open_points": {point.words: number for point, _, number in points_of(manual)},
         "rules_lowered": _health.lowered_rules(manual),
         "challenges": {
             str(category): {

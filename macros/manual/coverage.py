@@ -1,6 +1,5 @@
 """Coverage of requirements: records, accountable roles, evidence and related requirements."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -220,31 +219,3 @@ def leaves(manual: Manual, *sorts: str) -> list[Requirement]:
         for requirement in requirements_of(manual, standard(manual), *sorts)
         if not children(manual, requirement)
     ]
-
-
-def conformity(manual: Manual, requirement: Requirement) -> str:
-    """Return whether a requirement is met, according to the data.
-
-    The result is `conforms`, `partly`, `gap`, `not assessed` or `not applicable`. The state of a
-    control is that of its row in the Statement of Applicability (ISO/IEC 42001, 6.1.3); without an
-    accountable role and evidence it is `partly`.
-    """
-    found = coverage_of(manual, requirement)
-    rows = manual.referrers(requirement, Applicability, "control")
-    if requirement.kind == "control":
-        if rows and not any(row.applies for row in rows):
-            return "not applicable"
-        states = {row.state for row in rows if row.applies}
-        if "implemented" in states:
-            return "partly" if found.lacks else "conforms"
-        if "partly implemented" in states:
-            return "partly"
-        return "gap" if states else "not assessed"
-    if not found.records:
-        return "not assessed"
-    return "partly" if found.lacks else "conforms"
-
-
-def conformities(manual: Manual, *sorts: str) -> Counter[str]:
-    """Return the number of requirements without children, by conformity."""
-    return Counter(conformity(manual, leaf) for leaf in leaves(manual, *sorts))

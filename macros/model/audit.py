@@ -76,5 +76,7 @@ class Audit(Owned):
     """The audit result."""
     findings: tuple[AuditFinding, ...] = ()
     """The findings."""
+    conforming: Annotated[tuple[RequirementId, ...], Heading("Found to conform")] = ()
+    """The clauses and controls that the audit checked and found to conform (ISO 19011, 6.4.8)."""
     report: DocumentId | None = None
     """Where the audit report is stored."""

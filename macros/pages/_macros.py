@@ -19,7 +19,7 @@ from ..program import command, deprecate
 from ..tables._fields import field_cell, kind_register
 from ..tables._suspects import with_suspect_column
 from ..tables._table import ProseCell, Table
-from . import _clause_notes, _reporting, _tiles
+from . import _clause_notes, _reporting, _status, _tiles
 from . import _health_trend as over_editions
 from ._figures import picture_as_html
 from ._markup import inline, markdown, markdown_line
@@ -134,6 +134,11 @@ def health(manual: Manual) -> Markup:
     return _tiles.categories(manual)
 
 
+def withholds(manual: Manual, topic: str) -> bool:
+    """Return whether this edition withholds a topic: `{{ withholds("findings") }}`."""
+    return manual.withholds(topic)
+
+
 def clauses(manual: Manual, *numbers: str) -> Markup:
     """Return the clauses that a page addresses, for auditors: `{{ clauses("5.3", "A.3.2") }}`."""
     return _clause_notes.note(manual, _clause_notes.record_names(manual, numbers))
@@ -146,12 +151,17 @@ def reporting(manual: Manual) -> Markup:
 
 def open_points(manual: Manual) -> Markup:
     """Return the numbers of overdue, off-target and open items: `{{ open_points() }}`."""
-    return _tiles.open_points(manual)
+    return _status.open_points(manual)
 
 
 def assessment(manual: Manual) -> Markup:
     """Return the number of assessed requirements of the standard: `{{ assessment() }}`."""
-    return _tiles.assessment(manual)
+    return _status.assessment(manual)
+
+
+def my_page(manual: Manual) -> Markup:
+    """Return the place for what concerns the roles that the reader chooses: `{{ my_page() }}`."""
+    return _tiles.my_page(manual)
 
 
 def standing(manual: Manual) -> Markup:
@@ -173,7 +183,7 @@ def health_trend(manual: Manual) -> Markup:
 
 def coverage(manual: Manual) -> Markup:
     """Return the coverage of clauses and controls: `{{ coverage() }}`."""
-    return _tiles.coverage(manual)
+    return _status.coverage(manual)
 
 
 def reading_time(manual: Manual) -> Markup:

@@ -88,6 +88,36 @@ def markdown_line(text: str, manual: Manual) -> Markup:
     return in_its_direction(html)
 
 
+def message(text: str, manual: Manual) -> Markup:
+    """Return the text of a finding, with names and written dates instead of ids and ISO dates.
+
+    What it quotes as code stays as it is: it is to be written into a file.
+    """
+    parts = _CODE.split(text)
+    shown = (
+        escape(part) if place % 2 else _in_words(part, manual) for place, part in enumerate(parts)
+    )
+    return in_its_direction(Markup("").join(shown))
+
+
+def _in_words(text: str, manual: Manual) -> Markup:
+    done, parts = 0, []
+    for found in _DAY_OR_ID.finditer(text):
+        parts += [escape(text[done : found.start()]), _word(found[0], manual)]
+        done = found.end()
+    return Markup("").join([*parts, escape(text[done:])])
+
+
+def _word(word: str, manual: Manual) -> Markup:
+    """Return a day in words, the title of a record whose id is not shown; default: the word."""
+    try:
+        return format_day(date.fromisoformat(word))
+    except ValueError:
+        record = manual.find(word)
+        known = record is not None and record.id == word and not record.shows_id
+        return escape(record.title if record is not None and known else word)
+
+
 def in_its_direction(html: Markup) -> Markup:
     """Return inline HTML, isolated if it contains right-to-left letters."""
     return Markup("<bdi>{}</bdi>").format(html) if _RIGHT_TO_LEFT.search(html) else html
@@ -118,6 +148,9 @@ def without_styles(html: str) -> str:
     return _ALIGNED.sub(r' class="aims-\1"', html) if "style=" in html else html
 
 
+_CODE = re.compile("(`[^`]*`)")
+# A single word is also a word of the language, such as the id of a term.
+_DAY_OR_ID = re.compile(r"[\w@]+(?:[-.@]\w+)+")
 _ID = re.compile(r' (?:id="[^"]*"|href="#fn(?:ref)?-[^"]*")')
 # Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and other right-to-left scripts.
 _RIGHT_TO_LEFT = re.compile(

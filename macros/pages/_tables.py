@@ -10,8 +10,8 @@ from markupsafe import Markup, escape
 from ..manual import NOT_SHOWN, Manual
 from ..model import Entity
 from ..model._letters import RACI, LetterScheme
-from ..tables._table import HeldRole, Letters, ProseCell, Row, RowGroup, Table
-from ._markup import inline, link, markdown_line
+from ..tables._table import HeldRole, Letters, MessageCell, ProseCell, Row, RowGroup, Table
+from ._markup import inline, link, markdown_line, message
 
 _MANY = 6
 """A table with more columns needs a wide page."""
@@ -57,12 +57,6 @@ def table_as_html(table: Table, manual: Manual) -> Markup:
 def _name(table: Table) -> str:
     """Return what a table is called in addresses, as tables.js calls it too."""
     return re.sub(r"[^\w]+", "-", table.title).strip("-").lower()
-
-
-def rows_with(table: Table, column: str, value: str) -> int:
-    """Return how many rows of a table say a value in a column."""
-    at = table.columns.index(column)
-    return sum(str(row.cells[at]) == value for row in table.all_rows)
 
 
 def address_of(table: Table, page: str, column: str = "", value: str = "") -> str:
@@ -171,7 +165,9 @@ def _cell(value: Any, label: Markup, manual: Manual) -> Markup:
 
 def _sort(value: Any) -> Markup:
     """Return the class of a cell with running text or a list."""
-    if isinstance(value, ProseCell) or (isinstance(value, str) and len(value) > _LONG):
+    if isinstance(value, ProseCell | MessageCell) or (
+        isinstance(value, str) and len(value) > _LONG
+    ):
         return Markup(' class="aims-prose"')
     return Markup(' class="aims-several"') if isinstance(value, tuple) else Markup("")
 
@@ -189,6 +185,8 @@ def _cell_content(value: Any, manual: Manual) -> Markup:
         return link(value.role) + names
     if isinstance(value, ProseCell):
         return markdown_line(value.text, manual)
+    if isinstance(value, MessageCell):
+        return message(value.text, manual)
     return inline(value, manual)
 
 

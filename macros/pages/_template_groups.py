@@ -24,11 +24,14 @@ class Group:
     """The names of the functions, separated by spaces."""
     former: Mapping[str, str] = field(default_factory=dict)
     """Former names of functions, with their current names."""
+    also: Mapping[str, Function] = field(default_factory=dict)
+    """Functions of other modules, by name."""
 
     @cached_property
     def functions(self) -> dict[str, Function]:
         """The functions by their names."""
-        return {name: getattr(self.module, name) for name in self.names.split()}
+        own = {name: getattr(self.module, name) for name in self.names.split()}
+        return own | dict(self.also)
 
 
 class Functions:

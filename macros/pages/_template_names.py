@@ -15,16 +15,18 @@ from ..manual import (
     appointments,
     audiences,
     competences,
+    conformity,
     coverage,
     integration,
     responsibilities,
     training,
 )
 from ..tables import _listings
+from ..tables._table import state_cell
 from ..text import format_day, format_number
 from . import _changes, _clause_notes, _onboarding, _reporting
 from . import _template_functions as given
-from ._markup import inline, label, link, markdown_line
+from ._markup import inline, label, link, markdown_line, message
 from ._tables import spell_letters, table_as_html
 from ._template_groups import Function, Functions, Group, former_function
 
@@ -106,14 +108,18 @@ GROUPS = (
         "coverage",
         "The coverage of a requirement: records, accountable role, evidence.",
         coverage,
-        "coverage_of acting_roles resources_behind last_review parents children leaves "
-        "related conformity conformities",
+        "coverage_of acting_roles resources_behind last_review parents children leaves related",
         {
             "answer": "coverage_of",
             "acting": "acting_roles",
             "last_looked_at": "last_review",
             "above": "parents",
             "below": "children",
+        },
+        {
+            "assess": conformity.assess,
+            "conformity": conformity.conformity,
+            "conformities": conformity.conformities,
         },
     ),
     Group(
@@ -186,6 +192,8 @@ FILTERS: dict[str, Function] = {
     "table": table_as_html,
     "letters": spell_letters,
     "plural_of": given.plural_of,
+    "message": message,
+    "state": state_cell,
 }
 """The filters of templates, which do not pass the manual."""
 

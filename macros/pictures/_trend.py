@@ -14,6 +14,10 @@ _EPOCH, _DAY = date(1970, 1, 1), 86_400_000
 """Vega counts milliseconds from this date."""
 
 
+_DAY_LABEL = 84
+"""The width of a day below the axis, with the space beside it."""
+
+
 @dataclass(frozen=True)
 class PlotArea:
     """The area between the axes."""
@@ -27,7 +31,8 @@ class PlotArea:
 def trend(metric: Metric, frame: PlotArea, best: tuple[float, float] | None = None) -> Spec:
     """Return the trend of a metric within a frame of a chart, with its axes.
 
-    With a range of values (`best`), the chart has no target.
+    With a range of values (`best`), the chart has no target, and the axis has the day of each
+    measurement instead of the first and the last month.
     """
     high, wide = frame.bottom - frame.top, frame.right - frame.left
     rows = _rows(metric)
@@ -36,7 +41,10 @@ def trend(metric: Metric, frame: PlotArea, best: tuple[float, float] | None = No
     room = width(shown, NORMAL, bold=True) + 16
     size = {"width": wide, "height": high}
     x = {"type": "utc", "range": [8, wide - room]}
-    axes = [axis("y", "left", tickCount=4, format=_ticks(metric, best)), _months(metric, rows)]
+    axes = [
+        axis("y", "left", tickCount=4, format=_ticks(metric, best)),
+        _days(rows, wide - room) if best else _months(metric, rows),
+    ]
     y = {"range": [high, 0], "zero": False, "nice": 3}
     return group(
         *([] if best else [_good_side(metric, high, wide)]),
@@ -91,6 +99,20 @@ def _months(metric: Metric, rows: list[Spec]) -> Spec:
     one_month = (first.year, first.month) == (last.year, last.month)
     ends = [rows[0]["at"]] if one_month else [rows[0]["at"], rows[-1]["at"]]
     return axis("x", "bottom", values=ends, format="%b %Y", ticks=True, grid=False, tickSize=4)
+
+
+def _days(rows: list[Spec], wide: float) -> Spec:
+    """Return the axis with the day of each measurement, without those that have no room."""
+    first, last = rows[0]["at"], rows[-1]["at"]
+    least = (last - first) / wide * _DAY_LABEL
+    # Of labels that are too close, the later one stays: the last is always there.
+    shown = [last]
+    for row in reversed(rows[:-1]):
+        if shown[-1] - row["at"] >= least:
+            shown.append(row["at"])
+    return axis(
+        "x", "bottom", values=shown[::-1], format="%-d %b %Y", ticks=True, grid=False, tickSize=4
+    )
 
 
 def _good_side(metric: Metric, high: float, wide: float) -> Spec:

@@ -3,7 +3,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..manual import Manual
-from ..manual.coverage import children, conformity, coverage_of
+from ..manual.conformity import conformity
+from ..manual.coverage import children, coverage_of
 from ..manual.deadlines import deadlines
 from ..manual.labels import plain_label
 from ..manual.standards import requirements_of, standard

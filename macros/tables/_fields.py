@@ -7,7 +7,7 @@ from ..model import Entity, Part, Prose, Reference, marked_values, marks_on
 from ..model._markers import Heading
 from ..text import field_label
 from ._table import ProseCell as ProseCell
-from ._table import Table, register
+from ._table import Table, register, state_cell
 
 _NOT_SHOWN = {"id", "title", "aliases", "text"}
 
@@ -28,7 +28,7 @@ def field_values(manual: Manual, record: Entity) -> list[tuple[str, Any]]:
 def kind_register(manual: Manual, kind: type[Entity]) -> Table:
     """Return the register of a kind: each record with its register columns."""
     rows = [
-        [record, *(field_cell(manual, record, name) for name in kind.register_columns)]
+        [record, *(_register_cell(manual, record, name) for name in kind.register_columns)]
         for record in manual.all(kind)
     ]
     columns = [label_of(kind, name) for name in kind.register_columns]
@@ -44,6 +44,12 @@ def kind_register(manual: Manual, kind: type[Entity]) -> Table:
             label_of(kind, name) for name in kind.register_columns if _is_choice(kind, name)
         ),
     )
+
+
+def _register_cell(manual: Manual, record: Entity, name: str) -> Any:
+    value = field_cell(manual, record, name)
+    is_status = isinstance(value, str) and label_of(type(record), name) == "Status"
+    return state_cell(value) if value and is_status else value
 
 
 def field_cell(manual: Manual, record: Part, name: str) -> Any:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from ..manual import Manual
-from ..manual.coverage import children, conformity, coverage_of, parents
+from ..manual.conformity import assess, conformity
+from ..manual.coverage import children, coverage_of, parents
 from ..manual.standards import requirements_of, standard
 from ..model.requirement import Requirement
-from ._table import Row, RowGroup, State, Table
+from ._table import Row, RowGroup, State, Table, Tone
 
 Cells = Callable[[Requirement], tuple[Any, ...] | None]
 """Returns the cells of a requirement; None leaves the row out."""
@@ -35,31 +36,28 @@ def by_requirement(
     )
 
 
-def state_of(manual: Manual, requirement: Requirement) -> State:
-    """Return whether a requirement is met, and what is missing."""
-    outcome = conformity(manual, requirement)
-    if outcome == "conforms":
-        return State("conforms", "good")
-    if children(manual, requirement):
-        return State("see its parts")
-    lacks = coverage_of(manual, requirement).lacks
-    if outcome == "partly":
-        return State(f"partly: {lacks or 'not fully implemented'}")
-    if outcome == "gap":
-        return State("gap: not implemented yet", "bad")
-    if outcome == "not applicable":
-        return State(outcome)
-    return State(f"not assessed: {lacks or 'not in the Statement of Applicability'}", "bad")
+_TONES: dict[str, Tone] = {"conforms": "good", "gap": "bad"}
+"""The tones of states; that of others is open."""
+
+
+def conformity_cell(manual: Manual, requirement: Requirement) -> State:
+    """Return the state of a requirement without children as a cell."""
+    state = conformity(manual, requirement)
+    return State(state, _TONES.get(state, "open"))
 
 
 def coverage_table(manual: Manual, title: str, sort: str) -> Table:
-    """Return the clauses or controls of the standard with their records, or a gap."""
+    """Return the clauses or controls of the standard with their state, records and evidence."""
 
     def cells(requirement: Requirement) -> tuple[Any, ...]:
         found = coverage_of(manual, requirement)
         addressing = tuple(record for records in found.records.values() for record in records)
         shown = (addressing, tuple(found.accountable), found.shown)
-        return (state_of(manual, requirement), *shown)
+        if children(manual, requirement):
+            return (State("see its parts"), None, *shown)
+        assessed = assess(manual, requirement)
+        basis = (assessed.source, assessed.basis) if assessed.source else assessed.basis
+        return (conformity_cell(manual, requirement), basis, *shown)
 
-    columns = ("Status", "Addressed by", "Accountable", "Evidence")
+    columns = ("Status", "Basis", "Addressed by", "Accountable", "Evidence")
     return by_requirement(manual, title, (sort,), columns, cells)

@@ -70,6 +70,28 @@ class State:
         )
 
 
+TONES: dict[str, Tone] = {
+    **dict.fromkeys(("approved", "done", "implemented", "met", "on track", "verified"), "good"),
+    **dict.fromkeys(("at risk", "missed", "not started"), "bad"),
+}
+"""The tones of the status that a record gives; that of others is open."""
+
+
+def state_cell(words: str) -> State:
+    """Return the status of a record as a cell with its tone."""
+    return State(words, TONES.get(words, "open"))
+
+
+@dataclass(frozen=True)
+class MessageCell:
+    """A cell with the text of a finding: pages write names and dates, files ids and ISO dates."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
 @dataclass(frozen=True)
 class Row:
     """A row: heading and cells."""
@@ -90,7 +112,8 @@ class RowGroup:
 class Table:
     """A register or a matrix.
 
-    Cells are texts, numbers, dates, booleans, records, letters, states, prose, or tuples of these.
+    Cells are texts, numbers, dates, booleans, records, letters, states, prose, messages, or tuples
+    of these.
     """
 
     title: str
@@ -122,6 +145,11 @@ class Table:
         yield from self.rows
         for group in self.groups:
             yield from group.rows
+
+    @property
+    def length(self) -> int:
+        """The number of rows, with and without a group."""
+        return sum(1 for _ in self.all_rows)
 
     def first(self, most: int) -> "Table":
         """Return the table with at most this number of rows."""

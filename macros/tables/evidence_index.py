@@ -7,7 +7,7 @@ from ..model import Entity
 from ..model.applicability import Applicability
 from ..model.document import Document
 from ..model.requirement import Requirement
-from ._requirements import by_requirement, state_of
+from ._requirements import by_requirement, conformity_cell
 from ._table import Table
 
 
@@ -23,7 +23,7 @@ def table(manual: Manual) -> Table:
             found.shown,
             tuple(dict.fromkeys(_place(record) for record in evidence)),
             _latest(manual, requirement, evidence),
-            state_of(manual, requirement),
+            conformity_cell(manual, requirement),
         )
 
     columns = ("Evidence", "Location", "Latest entry or check", "Status")

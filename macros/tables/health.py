@@ -1,7 +1,7 @@
 from ..checks._health import finding_owner, findings_by_category, is_withheld, open_since
 from ..diagnostics import Finding, Severity
 from ..manual import NOT_SHOWN, Manual
-from ._table import Row, RowGroup, State, Table, Tone
+from ._table import MessageCell, Row, RowGroup, State, Table, Tone
 
 _TONES: dict[Severity, Tone] = {
     Severity.ERROR: "bad",
@@ -22,7 +22,7 @@ def table(manual: Manual) -> Table:
         "Record",
         ("Severity", "Finding", "How to fix it", "Owner", "Days open", "Rule", "File"),
         groups=tuple(groups),
-        empty_text=NOT_SHOWN if is_withheld(manual) else "No findings.",
+        empty_text=NOT_SHOWN if is_withheld(manual) else "The checks have no findings.",
         filters=("Severity", "Owner", "Rule"),
     )
 
@@ -38,8 +38,8 @@ def _row(manual: Manual, finding: Finding) -> Row:
     days = (manual.day - began).days if began else None
     cells = (
         severity,
-        message,
-        finding.hint,
+        MessageCell(message),
+        MessageCell(finding.hint) if finding.hint else None,
         finding_owner(manual, finding),
         days,
         finding.rule,
