@@ -39,6 +39,24 @@
     /** Return a date as the pages write it: 31 December 2026. */
     formatDay: (date) => date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" }),
 
+    /** Return what this browser stores under a name; default: {}. */
+    stored(name) {
+      try {
+        return JSON.parse(localStorage.getItem(name)) ?? {};
+      } catch {
+        return {};
+      }
+    },
+
+    /** Change some of what this browser stores under a name, if it allows storage. */
+    store(name, change) {
+      try {
+        localStorage.setItem(name, JSON.stringify({ ...aims.stored(name), ...change }));
+      } catch {
+        // The page works until it is closed.
+      }
+    },
+
     isDark: () => root.dataset.mdColorScheme === "slate",
 
     paint(scheme) {

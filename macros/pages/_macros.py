@@ -19,7 +19,7 @@ from ..program import command, deprecate
 from ..tables._fields import field_cell, kind_register
 from ..tables._suspects import with_suspect_column
 from ..tables._table import ProseCell, Table
-from . import _clause_notes, _tiles
+from . import _clause_notes, _concern_card, _tiles
 from . import _health_trend as over_editions
 from ._figures import picture_as_html
 from ._markup import inline, markdown, markdown_line
@@ -169,6 +169,11 @@ def health_trend(manual: Manual) -> Markup:
 def coverage(manual: Manual) -> Markup:
     """Return the coverage of clauses and controls: `{{ coverage() }}`."""
     return _tiles.coverage(manual)
+
+
+def concern_cards(manual: Manual) -> Markup:
+    """Return how to raise a concern, a card for each channel: `{{ concern_cards() }}`."""
+    return _concern_card.cards(manual)
 
 
 def reading_time(manual: Manual) -> Markup:
