@@ -70,10 +70,10 @@ def test_what_is_not_in_order_is_left_out_and_told_with_its_row(take):
         "Ben,POL-1,1.0,2026-02-05\n",
     )
     assert code == 1
-    assert "1 imported, 4 left out." in said
+    assert "1 imported, 1 waiting, 3 left out." in said
     lines = [line for line in told.splitlines() if not line.startswith(" ")]
-    assert [line.split(" ")[0].split(":")[1] for line in lines] == ["3", "4", "5", "6"]
-    assert "person: 'Benn' does not exist" in told
+    assert [line.split(" ")[0].split(":")[1] for line in lines] == ["4", "5", "6"]
+    assert "# If this is ben, add the name to `aliases` there instead." in said
     assert "acknowledges version 7.0 of POL-1, which does not exist" in told
     assert "'3 February' is not a date" in told
     assert "is a duplicate of line 2 of form.csv" in told
@@ -113,18 +113,18 @@ def test_the_same_file_again_is_told_and_changes_nothing(take):
         (
             "cut.json",
             '[{"person": "ben", "rec',
-            "cut.json is not a receipt: its JSON is incomplete",
+            "cut.json is not an acknowledgement: its JSON is incomplete",
         ),
         ("words.json", '["ben"]', "item 1 is not a group of fields"),
         ("form.csv", "name,document\nben,POL-1\n", "form.csv has no column called 'version'"),
         ("form.xlsx", "no workbook", "form.xlsx is not a workbook"),
-        ("deep.json", "[" * 100_000, "deep.json is not a receipt: its JSON is incomplete"),
+        ("deep.json", "[" * 100_000, "deep.json is not an acknowledgement: its JSON is incomplete"),
         (
             "quote.csv",
             f'person,record,version,on\n"{"x" * 200_000}',
             "quote.csv cannot be read as CSV",
         ),
-        ("form.pdf", "%PDF", "form.pdf is not a file of receipts"),
+        ("form.pdf", "%PDF", "form.pdf is not a file of acknowledgements"),
     ],
 )
 def test_a_file_that_holds_no_receipts_is_told_and_not_taken(take, name, content, told):

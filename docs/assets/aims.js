@@ -97,11 +97,18 @@
 
   // A printed page shows everything, and its date: paper cannot show that there is a later edition.
   const printed = document.querySelector(".aims-printed");
+  const unfolded = [];
   addEventListener("beforeprint", () => {
-    for (const folded of document.querySelectorAll("main details:not([open])")) folded.open = true;
+    for (const folded of document.querySelectorAll("main details:not([open])")) {
+      folded.open = true;
+      unfolded.push(folded);
+    }
     if (!printed) return;
     printed.textContent = `Printed on ${aims.formatDay(new Date())}. Valid on this day only: a printed copy is not controlled.`;
     printed.hidden = false;
   });
-  addEventListener("afterprint", () => printed && (printed.hidden = true));
+  addEventListener("afterprint", () => {
+    for (const folded of unfolded.splice(0)) folded.open = false;
+    if (printed) printed.hidden = true;
+  });
 })();

@@ -1,17 +1,18 @@
-"""Reads receipts: JSON files of onboarding pages, and CSV or XLSX lists of form tools."""
+"""Reads acknowledgements: JSON, texts and mails of onboarding pages, CSV and XLSX of form tools."""
 
 import csv
 import io
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from ..diagnostics import INVISIBLE, Finding, Location, ManualError, Severity, quote_excerpt
 from .acknowledgement_headings import FIELDS, NEEDED, fields_of, is_from_microsoft
+from .acknowledgement_texts import read_mail, read_text
 from .acknowledgement_times import is_day_first
 from .acknowledgement_workbooks import read_cells
 from .bounded_files import read_bytes
@@ -25,54 +26,57 @@ _NEED = f"The first row names the columns: {', '.join(FIELDS)}. Required: {', '.
 
 @dataclass(frozen=True)
 class ReceivedAcknowledgement:
-    """A receipt, with its place in a file."""
+    """An acknowledgement, with its place in a file."""
 
     where: Location
     values: dict[str, str]
     number: int
-    """The number of the receipt in its file, from 1."""
+    """Its number in the file, from 1."""
     month_first: bool = False
     """Whether dates such as 3/4/2026 have the month first."""
     ignored: tuple[str, ...] = ()
     """Names of unknown fields."""
     wrong: str = ""
-    """Why it is not a receipt; empty for a receipt."""
+    """Why it is not valid; empty for a valid one."""
 
 
 def read_acknowledgements(path: Path) -> list[ReceivedAcknowledgement]:
-    """Return the receipts in a file, each with its line or row.
+    """Return the acknowledgements in a file, each with its line or row.
 
     Raises:
-        ManualError: If the file cannot be read or has no receipt.
+        ManualError: If the file cannot be read or has no acknowledgement.
     """
-    readers = {".json": _of_json, ".csv": _of_csv, ".tsv": _of_csv, ".xlsx": _of_xlsx}
+    readers = {
+        ".json": _of_json,
+        ".jsonl": _of_json,
+        ".txt": _of_text,
+        ".eml": _of_mail,
+        ".csv": _of_csv,
+        ".tsv": _of_csv,
+        ".xlsx": _of_xlsx,
+    }
     reader = readers.get(path.suffix.lower())
     if reader is None:
         hint = f"Use a file that ends in {', '.join(readers)}."
-        raise _unreadable(path, "is not a file of receipts", hint)
+        raise _unreadable(path, "is not a file of acknowledgements", hint)
     raw = read_bytes(path)
     if not raw.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
         raise _unreadable(path, "is empty", "Export the list again.")
     found = list(reader(path, raw))
     if not found:
-        raise _unreadable(path, "has no receipt", "Export the list again.")
+        hint = "Export the list again, or ask the reader to send it again."
+        raise _unreadable(path, "has no acknowledgement", hint)
     return found
 
 
 def _of_json(path: Path, raw: bytes) -> Iterator[ReceivedAcknowledgement]:
-    try:
-        content = json.loads(_decode(raw))
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        message = "is not a receipt: its JSON is incomplete"
-        raise _unreadable(path, message, "Ask the sender for the file again.", line) from error
-    several = content if isinstance(content, list) else [content]
+    several = _items(path, _decode(raw))
     for number, item in enumerate(several, 1):
         if not isinstance(item, dict):
-            message = f"is not a receipt: item {number} is not a group of fields"
+            message = f"is not an acknowledgement: item {number} is not a group of fields"
             raise _unreadable(path, message, "Ask the sender for the file again.")
         where = Location(str(path), _line(raw, number, len(several)))
-        given = {name: value for name, value in item.items() if value is not None}
+        given = {name: value for name, value in item.items() if value not in (None, "")}
         values = {name: _text(given[name]) for name in FIELDS if _is_plain(given.get(name))}
         ignored = tuple(name for name in given if name not in FIELDS)
         wrong = next((name for name in FIELDS if name in given and name not in values), "")
@@ -81,8 +85,55 @@ def _of_json(path: Path, raw: bytes) -> Iterator[ReceivedAcknowledgement]:
         )
 
 
+def _items(path: Path, text: str) -> list[Any]:
+    """Return the items of JSON: of one array, or of the submissions to a form.
+
+    A form stores each submission as an item of an array, or on a line.
+    """
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        content = _json_lines(text)
+        if not content:
+            line = getattr(error, "lineno", 1)
+            message = "is not an acknowledgement: its JSON is incomplete"
+            hint = "Ask the sender for the file again."
+            raise _unreadable(path, message, hint, line) from error
+    several = content if isinstance(content, list) else [content]
+    nested = (each if isinstance(each, list) and each else [each] for each in several)
+    return [item for items in nested for item in items]
+
+
+def _json_lines(text: str) -> list[Any]:
+    """Return the JSON value of each line, or nothing if a line is not complete."""
+    try:
+        return [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (ValueError, RecursionError):
+        return []
+
+
+def _of_text(path: Path, raw: bytes) -> Iterator[ReceivedAcknowledgement]:
+    for number, found in enumerate(read_text(_decode(raw)), 1):
+        where = Location(str(path), found.line)
+        wrong = found.wrong or ("" if all(map(_is_plain, found.values.values())) else "is garbled")
+        yield ReceivedAcknowledgement(where, found.values, number, wrong=wrong)
+
+
+def _of_mail(path: Path, raw: bytes) -> Iterator[ReceivedAcknowledgement]:
+    """Yield the acknowledgements in the attached JSON files of a mail, or those in its text."""
+    try:
+        text, attached = read_mail(raw)
+    except ValueError as error:
+        hint = "Copy the text of the mail into a file that ends in .txt."
+        raise _unreadable(path, str(error), hint) from error
+    found = [item for content in attached for item in _of_json(path, content)]
+    for number, item in enumerate(found or _of_text(path, text.encode("utf-8", "replace")), 1):
+        # The lines are those of a part, not those of the file.
+        yield replace(item, number=number, where=Location(str(path)))
+
+
 def _is_plain(value: Any) -> bool:
-    """Return whether a JSON value is a text or a number that a receipt can have."""
+    """Return whether a JSON value is a text or a number that an acknowledgement can have."""
     if isinstance(value, str):
         return not INVISIBLE.search(value.translate({9: 32, 10: 32, 13: 32}))
     return isinstance(value, int | float) and not isinstance(value, bool)
@@ -133,7 +184,7 @@ def _number_rows(rows: Any, first: int) -> Iterator[tuple[int, list[str]]]:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter with which most headings are those of a receipt."""
+    """Return the delimiter with which most headings are those of an acknowledgement."""
 
     def fit(delimiter: str) -> tuple[int, int]:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -158,7 +209,7 @@ def _of_xlsx(path: Path, raw: bytes) -> Iterator[ReceivedAcknowledgement]:
 def _rows(
     path: Path, rows: Iterable[tuple[int, list[Any]]], epoch: date = date.max
 ) -> Iterator[ReceivedAcknowledgement]:
-    """Yield the receipts below the row of headings; unknown columns are ignored.
+    """Yield the acknowledgements below the row of headings; unknown columns are ignored.
 
     `epoch` is the day from which numbers in a date column count.
     """

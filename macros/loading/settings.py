@@ -55,6 +55,11 @@ class Settings(Part):
     also `addresses` or `names` of people. `[]` shows everything to staff. Prose is shown unchanged:
     do not write such content there."""
 
+    acknowledgement_url: str | None = Field(default=None, pattern=r"^(https?://[^\s/]|/)\S*$")
+    """The address of a form that accepts acknowledgements from onboarding pages as JSON by POST.
+    An address that starts with `/` is on the server of the manual. Default: readers send
+    acknowledgements by email, or as a text or a file."""
+
     @property
     def letter_scheme(self) -> LetterScheme:
         """The letters of the responsibility matrix, and what follows from them."""

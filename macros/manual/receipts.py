@@ -1,35 +1,26 @@
 """Receipts of acknowledgements: their checksums, and their import into the data."""
 
-import hashlib
-import json
 import re
 from dataclasses import dataclass
 
-from ..diagnostics import quote_excerpt
+from ..diagnostics import INVISIBLE, quote_excerpt
 from ..loading.acknowledgement_files import ReceivedAcknowledgement
 from ..loading.acknowledgement_times import possible_days
 from ..model import Controlled
-from ..model.acknowledgement import Acknowledgement
+from ..model.acknowledgement import SIGNED, Acknowledgement, checksum_of
 from ..model.person import Person
 from ._manual import Manual
 from .fingerprint import current_fingerprint, matches
 from .names import same_name
 
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+_LONGEST_NAME = 200
 
 
 def checksum(receipt: Acknowledgement) -> str:
-    """Return the SHA-256 checksum of a receipt, as `docs/assets/onboarding.js` computes it."""
-    signed = [
-        receipt.person,
-        receipt.role or "",
-        receipt.record,
-        receipt.version,
-        receipt.fingerprint or "",
-        receipt.on.isoformat(),
-    ]
-    written = json.dumps(signed, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+    """Return the SHA-256 checksum of a receipt."""
+    given = receipt.model_dump(mode="json", include=set(SIGNED))
+    return checksum_of({name: value or "" for name, value in given.items()})
 
 
 def is_altered(receipt: Acknowledgement) -> bool:
@@ -77,6 +68,8 @@ class ResolvedReceipt:
     values: dict[str, str]
     wrong: str = ""
     hint: str = ""
+    is_newcomer: bool = False
+    """Whether the manual does not have the person."""
 
 
 def resolve(manual: Manual, receipt: ReceivedAcknowledgement) -> ResolvedReceipt:
@@ -86,7 +79,7 @@ def resolve(manual: Manual, receipt: ReceivedAcknowledgement) -> ResolvedReceipt
     """
     values = dict(receipt.values)
     if receipt.wrong:
-        return ResolvedReceipt(values, receipt.wrong, "Ask the reader for the receipt again.")
+        return ResolvedReceipt(values, receipt.wrong, "Ask the reader to send it again.")
     bearers = _people(manual, values.get("person", ""))
     if len(bearers) > 1:
         ids = " and ".join(bearer.id for bearer in bearers)
@@ -94,8 +87,9 @@ def resolve(manual: Manual, receipt: ReceivedAcknowledgement) -> ResolvedReceipt
         message = f"person: {person} is a name of more than one record: {ids}"
         either = " or ".join(bearer.id for bearer in bearers)
         return ResolvedReceipt(values, message, f"Write the id of one of them: {either}.")
+    is_newcomer = not bearers and _can_be_added(manual, values.get("person", ""))
     if "checksum" in values:
-        return ResolvedReceipt(values)
+        return ResolvedReceipt(values, is_newcomer=is_newcomer)
     if bearers and manual.find(values["person"]) is None:
         values["person"] = bearers[0].id
     days = possible_days(values.get("on", ""), receipt.month_first)
@@ -104,7 +98,13 @@ def resolve(manual: Manual, receipt: ReceivedAcknowledgement) -> ResolvedReceipt
         message = f"on: {quote_excerpt(values['on'])} can mean two days"
         return ResolvedReceipt(values, message, f"Write year, month and day: {either}.")
     values |= {"on": days[0].isoformat()} if days else {}
-    return ResolvedReceipt(values | _version(manual, values))
+    return ResolvedReceipt(values | _version(manual, values), is_newcomer=is_newcomer)
+
+
+def _can_be_added(manual: Manual, name: str) -> bool:
+    """Return whether a name is unknown, and can be that of a new person."""
+    plain = 0 < len(name) <= _LONGEST_NAME and not INVISIBLE.search(name)
+    return plain and manual.find(name) is None
 
 
 def _people(manual: Manual, name: str) -> list[Person]:

@@ -43,6 +43,8 @@ class Happened(Marker):
 
     words: str = "happened"
     """What happened, for messages: `was closed`."""
+    may_follow_as_of: bool = False
+    """Whether it may be later than the setting `as_of`, which fixes the day for due dates only."""
 
 
 @dataclass(frozen=True)

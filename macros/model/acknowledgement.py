@@ -1,3 +1,6 @@
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from pydantic import Field, model_validator
@@ -10,7 +13,7 @@ from ._types import Day, Name, PersonId, Reference, RoleId, Version
 class Acknowledgement(Entity):
     """A person's confirmation that they have read a version of a policy or procedure (clause 7.3).
 
-    A receipt from an onboarding page is such a record: drop the file into `acknowledgements/`.
+    The file that an onboarding page saves has such records: put it into `acknowledgements/`.
     """
 
     folder = "acknowledgements"
@@ -32,11 +35,11 @@ class Acknowledgement(Entity):
     fingerprint: Annotated[str | None, NotCompared()] = Field(
         default=None, pattern=r"^[0-9a-f]{12}$"
     )
-    """The fingerprint of the content that was read; the receipt contains it."""
-    on: Annotated[Day, Happened("was given"), Heading("Date")]
+    """The fingerprint of the content that was read; the onboarding page writes it."""
+    on: Annotated[Day, Happened("was given", may_follow_as_of=True), Heading("Date")]
     """The day of the acknowledgement."""
     checksum: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
-    """The checksum of the receipt, which shows whether it was changed."""
+    """The checksum that the onboarding page wrote, which shows whether it was changed since."""
 
     @model_validator(mode="before")
     @classmethod
@@ -59,3 +62,22 @@ def _names(person: object, record: object, version: object) -> dict[str, str]:
         "id": f"ack-{slug(str(person)).lower()}-{record}-{version}",
         "title": f"{person} has read {record} {version}",
     }
+
+
+SIGNED = ("person", "role", "record", "version", "fingerprint", "on")
+"""The fields in a checksum, in their order."""
+
+
+def checksum_of(values: Mapping[str, str]) -> str:
+    """Return the SHA-256 checksum of an acknowledgement, as `docs/assets/acknowledge.js` does."""
+    return _sha256([values.get(name, "") for name in SIGNED])
+
+
+def checksum_of_several(checksums: Iterable[str]) -> str:
+    """Return the checksum of the text that a reader copies or mails, from those of its entries."""
+    return _sha256(list(checksums))
+
+
+def _sha256(values: list[str]) -> str:
+    written = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()

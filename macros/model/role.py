@@ -1,8 +1,10 @@
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from ._entity import Entity
-from ._markers import Affects, Heading, NotContent
+from ._markers import Affects, Heading, NotCompared, NotContent
 from ._types import CompetenceId, Markdown, RoleId
 
 
@@ -32,6 +34,11 @@ class Role(Entity):
 
     purpose: Markdown = ""
     """The purpose of the role, in a sentence or two."""
+    welcome: Annotated[Markdown, NotCompared()] = ""
+    """The purpose in words to the person who has the role: `You build models that ...`. The
+    lead of the onboarding page; default: the purpose."""
+    headcount: Annotated[int | None, NotCompared()] = Field(default=None, ge=1)
+    """The number of people who work in the role, if the manual does not name all of them."""
     body: bool = False
     """Whether it is a board, committee or team rather than one person."""
     reports_to: Annotated[RoleId | None, Affects("reporting", is_personal=True)] = None

@@ -144,9 +144,12 @@ def clauses(manual: Manual, *numbers: str) -> Markup:
     return _clause_notes.note(manual, _clause_notes.record_names(manual, numbers))
 
 
-def reporting(manual: Manual) -> Markup:
-    """Return how to report an incident and raise a concern: `{{ reporting() }}`."""
-    return _reporting.panel(manual)
+def reporting(manual: Manual, *fields: str) -> Markup:
+    """Return how to report an incident and raise a concern, or one of them: `{{ reporting() }}`.
+
+    `fields` are the fields of a channel that say so: `{{ reporting("concerns") }}`.
+    """
+    return _reporting.panel(manual, *fields)
 
 
 def open_points(manual: Manual) -> Markup:

@@ -1,5 +1,6 @@
 """The content of onboarding pages: required reading, training, colleagues."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ class RequiredReading:
 
     record: Controlled
     fingerprint: str
-    """The fingerprint of its content today; a receipt contains it."""
+    """The fingerprint of its content today; an acknowledgement contains it."""
     minutes: int
     """The reading time."""
     reason: str
@@ -43,7 +44,7 @@ class RequiredReading:
     news: tuple[Revision, ...]
     """Its changes since the last edition of the manual, latest first."""
     needs_receipt: bool
-    """Whether an acknowledgement is outstanding without a receipt; true for policies."""
+    """Whether the reader must acknowledge it; true for policies."""
 
     @property
     def for_everybody(self) -> bool:
@@ -159,11 +160,16 @@ def last_edition(manual: Manual) -> tuple[str, date] | None:
 
 
 def address(manual: Manual) -> str:
-    """Return the address to which receipts are sent."""
+    """Return the address to which acknowledgements are sent."""
     contacts = manual.organisation.contacts if manual.organisation else ()
     with_address = [contact for contact in contacts if contact.email]
     about = [contact for contact in with_address if "acknowledg" in contact.for_.casefold()]
     return next((contact.email for contact in about or with_address if contact.email), "")
+
+
+def phone(number: str) -> str:
+    """Return a telephone number as the address of a link: `tel:+31715550100`."""
+    return "tel:" + re.sub(r"[^+0-9]", "", number)
 
 
 def _in_force(records: Iterable[Controlled]) -> list[Controlled]:

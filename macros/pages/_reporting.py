@@ -75,8 +75,8 @@ def sections(manual: Manual) -> list[tuple[str, str, Markup]]:
     return [(ids()[field], words, ways(manual, field)) for field, words in REPORTS.items()]
 
 
-def panel(manual: Manual) -> Markup:
-    """Return all reports with their channels, side by side."""
+def panel(manual: Manual, *fields: str) -> Markup:
+    """Return reports with their channels, side by side; default: all reports."""
     return Markup('<div class="aims-reports">{}</div>').format(
         Markup("").join(
             Markup(
@@ -84,6 +84,7 @@ def panel(manual: Manual) -> Markup:
                 '<p class="aims-report__head">{0}</p>{1}</section>'
             ).format(words, ways(manual, field))
             for field, words in REPORTS.items()
+            if field in (fields or REPORTS)
         )
     )
 

@@ -24,7 +24,7 @@ from ..manual import (
 from ..tables import _listings
 from ..tables._table import state_cell
 from ..text import format_day, format_number
-from . import _changes, _clause_notes, _onboarding, _reporting
+from . import _changes, _clause_notes, _onboarding, _onboarding_tasks, _reporting
 from . import _template_functions as given
 from ._markup import inline, label, link, markdown_line, message
 from ._tables import spell_letters, table_as_html
@@ -148,7 +148,7 @@ GROUPS = (
         "The content of the onboarding page of a role.",
         _onboarding,
         "reading courses meetings channels concern_channels systems colleagues page_name "
-        "page_of names last_edition address",
+        "page_of names last_edition address phone",
         {"concerns": "concern_channels"},
     ),
     Group(
@@ -156,6 +156,12 @@ GROUPS = (
         "The channels to report an incident or raise a concern, as HTML.",
         _reporting,
         "about sections ways",
+    ),
+    Group(
+        "tasks",
+        "The tasks of a person who is new in a role.",
+        _onboarding_tasks,
+        "stages extent team is_everybody",
     ),
     Group(
         "training",

@@ -68,6 +68,8 @@ def _read_chapter(site: Path, chapter: Chapter, whole: bool, classification: str
     if article is None:
         missing = Finding(chapter.where, f"{chapter.path} is not in the site", rule="pdf-page")
         return Reading(chapter, None, (missing,))
+    for fold in article.xpath(".//details[contains(@class, 'aims-fold') or @class='aims-stage']"):
+        _unfold(fold)
     lost = _drop(element for element in article.iterdescendants("*") if _is_for_screens(element))
     if too_deep := nesting.find_deep_nesting(article, chapter):
         return Reading(chapter, None, (too_deep,))
@@ -116,6 +118,15 @@ def _is_for_screens(element: HtmlElement) -> bool:
     if element.tag == "details" and _PICTURE_IN_WORDS in names:
         return True
     return element.get("hidden") is not None or element.get("data-print-exclude") is not None
+
+
+def _unfold(fold: HtmlElement) -> None:
+    """Make a folded section an ordinary one."""
+    fold.tag = "section"
+    for summary in fold.findall("summary"):
+        for note in summary.findall("small"):
+            note.drop_tree()
+        summary.drop_tag()
 
 
 def _drop(parts: Iterable[HtmlElement]) -> frozenset[str]:
