@@ -27,6 +27,7 @@ CLASSES = {
     "aims-find": "the button that opens search",
     "aims-find--large": "the same on the first page",
     "aims-flow": "inputs beside outputs",
+    "aims-fold": "the button that folds a group of rows",
     "aims-foot": "the foot of a page",
     "aims-frame": "navigation, content and table of contents",
     "aims-front": "the content of the first page",
@@ -35,6 +36,7 @@ CLASSES = {
     "aims-gap": "a requirement without a record",
     "aims-group": "the heading of a group of rows",
     "aims-head": "the heading of a record, with its kind and summary",
+    "aims-heads": "the copy of the head of a table, which stays in the window",
     "aims-home": "the link to the first page",
     "aims-id": "the id of a record",
     "aims-inline": "a list in a line",
@@ -51,6 +53,7 @@ CLASSES = {
     "aims-mentions": "the records that refer to a record",
     "aims-menu": "the button that opens the navigation",
     "aims-nav": "the navigation",
+    "aims-more": "the menu with which a table is shared or saved",
     "aims-node": "a shape of a picture that is a link",
     "aims-note": "a note in small print",
     "aims-nothing": "an empty value",
@@ -66,6 +69,7 @@ CLASSES = {
     "aims-printed": "the date of printing",
     "aims-progress": "the progress of a checklist",
     "aims-prose": "a cell with running text",
+    "aims-rail": "the scroll bar of a table at the foot of the window",
     "aims-reading-time": "the reading time of a page",
     "aims-receipt": "the form that creates a receipt",
     "aims-right": "a cell of a written table, aligned to the right",
@@ -96,19 +100,40 @@ CLASSES = {
     "aims-tools": "the filters of a table",
     "aims-top": "the head of a page",
     "aims-top__row": "its first row",
+    "aims-unfold": "the button that shows the navigation beside a matrix",
     "aims-unseen": "the text that the browser copies",
     "aims-ways": "the entries of the first page",
     "aims-wide": "a wide table",
     "aims-words": "the facts of a picture as a table",
-    "is-in": "a group of a long matrix that is shown",
+    "is-fitting": "a table that needs no scroll bar",
+    "is-folded": "a group of rows that is folded",
+    "is-in": "a group of a long matrix, or the copy of a head, that is shown",
     "is-narrow": "a matrix with one column shown",
     "is-open": "the open branch of the navigation, or the open menu",
+    "is-over": "a row after the first ones on a phone",
+    "is-unfolded": "the navigation beside a matrix when it is shown",
     "is-wide": "a page without navigation",
 }
 """The classes. Those of letters in a matrix (`aims-a`) follow from the legends of tables, those of
 colours in pictures (`aims-fill-ink`) from `pictures/_palette.py`."""
 
-BY_SCRIPT = {"aims-outdated", "aims-search", "aims-sort", "aims-unseen", "is-in", "is-narrow"}
+BY_SCRIPT = {
+    "aims-fold",
+    "aims-heads",
+    "aims-more",
+    "aims-outdated",
+    "aims-rail",
+    "aims-search",
+    "aims-sort",
+    "aims-unfold",
+    "aims-unseen",
+    "is-fitting",
+    "is-folded",
+    "is-in",
+    "is-narrow",
+    "is-over",
+    "is-unfolded",
+}
 """The classes that only a script sets."""
 
 HOOKS = {

@@ -31,7 +31,7 @@ from ..pages._outline import OutlineEntry, build_outline, entries
 from ..pages._reading_time import fill_in
 from ..pages._renderer import Page, unused_templates
 from ..plugins import public_functions
-from . import branding, folding, outputs, page_errors, search_index, stylesheets
+from . import branding, folding, outputs, page_errors, scripts, search_index, stylesheets
 from .edition import BuiltManual, built_manual, edition_name
 from .frame import ThemeTemplate, log, render_markdown, report_errors, skip_markdown
 from .macro_output import wrap_macro
@@ -127,6 +127,7 @@ class Site:
                 file.edit_uri = f"{Path(path).as_posix()}#L{output.written.line}"
             files.append(file)
         self._add_brand(files, config)
+        scripts.shorten_all(files)
         return files
 
     def _add_brand(self, files: Files, config: MkDocsConfig) -> None:
