@@ -27,9 +27,10 @@ CLASSES = {
     "aims-files": "downloads",
     "aims-find": "the button that opens search",
     "aims-find--large": "the same on the first page",
-    "aims-fold": "a folded section of an onboarding page",
     "aims-folds": "the folded sections of an onboarding page",
     "aims-flow": "inputs beside outputs",
+    "aims-fold": "the button that folds a group of rows",
+    "aims-foldable": "a folded section of an onboarding page",
     "aims-foot": "the foot of a page",
     "aims-frame": "navigation, content and table of contents",
     "aims-front": "the content of the first page",
@@ -40,6 +41,7 @@ CLASSES = {
     "aims-head": "the heading of a record, with its kind and summary",
     "aims-help": "a report in the head of a page, with its channels",
     "aims-help__panel": "the channels of such a report",
+    "aims-heads": "the copy of the head of a table, which stays in the window",
     "aims-home": "the link to the first page",
     "aims-id": "the id of a record",
     "aims-inline": "a list in a line",
@@ -57,6 +59,7 @@ CLASSES = {
     "aims-menu": "the button that opens the navigation",
     "aims-my": "what concerns the roles that the reader chose",
     "aims-nav": "the navigation",
+    "aims-more": "the menu with which a table is shared or saved",
     "aims-node": "a shape of a picture that is a link",
     "aims-note": "a note in small print",
     "aims-nothing": "an empty value",
@@ -72,6 +75,7 @@ CLASSES = {
     "aims-printed": "the date of printing",
     "aims-progress": "the progress of a checklist",
     "aims-prose": "a cell with running text",
+    "aims-rail": "the scroll bar of a table at the foot of the window",
     "aims-reading-time": "the reading time of a page",
     "aims-receipt": "the form that creates an acknowledgement",
     "aims-report": "how to report an incident or raise a concern",
@@ -114,16 +118,33 @@ CLASSES = {
     "aims-wide": "a wide table",
     "aims-words": "the facts of a picture as a table",
     "is-aside": "the main section for help, apart from the others",
-    "is-in": "a group of a long matrix that is shown",
+    "is-fitting": "a table that needs no scroll bar",
+    "is-folded": "a group of rows that is folded",
+    "is-in": "a group of a long matrix, or the copy of a head, that is shown",
     "is-narrow": "a matrix with one column shown",
     "is-open": "the open branch of the navigation, the open menu, or a link that is of use now",
+    "is-over": "a row after the first ones on a phone",
     "is-wide": "a page whose navigation is folded",
 }
 """The classes. Those of letters in a matrix (`aims-a`) follow from the legends of tables, those of
 their other colours (`aims-blue`) from `model/_letters.py`, and those of colours in pictures
 (`aims-fill-ink`) from `pictures/_palette.py`."""
 
-BY_SCRIPT = {"aims-outdated", "aims-search", "aims-sort", "aims-unseen", "is-in", "is-narrow"}
+BY_SCRIPT = {
+    "aims-fold",
+    "aims-heads",
+    "aims-more",
+    "aims-outdated",
+    "aims-rail",
+    "aims-search",
+    "aims-sort",
+    "aims-unseen",
+    "is-fitting",
+    "is-folded",
+    "is-in",
+    "is-narrow",
+    "is-over",
+}
 """The classes that only a script sets."""
 
 HOOKS = {

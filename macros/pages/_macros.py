@@ -145,10 +145,7 @@ def clauses(manual: Manual, *numbers: str) -> Markup:
 
 
 def reporting(manual: Manual, *fields: str) -> Markup:
-    """Return how to report an incident and raise a concern, or one of them: `{{ reporting() }}`.
-
-    `fields` are the fields of a channel that say so: `{{ reporting("concerns") }}`.
-    """
+    """Return how to report incidents and concerns, or one of both: `{{ reporting("concerns") }}`."""
     return _reporting.panel(manual, *fields)
 
 

@@ -17,8 +17,10 @@ _MANY = 6
 """A table with more columns needs a wide page."""
 _FULL = 24
 """A matrix with more columns needs the whole window."""
-_FEW = 8
-"""A table with fewer rows needs no filter."""
+_FEW = 10
+"""A table with no more rows needs no filter."""
+_DUE = "Due"
+"""The column of due dates, which the filter compares with the day of the manual."""
 _LONG = 28
 """A text with more letters gets the width of running text."""
 
@@ -35,15 +37,17 @@ def table_as_html(table: Table, manual: Manual) -> Markup:
     bodies = [_body(table.rows, manual, labels)] if table.rows else []
     bodies += [_group(group, len(table.columns) + 1, manual, labels) for group in table.groups]
     return Markup(
-        '<figure class="aims-table{room}"{columns}>\n{tools}{legend}'
+        '<figure class="aims-table{room}"{columns}>\n{skip}{tools}{legend}'
         '<div class="aims-scroll" role="region" tabindex="0" aria-labelledby="{name}">\n'
         "<table>\n"
         '<caption id="{name}"><span>{title}</span></caption>\n{groups}'
         "<thead><tr>{head}</tr></thead>\n{bodies}"
-        "</table>\n</div>\n</figure>\n"
+        "</table>\n</div>\n</figure>\n{end}"
     ).format(
         room=_room(table),
         columns=_columns(table),
+        skip=_skip(table, name),
+        end=_end(table, name),
         tools=_tools(table),
         name=name,
         groups=_column_groups(table),
@@ -76,14 +80,34 @@ def _columns(table: Table) -> Markup:
     return Markup(' data-columns="{}"').format(first.name[:1].upper() + first.name[1:])
 
 
+def _is_long(table: Table) -> bool:
+    return len([*table.all_rows]) > _FEW
+
+
+def _skip(table: Table, name: str) -> Markup:
+    """Return the link with which the keyboard passes over a long table."""
+    if not _is_long(table):
+        return Markup("")
+    return Markup(
+        '<a class="aims-skip" href="#after-{}" data-print-exclude="">Skip the table</a>\n'
+    ).format(name)
+
+
+def _end(table: Table, name: str) -> Markup:
+    """Return the place after a long table."""
+    if not _is_long(table):
+        return Markup("")
+    return Markup('<span id="after-{}" tabindex="-1" data-print-exclude=""></span>\n').format(name)
+
+
 def _tools(table: Table) -> Markup:
     """Return the space for the filters, which the script fills."""
-    if len([*table.all_rows]) < _FEW:
+    if not _is_long(table):
         return Markup("")
     choices = (
         1 + bool(table.legend)
         if table.matrix
-        else sum(column in table.filters for column in table.columns)
+        else sum(column in (*table.filters, _DUE) for column in table.columns)
     )
     return Markup(
         '<div class="aims-tools" data-choices="{}" data-print-exclude=""></div>\n'
@@ -108,6 +132,8 @@ def _heads(table: Table, manual: Manual) -> Markup:
         turned = Markup("<span>{}</span>").format(shown) if table.matrix and not is_fact else shown
         mark = Markup(' data-facet=""') if column in table.filters else ""
         mark = Markup(' class="aims-who"') if is_fact else mark
+        if column == _DUE:
+            mark = Markup(' data-due="{}"').format(manual.day.isoformat())
         heads += Markup('<th scope="col"{}>{}</th>').format(mark, turned)
     return heads
 

@@ -32,7 +32,7 @@ from ..pages._outline import OutlineEntry, build_outline, entries
 from ..pages._reading_time import fill_in
 from ..pages._renderer import Page, unused_templates
 from ..plugins import public_functions
-from . import outputs, page_errors, search_index
+from . import outputs, page_errors, scripts, search_index
 from .edition import BuiltManual, built_manual, edition_name
 from .frame import (
     ThemeTemplate,
@@ -141,6 +141,7 @@ class Site:
             files.append(file)
         add_brand(files, config, self.manual)
         add_redirects(files, config)
+        scripts.shorten_all(files)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
