@@ -231,7 +231,7 @@ def test_an_unknown_address_below_any_path_finds_styles_and_links(depth, chromiu
             )
             page.locator(".aims-tabs a").first.click()
             page.wait_for_load_state()
-            assert page.locator("h1").inner_text() == "The manual"
+            assert page.locator("h1").inner_text().startswith("The manual")
             page.close()
 
 

@@ -71,7 +71,7 @@ def test_nothing_of_its_making_is_left_on_a_page(pages):
 
 
 def test_every_cell_of_the_matrix_stands_in_it_and_on_the_pages_of_its_role(manual, pages):
-    matrix = pages["/activities/"].xpath("//table")[0]
+    matrix = pages["/responsibilities/"].xpath("//table")[0]
     roles = [
         unquote(link).rstrip("/").rpartition("/")[2] for link in matrix.xpath("./thead//a/@href")
     ]
