@@ -145,7 +145,7 @@ def clauses(manual: Manual, *numbers: str) -> Markup:
 
 
 def reporting(manual: Manual, *fields: str) -> Markup:
-    """Return how to report incidents and concerns, or one of both: `{{ reporting("concerns") }}`."""
+    """Return how to report incidents or concerns, or one of them: `{{ reporting("concerns") }}`."""
     return _reporting.panel(manual, *fields)
 
 
