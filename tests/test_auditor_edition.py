@@ -15,7 +15,7 @@ from macros.checks import _health
 from macros.checks._redacted_manual import redact_manual
 from macros.manual import Manual, conformity, coverage, review_inputs
 from macros.model import kinds
-from macros.pages import _clause_notes, _macros
+from macros.pages import _clause_notes, _macros, _markup
 from macros.pages._renderer import PageRenderer
 
 DATA = Path(__file__).parents[1] / "data"
@@ -182,3 +182,33 @@ def readable(name: str, content: bytes) -> str:
         return html.unescape(
             "".join(archive.read(one).decode() for one in archive.namelist() if "xl/" in one)
         )
+
+
+def test_findings_on_pages_have_names_and_written_dates_and_files_ids_and_iso_dates(example):
+    manual = example("auditor")
+    shown = re.sub("<[^>]+>", "", _macros.table(manual, "health"))
+    text = html.unescape(shown)
+    files = exports.known()["health"].export(manual)["health.json"].decode()
+    people = [person for person in manual.all(kinds()["people"]) if f"{person.id}" in files]
+    assert people
+    for person in people:
+        assert person.title in text
+        assert not re.search(rf"(?<![\w`-]){re.escape(person.id)}(?![\w`-])", text), person.id
+    assert re.search(r"\d{4}-\d\d-\d\d", files)
+    assert not re.search(r"\d{4}-\d\d-\d\d", text)
+    assert re.search(r"\d{1,2} [A-Z][a-z]+ 20\d\d", text)
+
+
+def test_code_in_a_finding_stays_as_it_is_to_be_written(example):
+    shown = _markup.message(
+        "Ask wouter-slagmolen by 2027-02-26: `on: 2027-02-26`.", example("auditor")
+    )
+    assert "Ask Wouter Slagmolen by" in shown and ">26 February 2027</time>" in shown
+    assert "`on: 2027-02-26`" in shown
+    assert "<b>" not in _markup.message("<b> ada-x <b>", example("auditor"))
+
+
+def test_the_trend_of_findings_has_the_day_of_each_edition(example):
+    drawn = _macros.health_trend(example("auditor"))
+    for day in ("1 Sep 2025", "2 Mar 2026", "16 Nov 2026"):
+        assert f">{day}<" in drawn
