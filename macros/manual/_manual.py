@@ -53,6 +53,8 @@ class Manual:
         """What this edition leaves out; `manual.redaction` decides it."""
         self.settings: Settings = loaded.settings
         self.settings_source = loaded.settings_source
+        self.synonyms = tuple(loaded.synonyms)
+        """The words for search, each with its place."""
         self.folder = loaded.folder
         """The data folder, or None if the records come from somewhere else."""
         self.findings: tuple[Finding, ...] = tuple(loaded.findings)
