@@ -26,6 +26,7 @@ class Applicability(Reviewed):
     folder = "applicability"
     name = "applicability"
     plural = "statement of applicability"
+    search_weight = 0.85
     shows_id = False
     register_columns = ("control", "applies", "state", "owner")
     section_clauses: ClassVar[Mapping[str, str]] = {

@@ -75,6 +75,8 @@ CLASSES = {
     "aims-screen": "content for the screen only",
     "aims-scroll": "a region that scrolls sideways",
     "aims-search": "the search dialog",
+    "aims-search__help": "recent searches, or help if search finds nothing",
+    "aims-search__types": "the types of page in search results",
     "aims-section": "a section of a page",
     "aims-sequence": "links to the previous and the next record",
     "aims-several": "a cell with a list",
@@ -108,7 +110,16 @@ CLASSES = {
 """The classes. Those of letters in a matrix (`aims-a`) follow from the legends of tables, those of
 colours in pictures (`aims-fill-ink`) from `pictures/_palette.py`."""
 
-BY_SCRIPT = {"aims-outdated", "aims-search", "aims-sort", "aims-unseen", "is-in", "is-narrow"}
+BY_SCRIPT = {
+    "aims-outdated",
+    "aims-search",
+    "aims-search__help",
+    "aims-search__types",
+    "aims-sort",
+    "aims-unseen",
+    "is-in",
+    "is-narrow",
+}
 """The classes that only a script sets."""
 
 HOOKS = {
