@@ -12,6 +12,7 @@ from macros.manual import Manual
 from macros.manual.appointments import holders
 from macros.site import folding, search_index
 from tests.browser import ROOT
+from tests.test_browser_accessibility import violations
 from tests.test_browser_tables import tab_to
 
 ASKED = [
@@ -24,10 +25,15 @@ ASKED = [
 ]
 
 
+READY = ".aims-search:not([aria-busy=true])"
+"""The dialog once the whole index is read."""
+
+
 def ask(page, words):
     """Type into the search and return the results, the best first."""
     page.keyboard.press("Control+k")
     page.keyboard.type(words)
+    page.locator(READY).wait_for()
     page.locator(".aims-search li").first.wait_for()
     return [
         (one.locator("strong").inner_text(), one.locator("em").inner_text())
@@ -95,6 +101,8 @@ def test_a_search_can_be_shared(place, visit):
     assert page.locator(".aims-search input").input_value() == "drift"
 
 
+LATER = ("search-ranking.js", "search-results.js")
+"""The scripts that are loaded when search opens."""
 SPELT = {
     "council": ("Role", "People’s council", ()),
     "lodz": ("Role", "Prüferin Łódź", ("Prüferinnen",)),
@@ -106,6 +114,8 @@ SPELT = {
     "wide": ("Policy", "ＡＩ ﬁle “in quotes”", ("Ολυμπος",)),
 }
 """Pages by their address: kind, title and other names, in signs that few people type."""
+
+GROUPS = {"Role": "Roles", "Policy": "Policies"}
 
 TYPED = {
     "people's council": "council",
@@ -154,14 +164,16 @@ def spelt(tmp_path_factory):
     """Return the address of a page that searches pages with such titles, without a site."""
     site = tmp_path_factory.mktemp("spelt")
     pages = [
-        search_index.SearchEntry(f"{address}/", title, kind, "", names, "<p>Words</p>")
+        search_index.SearchEntry(
+            f"{address}/", title, kind, "", names, "<p>Words</p>", GROUPS[kind]
+        )
         for address, (kind, title, names) in SPELT.items()
     ]
     (site / "search").mkdir()
     (site / search_index.PATH).write_text(search_index.script(pages), encoding="utf-8")
     (site / "assets").mkdir()
     (site / folding.PATH).write_text(folding.script(), encoding="utf-8")
-    for name in ("start.js", "search.js"):
+    for name in ("start.js", "search.js", "minisearch.js", *LATER):
         shutil.copy(ROOT / "docs/assets" / name, site / "assets")
     (site / "index.html").write_text(
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title><body>'
@@ -186,20 +198,44 @@ def test_what_people_type_finds_what_they_mean_however_it_is_spelt(spelt, visit)
     assert found == TYPED
 
 
-@pytest.mark.parametrize("words", ['"policy AI"', "pollicy", '"ai for"', "strasen"])
+@pytest.mark.parametrize("words", ['"policy AI"', "qolyxy", '"ai for"', "grsen"])
 def test_what_is_not_there_is_not_found(words, spelt, visit):
     page = visit(spelt)
     page.keyboard.press("Control+k")
+    page.locator(READY).wait_for()
     page.locator(".aims-search input").fill(words)
     expect(page.locator(".aims-search p")).to_have_text("No pages")
+
+
+MISSPELT = {
+    "pollicy": "dash",
+    "strassnprufung": "strasse",
+    "softhypehn": "soft",
+    "cuoncil": "council",
+    "prüferinen": "lodz",
+    "smorebrod": "cafe",
+}
+"""One letter more, less or other, or two exchanged; and the page that is meant."""
+
+
+def test_a_wrong_letter_still_finds_the_page(spelt, visit):
+    page, found = visit(spelt), {}
+    page.keyboard.press("Control+k")
+    page.locator(READY).wait_for()
+    for words in MISSPELT:
+        page.locator(".aims-search input").fill(words)
+        first = page.locator(".aims-search li a").first
+        found[words] = first.get_attribute("href").split("/")[-2]
+        expect(page.locator(".aims-search p")).to_contain_text("for “")
+    assert found == MISSPELT
 
 
 @pytest.mark.parametrize(
     ("words", "marked"),
     [
         ("Strassenpruefung", "Straßenprüfung"),
-        ("issi", "ıssı"),
-        ("stras", "Straß"),
+        ("issi", "ıssız"),
+        ("stras", "Straßenprüfung"),
         ("cafe", "café"),
     ],
 )
@@ -225,3 +261,85 @@ def test_the_browser_folds_as_python_does(spelt, visit):
         if told != [folding.fold(text), folding.forms(text)]
     ]
     assert different == []
+
+
+def test_the_arrow_keys_leave_the_focus_in_the_field(spelt, visit):
+    page = visit(spelt)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("p")
+    field, options = page.locator(".aims-search input"), page.locator("[role=option]")
+    expect(options.nth(1)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    expect(options.nth(0)).to_have_attribute("aria-selected", "false")
+    assert field.get_attribute("aria-activedescendant") == options.nth(1).get_attribute("id")
+    page.keyboard.type("ru")
+    expect(field).to_have_value("pru")
+    expect(options).to_have_count(1)
+    assert field.get_attribute("aria-activedescendant") is None
+
+
+def test_results_can_be_filtered_by_type_with_the_keyboard(spelt, visit):
+    page = visit(spelt)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("p")
+    chips = page.locator(".aims-search__types button")
+    expect(chips).to_have_text(["All 4", "Roles 2", "Policies 2"])
+    page.keyboard.press("Tab")  # To the button that closes the dialog.
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(chips.nth(1)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".aims-search em")).to_have_text(["Role"] * 2)
+    expect(chips.nth(1)).to_be_focused()
+
+
+def test_recent_searches_come_back_and_can_be_removed(spelt, visit):
+    page = visit(spelt)
+    page.evaluate("localStorage.clear()")
+    for words in ("council", "strasse"):
+        page.goto(spelt)
+        page.keyboard.press("Control+k")
+        page.keyboard.type(words)
+        link = page.locator(".aims-search li a").first
+        link.evaluate("link => link.href = location.href")
+        link.click()
+    page.goto(spelt)
+    page.keyboard.press("Control+k")
+    recent = page.get_by_role("group", name="Recent searches").locator("span")
+    expect(recent).to_have_text(["strasse×", "council×"])
+    assert violations(page) == []
+    page.get_by_role("button", name="Remove “strasse”").click()
+    expect(recent).to_have_text(["council×"])
+    recent.get_by_role("button", name="council", exact=True).click()
+    expect(page.locator(".aims-search li")).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [1366, 360])
+def test_nothing_found_offers_other_spellings_and_contacts(width, place, visit):
+    page = visit(place.address(""), width=width)
+    page.keyboard.press("Control+k")
+    page.locator(READY).wait_for()
+    page.locator(".aims-search input").fill("inxcxdexnt")
+    expect(page.locator(".aims-search p")).to_have_text("No pages")
+    contacts = page.get_by_role("group", name="Contacts")
+    expect(contacts).to_contain_text("Report an incident")
+    expect(contacts.locator("a[href^='mailto:']").first).to_be_visible()
+    for colours in ("default", "slate"):
+        page.evaluate(f"aims.paint('{colours}')")
+        assert violations(page) == []
+    page.get_by_role("group", name="Did you mean").get_by_role("button").first.click()
+    expect(page.locator(".aims-search li").first).to_be_visible()
+    expect(page.locator(".aims-search input")).to_be_focused()
+
+
+def test_a_page_loads_the_index_only_when_search_opens(visit, nginx):
+    page, asked = visit(nginx.address("")), []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    loaded = "performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1))"
+    later = {"minisearch.js", "pages.js", *LATER}
+    assert not later & {*page.evaluate(loaded)}
+    page.keyboard.press("Control+k")
+    page.locator(READY).wait_for()
+    assert later <= {*asked}

@@ -29,6 +29,7 @@ from ..manual import Manual
 from ..model.action import Action
 from ..plugins import public_modules
 from ._results import RuleResult
+from ._synonyms import check_synonyms
 
 __all__ = [
     "RuleResult",
@@ -85,7 +86,7 @@ def run(manual: Manual) -> list[Finding]:
     """
     if manual.withheld.topics:
         return list(manual.withheld.findings)
-    found = [*manual.findings, *_check_rule_names(manual)]
+    found = [*manual.findings, *_check_rule_names(manual), *check_synonyms(manual)]
     actions, given = _open_actions(manual), severities(manual.settings)
     not_run: set[Category] = set()
     for name, module in rules().items():

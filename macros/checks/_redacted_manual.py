@@ -10,6 +10,8 @@ from typing import Any
 
 from ..diagnostics import Finding
 from ..loading.records import Loaded
+from ..loading.source_map import SourceMap
+from ..loading.synonyms import Synonym
 from ..manual import Manual, Withheld
 from ..manual.fingerprint import current_fingerprint
 from ..manual.redaction import Records, Redaction, redact
@@ -27,6 +29,8 @@ def redact_manual(manual: Manual) -> Manual:
     whole = _values(manual)
     left, redaction = redact(whole, settings.withhold)
     loaded = Loaded(settings=settings, settings_source=manual.settings_source)
+    # Words for what staff may not see would reveal it.
+    loaded.synonyms = [*_synonyms(manual, redaction)]
     loaded.folder = manual.folder
     loaded.invalid_fields = dict.fromkeys(manual.invalid_fields)
     loaded.unreadable_ids, loaded.unreadable_kinds = (
@@ -54,6 +58,19 @@ def redact_manual(manual: Manual) -> Manual:
             shown |= {record.key} if len(less.evidence) < len(record.evidence) else set()
     findings = tuple(_findings(manual, redaction))
     return Manual(loaded, Withheld(redaction, findings, fingerprints, frozenset(shown)))
+
+
+def _synonyms(manual: Manual, redaction: Redaction) -> Iterator[tuple[Synonym, SourceMap]]:
+    """Yield the synonyms without the targets that are withheld, if any target is left."""
+    for synonym, source in manual.synonyms:
+        shown = tuple(
+            target
+            for target in synonym.leads_to
+            if not (record := manual.find(target))
+            or (record.folder, record.key) not in redaction.records
+        )
+        if shown or not synonym.leads_to:
+            yield synonym.model_copy(update={"leads_to": shown}), source
 
 
 def _values(manual: Manual) -> Records:

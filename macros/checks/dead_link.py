@@ -11,6 +11,7 @@ from ..model._addresses import SCHEMES, is_allowed, is_elsewhere
 from ..model._mentions import replace_candidates
 from ..model._prose_parser import ProseLink, find_links, heading_anchor, heading_ids
 from . import RuleResult
+from ._addresses import find_fault_of_path
 
 CATEGORY = Category.CONSISTENCY
 SEVERITY = Severity.ERROR
@@ -55,7 +56,7 @@ def _find_fault(
         return _find_fault_of_anchor(manual, record, place) if place else None
     if not path.startswith("/"):
         return "which is a relative address and does not work here", _suggest(manual, path, link)
-    return _find_fault_of_path(manual, path, addresses)
+    return find_fault_of_path(manual, path, addresses)
 
 
 def _not_allowed(address: str) -> tuple[str, str]:
@@ -98,22 +99,3 @@ def _suggest(manual: Manual, path: str, link: ProseLink) -> str:
         return f"Write /{name}/."
     file = posixpath.basename(path)
     return f"Put the file into docs/assets/ and write /assets/{file}, or write [[id]] for a record."
-
-
-def _find_fault_of_path(manual: Manual, path: str, addresses: set[str]) -> tuple[str, str] | None:
-    """Return what is wrong with an address from the root of the site, and how to fix it."""
-    fault = "which does not exist"
-    docs = manual.folder.parent / "docs" if manual.folder else None
-    inner = posixpath.normpath(path).lstrip("/")
-    first = inner.split("/")[0]
-    if docs and any((docs / f"{inner}{end}").is_file() for end in ("", ".md", "/index.md")):
-        return None
-    if first == "assets" and docs and docs.is_dir():
-        return fault, f"Add the file docs/{inner}, or correct the address."
-    if first not in kinds() or inner in kinds() or path in addresses:
-        return None  # Only the build knows the other pages of the site.
-    if f"{path}/" in addresses:
-        return fault, f"Write {path}/."
-    target = manual.find(posixpath.basename(inner))
-    hint = f"Write [[{target.id}]]." if target else did_you_mean(path, addresses)
-    return fault, hint or "Write [[id]] with the id of a record."

@@ -3,6 +3,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..loading.settings import Settings
+from ..loading.synonyms import Synonym
 from ..manual import Manual
 from ..model import kinds
 from ..model.activity import Activity
@@ -11,6 +12,8 @@ from ..model.activity import Activity
 def export(manual: Manual) -> dict[str, bytes]:
     """A JSON Schema of each kind of record, for completion and checks in editors."""
     files = {"schema/settings.json": _schema(Settings.model_json_schema())}
+    synonyms = {"type": "array", "items": Synonym.model_json_schema()}
+    files["schema/synonyms.json"] = _schema({"title": "synonyms", **synonyms})
     for folder, kind in kinds().items():
         if kind.nested_in:
             continue

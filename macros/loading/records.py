@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import ValidationError
+from typing import Any
 
 from ..diagnostics import Finding, Location, Severity, quote_excerpt
-from ..model import Entity, Part, kinds
+from ..model import Entity, kinds
 from ..model._letters import RACI, LetterScheme
 from ..model._lookalikes import compose_accents
-from . import validation_messages
+from . import synonyms, validation_messages
 from .bounded_files import MAX_BYTES
 from .conflicts import find_conflicts
 from .files import SourceText, read_texts
@@ -23,12 +21,13 @@ from .garbage import gc_paused
 from .samples import field_shapes
 from .settings import EPOCH_HINT, Settings, audience_problem, given_day, renew
 from .source_map import SourceMap
+from .synonyms import Synonym
+from .validation import validate as _validate
 from .yaml import Collection, Place, YamlDocument, parse
 
 __all__ = ["Loaded", "SourceMap", "gc_paused", "load", "with_text"]
 
 SETTINGS = "settings"
-P = TypeVar("P", bound=Part)
 _ID = re.compile(r"^[ \t{-]*id:[ \t]*['\"]?([^\s'\",}#]+)", re.MULTILINE)
 
 
@@ -42,6 +41,7 @@ class Loaded:
     settings_source: SourceMap | None = None
     letters: LetterScheme | None = RACI
     """The letters that activities may use; None if the setting cannot be read."""
+    synonyms: list[tuple[Synonym, SourceMap]] = field(default_factory=list)
     folder: Path | None = None
     """The data folder."""
     unreadable_ids: set[str] = field(default_factory=set)
@@ -67,7 +67,8 @@ def load(folder: Path) -> Loaded:
     with gc_paused():
         # All files are read, then all are parsed, then all become records: one file after the
         # other would take 1.5 times as long.
-        items = list(read_texts(folder, {**names, SETTINGS: ("setting",)}))
+        others = {SETTINGS: ("setting",), synonyms.FILE: ("synonym",)}
+        items = list(read_texts(folder, {**names, **others}))
         documents = [
             YamlDocument() if isinstance(item, Finding) else _parse(item) for item in items
         ]
@@ -79,6 +80,9 @@ def load(folder: Path) -> Loaded:
                     _give_up_file(item.where, folder, loaded)
             elif item.folder == SETTINGS:
                 _load_settings(item, document, loaded)
+            elif item.folder == synonyms.FILE:
+                loaded.findings += _problems(item, document)
+                loaded.synonyms += synonyms.read(item, document, loaded.findings)
             else:
                 _load_file(item, document, known[item.folder], loaded)
     loaded.findings += _check_folder(Location(folder.as_posix()), loaded)
@@ -264,28 +268,6 @@ def _ids_within(value: Any, key: str) -> Iterator[str]:
         id = part.get("id") if isinstance(part, dict) else None
         if isinstance(id, str):
             yield from (id, f"{key}:{id}")
-
-
-def _validate(
-    kind: type[P], value: dict[str, Any], letters: LetterScheme | None = RACI
-) -> tuple[P | None, list[validation_messages.Fault], set[str]]:
-    """Return the record, its faults, and the names of the invalid fields that were left out.
-
-    If possible, a record is kept without its invalid fields: one misspelling then does not cause a
-    hundred findings elsewhere.
-    """
-    empty = {name for name, inner in value.items() if inner is None}
-    given = {name: inner for name, inner in value.items() if name not in empty} if empty else value
-    try:
-        return kind.model_validate(given, context=letters), [], set()
-    except ValidationError as error:
-        faults = validation_messages.explain_errors(kind, error, empty, value)
-    dropped = {str(field_path[0]) for field_path, _, _ in faults if field_path}
-    try:
-        kept = {name: inner for name, inner in given.items() if name not in dropped}
-        return kind.model_validate(kept, context=letters), faults, dropped
-    except ValidationError:
-        return None, faults, dropped
 
 
 def _problems(text: SourceText, document: YamlDocument) -> Iterator[Finding]:

@@ -54,6 +54,8 @@ class Manual:
         self.settings: Settings = loaded.settings
         self.settings_source = loaded.settings_source
         self.letter_scheme = self.settings.letter_scheme
+        self.synonyms = tuple(loaded.synonyms)
+        """The words for search, each with its place."""
         self.folder = loaded.folder
         """The data folder, or None if the records come from somewhere else."""
         self.findings: tuple[Finding, ...] = tuple(loaded.findings)

@@ -46,6 +46,8 @@ class Entity(Part):
     """The folder of the records that contain these records; default: they have own files."""
     shows_id: ClassVar[bool] = True
     """Whether the id is shown before the title."""
+    search_weight: ClassVar[float] = 1.0
+    """How much search prefers records of this kind to others that match as well."""
 
     id: Annotated[Id, NotContent(), NotCompared()]
     """The short name by which other records refer to it. Never change or reuse an id."""

@@ -19,6 +19,7 @@ class Acknowledgement(Entity):
     folder = "acknowledgements"
     name = "acknowledgement"
     plural = "acknowledgements"
+    search_weight = 0.6
     shows_id = False
     # Acknowledgements come in every day and change nothing in the manual; registers show them.
     is_compared = False

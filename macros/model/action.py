@@ -18,6 +18,7 @@ class Action(Owned):
     folder = "actions"
     name = "action"
     plural = "actions"
+    search_weight = 0.75
     register_columns = ("type", "state", "owner", "raised", "due")
     if_removed = "Restore it; if it was given up, set `state: cancelled`."
     section_clauses: ClassVar[Mapping[str, str]] = {

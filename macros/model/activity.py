@@ -40,6 +40,7 @@ class Activity(Entity):
     folder = "activities"
     name = "activity"
     plural = "activities"
+    search_weight = 0.9
     register_columns = ("process", "when", "stages")
 
     process: ProcessId

@@ -72,6 +72,7 @@ class AISystem(Reviewed):
     folder = "ai-systems"
     name = "AI system"
     plural = "AI systems"
+    search_weight = 1.1
     register_columns = ("stage", "risk_level", "part", "owner", "review_due")
     if_removed = "Restore it, with the date of its retirement under `retired_on`."
     section_clauses: ClassVar[Mapping[str, str]] = {

@@ -26,6 +26,7 @@ class Applicability(Reviewed):
     folder = "applicability"
     name = "entry of the Statement of Applicability"
     plural = "Statement of Applicability"
+    search_weight = 0.85
     shows_id = False
     register_columns = ("control", "applies", "state", "owner")
     section_clauses: ClassVar[Mapping[str, str]] = {

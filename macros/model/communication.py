@@ -23,6 +23,7 @@ class Communication(Entity):
     folder = "communications"
     name = "communication"
     plural = "communications"
+    search_weight = 0.85
     register_columns = ("sender", "audience", "channel", "when", "due")
 
     sender: Annotated[RoleId | None, Duty(), Affects("told", all_staff=True)] = None

@@ -8,6 +8,7 @@ class Competence(Entity):
     folder = "competences"
     name = "competence"
     plural = "competences"
+    search_weight = 0.85
     shows_id = False
 
     shown_by: Markdown = ""

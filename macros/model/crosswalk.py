@@ -49,6 +49,7 @@ class Crosswalk(Entity):
     folder = "crosswalks"
     name = "crosswalk"
     plural = "crosswalks"
+    search_weight = 0.9
     shows_id = False
 
     sources: tuple[CrosswalkSource, ...] = ()

@@ -11,6 +11,7 @@ class Document(Reviewed):
     folder = "documents"
     name = "document"
     plural = "documents and records"
+    search_weight = 0.95
     register_columns = ("form", "owner", "where", "retention", "latest")
 
     form: Annotated[Literal["document", "record"], Heading("Type")]

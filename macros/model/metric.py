@@ -28,6 +28,7 @@ class Metric(Owned):
     folder = "metrics"
     name = "metric"
     plural = "metrics"
+    search_weight = 0.9
     register_columns = ("latest", "target", "unit", "better", "every", "owner")
     section_clauses: ClassVar[Mapping[str, str]] = {
         "method": "9.1",

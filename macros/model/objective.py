@@ -12,6 +12,7 @@ class Objective(Owned):
     folder = "objectives"
     name = "objective"
     plural = "objectives"
+    search_weight = 0.9
     register_columns = ("target", "due", "state", "owner", "metrics")
     section_clauses: ClassVar[Mapping[str, str]] = {
         "plan": "6.2",

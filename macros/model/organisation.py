@@ -44,6 +44,7 @@ class Organisation(Owned):
     folder = "organisation"
     name = "organisation"
     plural = "organisation"
+    search_weight = 1.1
     shows_id = False
     is_singleton = True
     section_clauses: ClassVar[Mapping[str, str]] = {

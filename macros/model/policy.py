@@ -12,6 +12,7 @@ class Policy(Controlled):
     folder = "policies"
     name = "policy"
     plural = "policies"
+    search_weight = 1.2
     register_columns = ("version", "status", "owner", "approver", "review_due")
     if_removed = "Restore it, with `status: withdrawn`."
     section_clauses: ClassVar[Mapping[str, str]] = {

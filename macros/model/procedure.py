@@ -24,6 +24,7 @@ class Procedure(Controlled):
     folder = "procedures"
     name = "procedure"
     plural = "procedures"
+    search_weight = 1.2
     register_columns = ("policy", "process", "version", "status", "owner", "review_due")
     if_removed = "Restore it, with `status: withdrawn`."
     section_clauses: ClassVar[Mapping[str, str]] = {

@@ -13,6 +13,7 @@ class Resource(Reviewed):
     folder = "resources"
     name = "resource"
     plural = "resources"
+    search_weight = 0.75
     register_columns = ("type", "owner", "needed", "allocated", "unit", "period", "supports")
 
     type: Literal["people", "tool", "data", "computing", "budget"]

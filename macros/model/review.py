@@ -35,6 +35,7 @@ class Review(Owned):
     folder = "reviews"
     name = "review"
     plural = "reviews"
+    search_weight = 0.75
     register_columns = ("owner", "every", "last_done", "due", "result")
 
     covers: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()

@@ -11,6 +11,7 @@ class Risk(Reviewed):
     folder = "risks"
     name = "risk"
     plural = "risks"
+    search_weight = 0.9
     register_columns = ("level", "residual_level", "treatment", "owner", "review_due")
 
     cause: Markdown = ""

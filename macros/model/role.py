@@ -17,6 +17,7 @@ class Role(Entity):
     folder = "roles"
     name = "role"
     plural = "roles"
+    search_weight = 1.15
     shows_id = False
     register_columns = ("reports_to", "body")
     section_clauses: ClassVar[Mapping[str, str]] = {

@@ -11,6 +11,7 @@ class Term(Entity):
     folder = "terms"
     name = "term"
     plural = "terms"
+    search_weight = 0.95
     shows_id = False
 
     meaning: Markdown

@@ -38,6 +38,8 @@ class Page:
     """The address of its register."""
     keywords: tuple[str, ...] = field(default=())
     """Other words for search."""
+    search_weight: float = 1.0
+    """How much search prefers it to other pages that match as well."""
 
     @cached_property
     def html(self) -> str:

@@ -22,7 +22,7 @@ def pages(renderer: PageRenderer) -> Iterator[Page | Asset]:
         html = partial(renderer.render, "onboarding.html", record=role)
         title = f"Onboarding: {role.title}"
         name = _onboarding.page_name(role)
-        page = Page(_onboarding.page_of(role), title, html, register=HOME)
+        page = Page(_onboarding.page_of(role), title, html, register=HOME, search_weight=0.7)
         yield page
         yield Asset(f"onboarding/{name}.js", partial(_script, name, page))
 

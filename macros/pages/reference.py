@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from .. import checks, exports, tables
 from ..loading.settings import Settings
+from ..loading.synonyms import Synonym
 from ..manual import Manual
 from ..model import Entity, Part, kinds
 from ..model._letters import RACI, SCHEMES, Letter
@@ -29,6 +30,9 @@ from ._reference_fields import (
     with_article,
 )
 from ._renderer import Page, PageRenderer
+
+_SEARCH_WEIGHT = 0.6
+"""Readers of the manual seldom look for its reference."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +58,17 @@ def pages(renderer: PageRenderer) -> Iterator[Page]:
     yield Page(HOME, "Reference", partial(_topic, renderer, "Reference", "", lambda: [contents]))
     for topic, title, sections in topics:
         html = partial(_topic, renderer, title, _LEADS[topic], sections)
-        yield Page(f"{HOME}{topic}/", title, html)
+        yield Page(f"{HOME}{topic}/", title, html, search_weight=_SEARCH_WEIGHT)
     for folder, kind in kinds().items():
         title = kind.name[:1].upper() + kind.name[1:]
         html = partial(_kind, renderer, kind)
-        yield Page(f"{HOME}kinds/{folder}/", title, html, register=f"{HOME}kinds/")
+        yield Page(
+            f"{HOME}kinds/{folder}/",
+            title,
+            html,
+            register=f"{HOME}kinds/",
+            search_weight=_SEARCH_WEIGHT,
+        )
 
 
 def _topic(
@@ -82,6 +92,11 @@ def _topics(manual: Manual) -> list[tuple[str, str, Callable[[], list[Section]]]
     return [
         ("kinds", "Kinds of record", lambda: [Section("", "", "", _kinds(manual))]),
         ("settings", "Settings", lambda: list(_settings_sections())),
+        (
+            "synonyms",
+            "Synonyms",
+            lambda: [Section("", "", "", field_table(Synonym, "Fields of a synonym"))],
+        ),
         ("macros", "Macros", lambda: [Section("", "", "", macro_table())]),
         (
             "templates",
@@ -98,6 +113,8 @@ _LEADS = {
     "kinds": "The kinds of record in the manual. Each kind has a folder or file in the data, a "
     "register, and a page for each record.",
     "settings": "The settings in `settings.yaml`, in the folder of the data. All are optional.",
+    "synonyms": "The words that people type in search for something else: a list in "
+    "`synonyms.yaml`, in the folder of the data. The file is optional.",
     "macros": "The functions that a page in `docs/` can call, in double braces.",
     "templates": "A template in `overrides/pages/` replaces ours of the same name, such as "
     "`role.html`. These are the names that it can use. The comment at the top of each of our "

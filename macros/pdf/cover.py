@@ -131,6 +131,8 @@ def _source_files(manual: Manual, data: Path) -> dict[str, bytes]:
     texts = {source.text.shown: source.text for source in sources}
     if manual.settings_source:
         texts[manual.settings_source.text.shown] = manual.settings_source.text
+    for _, source in manual.synonyms:
+        texts[source.text.shown] = source.text
     contents: dict[str, bytes] = {}
     for shown, text in sorted(texts.items()):
         stem, dot, suffix = _safe_path(shown.removeprefix(f"{data.as_posix()}/")).rpartition(".")

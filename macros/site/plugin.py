@@ -183,10 +183,9 @@ class Site:
                 below.setdefault(register, []).append(outputs.outline_entry(output, file.dest_uri))
         docs = os.path.relpath(config.docs_dir)
         build_outline(entries(self._nav.items, docs), below).write(Path(config.site_dir))
-        write_file(
-            search_index.script(self._found.values()).encode(),
-            f"{config.site_dir}/{search_index.PATH}",
-        )
+        self._warn([*search_index.broken_leads(self.manual, self._addresses)])
+        index = search_index.script(self._found.values(), self.manual)
+        write_file(index.encode(), f"{config.site_dir}/{search_index.PATH}")
         if edition_name():
             pages = sorted(
                 file.url.removeprefix("./") for file in self._files.documentation_pages()
@@ -258,12 +257,9 @@ class Site:
             self._written.entitle(page)
         html = link_contacts(fill_in(html))
         self._report_broken(html, page)
-        if not (page.meta.get("search") or {}).get("exclude"):
-            ours = made.page if made else None
-            title = str(ours.title if ours else page.meta.get("title") or page.title)
-            self._found[page.url] = search_index.search_entry(
-                self.manual, ours, page.url, title, html
-            )
+        ours = made.page if made else None
+        if entry := search_index.site_entry(self.manual, ours, page, html):
+            self._found[page.url] = entry
         return make_relative(html, f"/{page.url}")
 
     def on_page_context(
