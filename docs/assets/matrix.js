@@ -139,10 +139,15 @@
     table.addEventListener("focusin", (event) => choose(event.target.closest("a, button")));
     for (const way of table.querySelectorAll("a[href], button")) way.tabIndex = -1;
     choose(table.querySelector("th[scope=row] a[href]") ?? table.querySelector("a, button"));
-    // A row that the view hides cannot keep the tab stop.
+    // What the view hides cannot keep the tab stop. Asking at each change would slow down a filter.
+    let waiting;
+    const keep = () => {
+      if (!current.checkVisibility()) choose(ways(table).find((way) => way.closest("th[scope=row]")) ?? ways(table)[0] ?? current);
+    };
     new MutationObserver(() => {
-      if (!current.checkVisibility()) choose(ways(table.tBodies[0].parentElement).find((way) => way.closest("tbody")) ?? current);
-    }).observe(table, { subtree: true, attributeFilter: ["hidden", "class"] });
+      clearTimeout(waiting);
+      waiting = setTimeout(keep, 300);
+    }).observe(figure, { subtree: true, attributeFilter: ["hidden", "class"] });
   };
 
   Object.assign(aims.tables, { MatrixTools, walk });

@@ -90,10 +90,12 @@
 
     show() {
       for (const part of this.parts) {
-        const open = this.isOpen(part);
-        part.button.ariaExpanded = String(open);
-        part.body.classList.toggle("is-folded", !open);
-        part.button.parentElement.dataset.count = part.rows.filter((row) => row.fits).length;
+        const { button, body, rows } = part;
+        const [open, count] = [String(this.isOpen(part)), String(rows.filter((row) => row.fits).length)];
+        // A change that changes nothing would still be laid out.
+        if (button.ariaExpanded !== open) button.ariaExpanded = open;
+        if (button.parentElement.dataset.count !== count) button.parentElement.dataset.count = count;
+        body.classList.toggle("is-folded", open === "false");
       }
       this.changed?.();
     }

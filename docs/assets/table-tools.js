@@ -216,11 +216,11 @@
       this.clearing.hidden = all && !this.view.sort && !this.shown;
     }
 
-    /** Show rows again one screenful at a time, because thousands of cells take long. */
-    show(coming) {
+    /** Show rows again one screenful at a time, because thousands of cells take long; the next key comes first. */
+    show(coming, pause = 150) {
       clearTimeout(this.showing);
       for (const row of coming.slice(0, SCREENFUL)) row.hidden = false;
-      if (coming.length > SCREENFUL) this.showing = setTimeout(() => this.show(coming.slice(SCREENFUL)));
+      if (coming.length > SCREENFUL) this.showing = setTimeout(() => this.show(coming.slice(SCREENFUL), 0), pause);
     }
 
     order() {
@@ -274,14 +274,9 @@
       for (const control of this.bar.querySelectorAll("[data-view]")) control.value = now.get(control.dataset.view) ?? "";
     }
 
-    /** Return whether the view shows a column. */
-    hasColumn() {
-      return true;
-    }
-
     /** Return the shown rows, heads first: texts, or { text, day } and { text, number }. */
     content() {
-      const shown = (cells) => [...cells].filter((_, index) => this.hasColumn(index));
+      const shown = (cells) => [...cells].filter((_, index) => this.hasColumn?.(index) ?? true);
       const grouped = this.groups.parts.length > 0;
       const lines = [shown(this.titles).concat(grouped ? ["Group"] : [])];
       for (const row of this.table.querySelectorAll("tbody > tr:not(.aims-group)")) {

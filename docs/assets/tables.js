@@ -105,8 +105,11 @@
     const table = frame.querySelector("table");
     const copy = table.tHead && frame.matches(".aims-table > *") ? new HeadCopy(frame, table) : null;
     const stop = frame.closest(".aims-matrix") ? "-1" : "0";
+    let size;
     const fit = () => {
-      if (!frame.clientWidth) return;
+      const now = `${table.offsetWidth} ${table.tHead?.offsetHeight} ${frame.clientWidth} ${phone.matches}`;
+      if (!frame.clientWidth || now === size) return;
+      size = now;
       const fits = table.offsetWidth <= frame.clientWidth + 1;
       frame.classList.toggle("is-fitting", fits);
       if (fits) frame.removeAttribute("tabindex");
