@@ -16,6 +16,7 @@ class Acknowledgement(Entity):
     folder = "acknowledgements"
     name = "acknowledgement"
     plural = "acknowledgements"
+    introduction = "Who has acknowledged which version of a policy or procedure, and when."
     shows_id = False
     # Acknowledgements come in every day and change nothing in the manual; registers show them.
     is_compared = False

@@ -18,6 +18,9 @@ class Action(Owned):
     folder = "actions"
     name = "action"
     plural = "actions"
+    introduction = (
+        "Corrective actions and improvements, with their owner, due date and effectiveness."
+    )
     register_columns = ("type", "state", "owner", "raised", "due")
     if_removed = "Restore it; if it was given up, set `state: cancelled`."
     section_clauses: ClassVar[Mapping[str, str]] = {

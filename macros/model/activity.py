@@ -41,6 +41,10 @@ class Activity(Entity):
     folder = "activities"
     name = "activity"
     plural = "activities"
+    introduction = (
+        "The work of the management system. Each activity has one accountable role, and roles "
+        "that are responsible, consulted or informed."
+    )
     register_columns = ("process", "when", "stages")
 
     process: ProcessId

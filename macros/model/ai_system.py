@@ -72,6 +72,11 @@ class AISystem(Reviewed):
     folder = "ai-systems"
     name = "AI system"
     plural = "AI systems"
+    introduction = (
+        "The AI systems that we develop, provide or use, from the first idea until after their "
+        "retirement. The page of a system gives its purpose, risk class, human oversight and "
+        "impact assessment."
+    )
     register_columns = ("stage", "risk_level", "part", "owner", "review_due")
     if_removed = "Restore it, with the date of its retirement under `retired_on`."
     section_clauses: ClassVar[Mapping[str, str]] = {

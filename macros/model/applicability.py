@@ -26,6 +26,10 @@ class Applicability(Reviewed):
     folder = "applicability"
     name = "applicability"
     plural = "statement of applicability"
+    introduction = (
+        "Every control in the annex of the standard: whether it applies and why, its "
+        "implementation status, the owner and the evidence."
+    )
     shows_id = False
     register_columns = ("control", "applies", "state", "owner")
     section_clauses: ClassVar[Mapping[str, str]] = {

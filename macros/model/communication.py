@@ -23,6 +23,7 @@ class Communication(Entity):
     folder = "communications"
     name = "communication"
     plural = "communications"
+    introduction = "What we communicate about AI: when, to whom, by whom and through which channel."
     register_columns = ("sender", "audience", "channel", "when", "due")
 
     sender: Annotated[RoleId | None, Duty(), Affects("told", all_staff=True)] = None

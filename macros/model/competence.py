@@ -8,6 +8,10 @@ class Competence(Entity):
     folder = "competences"
     name = "competence"
     plural = "competences"
+    introduction = (
+        "The competences that roles require. The page of a competence gives the accepted "
+        "evidence, the courses and the people who have it."
+    )
     shows_id = False
 
     shown_by: Markdown = ""

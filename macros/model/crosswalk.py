@@ -49,6 +49,10 @@ class Crosswalk(Entity):
     folder = "crosswalks"
     name = "crosswalk"
     plural = "crosswalks"
+    introduction = (
+        "Related requirements of different frameworks, with the source of each relation. A pair "
+        "never says that meeting one requirement meets the other."
+    )
     shows_id = False
 
     sources: tuple[CrosswalkSource, ...] = ()

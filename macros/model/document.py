@@ -11,6 +11,10 @@ class Document(Reviewed):
     folder = "documents"
     name = "document"
     plural = "documents and records"
+    introduction = (
+        "Documents and records that are kept outside this manual, with their location and "
+        "retention period."
+    )
     register_columns = ("form", "owner", "where", "retention", "latest")
 
     form: Annotated[Literal["document", "record"], Heading("Type")]

@@ -28,6 +28,10 @@ class Metric(Owned):
     folder = "metrics"
     name = "metric"
     plural = "metrics"
+    introduction = (
+        "What we measure, with the latest value and the target. The page of a metric has all "
+        "its values and its method of measurement."
+    )
     register_columns = ("latest", "target", "unit", "better", "every", "owner")
     section_clauses: ClassVar[Mapping[str, str]] = {
         "method": "9.1",

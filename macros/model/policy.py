@@ -12,6 +12,7 @@ class Policy(Controlled):
     folder = "policies"
     name = "policy"
     plural = "policies"
+    introduction = "Our rules for AI. Each policy has an owner, an approver and an audience."
     register_columns = ("version", "status", "owner", "approver", "review_due")
     if_removed = "Restore it, with `status: withdrawn`."
     section_clauses: ClassVar[Mapping[str, str]] = {

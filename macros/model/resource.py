@@ -13,6 +13,7 @@ class Resource(Reviewed):
     folder = "resources"
     name = "resource"
     plural = "resources"
+    introduction = "The resources that the management system needs, and the resources that it has."
     register_columns = ("type", "owner", "needed", "allocated", "unit", "period", "supports")
 
     type: Literal["people", "tool", "data", "computing", "budget"]

@@ -11,6 +11,10 @@ class Risk(Reviewed):
     folder = "risks"
     name = "risk"
     plural = "risks"
+    introduction = (
+        "AI risks, with their level before and after treatment. The page of a risk gives its "
+        "cause, consequence, treatment and controls."
+    )
     register_columns = ("level", "residual_level", "treatment", "owner", "review_due")
 
     cause: Markdown = ""

@@ -11,6 +11,7 @@ class Term(Entity):
     folder = "terms"
     name = "term"
     plural = "terms"
+    introduction = "Terms as this manual uses them."
     shows_id = False
 
     meaning: Markdown

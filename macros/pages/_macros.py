@@ -171,6 +171,11 @@ def coverage(manual: Manual) -> Markup:
     return _tiles.coverage(manual)
 
 
+def document_control(manual: Manual) -> Markup:
+    """Return the version, dates and approval of the manual: `{{ document_control() }}`."""
+    return _tiles.document_control(manual)
+
+
 def reading_time(manual: Manual) -> Markup:
     """Return the reading time of this page in minutes: `{{ reading_time() }}`."""
     return Markup(PLACE)

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from ..manual import NOT_SHOWN, Manual
 from ..model import Entity
 from ..tables._table import Letters, ProseCell, Row, RowGroup, Table
+from ._folded import count_records, folded, split_text
 from ._markup import inline, link, markdown_line
 
 _MANY = 6
@@ -20,6 +21,8 @@ _FEW = 8
 """A table with fewer rows needs no filter."""
 _LONG = 28
 """A text with more letters gets the width of running text."""
+_LONGEST_LIST = 8
+"""A list with more entries is folded in its cell."""
 
 
 def table_as_html(table: Table, manual: Manual) -> Markup:
@@ -170,8 +173,16 @@ def _cell_content(value: Any, manual: Manual) -> Markup:
         spoken = f"{escape(value.letters)}: {words}"
         return Markup(f'<a href="{where}" aria-label="{spoken}">{spell_letters(value.letters)}</a>')
     if isinstance(value, ProseCell):
-        return markdown_line(value.text, manual)
+        return _prose(value, manual)
+    if isinstance(value, tuple) and len(value) > _LONGEST_LIST:
+        return folded(count_records(value), inline(value, manual))
     return inline(value, manual)
+
+
+def _prose(cell: ProseCell, manual: Manual) -> Markup:
+    first, rest = split_text(cell.text) if cell.is_folded else (cell.text, "")
+    shown = markdown_line(first, manual)
+    return shown + folded("More", markdown_line(rest, manual)) if rest else shown
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,8 @@ from ..diagnostics import Category, Severity
 from ..manual import NOT_SHOWN, Manual
 from ..manual.coverage import conformities
 from ..model import Entity
+from ..tables._fields import field_cell
+from ._markup import inline
 from ._tables import address_of, rows_with
 
 _PAGE = "/monitoring/health/"
@@ -128,6 +130,25 @@ def coverage(manual: Manual) -> Markup:
                 "</progress> <small>of {3}: {4}</small></li>"
             ).format(address, title, found["conforms"], found.total(), summary)
     return Markup('<ul class="aims-bars">{}</ul>').format(bars) if bars else Markup("")
+
+
+def document_control(manual: Manual) -> Markup:
+    """Return the document id, version, dates and approval of the manual, as a strip."""
+    own = manual.organisation
+    if own is None:
+        return Markup("")
+    facts = (
+        ("Part of", f"{own.document_id} {own.manual_title}"),
+        ("Version", own.edition),
+        ("Effective date", own.issued),
+        ("Approved by", field_cell(manual, own, "approver")),
+        ("Approved on", own.approved_on),
+    )
+    shown = Markup("").join(
+        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, inline(value, manual))
+        for name, value in facts
+    )
+    return Markup('<dl class="aims-strip" aria-label="Document control">{}</dl>').format(shown)
 
 
 def counts(manual: Manual, kinds: Iterable[type[Entity]]) -> Markup:
