@@ -1,8 +1,13 @@
 """What a page shows at once, and what it folds until a reader opens it."""
 
+from html import unescape
+
 import lxml.html
 import pytest
 
+from macros import exports
+from macros.model import kinds
+from macros.pages import _macros
 from macros.pages._renderer import PageRenderer
 from macros.pages._tables import table_as_html
 from macros.pdf.book import Chapter
@@ -117,3 +122,47 @@ def test_a_long_table_of_contents_has_one_entry_for_the_text():
     assert entries[8]["id"] == "text-0"
     assert len(entries[8]["children"]) == 12
     assert len(build_toc(text + end)) == 7
+
+
+def test_downloads_have_titles_and_those_for_programs_are_folded(sound):
+    manual = sound()
+    people = lxml.html.fromstring(_macros.downloads(manual, audience="people"))
+    shown = [words(link) for link in people.xpath("./ul/li/a")]
+    assert shown == ["Statement of Applicability", "All registers and matrices", "All due dates"]
+    assert [words(link) for link in people.xpath("./details//a")] == [
+        role.title for role in manual.all(kinds()["roles"])
+    ]
+    programs = lxml.html.fromstring(_macros.downloads(manual, audience="programs"))
+    assert not programs.xpath(".//li[not(ancestor::details)]")
+    listed = {*people.xpath(".//a/@href"), *programs.xpath(".//a/@href")}
+    assert listed == {f"/{path}" for path in exports.all_exports(manual)}
+    titles = {link.get("href"): words(link) for link in programs.iter("a")}
+    assert titles["/downloads/risk-register.csv"] == "Risk register"
+    assert titles["/downloads/manual.json"] == "manual.json"
+
+
+def test_an_unknown_audience_of_downloads_gets_a_hint(sound):
+    with pytest.raises(_macros.UnknownNameError, match="Did you mean 'people'"):
+        _macros.downloads(sound(), audience="peopel")
+
+
+def test_the_statement_of_applicability_says_which_version_it_is(sound):
+    tree = lxml.html.fromstring(_macros.document_control(sound()))
+    facts = {words(pair[0]): words(pair[1]) for pair in tree}
+    assert facts == {
+        "Part of": "M-1 AI management system manual",
+        "Version": "1.0",
+        "Effective date": "1 February 2026",
+        "Approved by": "Board",
+        "Approved on": "20 January 2026",
+    }
+
+
+def test_a_register_has_an_introduction(sound):
+    made = {page.address: page.html for page in PageRenderer(sound()).pages()}
+    for kind in kinds().values():
+        page = made.get(f"/{kind.folder}/", "")
+        if kind.nested_in or kind.is_singleton:
+            continue
+        assert kind.introduction, kind.folder
+        assert kind.introduction in unescape(page), kind.folder

@@ -25,6 +25,7 @@ CLASSES = {
     "aims-empty": "the text instead of an empty table",
     "aims-facts": "pairs of name and value",
     "aims-files": "downloads",
+    "aims-files--titled": "downloads for people",
     "aims-find": "the button that opens search",
     "aims-find--large": "the same on the first page",
     "aims-flow": "inputs beside outputs",

@@ -1,7 +1,6 @@
 """The status of the management system, as tiles."""
 
 from collections.abc import Iterable
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -13,8 +12,6 @@ from ..diagnostics import Category, Severity
 from ..manual import NOT_SHOWN, Manual
 from ..manual.coverage import conformities
 from ..model import Entity
-from ..tables._fields import field_cell
-from ._markup import inline
 from ._tables import address_of, rows_with
 
 _PAGE = "/monitoring/health/"
@@ -132,25 +129,6 @@ def coverage(manual: Manual) -> Markup:
     return Markup('<ul class="aims-bars">{}</ul>').format(bars) if bars else Markup("")
 
 
-def document_control(manual: Manual) -> Markup:
-    """Return the document id, version, dates and approval of the manual, as a strip."""
-    own = manual.organisation
-    if own is None:
-        return Markup("")
-    facts = (
-        ("Part of", f"{own.document_id} {own.manual_title}"),
-        ("Version", own.edition),
-        ("Effective date", own.issued),
-        ("Approved by", field_cell(manual, own, "approver")),
-        ("Approved on", own.approved_on),
-    )
-    shown = Markup("").join(
-        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, inline(value, manual))
-        for name, value in facts
-    )
-    return Markup('<dl class="aims-strip" aria-label="Document control">{}</dl>').format(shown)
-
-
 def counts(manual: Manual, kinds: Iterable[type[Entity]]) -> Markup:
     """Return the numbers of records of some kinds, with links to their registers."""
     tiles = Markup("")
@@ -163,22 +141,3 @@ def counts(manual: Manual, kinds: Iterable[type[Entity]]) -> Markup:
             kind.folder, number, name
         )
     return Markup('<ul class="aims-counts">{}</ul>').format(tiles)
-
-
-def files(groups: Iterable[tuple[str, Iterable[tuple[str, str, int]]]]) -> Markup:
-    """Return links to downloads in groups; each file is (name, address, size)."""
-    shown = Markup("")
-    for sentence, listed in groups:
-        lines = Markup("").join(
-            Markup('<li><a href="{}" download="">{}</a> <small>{}</small></li>').format(
-                quote(address), name, _size(size)
-            )
-            for name, address, size in listed
-        )
-        shown += Markup("<section><p><b>{}</b></p><ul>{}</ul></section>").format(sentence, lines)
-    return Markup('<div class="aims-files">{}</div>').format(shown)
-
-
-def _size(count_of_bytes: int) -> str:
-    kilobytes = count_of_bytes / 1000
-    return f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{max(1, round(kilobytes))} kB"
