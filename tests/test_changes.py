@@ -3,6 +3,7 @@
 import json
 import subprocess
 
+import lxml.html
 import pytest
 
 from macros.__main__ import main
@@ -85,6 +86,26 @@ def test_what_changed_stands_on_its_page_on_that_of_the_record_and_that_of_the_r
     told = json.loads(files["downloads/changes.json"])
     assert [one["id"] for one in told["changes"]] == ["POL-1"]
     assert {"topic": "reading", "kind": "policies", "id": "POL-1"} in told["by_role"]["ciso"]
+
+
+def test_documents_come_first_and_fields_of_other_records_are_folded(manual):
+    before = {"id": "aims-manager", "title": "AIMS manager", "purpose": "Was another."}
+    page = lxml.html.fromstring(made(manual(roles=[before]))["changes/index.md"])
+    sections = page.xpath("//section/@aria-labelledby")
+    assert sections[:3] == ["changes-policies", "other-changes", "changes-roles"]
+    [policy] = page.xpath('//section[@aria-labelledby="changes-policies"]/div')
+    content, control = policy.xpath("./*[not(self::p)]")
+    assert (content.tag, control.tag) == ("dl", "details")
+    assert "Rules" in content.text_content() and "Version" not in content.text_content()
+    assert control.findtext("summary").startswith("Version, ")
+    role = page.xpath('//section[@aria-labelledby="changes-roles"]/div')[0]
+    assert "purpose" in role.findtext("details/summary").lower()
+    assert not role.xpath("./dl")
+    overview = page.xpath("//table")[0]
+    assert [row.text_content() for row in overview.xpath(".//tbody//a")] == [
+        "Policies",
+        "Other records",
+    ]
 
 
 def test_the_history_of_a_document_says_in_which_edition_a_version_first_stood(manual):

@@ -1,5 +1,6 @@
 """Pictures: the same bytes for the same facts, every link and label backed by a record."""
 
+import json
 import os
 import re
 import subprocess
@@ -18,7 +19,7 @@ from macros.model.metric import Metric
 from macros.model.risk import Risk
 from macros.pages._figures import picture_as_html
 from macros.pages._markup import inline
-from macros.pictures import Picture, in_light
+from macros.pictures import Picture, in_light, process_map
 from macros.pictures._drawing import SVG, label
 from macros.pictures._palette import LIGHT
 from macros.pictures._text import width, wrap
@@ -162,7 +163,7 @@ def test_nothing_in_a_picture_offends_a_strict_policy(small, hostile):
 
 
 def test_every_colour_is_a_class_of_the_palette(small):
-    known = in_light().keys() | {"aims-node", "aims-lit"}
+    known = in_light().keys() | {"aims-node", "aims-lit", "aims-minor", "aims-scales"}
     for picture in small.values():
         for node in etree.fromstring(picture.svg).iter():
             assert set((node.get("class") or "").split()) <= known
@@ -354,3 +355,43 @@ def test_links_are_reached_in_the_order_of_the_facts(small):
     }
     links = [link.get("href") for link in elements(small["risk-map"], "a")]
     assert [levels[one] for one in links[: len(levels)]] == sorted(levels.values())
+
+
+def test_no_letter_is_smaller_than_twelve_pixels(small):
+    for picture in small.values():
+        sizes = [float(text.get("font-size", 0)) for text in elements(picture, "text")]
+        assert min(sizes, default=12) >= 12, picture.name
+
+
+def test_the_process_map_shows_main_flows_and_holds_the_others_back():
+    flows = {
+        ("a", "b"): ["x"],
+        ("a", "c"): ["x", "y"],
+        ("b", "c"): ["x"],
+        ("c", "a"): ["x"],
+        ("c", "b"): ["x"],
+    }
+    column_of = {"a": 0, "b": 1, "c": 2}
+    assert process_map.main_flows(flows, column_of) == [
+        ("a", "b"),
+        ("b", "c"),
+        ("c", "a"),
+        ("c", "b"),
+    ]
+
+
+def test_the_minor_flows_of_the_map_are_drawn_but_not_shown(write):
+    processes = [
+        {
+            "id": f"PRC-{n}",
+            "title": f"Process {n}",
+            "phase": phase,
+            "outputs": [{"what": "facts", "to": f"PRC-{m}"} for m in range(5) if m != n],
+        }
+        for n, phase in enumerate(("establish", "implement", "operate", "monitor", "improve"))
+    ]
+    drawn = process_map.draw(Manual.load(write({"data/processes.yaml": json.dumps(processes)})))
+    assert drawn.switch == "Show all flows"
+    [minor] = etree.fromstring(drawn.svg).xpath('//*[@class="aims-minor"]')
+    assert minor.get("opacity") == "0"
+    assert 0 < len(minor) < 20

@@ -35,7 +35,7 @@ def test_auditors_see_day_and_manifest_of_past_editions_the_newest_first(edition
     assert [(head, str(day), sum) for head, day, sum in rows] == [
         ("3.0", "2026-08-27", SUM),
         ("2.0", "2026-02-26", SUM),
-        ("1.0", "None", "unknown"),
+        ("1.0", "None", "none: the edition has no manifest"),
     ]
 
 

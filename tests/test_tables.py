@@ -18,10 +18,12 @@ SOUND = Path(__file__).with_name("mistakes") / "_sound"
 GOLDEN = (
     "clause_coverage",
     "document_control_list",
+    "documents_elsewhere",
     "load_per_role",
     "responsibility_matrix",
     "review_calendar",
     "role_by_policy",
+    "stage_register",
     "statement_of_applicability",
 )
 

@@ -17,6 +17,21 @@ def known() -> dict[str, ModuleType]:
     }
 
 
+def for_people() -> list[str]:
+    """Return the names of the exports that people open, the most wanted first.
+
+    Such an export has its rank in `FOR_PEOPLE`. Programs read the others.
+    """
+    ranks = {name: getattr(module, "FOR_PEOPLE", 0) for name, module in known().items()}
+    return sorted((name for name, rank in ranks.items() if rank), key=lambda name: ranks[name])
+
+
+def titles(manual: Manual, name: str) -> dict[str, str]:
+    """Return the titles of the files of an export, if it has titles for them."""
+    title_of = getattr(known()[name], "titles", None)
+    return title_of(manual) if title_of else {}
+
+
 # The downloads page lists the same files that the site then gets.
 @per_manual
 def by_export(manual: Manual) -> dict[str, dict[str, bytes]]:

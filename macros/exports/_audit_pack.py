@@ -13,6 +13,7 @@ FIRST = (
     "statement-of-applicability.xlsx",
     "evidence-index.csv",
     "document-control-list.csv",
+    "documents-elsewhere.csv",
     "health.json",
 )
 """The first files, in this order; the rest follows by name."""

@@ -3,7 +3,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from .. import tables
-from ..manual import Manual
+from ..manual import Manual, per_manual
 from ..manual.labels import plain_label
 from ..manual.plain_text import to_plain_text
 from ..model import Entity, kinds
@@ -17,14 +17,21 @@ _PARTS = re.compile('[",;\t|\r\n]|^ | $')
 
 def export(manual: Manual) -> dict[str, bytes]:
     """All registers and matrices as CSV, including empty ones."""
+    return {name: as_csv(table, manual) for name, table in _drawn(manual).items()}
+
+
+def titles(manual: Manual) -> dict[str, str]:
+    """Return the title of each table by the name of its file."""
+    return {name: table.title for name, table in _drawn(manual).items()}
+
+
+@per_manual
+def _drawn(manual: Manual) -> dict[str, Table]:
     drawn = {name: module.table(manual) for name, module in tables.known().items()}
     for folder, kind in kinds().items():
         if not kind.is_singleton:
             drawn.setdefault(folder.replace("-", "_"), kind_register(manual, kind))
-    return {
-        f"{name.replace('_', '-')}.csv": as_csv(table, manual)
-        for name, table in sorted(drawn.items())
-    }
+    return {f"{name.replace('_', '-')}.csv": table for name, table in sorted(drawn.items())}
 
 
 def as_csv(table: Table, manual: Manual) -> bytes:

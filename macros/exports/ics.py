@@ -11,7 +11,13 @@ from ..model._types import days_after
 from ..model.role import Role
 from ._ics_sequences import PublishedEvent, last_published, next_sequence
 
+FOR_PEOPLE = 3
 _ALL = "calendars/all.ics"
+
+
+def titles(manual: Manual) -> dict[str, str]:
+    """Return the title of each calendar by the name of its file."""
+    return {_ALL: "All due dates"} | {_file_of(role): role.title for role in manual.all(Role)}
 
 
 def export(manual: Manual) -> dict[str, bytes]:
@@ -22,9 +28,12 @@ def export(manual: Manual) -> dict[str, bytes]:
     files = {_ALL: _calendar(manual, name, agenda(manual), before)}
     for role in manual.all(Role):
         own, title = agenda_of(manual, role), f"{name}: {role.title}"
-        file = role.address.strip("/").rpartition("/")[2]
-        files[f"calendars/roles/{file}.ics"] = _calendar(manual, title, own, before)
+        files[_file_of(role)] = _calendar(manual, title, own, before)
     return files
+
+
+def _file_of(role: Role) -> str:
+    return f"calendars/roles/{role.address.strip('/').rpartition('/')[2]}.ics"
 
 
 def _published_events(manual: Manual) -> dict[str, PublishedEvent]:

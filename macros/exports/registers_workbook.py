@@ -4,6 +4,14 @@ from ..model import kinds
 from ..tables._fields import kind_register
 from ._workbook import Line, table_lines, workbook
 
+FOR_PEOPLE = 2
+_FILE = "registers.xlsx"
+
+
+def titles(manual: Manual) -> dict[str, str]:
+    """Return the title of the workbook by the name of its file."""
+    return {_FILE: "All registers and matrices"}
+
 
 def export(manual: Manual) -> dict[str, bytes]:
     """All registers and matrices, as sheets of one workbook."""
@@ -17,4 +25,4 @@ def export(manual: Manual) -> dict[str, bytes]:
         for name, table in sorted(drawn.items())
     ]
     title = manual.organisation.manual_title if manual.organisation else "Manual"
-    return {"registers.xlsx": workbook(sheets, title, manual.day)}
+    return {_FILE: workbook(sheets, title, manual.day)}

@@ -4,12 +4,20 @@ from ..manual.standards import standard
 from ..tables import statement_of_applicability
 from ._workbook import Line, table_lines, workbook
 
+FOR_PEOPLE = 1
+_FILE = "statement-of-applicability.xlsx"
+
+
+def titles(manual: Manual) -> dict[str, str]:
+    """Return the title of the workbook by the name of its file."""
+    return {_FILE: "Statement of Applicability"}
+
 
 def export(manual: Manual) -> dict[str, bytes]:
     """The Statement of Applicability as a workbook, with the data of the document."""
     statement = statement_of_applicability.table(manual)
     sheets = [(statement.title, table_lines(statement, manual)), ("Document", _document(manual))]
-    return {"statement-of-applicability.xlsx": workbook(sheets, statement.title, manual.day)}
+    return {_FILE: workbook(sheets, statement.title, manual.day)}
 
 
 def _document(manual: Manual) -> list[Line]:

@@ -32,6 +32,8 @@ class Entity(Part):
     """The name of the kind on pages and in messages: `AI system`."""
     plural: ClassVar[str]
     """The plural of the name."""
+    introduction: ClassVar[str] = ""
+    """The introduction of its register; default: the description of the kind."""
     register_columns: ClassVar[tuple[str, ...]] = ()
     """The fields that the register of this kind shows beside the title."""
     is_compared: ClassVar[bool] = True

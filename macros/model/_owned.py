@@ -98,6 +98,7 @@ class Controlled(Reviewed):
         Day | None,
         NotBefore("approved_on", "applies from {day}, before its approval on {start}"),
         NotContent(),
+        Heading("Effective date"),
     ] = None
     """The effective date."""
     classification: Annotated[str | None, NotContent()] = None

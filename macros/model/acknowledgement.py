@@ -20,6 +20,7 @@ class Acknowledgement(Entity):
     name = "acknowledgement"
     plural = "acknowledgements"
     search_weight = 0.6
+    introduction = "Who has acknowledged which version of a policy or procedure, and when."
     shows_id = False
     # Acknowledgements come in every day and change nothing in the manual; registers show them.
     is_compared = False

@@ -19,6 +19,9 @@ class Action(Owned):
     name = "action"
     plural = "actions"
     search_weight = 0.75
+    introduction = (
+        "Corrective actions and improvements, with their owner, due date and effectiveness."
+    )
     register_columns = ("type", "state", "owner", "raised", "due")
     if_removed = "Restore it; if it was given up, set `state: cancelled`."
     section_clauses: ClassVar[Mapping[str, str]] = {

@@ -41,6 +41,10 @@ class Activity(Entity):
     name = "activity"
     plural = "activities"
     search_weight = 0.9
+    introduction = (
+        "The work of the management system. Each activity has one accountable role, and roles "
+        "that are responsible, consulted or informed."
+    )
     register_columns = ("process", "when", "stages")
 
     process: ProcessId

@@ -73,6 +73,11 @@ class AISystem(Reviewed):
     name = "AI system"
     plural = "AI systems"
     search_weight = 1.1
+    introduction = (
+        "The AI systems that we develop, provide or use, from the first idea until after their "
+        "retirement. The page of a system gives its purpose, risk class, human oversight and "
+        "impact assessment."
+    )
     register_columns = ("stage", "risk_level", "part", "owner", "review_due")
     if_removed = "Restore it, with the date of its retirement under `retired_on`."
     section_clauses: ClassVar[Mapping[str, str]] = {

@@ -27,6 +27,10 @@ class Applicability(Reviewed):
     name = "entry of the Statement of Applicability"
     plural = "Statement of Applicability"
     search_weight = 0.85
+    introduction = (
+        "Every control in the annex of the standard: whether it applies and why, its "
+        "implementation status, the owner and the evidence."
+    )
     shows_id = False
     register_columns = ("control", "applies", "state", "owner")
     section_clauses: ClassVar[Mapping[str, str]] = {

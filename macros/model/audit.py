@@ -39,6 +39,7 @@ class Audit(Owned):
     name = "audit"
     plural = "audits"
     search_weight = 0.95
+    introduction = "Completed and planned audits, with their scope, auditors, findings and results."
     register_columns = ("type", "planned", "done", "owner", "result")
     if_removed = "Restore it: the findings of an audit are evidence."
     section_clauses: ClassVar[Mapping[str, str]] = {

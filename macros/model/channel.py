@@ -11,6 +11,10 @@ class Channel(Owned):
     folder = "channels"
     name = "channel"
     plural = "channels"
+    introduction = (
+        "The channels through which we communicate about AI. The page of a channel gives its "
+        "purpose, its audience, and whether you can reply or raise a concern there."
+    )
     register_columns = ("medium", "owner", "audience")
 
     medium: str

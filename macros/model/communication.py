@@ -24,6 +24,7 @@ class Communication(Entity):
     name = "communication"
     plural = "communications"
     search_weight = 0.85
+    introduction = "What we communicate about AI: when, to whom, by whom and through which channel."
     register_columns = ("sender", "audience", "channel", "when", "due")
 
     sender: Annotated[RoleId | None, Duty(), Affects("told", all_staff=True)] = None

@@ -9,6 +9,10 @@ class Competence(Entity):
     name = "competence"
     plural = "competences"
     search_weight = 0.85
+    introduction = (
+        "The competences that roles require. The page of a competence gives the accepted "
+        "evidence, the courses and the people who have it."
+    )
     shows_id = False
 
     shown_by: Markdown = ""

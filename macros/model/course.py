@@ -13,6 +13,7 @@ class Course(Owned):
     folder = "courses"
     name = "course"
     plural = "courses"
+    introduction = "Training about AI: who must take it, when and how often."
     register_columns = ("owner", "every", "hours", "roles")
 
     competences: tuple[CompetenceId, ...] = ()

@@ -50,6 +50,10 @@ class Crosswalk(Entity):
     name = "crosswalk"
     plural = "crosswalks"
     search_weight = 0.9
+    introduction = (
+        "Related requirements of different frameworks, with the source of each relation. A pair "
+        "never says that meeting one requirement meets the other."
+    )
     shows_id = False
 
     sources: tuple[CrosswalkSource, ...] = ()

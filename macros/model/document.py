@@ -12,6 +12,10 @@ class Document(Reviewed):
     name = "document"
     plural = "documents and records"
     search_weight = 0.95
+    introduction = (
+        "Documents and records that are kept outside this manual, with their location and "
+        "retention period."
+    )
     register_columns = ("form", "owner", "where", "retention", "latest")
 
     form: Annotated[Literal["document", "record"], Heading("Type")]

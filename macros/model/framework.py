@@ -27,6 +27,10 @@ class Framework(Entity):
     folder = "frameworks"
     name = "framework"
     plural = "frameworks"
+    introduction = (
+        "The standards and laws that the management system follows or is compared with, with "
+        "all their requirements."
+    )
     shows_id = False
     register_columns = ("edition", "publisher")
 

@@ -23,6 +23,10 @@ class InterestedParty(Owned):
     folder = "interested-parties"
     name = "interested party"
     plural = "interested parties"
+    introduction = (
+        "The people and organisations that our AI affects, or that can affect our use of AI. "
+        "The page of a party gives its needs, and the records that address them."
+    )
     shows_id = False
     register_columns = ("side", "owner")
     section_clauses: ClassVar[Mapping[str, str]] = {

@@ -34,6 +34,10 @@ class ManagementReview(Owned):
     folder = "management-reviews"
     name = "management review"
     plural = "management reviews"
+    introduction = (
+        "The reviews of the management system by top management, with their inputs, conclusions "
+        "and decisions."
+    )
     register_columns = ("on", "chair", "due")
     if_removed = "Restore it: its decisions are evidence."
     section_clauses: ClassVar[Mapping[str, str]] = {

@@ -29,6 +29,10 @@ class Metric(Owned):
     name = "metric"
     plural = "metrics"
     search_weight = 0.9
+    introduction = (
+        "What we measure, with the latest value and the target. The page of a metric has all "
+        "its values and its method of measurement."
+    )
     register_columns = ("latest", "target", "unit", "better", "every", "owner")
     section_clauses: ClassVar[Mapping[str, str]] = {
         "method": "9.1",

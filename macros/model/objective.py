@@ -13,6 +13,10 @@ class Objective(Owned):
     name = "objective"
     plural = "objectives"
     search_weight = 0.9
+    introduction = (
+        "What we want to achieve with the management system, by when, and how far we are. The "
+        "page of an objective gives its plan and its metrics."
+    )
     register_columns = ("target", "due", "state", "owner", "metrics")
     section_clauses: ClassVar[Mapping[str, str]] = {
         "plan": "6.2",

@@ -58,6 +58,7 @@ class Person(Entity):
     folder = "people"
     name = "person"
     plural = "people"
+    introduction = "The people who have a role today, as holder, deputy or member of a body."
     shows_id = False
     register_columns = ("email",)
     section_clauses: ClassVar[Mapping[str, str]] = {

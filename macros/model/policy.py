@@ -13,6 +13,7 @@ class Policy(Controlled):
     name = "policy"
     plural = "policies"
     search_weight = 1.2
+    introduction = "Our rules for AI. Each policy has an owner, an approver and an audience."
     register_columns = ("version", "status", "owner", "approver", "review_due")
     if_removed = "Restore it, with `status: withdrawn`."
     section_clauses: ClassVar[Mapping[str, str]] = {

@@ -25,6 +25,10 @@ class Procedure(Controlled):
     name = "procedure"
     plural = "procedures"
     search_weight = 1.2
+    introduction = (
+        "How to implement our policies, step by step. Each step names the role that does it and "
+        "the record that it leaves."
+    )
     register_columns = ("policy", "process", "version", "status", "owner", "review_due")
     if_removed = "Restore it, with `status: withdrawn`."
     section_clauses: ClassVar[Mapping[str, str]] = {

@@ -35,6 +35,7 @@ class Process(Reviewed):
     folder = "processes"
     name = "process"
     plural = "processes"
+    introduction = "The processes of the management system, with their inputs and outputs."
     register_columns = ("phase", "owner", "stages", "review_due")
     section_clauses: ClassVar[Mapping[str, str]] = {
         "flow": "4.4",

@@ -14,6 +14,7 @@ class Resource(Reviewed):
     name = "resource"
     plural = "resources"
     search_weight = 0.75
+    introduction = "The resources that the management system needs, and the resources that it has."
     register_columns = ("type", "owner", "needed", "allocated", "unit", "period", "supports")
 
     type: Literal["people", "tool", "data", "computing", "budget"]

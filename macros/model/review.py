@@ -36,6 +36,10 @@ class Review(Owned):
     name = "review"
     plural = "reviews"
     search_weight = 0.75
+    introduction = (
+        "The reviews that we repeat: what each covers, how often it is held, and its latest "
+        "result. The page of a review has its method and its history."
+    )
     register_columns = ("owner", "every", "last_done", "due", "result")
 
     covers: Annotated[tuple[AnyId, ...], Addresses(clauses=False)] = ()

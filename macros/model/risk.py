@@ -12,6 +12,10 @@ class Risk(Reviewed):
     name = "risk"
     plural = "risks"
     search_weight = 0.9
+    introduction = (
+        "AI risks, with their level before and after treatment. The page of a risk gives its "
+        "cause, consequence, treatment and controls."
+    )
     register_columns = ("level", "residual_level", "treatment", "owner", "review_due")
 
     cause: Markdown = ""

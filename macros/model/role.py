@@ -18,6 +18,10 @@ class Role(Entity):
     name = "role"
     plural = "roles"
     search_weight = 1.15
+    introduction = (
+        "The roles and bodies of the management system. The page of a role gives its "
+        "responsibilities, authorities, owned records and due dates."
+    )
     shows_id = False
     register_columns = ("reports_to", "body")
     section_clauses: ClassVar[Mapping[str, str]] = {

@@ -8,6 +8,10 @@ class Stage(Entity):
     folder = "stages"
     name = "life-cycle stage"
     plural = "life-cycle stages"
+    introduction = (
+        "The stages in the life of an AI system, from the first idea to its retirement. A "
+        "system moves to the next stage when the exit criteria are met."
+    )
     shows_id = False
     register_columns = ("position",)
 

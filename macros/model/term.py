@@ -12,6 +12,7 @@ class Term(Entity):
     name = "term"
     plural = "terms"
     search_weight = 0.95
+    introduction = "Terms as this manual uses them."
     shows_id = False
 
     meaning: Markdown

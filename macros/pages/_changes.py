@@ -1,13 +1,35 @@
 """Changes as HTML, with marks that do not depend on colour or on sight."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup, escape
 
-from ..editions.comparison import ROUTINE, Change, Detail, Piece, RoleImpact, Value, group_by_topic
+from ..editions.comparison import (
+    ROUTINE,
+    Change,
+    Detail,
+    FieldChange,
+    Piece,
+    RoleImpact,
+    Value,
+    group_by_topic,
+)
 from ..manual import Manual
-from ..model import Controlled
+from ..model import Controlled, mark_named
+from ..model._markers import NotContent, Routine
+from ._folded import folded
 from ._markup import link
 
-__all__ = ["CHANGED_AGAIN", "brief", "details", "group_by_topic", "heading", "name", "sort"]
+__all__ = [
+    "CHANGED_AGAIN",
+    "brief",
+    "details",
+    "group_by_topic",
+    "heading",
+    "name",
+    "sort",
+    "titles",
+]
 
 _SPOKEN = Markup('<span class="aims-spoken" data-print-exclude>{} </span>')
 CHANGED_AGAIN = ROUTINE
@@ -15,14 +37,39 @@ _SORTS = {"added": "new", "removed": "gone", "changed": "changed"}
 
 
 def details(manual: Manual, change: Change) -> Markup:
-    """Return the changed fields of a record, with their former and current values."""
-    fields = Markup("").join(
+    """Return the changed fields of a record, with their former and current values.
+
+    Fields of document control, such as dates and revisions, are folded below the content.
+    """
+    minor = [field for field in change.fields if _is_minor(change, field)]
+    content = [field for field in change.fields if field not in minor]
+    if not content:
+        return _fields(manual, minor)
+    shown = _fields(manual, content)
+    if minor:
+        shown += folded(titles(minor), _fields(manual, minor)) + "\n"
+    return shown
+
+
+def titles(fields: Iterable[FieldChange]) -> str:
+    """Return the titles of changed fields in a line: `Version, next review`."""
+    words = ", ".join(field.title[:1].lower() + field.title[1:] for field in fields)
+    return words[:1].upper() + words[1:]
+
+
+def _is_minor(change: Change, field: FieldChange) -> bool:
+    """Return whether a field says how far a record is, and not what it tells its readers."""
+    return any(mark_named(change.folder, field.name, mark) for mark in (NotContent, Routine))
+
+
+def _fields(manual: Manual, fields: Iterable[FieldChange]) -> Markup:
+    lines = Markup("").join(
         Markup("<div><dt>{}</dt><dd>{}</dd></div>\n").format(
             field.title, _details_list(manual, field.details)
         )
-        for field in change.fields
+        for field in fields
     )
-    return Markup('<dl class="aims-facts aims-changes">\n{}</dl>\n').format(fields)
+    return Markup('<dl class="aims-facts aims-changes">\n{}</dl>\n').format(lines)
 
 
 def heading(manual: Manual, change: Change) -> Markup:

@@ -19,16 +19,14 @@ from ..program import command, deprecate
 from ..tables._fields import field_cell, kind_register
 from ..tables._suspects import with_suspect_column
 from ..tables._table import ProseCell, Table
-from . import _clause_notes, _reporting, _status, _tiles
+from . import _clause_notes, _document_control, _downloads, _reporting, _status, _tiles
 from . import _health_trend as over_editions
+from ._downloads import PDF as PDF
 from ._figures import picture_as_html
 from ._markup import inline, markdown, markdown_line
 from ._markup import link as link_to
 from ._reading_time import PLACE
 from ._tables import table_as_html
-
-PDF = f"/{exports.FOLDER}/manual.pdf"
-"""The address of the PDF, which the build creates from the finished site."""
 
 
 class UnknownNameError(AimsError):
@@ -186,6 +184,11 @@ def coverage(manual: Manual) -> Markup:
     return _status.coverage(manual)
 
 
+def document_control(manual: Manual) -> Markup:
+    """Return the version, dates and approval of the manual: `{{ document_control() }}`."""
+    return _document_control.document_control(manual)
+
+
 def reading_time(manual: Manual) -> Markup:
     """Return the reading time of this page in minutes: `{{ reading_time() }}`."""
     return Markup(PLACE)
@@ -196,27 +199,21 @@ def today(manual: Manual) -> Markup:
     return inline(manual.day, manual)
 
 
-def downloads(manual: Manual, name: str = "") -> Markup:
-    """Return links to all downloads, or to those of one export: `{{ downloads("data") }}`.
+def downloads(manual: Manual, name: str = "", audience: str = "") -> Markup:
+    """Return links to downloads, of one export or audience: `{{ downloads(audience="people") }}`.
 
     Raises:
-        UnknownNameError: There is no such export.
+        UnknownNameError: There is no such export or audience.
     """
     known = exports.known()
     if name and name not in known:
         raise UnknownNameError(f"unknown export '{name}'. {_hint(name, known)}")
-    files_of = exports.by_export(manual)
-    return _tiles.files(
-        (
-            (known[export].export.__doc__ or "").split("\n")[0],
-            [
-                (file, f"/{exports.FOLDER}/{file}", len(files_of[export][file]))
-                for file in files_of[export]
-            ],
-        )
-        for export in files_of
-        if name in ("", export) and files_of[export]
-    )
+    audiences = {"people": _downloads.for_people, "programs": _downloads.for_programs}
+    if audience and audience not in audiences:
+        raise UnknownNameError(f"unknown audience '{audience}'. {_hint(audience, audiences)}")
+    if audience:
+        return audiences[audience](manual)
+    return _downloads.of_exports(manual, [name] if name else known)
 
 
 def pdf(manual: Manual, words: str = "the whole manual as PDF") -> Markup:

@@ -11,6 +11,7 @@ from ..manual import NOT_SHOWN, Manual
 from ..model import Entity
 from ..model._letters import RACI, LetterScheme
 from ..tables._table import HeldRole, Letters, MessageCell, ProseCell, Row, RowGroup, Table
+from ._folded import count_records, folded, split_text
 from ._markup import inline, link, markdown_line, message
 
 _MANY = 6
@@ -23,6 +24,8 @@ _DUE = "Due"
 """The column of due dates, which the filter compares with the day of the manual."""
 _LONG = 28
 """A text with more letters gets the width of running text."""
+_LONGEST_LIST = 8
+"""A list with more entries is folded in its cell."""
 
 
 def table_as_html(table: Table, manual: Manual) -> Markup:
@@ -210,10 +213,18 @@ def _cell_content(value: Any, manual: Manual) -> Markup:
         names = Markup(" <small>{}</small>").format(", ".join(value.names)) if value.names else ""
         return link(value.role) + names
     if isinstance(value, ProseCell):
-        return markdown_line(value.text, manual)
+        return _prose(value, manual)
     if isinstance(value, MessageCell):
         return message(value.text, manual)
+    if isinstance(value, tuple) and len(value) > _LONGEST_LIST:
+        return folded(count_records(value), inline(value, manual))
     return inline(value, manual)
+
+
+def _prose(cell: ProseCell, manual: Manual) -> Markup:
+    first, rest = split_text(cell.text) if cell.is_folded else (cell.text, "")
+    shown = markdown_line(first, manual)
+    return shown + folded("More", markdown_line(rest, manual)) if rest else shown
 
 
 def spell_letters(letters: str, manual: Manual) -> Markup:

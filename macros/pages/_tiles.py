@@ -1,7 +1,6 @@
 """Numbers of findings and records as tiles, the place of My page, and lists of files."""
 
 from collections.abc import Iterable
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -72,22 +71,3 @@ def my_page(manual: Manual) -> Markup:
         "</button></p></section>\n"
         '<script src="/assets/my.js" defer></script>'
     )
-
-
-def files(groups: Iterable[tuple[str, Iterable[tuple[str, str, int]]]]) -> Markup:
-    """Return links to downloads in groups; each file is (name, address, size)."""
-    shown = Markup("")
-    for sentence, listed in groups:
-        lines = Markup("").join(
-            Markup('<li><a href="{}" download="">{}</a> <small>{}</small></li>').format(
-                quote(address), name, _size(size)
-            )
-            for name, address, size in listed
-        )
-        shown += Markup("<section><p><b>{}</b></p><ul>{}</ul></section>").format(sentence, lines)
-    return Markup('<div class="aims-files">{}</div>').format(shown)
-
-
-def _size(count_of_bytes: int) -> str:
-    kilobytes = count_of_bytes / 1000
-    return f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{max(1, round(kilobytes))} kB"

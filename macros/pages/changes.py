@@ -1,13 +1,19 @@
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import partial
 
+from markupsafe import Markup
+
 from ..editions import changes
-from ..editions.comparison import plural, summary
+from ..editions.comparison import Comparison, plural, summary
+from ..model import Controlled, kinds
+from ..tables._table import Table, register
 from . import Asset
 from . import _changes as change_html
 from ._renderer import Page, PageRenderer
 
 HOME = "/changes/"
+_COLUMNS = ("New", "Changed", "Removed", "Routine updates only")
 
 
 def pages(renderer: PageRenderer) -> Iterator[Page | Asset]:
@@ -16,10 +22,46 @@ def pages(renderer: PageRenderer) -> Iterator[Page | Asset]:
 
 
 def _changes(renderer: PageRenderer) -> str:
+    since = changes.changes_since_last(renderer.manual)
+    folders = list(since.comparison.by_kind()) if since else []
+    documents = [folder for folder in folders if _holds_documents(folder)]
+    others = [folder for folder in folders if folder not in documents]
     return renderer.render(
         "changes.html",
-        since=changes.changes_since_last(renderer.manual),
+        since=since,
+        documents=documents,
+        others=others,
+        overview=_overview(since.comparison, documents, others) if since else None,
+        by_kind=_by_kind(since.comparison, others) if since else None,
         summary=summary,
         plural=plural,
         html=change_html,
     )
+
+
+def _holds_documents(folder: str) -> bool:
+    kind = kinds().get(folder)
+    return kind is not None and issubclass(kind, Controlled)
+
+
+def _overview(comparison: Comparison, documents: list[str], others: list[str]) -> Table:
+    """Return the number of changes of documents, and of all other records together."""
+    rows = [_row(comparison, f"changes-{name}", plural(name), [name]) for name in documents]
+    if others:
+        rows.append(_row(comparison, "other-changes", "Other records", others))
+    return register("Number of changes", "Records", _COLUMNS, rows)
+
+
+def _by_kind(comparison: Comparison, folders: list[str]) -> Table:
+    """Return the number of changes of each kind."""
+    rows = [_row(comparison, f"changes-{name}", plural(name), [name]) for name in folders]
+    return register("Number of changes by kind of record", "Records", _COLUMNS, rows)
+
+
+def _row(comparison: Comparison, anchor: str, words: str, folders: Iterable[str]) -> list[str]:
+    changes_of = [change for folder in folders for change in comparison.by_kind()[folder]]
+    counts = Counter("routine" if change.routine else change.kind for change in changes_of)
+    return [
+        Markup('<a href="#{}">{}</a>').format(anchor, words),
+        *(str(counts[sort] or "") for sort in ("added", "changed", "removed", "routine")),
+    ]

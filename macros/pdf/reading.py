@@ -19,6 +19,8 @@ from .linking import Links
 _SCREEN_TAGS = frozenset(("nav", "form", "button", "script", "style", "template", "dialog"))
 _SCREEN_CLASSES = ("md-source-file", "aims-screen")
 _SCREEN_LINKS = ("headerlink", "md-content__button", "footnote-backref")
+_FOLDED = './/details[contains(@class, "aims-details")]'
+"""Content that a reader of the site opens; the book has it open."""
 _PICTURE_IN_WORDS = "aims-words"
 """The class of texts for people who cannot see a picture: the book has its alternative text."""
 TITLE_ONLY = ("requirements",)
@@ -68,8 +70,11 @@ def _read_chapter(site: Path, chapter: Chapter, whole: bool, classification: str
     if article is None:
         missing = Finding(chapter.where, f"{chapter.path} is not in the site", rule="pdf-page")
         return Reading(chapter, None, (missing,))
-    for fold in article.xpath(".//details[contains(@class, 'aims-fold') or @class='aims-stage']"):
-        _unfold(fold)
+    for fold in article.xpath(
+        ".//details[contains(@class, 'aims-foldable') or @class='aims-stage']"
+    ):
+        _make_section(fold)
+    _unfold(article)
     lost = _drop(element for element in article.iterdescendants("*") if _is_for_screens(element))
     if too_deep := nesting.find_deep_nesting(article, chapter):
         return Reading(chapter, None, (too_deep,))
@@ -120,13 +125,24 @@ def _is_for_screens(element: HtmlElement) -> bool:
     return element.get("hidden") is not None or element.get("data-print-exclude") is not None
 
 
-def _unfold(fold: HtmlElement) -> None:
+def _make_section(fold: HtmlElement) -> None:
     """Make a folded section an ordinary one."""
     fold.tag = "section"
     for summary in fold.findall("summary"):
         for note in summary.findall("small"):
             note.drop_tree()
         summary.drop_tag()
+
+
+def _unfold(article: HtmlElement) -> None:
+    """Put folded content in its place; further facts of a strip become a part of the strip."""
+    for details in article.xpath(_FOLDED):
+        strip, facts = details.getprevious(), details.find("./dl")
+        _drop(details.findall("./summary"))
+        if facts is not None and strip is not None and _STRIP in strip.get("class", ""):
+            strip.extend(list(facts))
+            facts.drop_tree()
+        details.drop_tag()
 
 
 def _drop(parts: Iterable[HtmlElement]) -> frozenset[str]:

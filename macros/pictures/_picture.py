@@ -6,8 +6,21 @@ from dataclasses import dataclass
 from lxml import etree
 from markupsafe import Markup
 
+from ..model import Entity
 from ..tables._table import Table
-from ._drawing import SVG, Element, element
+from ._drawing import PAGE, SVG, Element, element
+
+_LEAST = 600
+"""A picture of this width is as large as its frame."""
+
+
+@dataclass(frozen=True)
+class OutlineItem:
+    """An entry of a nested list: a record, a note, and the entries below it."""
+
+    record: Entity
+    note: str = ""
+    below: "tuple[OutlineItem, ...]" = ()
 
 
 @dataclass(frozen=True)
@@ -27,6 +40,10 @@ class Picture:
     """The elements, from back to front."""
     facts: Table
     """The data of the drawing."""
+    switch: str = ""
+    """What a reader can add to the drawing by a switch; it has the class `aims-minor`."""
+    outline: tuple[OutlineItem, ...] = ()
+    """The drawing as a nested list, which takes its place on a phone."""
 
     @property
     def svg(self) -> Markup:
@@ -39,6 +56,8 @@ class Picture:
             *self.drawing,
             width=self.width,
             height=self.height,
+            # Smaller pictures would get huge letters; larger ones fill the frame as they are.
+            class_="aims-scales" if _LEAST <= self.width <= PAGE else None,
         )
         root.set("viewBox", f"0 0 {root.get('width')} {root.get('height')}")
         # The role img would hide links from screen readers.

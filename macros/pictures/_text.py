@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from unicodedata import category, east_asian_width
 
-SMALL, NORMAL, LARGE = 11, 12, 14
+SMALL, NORMAL, LARGE = 12, 12, 14
 """The sizes of text in pictures, in pixels; none is smaller."""
 
 # Widths in Arial, in thousandths of the type size: the fonts of readers differ, and Arial is wide.

@@ -17,7 +17,7 @@ def draw(manual: Manual) -> Picture | None:
     stages = manual.all(Stage)
     if not stages:
         return None
-    wide = max(PAGE / len(stages), 76.0)
+    wide = max(PAGE / len(stages), 88.0)
     systems = {
         stage.key: [system for system in manual.all(AISystem) if manual.find(system.stage) is stage]
         for stage in stages
@@ -79,7 +79,7 @@ def _card(
     title = wrap(system.title, wide - 12, SMALL, 4)
     history = is_retired(system, manual.day)
     paint = "soft" if history else "ink"
-    high = 28 + 14 * len(title)
+    high = 28 + 15 * len(title)
     return (
         link_to(
             system,

@@ -8,6 +8,7 @@ from . import Picture
 from ._drawing import Element, Point, box, element, group, label, legend, link_to, path
 from ._layout import lay_out
 from ._palette import fill, stroke
+from ._picture import OutlineItem
 from ._text import NORMAL, SMALL, wrap
 
 _WIDTH, _PAD, _TOP = 142, 9, 30
@@ -48,7 +49,25 @@ def draw(manual: Manual) -> Picture | None:
         plan.height + _TOP + 2,
         (_legend(bool(vacant)), group(*lines, *boxes, transform=f"translate(2 {_TOP})")),
         register("Organisation chart in words", "Role", columns, rows),
+        outline=_in_list(manual, roles, above),
     )
+
+
+def _in_list(manual: Manual, roles: list[Role], above: dict[str, Role]) -> tuple[OutlineItem, ...]:
+    """Return the roles as a nested list, each once, even if reporting lines are circular."""
+    listed: set[str] = set()
+
+    def item(role: Role) -> OutlineItem:
+        listed.add(role.key)
+        below = [
+            item(other)
+            for other in roles
+            if above.get(other.key) is role and other.key not in listed
+        ]
+        return OutlineItem(role, " ".join(_names(manual, role)), tuple(below))
+
+    tops = [item(role) for role in roles if role.key not in above]
+    return (*tops, *(item(role) for role in roles if role.key not in listed))
 
 
 def _chief(manual: Manual, role: Role) -> Role | None:
@@ -96,7 +115,7 @@ def _title(role: Role) -> tuple[str, ...]:
 
 
 def _height(manual: Manual, role: Role) -> float:
-    return 16.0 + 15 * len(_title(role)) + 14 * len(_names(manual, role))
+    return 16.0 + 15 * len(_title(role)) + 15 * len(_names(manual, role))
 
 
 def _bends(places: dict[str, Point], edges: list[tuple[str, str]]) -> dict[str, float]:

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from ..manual import Manual
@@ -26,14 +26,19 @@ def draw(manual: Manual) -> Picture | None:
     flows = _flows(manual, processes)
     sizes = {process.key: (float(_WIDTH), _height(process)) for process in processes}
     keys = [[process.key for process in column] for column in columns]
-    plan = lay_out(sizes, list(flows), columns=keys, apart=(44, 18))
     column_of = {key: place for place, column in enumerate(keys) for key in column}
+    main = main_flows(flows, column_of)
+    plan = lay_out(sizes, main, columns=keys, apart=(40, 18))
+    plan.edges.update({pair: _direct(plan, pair) for pair in flows if pair not in main})
     back = {pair for pair in flows if column_of[pair[1]] < column_of[pair[0]]}
     titles = {process.key: process for process in processes}
-    bundle = [_flow(plan, pair, flows[pair], pair in back, titles) for pair in flows]
+    drawn = {pair: _flow(plan, pair, flows[pair], pair in back, titles) for pair in flows}
+    minor = group(*(drawn[pair] for pair in flows if pair not in main), opacity=0)
+    minor.set("class", "aims-minor")
     boxes = [_box(process, plan, sizes[process.key][1], flows) for process in processes]
     high = plan.height + _HEAD + 14
     lanes = [_lane(columns, place, plan, high) for place in range(len(columns))]
+    bundle = [*([minor] if len(minor) else []), *(drawn[pair] for pair in main)]
     moved = group(*bundle, *boxes, transform=f"translate(10 {_HEAD + 4})")
     return Picture(
         "process-map",
@@ -45,7 +50,39 @@ def draw(manual: Manual) -> Picture | None:
         high + _TOP,
         (_legend(), group(*lanes, moved, transform=f"translate(0 {_TOP})")),
         register("Process map in words", "From", ["What", "To"], _rows(manual, processes)),
+        switch="Show all flows" if len(minor) else "",
     )
+
+
+def main_flows(flows: Flows, column_of: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Return the main flows: to each process, from each process, and the longest way back.
+
+    Of several flows, the main one goes on to the nearest column and has the most items.
+    """
+
+    def rank(pair: tuple[str, str]) -> tuple[bool, int, int]:
+        ahead = column_of[pair[1]] - column_of[pair[0]]
+        return (ahead < 0, abs(ahead), -len(flows[pair]))
+
+    found = set()
+    for key in column_of:
+        for end in (0, 1):
+            at_key = [pair for pair in flows if pair[end] == key]
+            if at_key:
+                found.add(min(at_key, key=rank))
+    back = max(flows, key=lambda pair: column_of[pair[0]] - column_of[pair[1]], default=None)
+    return sorted({*found, *([back] if back else [])})
+
+
+def _direct(plan: Layout, pair: tuple[str, str]) -> tuple[Point, ...]:
+    """Return a curve between two boxes; it can cross others."""
+    (x, y), (x2, y2) = plan.nodes[pair[0]], plan.nodes[pair[1]]
+    half = _WIDTH / 2
+    if abs(x2 - x) < half:
+        return ((x + half, y), (x + half + 26, y), (x2 + half + 26, y2), (x2 + half, y2))
+    side = half if x2 > x else -half
+    bend = (x2 - x - 2 * side) / 2
+    return ((x + side, y), (x + side + bend, y), (x2 - side - bend, y2), (x2 - side, y2))
 
 
 def _by_phase(processes: Sequence[Process]) -> list[tuple[str, str]]:

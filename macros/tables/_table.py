@@ -48,6 +48,8 @@ class ProseCell:
     """A cell of Markdown."""
 
     text: str
+    is_folded: bool = False
+    """Whether a page folds a long text after its first sentence."""
 
     def __str__(self) -> str:
         return self.text

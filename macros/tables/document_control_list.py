@@ -1,13 +1,12 @@
 from collections.abc import Iterator
-from typing import Any
 
 from ..manual import Manual
 from ..model import Controlled
-from ..model.document import Document
+from ..model.organisation import Organisation
 from ..model.policy import Policy
 from ..model.procedure import Procedure
 from ._fields import field_cell
-from ._table import Row, RowGroup, Table
+from ._table import Row, RowGroup, State, Table
 
 COLUMNS = (
     "Version",
@@ -15,17 +14,21 @@ COLUMNS = (
     "Owner",
     "Approved by",
     "Approved on",
+    "Effective date",
     "Next review",
-    "Location",
-    "Retention period",
 )
-HERE = "this manual"
+
+
+class ManualDocument(Organisation):
+    """The manual as a document, with its document id and its title."""
+
+    shows_id = True
 
 
 def table(manual: Manual) -> Table:
-    """The master list: the manual, its policies and procedures, and documents kept elsewhere."""
+    """The master list: the manual, its policies and its procedures."""
     return Table(
-        "Master list of documents and records",
+        "Master list of documents",
         "Document",
         COLUMNS,
         groups=tuple(RowGroup(head, rows) for head, rows in _groups(manual) if rows),
@@ -36,41 +39,17 @@ def table(manual: Manual) -> Table:
 
 def _groups(manual: Manual) -> Iterator[tuple[str, tuple[Row, ...]]]:
     if (own := manual.organisation) is not None:
+        # Its values are valid: they are those of the organisation.
+        values = dict(own) | {"id": own.document_id, "title": own.manual_title}
         named = (field_cell(manual, own, "owner"), field_cell(manual, own, "approver"))
-        cells = (own.edition, "issued", *named, own.approved_on, None, HERE, "")
-        yield "The manual", (Row(own, cells),)
+        cells = (own.edition, State("issued", "good"), *named, own.approved_on, own.issued, None)
+        yield "The manual", (Row(ManualDocument.model_construct(**values), cells),)
     yield "Policies", tuple(_controlled(manual, document) for document in manual.all(Policy))
     yield "Procedures", tuple(_controlled(manual, document) for document in manual.all(Procedure))
-    for form, head in (("document", "Documents kept elsewhere"), ("record", "Records")):
-        documents = [document for document in manual.all(Document) if document.form == form]
-        yield head, tuple(Row(document, _elsewhere(manual, document)) for document in documents)
 
 
 def _controlled(manual: Manual, document: Controlled) -> Row:
     named = (field_cell(manual, document, "owner"), field_cell(manual, document, "approver"))
-    return Row(
-        document,
-        (
-            document.version,
-            document.status,
-            *named,
-            document.approved_on,
-            document.review_due,
-            HERE,
-            "",
-        ),
-    )
-
-
-def _elsewhere(manual: Manual, document: Document) -> tuple[Any, ...]:
-    owner = field_cell(manual, document, "owner")
-    return (
-        document.version,
-        "",
-        owner,
-        None,
-        None,
-        document.review_due,
-        document.where,
-        document.retention,
-    )
+    status = State(document.status, "good" if document.status == "approved" else "open")
+    dates = (document.approved_on, document.effective, document.review_due)
+    return Row(document, (document.version, status, *named, *dates))

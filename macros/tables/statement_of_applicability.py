@@ -45,9 +45,9 @@ def _cells(manual: Manual, row: Applicability) -> tuple[Any, ...]:
     state = State(row.state, "good" if row.state == "implemented" else "open")
     return (
         "yes" if row.applies else "no",
-        ProseCell(row.justification),
+        ProseCell(row.justification, is_folded=True),
         state if row.applies else None,
-        ProseCell(row.implementation),
+        ProseCell(row.implementation, is_folded=True),
         field_cell(manual, row, "owner"),
         tuple(manual.find(item.what) or item.what for item in row.evidence) or hidden,
         row.last_reviewed,

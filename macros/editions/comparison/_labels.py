@@ -93,7 +93,7 @@ class Labels:
         return Value(" ".join((self.plain(value) if shape.prose else value).split()))
 
     def part(self, values: Mapping[str, Any], shape: ValueShape) -> str:
-        """Return a group of fields in one line, the first one without its name."""
+        """Return a group of fields in one line; the first one has a name if it is not a word."""
         known = {field.name: field for field in shape.part or ()}
         parts: list[str] = []
         for name in [*known, *sorted(set(values) - set(known))]:
@@ -102,8 +102,13 @@ class Labels:
             if value in (None, "", [], {}) or not inner.is_compared:
                 continue
             words = _cut(" ".join(self.shown(value, inner).words.split()))
-            parts.append(words if not parts else f"{inner.title.lower()}: {words}")
-        return "; ".join(parts)
+            is_named = bool(parts) or not any(letter.isalpha() for letter in words)
+            parts.append(f"{inner.title}: {words}" if is_named else words)
+        return " ".join([*map(_sentence, parts[:-1]), *parts[-1:]])
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "…")) else f"{words}."
 
 
 def _unknown(name: str, value: Any) -> ValueShape:
