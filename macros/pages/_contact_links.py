@@ -17,7 +17,8 @@ _FOUND = re.compile(
     r"|(?P<phone>(?:\b[Ee]xtension\s|\b[Ee]xt\.\s)\d{2,7}\b"
     r"|(?<![\w+])\+\d{1,3}[ .-]?(?:\(0\)[ .-]?)?\d[\d .-]{5,16}\d\b)"
 )
-_HINT = re.compile(r"@|://|[Ee]xt|\+\d")
+# Most pages have none of these in their text, and reading all tags of a page takes long.
+_HINT = re.compile(r"@|[\s>(]https?://|[Ee]xt(?:ension|\.)\s\d|\+\d")
 _CLOSED = ("a", "button", "code", "kbd", "option", "pre", "script", "style", "svg", "textarea")
 _CLOSED_TAG = re.compile(rf"<(/?)({'|'.join(_CLOSED)})(?=[\s>])")
 _PART = re.compile(r"<[^>]*>")
@@ -30,7 +31,7 @@ def link_contacts(html: str) -> str:
     parts, done = [], 0
     for start, end in _texts(html):
         text = html[start:end]
-        if _HINT.search(text):
+        if _FOUND.search(text):
             parts += [html[done:start], _FOUND.sub(_link, text)]
             done = end
     return "".join([*parts, html[done:]])
