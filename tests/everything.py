@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from macros.model import Entity, Part, Prose, Reference, kinds
+from macros.model import Entity, Part, Prose, Reference, Sample, kinds
 
 STANDARD = "iso-42001"
 _ANY = ("policies", "audits", "actions", "people")
@@ -69,6 +69,9 @@ class Filling:
         return self._single(annotation, marks, n)
 
     def _single(self, annotation: Any, marks: tuple[Any, ...], n: int) -> Any:
+        samples = [mark.value for mark in _flat(marks) if isinstance(mark, Sample)]
+        if samples and samples[0].startswith(("https:", "extension")):
+            return samples[0]
         for mark in _flat(marks):
             if getattr(mark, "json_schema_extra", None) == {"format": "idn-email"}:
                 return re.sub(r"[\s@<>,;:?&#]", "", self.words) + "@example.org"

@@ -287,8 +287,8 @@ def test_letters_differ_in_black_and_white():
     """The strongest is white on dark, the next has a frame; the others differ by shape alone."""
     look = (HOME / "look.typ").read_text(encoding="utf-8")
     accountable, responsible = (
-        next(line for line in look.splitlines() if line.strip().startswith(f"{letter}: (fill"))
-        for letter in "AR"
+        next(line for line in look.splitlines() if line.strip().startswith(f"{colour}: (fill"))
+        for colour in ("red", "green")
     )
     assert "text: white" in accountable and "stroke: none" in accountable
     assert "stroke: .6pt" in responsible and "text: white" not in responsible

@@ -12,7 +12,7 @@ from .. import program
 from ..diagnostics import Severity, quote_excerpt
 from ..model import Part
 from ..model._letters import SCHEMES, LetterScheme, LetterSet, scheme_of
-from ..model._types import Day, Email
+from ..model._types import Day, Email, FormAddress
 
 EPOCH_HINT = "Unset it, or set it to the output of `date +%s`."
 Audience = Literal["staff", "auditor"]
@@ -55,7 +55,7 @@ class Settings(Part):
     also `addresses` or `names` of people. `[]` shows everything to staff. Prose is shown unchanged:
     do not write such content there."""
 
-    acknowledgement_url: str | None = Field(default=None, pattern=r"^(https?://[^\s/]|/)\S*$")
+    acknowledgement_url: FormAddress | None = None
     """The address of a form that accepts acknowledgements from onboarding pages as JSON by POST.
     An address that starts with `/` is on the server of the manual. Default: readers send
     acknowledgements by email, or as a text or a file."""

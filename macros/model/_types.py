@@ -156,6 +156,12 @@ WebAddress = Annotated[
     Field(pattern=r"^https?://[^\s<>\"]+$", max_length=500),
     Sample("https://example.org/form", "a web address that starts with https://"),
 ]
+FormAddress = Annotated[
+    str,
+    Field(pattern=r"^(https?://[^\s/<>\"]|/[^/\s<>\"])[^\s<>\"]*$", max_length=500),
+    Sample("https://example.org/form", "a web address, or a path that starts with /"),
+]
+"""The address to which a page sends a form; a path is on the server of the manual."""
 Version = Annotated[
     str,
     Field(pattern=r"^\d+(\.\d+)*$", max_length=40),

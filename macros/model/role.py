@@ -40,8 +40,7 @@ class Role(Entity):
     purpose: Markdown = ""
     """The purpose of the role, in a sentence or two."""
     welcome: Annotated[Markdown, NotCompared()] = ""
-    """The purpose in words to the person who has the role: `You build models that ...`. The
-    lead of the onboarding page; default: the purpose."""
+    """The purpose, in words to the people in the role: `You build ...`; default: the purpose."""
     headcount: Annotated[int | None, NotCompared()] = Field(default=None, ge=1)
     """The number of people who work in the role, if the manual does not name all of them."""
     body: bool = False
