@@ -55,7 +55,7 @@ def draw(manual: Manual) -> Picture | None:
 
 
 def main_flows(flows: Flows, column_of: Mapping[str, int]) -> list[tuple[str, str]]:
-    """Return the main flows: to each process, from each process, and the longest way back.
+    """Return the main flows: to each process, from each process, and the longest flow back.
 
     Of several flows, the main one goes on to the nearest column and has the most items.
     """
