@@ -98,7 +98,9 @@ def test_documents_come_first_and_fields_of_other_records_are_folded(manual):
     assert (content.tag, control.tag) == ("dl", "details")
     assert "Rules" in content.text_content() and "Version" not in content.text_content()
     assert control.findtext("summary").startswith("Version, ")
-    role = page.xpath('//section[@aria-labelledby="changes-roles"]/div')[0]
+    roles = page.xpath('//section[@aria-labelledby="changes-roles"]/details')[0]
+    assert roles.findtext("summary") == "2 new, 1 changed"
+    role = next(one for one in roles.xpath("./div") if "manager" in one.text_content())
     assert "purpose" in role.findtext("details/summary").lower()
     assert not role.xpath("./dl")
     overview = page.xpath("//table")[0]

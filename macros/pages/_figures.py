@@ -37,8 +37,7 @@ def _switch(picture: Picture) -> Markup:
     if not picture.switch:
         return Markup("")
     return Markup(
-        '<label class="aims-switch" data-print-exclude><input type="checkbox" '
-        'autocomplete="off"> {}</label>\n'
+        '<label class="aims-switch" data-print-exclude><input type="checkbox"> {}</label>\n'
     ).format(picture.switch)
 
 

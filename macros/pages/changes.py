@@ -13,6 +13,7 @@ from . import _changes as change_html
 from ._renderer import Page, PageRenderer
 
 HOME = "/changes/"
+_SORTS = ("added", "changed", "removed", "routine")
 _COLUMNS = ("New", "Changed", "Removed", "Routine updates only")
 
 
@@ -33,6 +34,7 @@ def _changes(renderer: PageRenderer) -> str:
         others=others,
         overview=_overview(since.comparison, documents, others) if since else None,
         by_kind=_by_kind(since.comparison, others) if since else None,
+        counts=_counts_in_words,
         summary=summary,
         plural=plural,
         html=change_html,
@@ -58,10 +60,21 @@ def _by_kind(comparison: Comparison, folders: list[str]) -> Table:
     return register("Number of changes by kind of record", "Records", _COLUMNS, rows)
 
 
-def _row(comparison: Comparison, anchor: str, words: str, folders: Iterable[str]) -> list[str]:
+def _counts_in_words(comparison: Comparison, folder: str) -> str:
+    """Return the number of changes of a kind: `9 new, 2 changed`."""
+    counts = _counts(comparison, [folder])
+    words = zip(_SORTS, (column.lower() for column in _COLUMNS), strict=True)
+    return ", ".join(f"{counts[sort]} {word}" for sort, word in words if counts[sort])
+
+
+def _counts(comparison: Comparison, folders: Iterable[str]) -> Counter[str]:
     changes_of = [change for folder in folders for change in comparison.by_kind()[folder]]
-    counts = Counter("routine" if change.routine else change.kind for change in changes_of)
+    return Counter("routine" if change.routine else change.kind for change in changes_of)
+
+
+def _row(comparison: Comparison, anchor: str, words: str, folders: Iterable[str]) -> list[str]:
+    counts = _counts(comparison, folders)
     return [
         Markup('<a href="#{}">{}</a>').format(anchor, words),
-        *(str(counts[sort] or "") for sort in ("added", "changed", "removed", "routine")),
+        *(str(counts[sort] or "") for sort in _SORTS),
     ]
