@@ -25,6 +25,7 @@ from tests.browser import ROOT, served
 from tests.test_browser_accessibility import check
 
 RISKS = "figure:has(> div > table > #table-risk-register)"
+APPLICABILITY = "figure:has(> div > table > #table-statement-of-applicability)"
 MATRIX = "figure.aims-matrix"
 WINDOW = ".aims-scroll[role]"
 ROWS = "tbody tr:not(.aims-group):visible"
@@ -419,10 +420,10 @@ def test_a_table_is_copied_as_harmless_csv(visit, nginx):
     assert '"\'=1+1, ""x"""' in line
 
 
-def saved(page, name):
-    page.locator(RISKS).get_by_role("button", name="Share or save").click()
+def saved(page, name, table=RISKS):
+    page.locator(table).get_by_role("button", name="Share or save").click()
     with page.expect_download() as download:
-        page.locator(RISKS).get_by_role("button", name=name).click()
+        page.locator(table).get_by_role("button", name=name).click()
     return download.value
 
 
@@ -459,6 +460,34 @@ def test_the_shown_rows_are_saved_as_csv(visit, nginx):
     assert file.suggested_filename == "risk-register.csv"
     lines = Path(file.path()).read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 2 and lines[1].startswith("RSK-11 ")
+
+
+def test_a_folded_cell_is_saved_whole_without_the_word_that_unfolds_it(visit, nginx):
+    page = visit(nginx.address("applicability/"), accept_downloads=True)
+    folded = page.locator(f"{APPLICABILITY} td:has(summary)").first
+    whole = folded.evaluate("cell => cell.textContent.replace('More', ' ').replace(/\\s+/g, ' ')")
+    file = saved(page, "Save as CSV", APPLICABILITY)
+    text = Path(file.path()).read_text(encoding="utf-8-sig")
+    assert whole.strip().replace('"', '""') in text
+
+
+def test_the_id_of_a_row_finds_that_row_alone(visit, nginx):
+    page = visit(nginx.address("applicability/"))
+    page.locator(f"{APPLICABILITY} [data-view=q]").fill("a.10.2")
+    expect(page.locator(f"{APPLICABILITY} output")).to_contain_text("1 of 38")
+    expect(page.locator(f"{APPLICABILITY} {ROWS} th").first).to_contain_text("A.10.2")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["applicability/", "documents/", "monitoring/improvement/", "audits/", "actions/"],
+)
+def test_a_register_fits_a_laptop_with_a_scroll_bar(visit, nginx, address):
+    page = visit(nginx.address(address))
+    page.set_viewport_size({"width": 1349, "height": 768})
+    page.wait_for_timeout(200)
+    wide = "frames => frames.map(f => f.scrollWidth - f.clientWidth).filter(more => more > 0)"
+    assert page.locator(".aims-table > .aims-scroll").evaluate_all(wide) == []
 
 
 def test_the_link_to_a_view_is_copied(visit, nginx):

@@ -9,10 +9,17 @@
   const tidy = (text) => text.replace(/\s+/g, " ").trim();
   const slug = (text) => tidy(text).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
   const rows = (count) => `${count} ${count === 1 ? "row" : "rows"}`;
+  /** Return the text of a cell, without the word that unfolds the rest of it. */
+  const textOf = (cell) => {
+    if (!cell.querySelector("summary")) return tidy(cell.textContent);
+    const copy = cell.cloneNode(true);
+    for (const summary of copy.querySelectorAll("summary")) summary.replaceWith(" ");
+    return tidy(copy.textContent);
+  };
   /** Return the values of a cell: the items of its list, or its text. */
   const values = (cell) => {
     const items = [...cell.querySelectorAll("li")];
-    return (items.length ? items : [cell]).map((item) => tidy(item.textContent)).filter((text) => text && text !== "–");
+    return (items.length ? items : [cell]).map(textOf).filter((text) => text && text !== "–");
   };
   /** Return the sort value of a cell: a date, a number, or its text. */
   const sortValue = (cell) =>
@@ -32,15 +39,18 @@
   const isNamed = (forms, term) =>
     term.some((asked) => (CLAUSE.test(asked) ? forms.some((form) => form === asked || form.startsWith(`${asked}.`)) : aims.has(forms, [asked])));
 
-  /** Return whether a row has all words: in its text, its group, or among what its linked records are found by. */
-  const finds = (row, words, sources, group) => {
+  /** Return whether a row is about the record with this id: its first cell begins with it. */
+  const isAbout = (row, id) => tidy(row.cells[0].textContent).toLowerCase().startsWith(`${id} `);
+
+  /** Return whether a row has all words: in its text, its group, or (unless `isOwn`) among what its linked records are found by. */
+  const finds = (row, words, sources, group, isOwn) => {
     if (!row.words) {
       const { text, links } = sources();
       const linked = aims.recordWords ? new Set([...links].flatMap(wordsOf)) : [];
       row.words = { own: aims.forms(`${text} ${group?.textContent ?? ""}`), linked: [...linked] };
     }
     const { own, linked } = row.words;
-    return words.every((word) => aims.has(own, word) || linked.some((forms) => isNamed(forms, word)));
+    return words.every((word) => aims.has(own, word) || (!isOwn && linked.some((forms) => isNamed(forms, word))));
   };
 
   /** Fold the groups of a table. On a phone, groups are folded first, and a table without groups shows its first rows. */
@@ -109,5 +119,5 @@
     }
   }
 
-  Object.assign(aims.tables, { tidy, slug, rows, values, sortValue, compare, finds, RowGroups });
+  Object.assign(aims.tables, { tidy, slug, rows, values, sortValue, compare, isAbout, finds, RowGroups });
 })();

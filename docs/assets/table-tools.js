@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { make, load, tidy, slug, rows, values, sortValue, compare, RowGroups, finds } = aims.tables;
+  const { make, load, tidy, slug, rows, values, sortValue, compare, RowGroups, isAbout, finds } = aims.tables;
   const SCREENFUL = 12;
   class TableTools {
     constructor(figure) {
@@ -189,10 +189,13 @@
       const searching = words.length > 0 || [...this.view.choices.values()].some(({ chosen }) => chosen) || Boolean(this.shown);
       let count = 0;
       const coming = [];
+      // The id of a row means that row, not the rows whose links lead to it.
+      const id = this.view.q.trim().toLowerCase();
+      const isOwn = /\d/.test(id) && this.rows.some((row) => isAbout(row, id));
       for (const { body, group, rows } of this.bodies) {
         let any = 0;
         for (const row of rows) {
-          row.fits = this.fits(row) && (!words.length || finds(row, words, () => this.sources(row), group));
+          row.fits = this.fits(row) && (!words.length || finds(row, words, () => this.sources(row), group, isOwn));
           if (!row.fits && !row.hidden) row.hidden = true;
           else if (row.fits && row.hidden) coming.push(row);
           any += row.fits;
