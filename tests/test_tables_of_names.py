@@ -11,6 +11,7 @@ ROOT = Path(macros.__file__).parent
 REASONS = {
     "editions/comparison/_impact.py": "topics are words of their own, some like names of fields",
     "loading/acknowledgement_headings.py": "the columns of files that come from outside",
+    "loading/acknowledgement_texts.py": "the lines of texts that come from outside",
     "loading/settings.py": "topics and settings are words of their own",
     "loading/validation_messages.py": "what people write for a field, whatever its kind",
     "manual/redaction/__init__.py": "who sees what is decided in one place, for all editions",
@@ -20,6 +21,7 @@ REASONS = {
     "pdf/selection.py": "what the book leaves out depends on what else it prints",
     "pictures/of_record/neighbourhood.py": "the order of the groups in one picture; others follow",
     "tables/_fields.py": "fields that every record has, and that pages show elsewhere",
+    "tables/_open_points.py": "the tables that a number opens, with the statuses in them",
 }
 """The modules that still have such a table, and why."""
 FEWEST = 3

@@ -25,7 +25,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 
 @dataclass(frozen=True)
-class Task:
+class OnboardingTask:
     """A task in the checklist."""
 
     key: str
@@ -36,7 +36,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Stage:
+class OnboardingStage:
     """The tasks that are due by the same time."""
 
     name: str
@@ -44,7 +44,7 @@ class Stage:
     title: str
     days: int | None
     """The days from the first day within which they are due; None for different times."""
-    tasks: tuple[Task, ...]
+    tasks: tuple[OnboardingTask, ...]
     is_open: bool
     """Whether the page shows them at first."""
 
@@ -70,14 +70,16 @@ class Extent:
         return " ".join([*parts, *([f"{minutes} min"] if minutes or not hours else [])])
 
 
-def stages(manual: Manual, role: Role) -> list[Stage]:
+def stages(manual: Manual, role: Role) -> list[OnboardingStage]:
     """Return the tasks of a role by the time by which they are due, without empty times."""
-    found: list[Stage] = []
+    found: list[OnboardingStage] = []
     total = 0
     for (name, id, title, days), tasks in zip(_STAGES, _tasks(manual, role), strict=True):
         total += len(tasks)
         if tasks:
-            found.append(Stage(name, id, title, days, tasks, not found or total <= _SHOWN))
+            found.append(
+                OnboardingStage(name, id, title, days, tasks, not found or total <= _SHOWN)
+            )
     return found
 
 
@@ -120,7 +122,7 @@ def team(manual: Manual, role: Role) -> str:
     return " ".join([*said, *([f"Deputy: {deputies}."] if deputies else [])])
 
 
-def _tasks(manual: Manual, role: Role) -> list[tuple[Task, ...]]:
+def _tasks(manual: Manual, role: Role) -> list[tuple[OnboardingTask, ...]]:
     """Return the tasks of each stage."""
     reading = _onboarding.reading(manual, role)
     everybody = [_read(text) for text in reading if text.for_everybody]
@@ -134,37 +136,37 @@ def _tasks(manual: Manual, role: Role) -> list[tuple[Task, ...]]:
     ]
 
 
-def _read(text: RequiredReading) -> Task:
-    return Task(text.record.id, "read", text)
+def _read(text: RequiredReading) -> OnboardingTask:
+    return OnboardingTask(text.record.id, "read", text)
 
 
-def _first(manual: Manual, role: Role) -> Iterator[Task]:
+def _first(manual: Manual, role: Role) -> Iterator[OnboardingTask]:
     """Yield the tasks of the first day, besides reading."""
     if is_everybody(role) or (role.headcount or 0) > 1:
-        yield Task("meet-line-manager", "manager")
+        yield OnboardingTask("meet-line-manager", "manager")
     elif role.body:
         if appointments.holders(manual, role):
-            yield Task(f"meet-{role.id}", "meet", role)
+            yield OnboardingTask(f"meet-{role.id}", "meet", role)
     elif isinstance(manager := manual.find(role.reports_to or ""), Role) and manager is not role:
-        yield Task(f"meet-{manager.id}", "meet", manager)
+        yield OnboardingTask(f"meet-{manager.id}", "meet", manager)
     if concerns := _onboarding.concern_channels(manual, role):
-        yield Task("concerns", "concerns", concerns)
+        yield OnboardingTask("concerns", "concerns", concerns)
 
 
-def _own(manual: Manual, role: Role) -> Iterator[Task]:
-    yield Task(f"duties-{role.id}", "duties", role)
+def _own(manual: Manual, role: Role) -> Iterator[OnboardingTask]:
+    yield OnboardingTask(f"duties-{role.id}", "duties", role)
     channels = [each for each in _onboarding.channels(manual, role) if not each.everyone]
     if channels:
-        yield Task(f"channels-{role.id}", "join", channels)
+        yield OnboardingTask(f"channels-{role.id}", "join", channels)
 
 
-def _courses(manual: Manual, role: Role) -> list[list[Task]]:
+def _courses(manual: Manual, role: Role) -> list[list[OnboardingTask]]:
     """Return the courses of each stage; one without a time is due in the first month."""
     limits = (-1, 0, 7, 31, float("inf"))
     courses = _onboarding.courses(manual, role)
     return [
         [
-            Task(f"take-{course.id}", "take", course)
+            OnboardingTask(f"take-{course.id}", "take", course)
             for course in courses
             if after < _due(course) <= limit
         ]
@@ -176,10 +178,10 @@ def _due(course: Course) -> int:
     return 31 if course.within_days is None else course.within_days
 
 
-def _talks(manual: Manual, role: Role) -> Iterable[Task]:
+def _talks(manual: Manual, role: Role) -> Iterable[OnboardingTask]:
     """Yield the closest colleagues; a body and all staff have no work of one person."""
     if role.body:
         return
     for colleague in _onboarding.colleagues(manual, role)[:_COLLEAGUES]:
         if colleague.role.id != role.reports_to:
-            yield Task(f"meet-{colleague.role.id}", "talk", colleague)
+            yield OnboardingTask(f"meet-{colleague.role.id}", "talk", colleague)
