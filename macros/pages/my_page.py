@@ -45,7 +45,8 @@ def _role_script(manual: Manual, role: Role, name: str) -> bytes:
 
 def _script(name: str, data: dict[str, Any]) -> bytes:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"aims.my({json.dumps(name)},{text});\n".encode()
+    # As in a page, no text from data looks like markup.
+    return f"aims.my({json.dumps(name)},{text});\n".replace("<", "\\u003c").encode()
 
 
 def _index(manual: Manual, roles: list[Role]) -> dict[str, Any]:
