@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from typing import Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -12,11 +12,17 @@ from .. import program
 from ..diagnostics import Severity, quote_excerpt
 from ..model import Part
 from ..model._letters import SCHEMES, LetterScheme, LetterSet, scheme_of
-from ..model._types import Day, Email
+from ..model._types import Day, Email, Sample
 
 EPOCH_HINT = "Unset it, or set it to the output of `date +%s`."
 Audience = Literal["staff", "auditor"]
 Topic = Literal["names", "addresses", "acknowledgements", "competences", "findings"]
+# Browsers read an address that starts with // or /\ as one on another server.
+_FormAddress = Annotated[
+    str,
+    Field(pattern=r"^(https?://[^\s/]\S*|/([^\s/\\]\S*)?)$"),
+    Sample("/acknowledge", "an address that starts with https://, or with / for this server"),
+]
 
 
 class Settings(Part):
@@ -55,7 +61,7 @@ class Settings(Part):
     also `addresses` or `names` of people. `[]` shows everything to staff. Prose is shown unchanged:
     do not write such content there."""
 
-    acknowledgement_url: str | None = Field(default=None, pattern=r"^(https?://[^\s/]|/)\S*$")
+    acknowledgement_url: _FormAddress | None = None
     """The address of a form that accepts acknowledgements from onboarding pages as JSON by POST.
     An address that starts with `/` is on the server of the manual. Default: readers send
     acknowledgements by email, or as a text or a file."""
