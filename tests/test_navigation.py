@@ -235,6 +235,10 @@ def test_an_address_that_moved_leads_on_from_everywhere(project):
     [
         ("{roles/: ''}", "'roles/' is a page. Remove the redirect, or the page."),
         ("{old/: rolls/}", "'old/' leads to 'rolls/', which is not a page. Did you mean 'roles/'?"),
+        ("{../../out/: roles/}", "'../../out/' is not an address of a folder. Write it as"),
+        ("{'a b/': roles/}", "'a b/' is not an address of a folder. Write it as"),
+        ("{Roles/: roles/boss/}", "'Roles/' differs from 'roles/' in capital letters only."),
+        ("{a/: 'javascript:alert(1)'}", "'a/' leads to 'javascript:alert(1)/', which is not a"),
         ("{a/: b/, b/: a/}", "'a/' leads back to itself. Name a page of the site."),
         ("[old/]", "is not a mapping. Write `former-address/: new-address/` in each line."),
     ],

@@ -167,6 +167,7 @@ def test_neighbours_are_those_of_the_register(sound):
         (lambda manual: _macros.counts(manual, "role"), "Did you mean 'roles'?"),
         (lambda manual: _macros.organisation(manual, "titel"), "Did you mean 'title'?"),
         (lambda manual: _macros.downloads(manual, "dat"), "Did you mean 'data'?"),
+        (lambda manual: _macros.reporting(manual, "concern"), "Did you mean 'concerns'?"),
     ],
 )
 def test_a_misspelt_name_on_a_page_gets_a_hint(call, said, sound):

@@ -103,7 +103,9 @@ def test_every_page_but_the_cover_has_its_head_and_foot(texts):
 
 
 def test_no_page_is_empty(texts):
-    assert not [number for number, text in enumerate(texts, 1) if len(text) < 190]
+    pages = [(number, text) for number, text in enumerate(texts, 1) if len(text) < 190]
+    # The last page of the contents may have a line or two.
+    assert not [number for number, text in pages if "Contents" not in text.splitlines()[0]]
 
 
 def test_every_word_that_was_read_is_printed(readings, texts):

@@ -1,6 +1,7 @@
 """Acknowledgements of people whom the manual does not have, and on days after a fixed `as_of`."""
 
 import json
+import time
 from datetime import date, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
+from macros.diagnostics import ManualError
 from macros.loading.acknowledgement_files import read_acknowledgements
 from macros.manual import Manual
 from macros.model.acknowledgement import checksum_of, checksum_of_several
@@ -222,3 +224,20 @@ def test_a_damaged_mail_is_refused_without_a_traceback(take, tmp_path, capsys, r
     said = capsys.readouterr()
     assert "0 imported, 1 left out." in said.out
     assert "a.eml" in said.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("spaces.txt", b"a" + b" " * 40_000 + b"b"),
+        ("breaks.eml", b"Content-Type: text/html\n\n" + b"<br" * 40_000),
+        ("header.eml", b"Content-Type: application/json; name=" + b"a;" * 20_000 + b"\n\nx"),
+        ("parts.eml", b"Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 3_000),
+    ],
+)
+def test_a_hostile_file_is_refused_at_once(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    start = time.process_time()
+    with pytest.raises(ManualError):
+        read_acknowledgements(tmp_path / name)
+    assert time.process_time() - start < 1.5

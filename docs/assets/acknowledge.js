@@ -94,7 +94,7 @@
     const unlisted = part(form, "known").textContent;
 
     const name = () => person.value.replace(/\s+/g, " ").trim();
-    const given = (box) => (stored().given ?? {})[box.dataset.tick];
+    const given = (box) => Object(stored().given)[box.dataset.tick];
     const listed = () => {
       const low = name().toLowerCase();
       return [...form.querySelectorAll("option")].find((option) => option.value.toLowerCase() === low);
@@ -157,7 +157,7 @@
         return;
       }
       const subject = `Acknowledgement: ${name()}, ${guide.dataset.title}`;
-      const link = (body) => `mailto:${address}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
+      const link = (body) => `mailto:${encodeURI(address)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
       mail.href = link(inWords(several));
       // Some systems cut a longer address.
       if (mail.href.length > LONGEST_MAIL) {

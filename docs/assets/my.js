@@ -10,7 +10,9 @@
   const invitation = place.querySelector("p");
   const loaded = new Map();
   let index;
-  let chosen = aims.stored(KEY).roles ?? [];
+  /** Return the texts of a stored list: another page of the server can write anything there. */
+  const texts = (list) => (Array.isArray(list) ? list.filter((item) => typeof item === "string") : []);
+  let chosen = texts(aims.stored(KEY).roles).filter((name) => /^[\p{L}\p{M}\p{N}_-]+(\.[\p{L}\p{M}\p{N}_-]+)*$/u.test(name));
   let isKept = true;
 
   const make = (name, properties = {}, ...children) => {
@@ -89,7 +91,7 @@
     let { visit, before } = aims.stored(KEY);
     if (visit?.day !== today) before = visit;
     keep({ before, visit: { day: today, edition: index.since, seen: changes.map((item) => item[3]) } });
-    return before;
+    return isNaN(Date.parse(before?.day)) ? undefined : { day: before.day, edition: String(before.edition), seen: texts(before.seen) };
   };
 
   const changesSection = (roles) => {

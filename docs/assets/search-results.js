@@ -171,13 +171,13 @@
   const drawHelp = () => {
     const near = [...new Set(found.near)].slice(0, 4);
     const contacts = aims.index.contacts.slice(0, 4).map(([purpose, page, mail, phone]) => {
-      const number = phone.replace(/[^\d+]/g, "");
+      const number = phone.replace(/\(0\)|[^\d+]/g, "");
       return make("div", {},
         page ? make("a", { href: aims.address(page).href }, purpose) : make("span", {}, purpose),
         make("span", {},
           ...(phone ? [make("a", { href: `tel:${number}` }, phone)] : []),
           ...(phone && mail ? [" · "] : []),
-          ...(mail ? [make("a", { href: `mailto:${mail}` }, mail)] : [])));
+          ...(mail ? [make("a", { href: `mailto:${encodeURI(mail)}` }, mail)] : [])));
     });
     return [
       ...(near.length ? [group("Did you mean", ...near.map((word) => button(word, () => ask(word))))] : []),

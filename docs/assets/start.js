@@ -42,7 +42,7 @@
     /** Return what this browser stores under a name; default: {}. */
     stored(name) {
       try {
-        return JSON.parse(localStorage.getItem(name)) ?? {};
+        return Object(JSON.parse(localStorage.getItem(name)));
       } catch {
         return {};
       }
@@ -59,7 +59,7 @@
     },
 
     /** Return the texts ticked as read on onboarding pages: `{"POL-01@fingerprint": true}`. */
-    ticks: () => aims.stored("aims-onboarding").ticks ?? {},
+    ticks: () => Object(aims.stored("aims-onboarding").ticks),
 
     isDark: () => root.dataset.mdColorScheme === "slate",
 

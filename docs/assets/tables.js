@@ -128,6 +128,14 @@
   for (const matrix of document.querySelectorAll(".aims-matrix")) showGroups(matrix);
   for (const frame of document.querySelectorAll(".aims-scroll:has(> table)")) keepFitting(frame);
 
+  // A link can filter a table that is too short to have tools of its own.
+  const asked = [...new URLSearchParams(location.search).keys()];
+  for (const { id, parentElement: table } of asked.length ? document.querySelectorAll(".aims-table caption") : []) {
+    const figure = table.closest("figure");
+    const isNamed = asked.some((key) => key.startsWith(`${id.slice("table-".length)}.`));
+    if (isNamed && !figure.querySelector(".aims-tools")) figure.prepend(make("div", { className: "aims-tools" }));
+  }
+
   const rooms = [...document.querySelectorAll(".aims-tools")];
   const matrices = [...document.querySelectorAll(".aims-matrix")].filter(
     (figure) => figure.querySelector(".aims-tools") || figure.querySelectorAll("a").length > MANY_LINKS,

@@ -71,11 +71,13 @@ def read_acknowledgements(path: Path) -> list[ReceivedAcknowledgement]:
 
 def _of_json(path: Path, raw: bytes) -> Iterator[ReceivedAcknowledgement]:
     several = _items(path, _decode(raw))
+    # Each item has its own line, between the lines of the brackets.
+    has_lines = raw.count(b"\n") == len(several) + 2
     for number, item in enumerate(several, 1):
         if not isinstance(item, dict):
             message = f"is not an acknowledgement: item {number} is not a group of fields"
             raise _unreadable(path, message, "Ask the sender for the file again.")
-        where = Location(str(path), _line(raw, number, len(several)))
+        where = Location(str(path), number + 1 if has_lines else 1)
         given = {name: value for name, value in item.items() if value not in (None, "")}
         values = {name: _text(given[name]) for name in FIELDS if _is_plain(given.get(name))}
         ignored = tuple(name for name in given if name not in FIELDS)
@@ -137,11 +139,6 @@ def _is_plain(value: Any) -> bool:
     if isinstance(value, str):
         return not INVISIBLE.search(value.translate({9: 32, 10: 32, 13: 32}))
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _line(raw: bytes, number: int, several: int) -> int:
-    """Return the line of an item, if each item has its own line; default: 1."""
-    return number + 1 if raw.count(b"\n") == several + 2 else 1
 
 
 def _decode(raw: bytes) -> str:

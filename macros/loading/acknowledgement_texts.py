@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from html import unescape
 
 from ..model.acknowledgement import checksum_of, checksum_of_several
@@ -13,10 +14,21 @@ _DOCUMENT = re.compile(r"(\S+) version (.+) \(([0-9a-f]{12})\)")
 _FIELD = re.compile(r"(Person|Role|Date):\s*(.*)")
 _CHECKSUM = re.compile(r"Checksum:\s*([0-9a-f]{64})?")
 _HEX = re.compile(r"[0-9a-f]{64}")
-_QUOTED = re.compile(r"^[\s>]+|\s+$")
-_BREAK, _TAG = re.compile(r"<br[^>]*>|</(?:p|div|li|tr)>", re.IGNORECASE), re.compile(r"<[^<>]*>")
+_QUOTED = re.compile(r"[\s>]+")
+_BREAK, _TAG = re.compile(r"<br[^<>]*>|</(?:p|div|li|tr)>", re.IGNORECASE), re.compile(r"<[^<>]*>")
 _NAMES = {"Person": "person", "Role": "role", "Date": "on"}
 _MOST_PARTS = 1000
+_MOST_BOUNDARIES = 200
+"""How often a mail may name a boundary: the parser compares each line with all open ones."""
+_LONGEST_HEADER = 1000
+
+
+class _ShortHeaders(EmailPolicy):
+    """Reads the start of a header: the parser takes minutes for one of 100 kB."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
 
 
 @dataclass(frozen=True)
@@ -53,7 +65,8 @@ def read_text(text: str) -> Iterator[WrittenAcknowledgement]:
     """Yield the acknowledgements in a text, which may be quoted and have other words around it."""
     block, awaited = _Block(), False
     for number, raw in enumerate(text.splitlines(), 1):
-        line = _QUOTED.sub("", raw.replace("\N{NO-BREAK SPACE}", " "))
+        line = raw.replace("\N{NO-BREAK SPACE}", " ").rstrip()
+        line = line[found.end() :] if (found := _QUOTED.match(line)) else line
         if found := _DOCUMENT.fullmatch(line):
             names = ("record", "version", "fingerprint")
             block.documents.append((number, dict(zip(names, found.groups(), strict=True))))
@@ -77,7 +90,9 @@ def read_mail(raw: bytes) -> tuple[str, list[bytes]]:
         ValueError: If it is not a mail that can be read.
     """
     try:
-        mail = message_from_bytes(raw, policy=policy.default)
+        if raw.lower().count(b"boundary") > _MOST_BOUNDARIES:
+            raise ValueError("has too many parts")
+        mail = message_from_bytes(raw, policy=_ShortHeaders())
         assert isinstance(mail, EmailMessage)
         parts = [part for part, _ in zip(mail.walk(), range(_MOST_PARTS), strict=False)]
         attached = [_bytes(part) for part in parts if _is_json(part)]

@@ -158,8 +158,9 @@ WebAddress = Annotated[
 ]
 FormAddress = Annotated[
     str,
-    Field(pattern=r"^(https?://[^\s/<>\"]|/[^/\s<>\"])[^\s<>\"]*$", max_length=500),
-    Sample("https://example.org/form", "a web address, or a path that starts with /"),
+    # Browsers read an address that starts with // or /\ as one on another server.
+    Field(pattern=r"^(https?://[^\s/]\S*|/([^\s/\\]\S*)?)$", max_length=500),
+    Sample("/acknowledge", "an address that starts with https://, or with / for this server"),
 ]
 """The address to which a page sends a form; a path is on the server of the manual."""
 Version = Annotated[

@@ -12,15 +12,16 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 _FOUND = re.compile(
-    r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,})"
-    r"|(?P<web>https?://[^\s<>\"'&;]+[\w/])"
+    # Without the look behind, a long word without an address would take minutes.
+    r"(?P<mail>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,})"
+    r"|(?P<web>https?://(?:[^\s<>\"'&;]|&amp;)+[\w/])"
     r"|(?P<phone>(?:\b[Ee]xtension\s|\b[Ee]xt\.\s)\d{2,7}\b"
     r"|(?<![\w+])\+\d{1,3}[ .-]?(?:\(0\)[ .-]?)?\d[\d .-]{5,16}\d\b)"
 )
 # Most pages have none of these in their text, and reading all tags of a page takes long.
-_HINT = re.compile(r"@|[\s>(]https?://|[Ee]xt(?:ension|\.)\s\d|\+\d")
+_HINT = re.compile(r"@|[\s>(;]https?://|[Ee]xt(?:ension|\.)\s\d|\+\d")
 _CLOSED = ("a", "button", "code", "kbd", "option", "pre", "script", "style", "svg", "textarea")
-_CLOSED_TAG = re.compile(rf"<(/?)({'|'.join(_CLOSED)})(?=[\s>])")
+_CLOSED_TAG = re.compile(rf"<(/?)({'|'.join(_CLOSED)})(?=[\s>])", re.IGNORECASE)
 _PART = re.compile(r"<[^>]*>")
 
 

@@ -4,15 +4,15 @@ Its first parameter is the manual, which the page does not pass.
 """
 
 import hashlib
-from collections.abc import Iterable
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from .. import exports, pictures, tables
-from ..diagnostics import AimsError, did_you_mean
+from ..diagnostics import did_you_mean
 from ..loading.project import makes_pdf
 from ..manual import WITHHELD, Manual
+from ..manual.reporting import REPORTS
 from ..model import Entity, kinds
 from ..model._mentions import Mention
 from ..program import command, deprecate
@@ -27,10 +27,8 @@ from ._markup import inline, markdown, markdown_line
 from ._markup import link as link_to
 from ._reading_time import PLACE
 from ._tables import table_as_html
-
-
-class UnknownNameError(AimsError):
-    """A page uses a name that the manual does not have."""
+from ._unknown_names import UnknownNameError as UnknownNameError
+from ._unknown_names import check_name, hint_of
 
 
 def link(manual: Manual, id: str, words: str = "") -> Markup:
@@ -55,8 +53,7 @@ def table(manual: Manual, name: str, first: int = 0) -> Markup:
         UnknownNameError: There is no such table.
     """
     known = tables.known()
-    if name not in known:
-        raise UnknownNameError(f"unknown table '{name}'. {_hint(name, known)}")
+    check_name("table", name, known)
     drawn: Table = known[name].table(manual)
     return table_as_html(drawn.first(first) if first else drawn, manual)
 
@@ -68,8 +65,7 @@ def picture(manual: Manual, name: str) -> Markup:
         UnknownNameError: There is no such picture.
     """
     known = pictures.known()
-    if name not in known:
-        raise UnknownNameError(f"unknown picture '{name}'. {_hint(name, known)}")
+    check_name("picture", name, known)
     drawn = known[name].draw(manual)
     return picture_as_html(drawn, manual) if drawn else Markup("")
 
@@ -143,7 +139,13 @@ def clauses(manual: Manual, *numbers: str) -> Markup:
 
 
 def reporting(manual: Manual, *fields: str) -> Markup:
-    """Return how to report incidents or concerns, or one of them: `{{ reporting("concerns") }}`."""
+    """Return how to report incidents or concerns, or one of them: `{{ reporting("concerns") }}`.
+
+    Raises:
+        UnknownNameError: There is no such report.
+    """
+    for name in fields:
+        check_name("report", name, REPORTS)
     return _reporting.panel(manual, *fields)
 
 
@@ -206,12 +208,11 @@ def downloads(manual: Manual, name: str = "", audience: str = "") -> Markup:
         UnknownNameError: There is no such export or audience.
     """
     known = exports.known()
-    if name and name not in known:
-        raise UnknownNameError(f"unknown export '{name}'. {_hint(name, known)}")
+    if name:
+        check_name("export", name, known)
     audiences = {"people": _downloads.for_people, "programs": _downloads.for_programs}
-    if audience and audience not in audiences:
-        raise UnknownNameError(f"unknown audience '{audience}'. {_hint(audience, audiences)}")
     if audience:
+        check_name("audience", audience, audiences)
         return audiences[audience](manual)
     return _downloads.of_exports(manual, [name] if name else known)
 
@@ -237,7 +238,7 @@ def checksum(manual: Manual, name: str) -> str:
     files = exports.all_exports(manual)
     if (path := f"{exports.FOLDER}/{name}") not in files:
         known = [path.removeprefix(f"{exports.FOLDER}/") for path in files]
-        raise UnknownNameError(f"unknown download '{name}'. {_hint(name, known)}")
+        raise UnknownNameError(f"unknown download '{name}'. {hint_of(name, known)}")
     return hashlib.sha256(files[path]).hexdigest()
 
 
@@ -262,7 +263,7 @@ def _kind(name: str) -> type[Entity]:
     """
     known = kinds()
     if name not in known:
-        raise UnknownNameError(f"unknown kind of record '{name}'. {_hint(name, known)}")
+        raise UnknownNameError(f"unknown kind of record '{name}'. {hint_of(name, known)}")
     return known[name]
 
 
@@ -289,9 +290,4 @@ def _check_field(kind: type[Entity], name: str) -> None:
     ]
     known = [*kind.model_fields, *properties]
     if name not in known:
-        raise UnknownNameError(f"unknown field '{name}' of {kind.name}. {_hint(name, known)}")
-
-
-def _hint(name: str, known: Iterable[str]) -> str:
-    """Return the closest known name; default: all of them."""
-    return did_you_mean(name, known) or f"Allowed: {', '.join(sorted(known))}."
+        raise UnknownNameError(f"unknown field '{name}' of {kind.name}. {hint_of(name, known)}")

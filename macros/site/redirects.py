@@ -5,6 +5,7 @@ Each former address gets a small page, which works on any server and from a disk
 """
 
 import posixpath
+import re
 from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ from ..editions.publishing import redirects
 
 PATH = "_redirects"
 """The list of all redirects, in the format of several hosts."""
+_FORMER = re.compile(r"(?:(?!\.{1,2}/)[^\s/\\:*?#\"'<>|\x00-\x1f]+/)+")
+"""A former address: folders, which a file system and a line of `_redirects` can have."""
 
 
 class RedirectError(AimsError):
@@ -54,10 +57,16 @@ def _target(old: str, moves: Mapping[str, str], pages: Collection[str]) -> str:
     """Return the address to which a former address leads, through further redirects.
 
     Raises:
-        RedirectError: It is a page, leads to no page, or leads back to itself.
+        RedirectError: It is not an address in the site or is a page, or it leads to no page or back
+            to itself.
     """
+    if old and not _FORMER.fullmatch(old):
+        raise RedirectError(f"'{old}' is not an address of a folder. Write it as `former-address/`")
     if old in pages:
         raise RedirectError(f"'{old}' is a page. Remove the redirect, or the page")
+    # On a disk that ignores capital letters, the redirect would replace the page.
+    if same := next((page for page in pages if page.casefold() == old.casefold()), ""):
+        raise RedirectError(f"'{old}' differs from '{same}' in capital letters only. Remove it")
     new, seen = moves[old], {old}
     while (page := _address(new.partition("#")[0])) in moves:
         if page in seen:
