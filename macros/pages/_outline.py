@@ -59,13 +59,15 @@ class Outline(BaseModel):
 def entries(items: Iterable[Any], docs: str) -> list[OutlineEntry]:
     """Return the navigation of MkDocs as entries, with the paths of their source files.
 
-    The index page of a section represents the section.
+    The index page of a section represents the section, unless the navigation gives it a title of
+    its own.
     """
     found = []
     for item in items:
         if item.is_section:
             below = entries(item.children, docs)
-            if below and getattr(item.children[0], "is_index", False):
+            first = item.children[0] if below else None
+            if getattr(first, "is_index", False) and "title" not in vars(first):
                 own = {"title": item.title, "entries": (*below[1:],)}
                 found.append(below[0].model_copy(update=own))
             else:
