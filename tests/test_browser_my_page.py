@@ -70,6 +70,11 @@ def test_a_reader_chooses_changes_and_forgets_roles(visit, home):
     assert page.get_by_role("button", name="Choose your role").is_visible()
 
 
+def test_it_says_that_actions_about_findings_are_in_the_auditor_edition(visit, home):
+    shown = part(chosen(visit(home), "AIMS Manager"), "Open actions")
+    assert "auditor edition also has the actions about open findings" in shown
+
+
 def test_unread_follows_the_ticks_of_the_onboarding_page(visit, home):
     page = chosen(visit(home), "Data Scientist")
     count = int(re.search(r"To read\s+(\d+)", part(page, "To read"))[1])

@@ -123,10 +123,12 @@
     const when = (iso) => (iso ? `${day(iso)}${late(iso)}` : "no due date");
     const filter = (path, table, column) => (roles.length > 1 ? path : `${path}?${table}.${column}=${encodeURIComponent(roles[0].title)}#table-${table}`);
     const byDate = (found, at) => found.sort((a, b) => (a[at] || "9").localeCompare(b[at] || "9"));
+    const actions = section("Open actions", byDate(items(roles, "actions"), 3), ([, , state, on]) => `${state} · ${when(on)}`, [filter("actions/", "open-actions", "owner"), "All open actions"], "No open actions.");
+    if (index.withheld) actions.append(make("p", { className: "aims-note" }, "The auditor edition also has the actions about open findings."));
     const parts = [
       section("Due", byDate(items(roles, "due"), 3), ([, , what, on]) => `${what} · ${when(on)}`, [filter("monitoring/calendar/", "due-dates", "responsible"), "All due dates"], "Nothing is due in the next 90 days."),
       readingSection(roles),
-      section("Open actions", byDate(items(roles, "actions"), 3), ([, , state, on]) => `${state} · ${when(on)}`, [filter("actions/", "open-actions", "owner"), "All open actions"], "No open actions."),
+      actions,
       changesSection(roles),
       section("AI systems", items(roles, "systems"), ([, , why]) => why, ["ai-systems/", "All AI systems"], "No AI systems."),
     ];

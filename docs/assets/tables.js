@@ -128,14 +128,11 @@
   for (const matrix of document.querySelectorAll(".aims-matrix")) showGroups(matrix);
   for (const frame of document.querySelectorAll(".aims-scroll:has(> table)")) keepFitting(frame);
 
-  // A link can filter a table that is too short to have tools of its own.
-  const asked = [...new URLSearchParams(location.search).keys()];
-  for (const { id, parentElement: table } of asked.length ? document.querySelectorAll(".aims-table caption") : []) {
-    const figure = table.closest("figure");
-    const isNamed = asked.some((key) => key.startsWith(`${id.slice("table-".length)}.`));
-    if (isNamed && !figure.querySelector(".aims-tools")) figure.prepend(make("div", { className: "aims-tools" }));
+  // A short table gets tools if the address asks for a view of it, as the numbers of the home page do.
+  for (const key of new URLSearchParams(location.search).keys()) {
+    const frame = document.getElementById(`table-${key.split(".")[0]}`)?.closest(".aims-scroll");
+    if (frame && !frame.parentElement.querySelector(".aims-tools")) frame.before(make("div", { className: "aims-tools" }));
   }
-
   const rooms = [...document.querySelectorAll(".aims-tools")];
   const matrices = [...document.querySelectorAll(".aims-matrix")].filter(
     (figure) => figure.querySelector(".aims-tools") || figure.querySelectorAll("a").length > MANY_LINKS,

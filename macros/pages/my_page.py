@@ -55,6 +55,7 @@ def _index(manual: Manual, roles: list[Role]) -> dict[str, Any]:
     day = since.day if since else None
     return {
         "as_of": manual.day.isoformat(),
+        "withheld": manual.withholds("findings"),
         "since": since.edition.name if since else "",
         "since_day": day.isoformat() if day else "",
         "roles": [[_onboarding.page_name(role), role.title] for role in roles],
