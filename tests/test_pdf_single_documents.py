@@ -14,7 +14,7 @@ LEAFLETS = {
     ("--page", "start/reading/"): ("How to read this manual", "Ids", 3),
     ("--page", "metrics/met-01/"): ("MET-01 Staff trained in AI literacy (%)", "Measurements", 2),
     ("--page", "risks/"): ("Risks", "highest level first", 5),
-    ("--page", "responsibilities/"): ("Responsibility matrix", "ACT-001", 4),
+    ("--page", "responsibilities/"): ("Responsibility matrix", "ACT-001", 6),
     ("--role", "data-steward"): ("Data Steward", "Responsibilities", 5),
     ("--policy", "POL-05"): ("POL-05 Data for AI", "Scope", 5),
 }
