@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from macros.pages._contact_links import link_contacts
+from macros.pages import _onboarding
+from macros.pages._contact_links import link_contacts, mail_link
 
 MAIL = '<a href="mailto:a.b@example.org">a.b@example.org</a>'
 
@@ -67,3 +68,14 @@ def test_a_long_word_takes_no_time():
     start = time.process_time()
     assert link_contacts(f"<p>@ {'a' * 40_000}</p>").endswith("a</p>")
     assert time.process_time() - start < 1
+
+
+def test_an_address_cannot_add_a_header_to_a_mail():
+    hostile = "a%0Abcc%3Ab%40example.org@example.org"
+    href = "mailto:a%250Abcc%253Ab%2540example.org@example.org"
+    assert mail_link(hostile) == f'<a href="{href}">{hostile}</a>'
+    assert _onboarding.mailto(hostile) == href
+
+
+def test_all_pages_call_a_number_in_the_same_way():
+    assert _onboarding.phone("+44 (0)20 7946 0018") == "tel:+442079460018"

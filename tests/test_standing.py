@@ -12,7 +12,8 @@ from macros.manual import Manual
 from macros.manual.conformity import conformity
 from macros.manual.coverage import leaves
 from macros.model.requirement import Requirement
-from macros.pages import _macros
+from macros.pages import _macros, my_page
+from macros.pages._renderer import PageRenderer
 from macros.pictures import clause_coverage
 from tests.examples import tried
 
@@ -339,3 +340,11 @@ def test_the_picture_of_the_standard_counts_as_the_home_page_does(load):
     assert "Nothing is overdue." in told(
         ("actions", {**late, "state": "done", "closed": "2026-01-14", "requirements": ["A.2.2"]})
     )
+
+
+def test_a_role_with_any_name_has_a_script_of_its_own(sound):
+    names = ("index", "roles", "my-roles")
+    several = {f"roles/{name}.yaml": f"id: {name}\ntitle: {name}\n" for name in names}
+    paths = [asset.path for asset in my_page.pages(PageRenderer(sound(**several)))]
+    assert len(paths) == len({path.casefold() for path in paths})
+    assert {f"my/{name}.js" for name in names} < {*paths}

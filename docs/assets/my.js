@@ -31,11 +31,11 @@
   const keep = (change) => (isKept = aims.store(KEY, change));
 
   aims.my = (name, data) => loaded.set(name, data);
-  /** Load the data of a role once; a role that the manual no longer has gives nothing. */
+  /** Load the data of a role once, or the list of roles (""); a role that the manual no longer has gives nothing. */
   const load = (name) =>
     new Promise((done) => {
       if (loaded.has(name)) return done();
-      const script = make("script", { src: new URL(`my/${name}.js`, aims.root).href });
+      const script = make("script", { src: new URL(name ? `my/${name}.js` : "assets/my-roles.js", aims.root).href });
       script.addEventListener("load", done);
       script.addEventListener("error", done);
       document.head.append(script);
@@ -44,8 +44,8 @@
   const invite = () => show(invitation);
 
   const choose = async () => {
-    await load("index");
-    index = loaded.get("roles");
+    await load("");
+    index = loaded.get("");
     if (!index) return show(make("p", { role: "alert" }, "The list of roles cannot be loaded."));
     const boxes = index.roles.map(([name, title]) => make("input", { type: "checkbox", value: name, checked: chosen.includes(name) }));
     const list = make("ul", {}, ...boxes.map((box, at) => make("li", {}, make("label", {}, box, " ", index.roles[at][1]))));
@@ -143,8 +143,8 @@
 
   const start = async () => {
     if (!chosen.length) return invite();
-    await Promise.all(["index", ...chosen].map(load));
-    index = loaded.get("roles");
+    await Promise.all(["", ...chosen].map(load));
+    index = loaded.get("");
     chosen = chosen.filter((name) => loaded.has(name));
     if (!index || !chosen.length) return invite();
     page(chosen.map((name) => loaded.get(name)));

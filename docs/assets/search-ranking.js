@@ -6,9 +6,9 @@
   const words = (text) => text.split(/\s+/u);
   /** English words that say nothing about the subject of a query. */
   const STOP = new Set(words(
-    `a about all am an and any are as at be been by can could did do does for from get give had has have he her his i if in into is
-    it its just like may me mean means might more must my need no not of on one or our please she should show so some tell than that
-    the their them there these they this those to up us use used using want was we were will with would you your find look looking`,
+    "a about all am an and any are as at be been by can could did do does for from get give had has have he her his i if in into is " +
+    "it its just like may me mean means might more must my need no not of on one or our please she should show so some tell than that " +
+    "the their them there these they this those to up us use used using want was we were will with would you your find look looking",
   ));
   /** Question words, and the types of page that answer them. */
   const QUESTIONS = {
@@ -81,7 +81,7 @@
   /** Return each spelling of a chunk of text as its parts: `e-mail` has the parts `e` and `mail`. */
   const spellings = (chunk) => {
     const ascii = /^[\0-\x7f]*$/.test(chunk);
-    const forms = ascii ? [chunk.toLowerCase().replace(/['"`]/g, "")] : aims.forms(chunk);
+    const forms = ascii ? [chunk.toLowerCase().replace(/['"\x60]/g, "")] : aims.forms(chunk);
     return forms.map((form) => form.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean)).filter((parts) => parts.length);
   };
 

@@ -19,7 +19,9 @@ REPORTS: Mapping[str, str] = {
 def reporting_channels(manual: Manual) -> dict[str, list[Channel]]:
     """Return the channels for each of `REPORTS`."""
     channels = manual.all(Channel)
-    return {field: [one for one in channels if getattr(one, field)] for field in REPORTS}
+    return {
+        field: [channel for channel in channels if getattr(channel, field)] for field in REPORTS
+    }
 
 
 def readers(manual: Manual, channel: Channel) -> list[Role]:
@@ -31,4 +33,4 @@ def reports_about(manual: Manual, record: Entity) -> list[str]:
     """Return what is reported through the channels whose purpose names a record."""
     naming = manual.referrers(record, Channel, "purpose")
     found = reporting_channels(manual)
-    return [field for field in REPORTS if any(one in found[field] for one in naming)]
+    return [field for field in REPORTS if any(channel in found[field] for channel in naming)]

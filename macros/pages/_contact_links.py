@@ -63,15 +63,21 @@ def _link(found: re.Match[str]) -> str:
 def mail_link(address: str) -> Markup:
     """Return an e-mail address, which may be escaped already, as a link."""
     plain = unescape(address)
-    return Markup('<a href="mailto:{}">{}</a>').format(quote(plain, safe="@.+-_"), plain)
+    return Markup('<a href="{}">{}</a>').format(mailto(plain), plain)
 
 
 def phone_link(number: str) -> Markup:
     """Return a telephone number as a link; an extension is called by its digits."""
-    digits = re.sub(r"\(0\)|[^0-9+]", "", number)
-    return Markup('<a href="tel:{}">{}</a>').format(digits, unescape(number))
+    return Markup('<a href="{}">{}</a>').format(phone_address(number), unescape(number))
 
 
-def mailto(address: str, subject: str, body: str) -> str:
+def phone_address(number: str) -> str:
+    """Return a telephone number as the address of a link: `tel:+31715550100`."""
+    return "tel:" + re.sub(r"\(0\)|[^0-9+]", "", number)
+
+
+def mailto(address: str, subject: str = "", body: str = "") -> str:
     """Return the address of a new e-mail; it is not escaped."""
-    return f"mailto:{quote(address, safe='@.+-_')}?subject={quote(subject)}&body={quote(body)}"
+    named = (("subject", subject), ("body", body))
+    fields = "&".join(f"{name}={quote(text)}" for name, text in named if text)
+    return f"mailto:{quote(address, safe='@.+-_')}{'?' if fields else ''}{fields}"

@@ -1,6 +1,5 @@
 """The content of onboarding pages: required reading, training, colleagues."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from ..model.course import Course
 from ..model.person import Person
 from ..model.policy import Policy
 from ..model.role import Role
-from . import _reading_time
+from . import _contact_links, _reading_time
 
 HOME = "/onboarding/"
 TOGETHER = f"{HOME}together/"
@@ -169,7 +168,12 @@ def address(manual: Manual) -> str:
 
 def phone(number: str) -> str:
     """Return a telephone number as the address of a link: `tel:+31715550100`."""
-    return "tel:" + re.sub(r"[^+0-9]", "", number)
+    return _contact_links.phone_address(number)
+
+
+def mailto(address: str) -> str:
+    """Return an e-mail address as the address of a link; it is not escaped."""
+    return _contact_links.mailto(address)
 
 
 def _in_force(records: Iterable[Controlled]) -> list[Controlled]:

@@ -116,10 +116,12 @@ def team(manual: Manual, role: Role) -> str:
     deputies = _onboarding.names(appointments.deputies(manual, role))
     where = "members" if role.body else "people in this role"
     words = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
-    said = [f"You are one of {words} {where}."] if number > 1 else []
+    sentences = [f"You are one of {words} {where}."] if number > 1 else []
     if holders:
-        said.append(f"{'Chair' if role.body else 'Lead' if number > 1 else 'Holder'}: {holders}.")
-    return " ".join([*said, *([f"Deputy: {deputies}."] if deputies else [])])
+        sentences.append(
+            f"{'Chair' if role.body else 'Lead' if number > 1 else 'Holder'}: {holders}."
+        )
+    return " ".join([*sentences, *([f"Deputy: {deputies}."] if deputies else [])])
 
 
 def _tasks(manual: Manual, role: Role) -> list[tuple[OnboardingTask, ...]]:

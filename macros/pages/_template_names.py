@@ -148,7 +148,7 @@ GROUPS = (
         "The content of the onboarding page of a role.",
         _onboarding,
         "reading courses meetings channels concern_channels systems colleagues page_name "
-        "page_of names last_edition address phone",
+        "page_of names last_edition address phone mailto",
         {"concerns": "concern_channels"},
     ),
     Group(

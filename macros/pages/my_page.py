@@ -23,6 +23,8 @@ from . import Asset, _changes, _onboarding
 from ._renderer import PageRenderer
 
 FOLDER = "my"
+ROLES = "assets/my-roles.js"
+"""The list of roles: outside of the folder, in which a role can have any name."""
 _SOON = timedelta(days=90)
 """How far ahead due dates are listed."""
 
@@ -33,7 +35,7 @@ def pages(renderer: PageRenderer) -> Iterator[Asset]:
     roles = manual.all(Role)
     if not roles:
         return
-    yield Asset(f"{FOLDER}/index.js", partial(_script, "roles", _index(manual, roles)))
+    yield Asset(ROLES, partial(_script, "", _index(manual, roles)))
     for role in roles:
         name = _onboarding.page_name(role)
         yield Asset(f"{FOLDER}/{name}.js", partial(_role_script, manual, role, name))

@@ -85,7 +85,7 @@ class SiteMap:
             self._title(item),
             _address(next(_pages(inside), item)),
             self._menu(item.children) if item.is_section else Markup(""),
-            tuple((self._title(one), _address(next(_pages([one]), one))) for one in inside),
+            tuple((self._title(part), _address(next(_pages([part]), part))) for part in inside),
         )
 
     def _title(self, item: Any) -> str:
@@ -159,7 +159,7 @@ class SiteMap:
                 menu += Markup('<li class="is-open">{}{}</li>').format(link, below)
             else:
                 menu += Markup("<li>{}</li>").format(link)
-        foot = next((one for one in self._sections if one.title == self.footer), None)
+        foot = next((part for part in self._sections if part.title == self.footer), None)
         return Place(
             tabs,
             self._sections[number].title if listed else "",
@@ -193,7 +193,8 @@ class SiteMap:
         page = self.page_at(address)
         if page and isinstance(page.record, Requirement):
             found = [
-                (one.short_id, quote(one.address)) for one in parents(self.manual, page.record)
+                (parent.short_id, quote(parent.address))
+                for parent in parents(self.manual, page.record)
             ]
         while page and page.register not in ("", listed, page.address):
             page = self.page_at(page.register)
@@ -210,19 +211,19 @@ class SiteMap:
             branch = [*parents(self.manual, record), record]
         if not isinstance(framework, Framework):
             return Markup("")
-        top = [one for one in requirements_of(self.manual, framework) if not one.parent]
+        top = [part for part in requirements_of(self.manual, framework) if not part.parent]
         below = self._parts(top, branch)
         item = _item(framework.title, framework.address, framework is record, below)
         return Markup("<ul>{}</ul>").format(item)
 
     def _parts(self, several: list[Requirement], branch: list[Requirement]) -> Markup:
         items = Markup("")
-        for one in several:
-            is_open = bool(branch) and one is branch[0]
-            parts = children(self.manual, one) if is_open else []
+        for part in several:
+            is_open = bool(branch) and part is branch[0]
+            parts = children(self.manual, part) if is_open else []
             below = self._parts(parts, branch[1:]) if parts else Markup("")
-            title = f"{one.id} {_short(one.title)}"
-            items += _item(title, one.address, is_open and len(branch) == 1, below)
+            title = f"{part.id} {_short(part.title)}"
+            items += _item(title, part.address, is_open and len(branch) == 1, below)
         return Markup("<ul>{}</ul>").format(items)
 
 

@@ -124,7 +124,12 @@ def feedback_email(manual: Manual) -> str:
     ours = manual.organisation
     contacts = ours.contacts if ours else ()
     owner = next(
-        (one.email for one in contacts if ours and one.role == ours.owner and one.email), ""
+        (
+            contact.email
+            for contact in contacts
+            if ours and contact.role == ours.owner and contact.email
+        ),
+        "",
     )
     return manual.settings.feedback_email or owner or ""
 

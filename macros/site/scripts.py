@@ -5,7 +5,12 @@ from collections.abc import Iterable
 from typing import Protocol
 
 _PATH = re.compile(r"assets/[^/]+\.js")
-_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(
+    # A comment with a licence stays: others may own the script.
+    r"^[ \t]*(?://(?![^\n]*(?:@licen[cs]e|@preserve|copyright))[^\n]*"
+    r"|/\*\*(?:(?!\*/|@licen[cs]e|@preserve|copyright).)*\*/)\n",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 

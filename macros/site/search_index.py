@@ -159,7 +159,9 @@ def script(pages: Iterable[SearchEntry], manual: Manual | None = None) -> str:
     ]
     parts: dict[str, list[Any]] = {
         "types": types,
-        "synonyms": [one.words for one, _ in manual.synonyms if not one.leads_to] if manual else [],
+        "synonyms": [synonym.words for synonym, _ in manual.synonyms if not synonym.leads_to]
+        if manual
+        else [],
         "contacts": list(_contacts(manual)) if manual else [],
         "pages": rows,
     }
@@ -169,7 +171,9 @@ def script(pages: Iterable[SearchEntry], manual: Manual | None = None) -> str:
 
 def _lines(values: list[Any]) -> str:
     """Return values as JSON, one in each line."""
-    return ",\n".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in values)
+    return ",\n".join(
+        json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values
+    )
 
 
 def _type(page: SearchEntry) -> tuple[str, str, float]:
