@@ -128,6 +128,12 @@
   for (const matrix of document.querySelectorAll(".aims-matrix")) showGroups(matrix);
   for (const frame of document.querySelectorAll(".aims-scroll:has(> table)")) keepFitting(frame);
 
+  // A short table has no tools, unless the address chooses some of its rows.
+  const asked = [...new URLSearchParams(location.search).keys()];
+  for (const figure of document.querySelectorAll(".aims-table:not(:has(.aims-tools))")) {
+    const name = figure.querySelector("caption")?.id.replace("table-", "");
+    if (asked.some((key) => key.startsWith(`${name}.`))) figure.querySelector(".aims-scroll").before(make("div", { className: "aims-tools" }));
+  }
   const rooms = [...document.querySelectorAll(".aims-tools")];
   const matrices = [...document.querySelectorAll(".aims-matrix")].filter(
     (figure) => figure.querySelector(".aims-tools") || figure.querySelectorAll("a").length > MANY_LINKS,
