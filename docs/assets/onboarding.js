@@ -98,6 +98,7 @@
         guide.querySelector("header").after(note);
       }
       place.replaceChildren(guide);
+      document.querySelector(".aims-crumbs [aria-current=page]").textContent = guide.querySelector("h1").textContent;
       aims.completeLinks(place);
       start(guide);
     };
@@ -120,7 +121,6 @@
   const merged = ([first, ...others]) => {
     const titles = [first, ...others].map((guide) => guide.dataset.title);
     first.querySelector("h1").textContent = titles.join(" + ");
-    first.querySelector("[aria-current=page]").textContent = titles.join(" + ");
     for (const own of first.querySelectorAll(".aims-lead, .aims-head .aims-note, .aims-strip")) own.remove();
     first.dataset.title = titles.join(", ");
     for (const other of others) {
