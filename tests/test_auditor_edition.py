@@ -65,6 +65,7 @@ def test_an_auditor_sees_beside_each_section_which_clauses_it_answers(example):
     assert NOTE.findall(page(example("staff"), "POL-05")) == []
 
 
+@pytest.mark.slow
 def test_every_clause_beside_a_section_is_one_of_the_standard_and_every_section_is_there(example):
     manual = example("auditor")
     renderer = PageRenderer(manual)

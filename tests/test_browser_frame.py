@@ -62,6 +62,7 @@ def test_help_opens_in_the_head_and_closes_by_keyboard(width, place, visit):
     expect(panels.nth(1)).not_to_be_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("width", [1366, 360])
 def test_the_open_help_and_menu_are_accessible(width, colours, visit, nginx):

@@ -170,6 +170,7 @@ def test_whatever_is_stored_the_page_works(chromium, disk, data):
     page.context.close()
 
 
+@pytest.mark.slow
 def test_it_is_accessible_in_both_colours_and_at_both_widths(visit, nginx):
     page = visit(nginx.address(""))
     check(page)

@@ -216,6 +216,7 @@ def test_what_only_is_to_be_known_of_does_not_hide_a_mistake(project):
     assert "risks.yaml has no records" in run(project, "macros", "check").stdout
 
 
+@pytest.mark.slow
 def test_a_mistake_in_a_page_keeps_the_last_site(project):
     assert run(project, "macros", "build", "--without-pdf").returncode == 0
     before = contents(project / "site")

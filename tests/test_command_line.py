@@ -298,6 +298,7 @@ def test_a_terminal_gets_colour_and_a_pipe_does_not(write):
     assert "\x1b" not in shown
 
 
+@pytest.mark.slow
 def test_a_build_on_a_terminal_shows_the_elapsed_time(project):
     shown, code = on_terminal(project, "build", "--without-pdf")
     assert code == 0, shown
@@ -329,6 +330,7 @@ def test_a_build_hides_the_messages_of_the_engine_but_not_its_warnings(project):
     assert done.stderr.endswith("The build failed. site/ was not changed.\n")
 
 
+@pytest.mark.slow
 def test_a_deprecated_name_is_one_notice_in_a_build(project):
     (project / "data/settings.yaml").write_text("as_of: 2026-02-01\nedition: staff\n")
     config = (project / "mkdocs.yml").read_text()

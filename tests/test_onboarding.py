@@ -212,6 +212,7 @@ def test_receipts_altered_forged_duplicated_and_cut_off_are_each_found(visit, ng
     assert ("unknown-references", error) in unknown
 
 
+@pytest.mark.slow
 def test_a_receipt_says_the_same_in_the_browser_and_in_the_data(visit, nginx, data):
     """Names in any script, and one longer than a block of the checksum."""
     page = visit(nginx.address(PAGE))
@@ -519,6 +520,7 @@ def test_a_page_speaks_to_the_members_of_a_role_too(built_site):
     assert lead.startswith("You ") and lead in text_of(built_site, manual["ciso"])
 
 
+@pytest.mark.slow
 def test_a_page_fills_two_screens_of_a_desktop_and_what_is_first_is_on_the_first(visit, nginx):
     manual = Manual.load(ROOT / "data")
     page = visit(nginx.address(PAGE))
@@ -620,7 +622,7 @@ def test_start_here_takes_less_than_fifteen_minutes_and_says_so(visit, nginx):
     words = len(page.locator("article").inner_text().split())
     assert 1 <= int(shown.removesuffix(" min")) < 15
     assert words / 200 < 15, "all words of the page, tables included"
-    assert page.locator("article ol > li").count() == 10
+    assert page.locator("article > ol > li").count() == 10
 
 
 def test_reading_comes_in_order_with_versions_times_and_news():

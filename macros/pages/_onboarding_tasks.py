@@ -18,7 +18,7 @@ _STAGES = (
     ("month", "first-month", "First month", 31),
     ("later", "later", "Later", None),
 )
-_SHOWN = 13
+_SHOWN = 10
 """How many tasks a page shows at first: with them it fills two screens."""
 _COLLEAGUES = 3
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
