@@ -1,4 +1,4 @@
-"""Lighthouse's figures for three pages of a site: `python -m tests.lighthouse.measure SITE`."""
+"""Lighthouse's figures for five pages of a site: `python -m tests.lighthouse.measure SITE`."""
 
 import json
 import os
@@ -9,7 +9,13 @@ from pathlib import Path
 
 from tests.browser import FLAGS, behind_nginx, needed
 
-PAGES = {"home": "", "a role": "roles/data-steward/", "the matrix": "responsibilities/"}
+PAGES = {
+    "home": "",
+    "a role": "roles/data-steward/",
+    "the matrix": "responsibilities/",
+    "the Statement of Applicability": "applicability/",
+    "a clause": "frameworks/iso-42001/7.2/",
+}
 ASPECTS = ("performance", "accessibility", "best-practices")
 LEAST = 95
 ROUNDS = 3
@@ -35,7 +41,9 @@ def main(site: Path) -> int:
 
 def measured(program: Path, address: str) -> dict[str, int]:
     """Return the figures of a page on a telephone with a slow line, out of 100."""
-    chromium = needed("chromium", "chromium", "chromium-browser", "google-chrome")
+    chromium = needed(
+        "chromium", "chromium", "chromium-browser", "google-chrome", "chromium-headless-shell"
+    )
     flags = " ".join(["--headless=new", *FLAGS])
     command = [str(program), address, "--quiet", "--output=json", f"--chrome-flags={flags}"]
     done = subprocess.run(
