@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from ..manual import Manual
 from ..manual.names import same_name
 from ..manual.newcomers import propose
 from ..manual.receipts import ResolvedReceipt, resolve
+from ..model._types import days_after
 from ..model.acknowledgement import Acknowledgement
 from ..model.person import Person
 from ._writing import put
@@ -99,7 +100,7 @@ def _wrong(
     if ready.wrong:
         return Finding(given.where, ready.wrong, ready.hint)
     # A reader may be a day ahead of this machine.
-    last = max(manual.day, date.today()) + timedelta(days=1)
+    last = days_after(max(manual.day, date.today()), 1)
     if ready.values.get("on", "") > last.isoformat() and _is_day(ready.values["on"]):
         message = f"was given on {ready.values['on']}, which is in the future"
         return Finding(

@@ -64,9 +64,14 @@ def assess(manual: Manual, requirement: Requirement) -> Assessment:
         state = "gap" if finding.grade.startswith("major") else "partly"
         return Assessment(state, f"{finding.grade} {finding.number}", audit)
     applying = [row for row in rows if row.applies]
-    return _from_statement(applying, results) or _from_evidence(
+    found = _from_statement(applying, results) or _from_evidence(
         manual, requirement, applying, results
     )
+    if found.state == "not assessed":
+        # Of several rows, one that is implemented without evidence does not hide the others.
+        incomplete = [row for row in applying if row.state != "implemented"]
+        return _from_statement(incomplete, results) or found
+    return found
 
 
 def _from_statement(rows: list[Applicability], results: _AuditResults) -> Assessment | None:

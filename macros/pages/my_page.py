@@ -74,14 +74,13 @@ def role_data(manual: Manual, role: Role) -> dict[str, Any]:
         for action in manual.all(Action)
         if action.is_open and action.owner and manual.find(action.owner) is role
     ]
-    last = manual.day + _SOON
     return {
         "title": role.title,
         "page": _below_root(role),
         "due": [
             [*_item(entry.record), entry.what, entry.due.isoformat()]
             for entry in agenda_of(manual, role)
-            if entry.due <= last
+            if entry.due - manual.day <= _SOON
         ],
         "reading": [
             [*_item(text.record), f"{text.record.id}@{text.fingerprint}", text.minutes]
