@@ -168,8 +168,8 @@
     });
     const show = () => {
       const known = part(form, "known");
-      const told = name() && form.querySelector("option") && !listed();
-      known.textContent = !told ? (listed() ? `This manual lists you as ${guide.dataset.title}.` : unlisted)
+      const isUnlisted = name() && form.querySelector("option") && !listed();
+      known.textContent = !isUnlisted ? (listed() ? `This manual lists you as ${guide.dataset.title}.` : unlisted)
         : `This manual does not list “${name()}” as ${guide.dataset.title} yet. If the spelling is right, acknowledge all the same: the AIMS manager will add you.`;
     };
     person.addEventListener("change", show);

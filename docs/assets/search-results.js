@@ -167,7 +167,7 @@
     }, { "aria-label": `Remove “${query}” from the recent searches` }),
   )));
 
-  /** Return what to do if nothing is found: other spellings, and whom to contact. */
+  /** Return what to do if nothing is found: other spellings, and contacts. */
   const drawHelp = () => {
     const near = [...new Set(found.near)].slice(0, 4);
     const contacts = aims.index.contacts.slice(0, 4).map(([purpose, page, mail, phone]) => {

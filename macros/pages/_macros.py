@@ -50,7 +50,7 @@ def table(manual: Manual, name: str, first: int = 0) -> Markup:
     """Return a register or matrix, or its first rows: `{{ table("reviews_due", first=8) }}`.
 
     Raises:
-        UnknownNameError: There is no such table.
+        UnknownNameError: The table is unknown.
     """
     known = tables.known()
     check_name("table", name, known)
@@ -62,7 +62,7 @@ def picture(manual: Manual, name: str) -> Markup:
     """Return a picture drawn from the manual: `{{ picture("organisation_chart") }}`.
 
     Raises:
-        UnknownNameError: There is no such picture.
+        UnknownNameError: The picture is unknown.
     """
     known = pictures.known()
     check_name("picture", name, known)
@@ -86,7 +86,7 @@ def rule(manual: Manual, id: str, number: int) -> Markup:
     """Return a rule of a policy with a link to the policy: `{{ rule("POL-01", 2) }}`.
 
     Raises:
-        UnknownNameError: There is no such record, or it does not have this rule.
+        UnknownNameError: The record is unknown, or it does not have this rule.
     """
     record = _record(manual, id)
     rules = getattr(record, "statements", ())
@@ -142,7 +142,7 @@ def reporting(manual: Manual, *fields: str) -> Markup:
     """Return how to report incidents or concerns, or one of them: `{{ reporting("concerns") }}`.
 
     Raises:
-        UnknownNameError: There is no such report.
+        UnknownNameError: The report is unknown.
     """
     for name in fields:
         check_name("report", name, REPORTS)
@@ -205,7 +205,7 @@ def downloads(manual: Manual, name: str = "", audience: str = "") -> Markup:
     """Return links to downloads, of one export or audience: `{{ downloads(audience="people") }}`.
 
     Raises:
-        UnknownNameError: There is no such export or audience.
+        UnknownNameError: The export or audience is unknown.
     """
     known = exports.known()
     if name:
@@ -233,7 +233,7 @@ def checksum(manual: Manual, name: str) -> str:
     """Return the SHA-256 checksum of a download: `{{ checksum("manual.json") }}`.
 
     Raises:
-        UnknownNameError: There is no such download.
+        UnknownNameError: The download is unknown.
     """
     files = exports.all_exports(manual)
     if (path := f"{exports.FOLDER}/{name}") not in files:
@@ -259,7 +259,7 @@ def _kind(name: str) -> type[Entity]:
     """Return a kind of record by its folder.
 
     Raises:
-        UnknownNameError: There is no such kind.
+        UnknownNameError: The kind is unknown.
     """
     known = kinds()
     if name not in known:
